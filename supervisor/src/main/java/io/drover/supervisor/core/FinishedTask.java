@@ -1,0 +1,27 @@
+package io.drover.supervisor.core;
+
+import com.google.protobuf.ByteString;
+
+/**
+ * A task with its final state, what its last attempt printed, and what that attempt used.
+ *
+ * @param attempts how many times it was started; 0 when never
+ * @param slot the slot of the last attempt, from 1; 0 when never started
+ * @param worker the place of the worker that ran the last attempt; -1 when never started
+ * @param startEpochMicros wall clock; 0 when unknown
+ * @param output the part of standard output (or the result of a Java task) not passed on as chunks before
+ * @param error the part of standard error not passed on as chunks before
+ */
+public record FinishedTask(
+        TaskSpec task,
+        Outcome outcome,
+        int attempts,
+        int slot,
+        int worker,
+        long startEpochMicros,
+        long runNanos,
+        long userMicros,
+        long systemMicros,
+        long maxRssKib,
+        ByteString output,
+        ByteString error) {}

@@ -1,0 +1,45 @@
+package io.drover.supervisor.core;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One task as the input made it: what the worker is to run.
+ *
+ * <p>Texts are bytes, never decoded, so that invalid UTF-8 passes through. Immutable by agreement: nobody writes to
+ * the arrays.
+ *
+ * @param id the task's number in the run, from 1, without gaps in the order of the input
+ * @param payload a composed command line, or the input of a Java task
+ * @param slotOffsets where in the payload the slot number goes, ascending; null when nowhere (the usual case)
+ * @param tag what {@code --tag} or {@code --tagstring} puts before each line of output; null when there is none.
+ *     A slot number in it is not known to the input; see {@code slotOffsets} of the payload for that
+ * @param standardInput what the command reads on its standard input; null for {@code /dev/null}
+ * @param arguments the input values the payload was made of, for records; null where nobody asked for them
+ */
+public record TaskSpec(
+        long id, byte[] payload, int[] slotOffsets, byte[] tag, byte[] standardInput, byte[][] arguments) {
+
+    public TaskSpec(long id, byte[] payload) {
+        this(id, payload, null, null, null, null);
+    }
+
+    /** The payload with {@code slot} filled in. */
+    public byte[] payloadForSlot(int slot) {
+        if (slotOffsets == null) {
+            return payload;
+        }
+        byte[] number = Integer.toString(slot).getBytes(StandardCharsets.US_ASCII);
+        byte[] filled = new byte[payload.length + number.length * slotOffsets.length];
+        int from = 0;
+        int to = 0;
+        for (int offset : slotOffsets) {
+            System.arraycopy(payload, from, filled, to, offset - from);
+            to += offset - from;
+            System.arraycopy(number, 0, filled, to, number.length);
+            to += number.length;
+            from = offset;
+        }
+        System.arraycopy(payload, from, filled, to, payload.length - from);
+        return filled;
+    }
+}

@@ -1,0 +1,24 @@
+package io.drover.supervisor.input;
+
+import io.drover.supervisor.core.TaskSpec;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Where the tasks of a run come from. Read by one thread, which may block in it.
+ */
+public interface TaskSource extends AutoCloseable {
+
+    /**
+     * Adds at least one and at most {@code max} tasks to {@code tasks}; false when there are no more.
+     *
+     * <p>Blocks until one task is there, but never waits for a second one: an endless producer that pauses is served
+     * at once.
+     *
+     * @throws IOException when the input cannot be read; the message names it and is fit for the user
+     */
+    boolean read(List<TaskSpec> tasks, int max) throws IOException;
+
+    @Override
+    default void close() throws IOException {}
+}
