@@ -1,0 +1,76 @@
+package io.drover.posix;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+
+/**
+ * The C library's functions as they are. Addresses are passed as {@code long}: direct mapping then converts nothing.
+ * After a call that failed, {@link Native#getLastError()} is the errno of this thread.
+ */
+final class LibC {
+    static {
+        Native.register(LibC.class, "c");
+    }
+
+    private LibC() {}
+
+    static native int posix_spawn(long pid, long path, long actions, long attributes, long argv, long envp);
+
+    static native int posix_spawnattr_init(long attributes);
+
+    static native int posix_spawnattr_setflags(long attributes, short flags);
+
+    static native int posix_spawnattr_setpgroup(long attributes, int group);
+
+    static native int posix_spawnattr_setsigdefault(long attributes, long set);
+
+    static native int posix_spawnattr_setsigmask(long attributes, long set);
+
+    static native int posix_spawn_file_actions_init(long actions);
+
+    static native int posix_spawn_file_actions_destroy(long actions);
+
+    static native int posix_spawn_file_actions_adddup2(long actions, int from, int to);
+
+    static native int posix_spawn_file_actions_addchdir_np(long actions, long path);
+
+    static native int posix_spawn_file_actions_addclosefrom_np(long actions, int from);
+
+    static native int sigfillset(long set);
+
+    static native int sigemptyset(long set);
+
+    static native int kill(int pid, int signal);
+
+    static native int wait4(int pid, long status, int options, long usage);
+
+    static native int pipe2(long descriptors, int flags);
+
+    static native long read(int descriptor, long buffer, long count);
+
+    static native long write(int descriptor, long buffer, long count);
+
+    static native int close(int descriptor);
+
+    static native int open(byte[] path, int flags, int mode);
+
+    static native int fcntl(int descriptor, int command, int argument);
+
+    static native int poll(long descriptors, long count, int timeoutMillis);
+
+    static native int prctl(int option, long arg2, long arg3, long arg4, long arg5);
+
+    static native int pidfd_open(int pid, int flags);
+
+    static native int memfd_create(byte[] name, int flags);
+
+    static native long lseek(int descriptor, long offset, int whence);
+
+    static native int isatty(int descriptor);
+
+    static native int ioctl(int descriptor, long request, long argument);
+
+    static native Pointer signal(int signal, Pointer handler);
+
+    static native int setpriority(int which, int who, int priority);
+}

@@ -1,0 +1,215 @@
+package io.drover.posix;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** System calls as Java methods. Answers that are no failures (ESRCH, ECHILD, EINTR) are values; the rest throws. */
+public final class Posix {
+    private static final int O_CLOEXEC = 0x80000;
+    private static final int WNOHANG = 1;
+    private static final int PR_SET_CHILD_SUBREAPER = 36;
+    private static final int F_DUPFD_CLOEXEC = 1030;
+    private static final int MFD_CLOEXEC = 1;
+    private static final int TIOCGWINSZ = 0x5413;
+    private static final int O_WRONLY_CREAT_APPEND = 0x441;
+
+    /** struct rusage is 144 bytes on 64-bit Linux; the status word stands before it. */
+    private static final ThreadLocal<NativeBuffer> WAIT_BUFFER = ThreadLocal.withInitial(() -> new NativeBuffer(8 + 144));
+
+    private Posix() {}
+
+    /** Loads the native library, which takes tens of milliseconds: call it early, from a thread that has time. */
+    public static void preload() {
+        LibC.isatty(0);
+    }
+
+    /** Sends {@code signal} to a process, or with a negative {@code pid} to a group; false if nobody is there. */
+    public static boolean kill(int pid, Signal signal) {
+        return kill(pid, signal.number());
+    }
+
+    public static boolean kill(int pid, int signal) {
+        if (pid == 0 || pid == -1 || pid == 1) {
+            throw new IllegalArgumentException("kill(" + pid + ") would reach strangers");
+        }
+        if (LibC.kill(pid, signal) == 0) {
+            return true;
+        }
+        int errno = Native.getLastError();
+        // EPERM: a member of the group that changed its user; nothing that we can do about it.
+        if (errno == PosixException.ESRCH || errno == PosixException.EPERM) {
+            return false;
+        }
+        throw new PosixException("kill", errno);
+    }
+
+    /** True if the process or (negative) group has a member, zombies included. */
+    public static boolean exists(int pid) {
+        return kill(pid, 0);
+    }
+
+    /** Waits for one child: {@code pid}, or with a negative value any of that group; empty if there is no such child. */
+    public static Optional<Reaped> await(int pid) {
+        return wait4(pid, 0);
+    }
+
+    /** As {@link #await}, but empty also if none has ended yet. */
+    public static Optional<Reaped> poll(int pid) {
+        return wait4(pid, WNOHANG);
+    }
+
+    private static Optional<Reaped> wait4(int pid, int options) {
+        if (pid == -1) {
+            throw new IllegalArgumentException("waiting for any child would take those of ProcessBuilder");
+        }
+        NativeBuffer buffer = WAIT_BUFFER.get();
+        while (true) {
+            int reaped = LibC.wait4(pid, buffer.address(), options, buffer.address() + 8);
+            if (reaped > 0) {
+                var bytes = buffer.bytes();
+                long user = bytes.getLong(8) * 1_000_000 + bytes.getLong(16);
+                long system = bytes.getLong(24) * 1_000_000 + bytes.getLong(32);
+                return Optional.of(
+                        new Reaped(reaped, ExitStatus.ofWaitStatus(bytes.getInt(0)), user, system, bytes.getLong(40)));
+            }
+            if (reaped == 0) {
+                return Optional.empty();
+            }
+            int errno = Native.getLastError();
+            if (errno == PosixException.ECHILD) {
+                return Optional.empty();
+            }
+            if (errno != PosixException.EINTR) {
+                throw new PosixException("wait4", errno);
+            }
+        }
+    }
+
+    /** A pipe whose ends no child inherits unless it is given them. */
+    public static Pipe pipe() {
+        NativeBuffer buffer = WAIT_BUFFER.get();
+        if (LibC.pipe2(buffer.address(), O_CLOEXEC) != 0) {
+            throw new PosixException("pipe2", Native.getLastError());
+        }
+        return new Pipe(buffer.bytes().getInt(0), buffer.bytes().getInt(4));
+    }
+
+    /** Descriptors of a pipe. */
+    public record Pipe(int readEnd, int writeEnd) {}
+
+    public static void close(int descriptor) {
+        LibC.close(descriptor);
+    }
+
+    /** Reads at most the buffer's capacity into its start; 0 at the end of the file, -1 if nothing is there yet. */
+    public static int read(int descriptor, NativeBuffer buffer) {
+        while (true) {
+            long count = LibC.read(descriptor, buffer.address(), buffer.bytes().capacity());
+            if (count >= 0) {
+                return (int) count;
+            }
+            int errno = Native.getLastError();
+            if (errno == PosixException.EAGAIN) {
+                return -1;
+            }
+            if (errno != PosixException.EINTR) {
+                throw new PosixException("read", errno);
+            }
+        }
+    }
+
+    /** Writes all of {@code bytes}. */
+    public static void write(int descriptor, byte[] bytes) {
+        NativeBuffer buffer = new NativeBuffer(Math.max(1, Math.min(bytes.length, 1 << 16)));
+        int done = 0;
+        while (done < bytes.length) {
+            int count = Math.min(bytes.length - done, buffer.bytes().capacity());
+            buffer.bytes().put(0, bytes, done, count);
+            long written = LibC.write(descriptor, buffer.address(), count);
+            if (written >= 0) {
+                done += (int) written;
+            } else if (Native.getLastError() != PosixException.EINTR) {
+                throw new PosixException("write", Native.getLastError());
+            }
+        }
+    }
+
+    /** An anonymous file that holds {@code content}, to be read from its start. */
+    public static int memoryFile(byte[] content) {
+        int descriptor = LibC.memfd_create(cString("drover".getBytes(StandardCharsets.US_ASCII)), MFD_CLOEXEC);
+        if (descriptor < 0) {
+            throw new PosixException("memfd_create", Native.getLastError());
+        }
+        write(descriptor, content);
+        LibC.lseek(descriptor, 0, 0);
+        return descriptor;
+    }
+
+    public static int openReadOnly(String path) {
+        return open(path, 0);
+    }
+
+    /** Opens a private file for appending, making it if need be. */
+    public static int openForAppend(String path) {
+        return open(path, O_WRONLY_CREAT_APPEND);
+    }
+
+    private static int open(String path, int flags) {
+        int descriptor = LibC.open(cString(path.getBytes(StandardCharsets.UTF_8)), flags | O_CLOEXEC, 0600);
+        if (descriptor < 0) {
+            throw new PosixException("open " + path, Native.getLastError());
+        }
+        return descriptor;
+    }
+
+    /** A copy of {@code descriptor} with the lowest free number from {@code lowest} on. */
+    public static int duplicate(int descriptor, int lowest) {
+        int copy = LibC.fcntl(descriptor, F_DUPFD_CLOEXEC, lowest);
+        if (copy < 0) {
+            throw new PosixException("fcntl", Native.getLastError());
+        }
+        return copy;
+    }
+
+    /**
+     * A descriptor that becomes readable when the child ends (pidfd_open(2), Linux 5.3), or -1 where the kernel has
+     * none.
+     */
+    public static int pidDescriptor(int pid) {
+        return LibC.pidfd_open(pid, 0);
+    }
+
+    /** Orphans below this process become its children from now on (prctl(2)). */
+    public static void becomeSubreaper() {
+        if (LibC.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0) {
+            throw new PosixException("prctl", Native.getLastError());
+        }
+    }
+
+    public static boolean isTerminal(int descriptor) {
+        return LibC.isatty(descriptor) == 1;
+    }
+
+    /** Width of the terminal behind {@code descriptor}; 80 where it does not tell. */
+    public static int terminalWidth(int descriptor) {
+        NativeBuffer size = WAIT_BUFFER.get();
+        if (LibC.ioctl(descriptor, TIOCGWINSZ, size.address()) != 0) {
+            return 80;
+        }
+        int columns = size.bytes().getShort(2) & 0xffff;
+        return columns == 0 ? 80 : columns;
+    }
+
+    /** Restores the default action of {@code signal} and sends it to this process; returns only if that did not end it. */
+    public static void dieOf(Signal signal) {
+        LibC.signal(signal.number(), Pointer.NULL);
+        LibC.kill((int) ProcessHandle.current().pid(), signal.number());
+    }
+
+    /** Bytes with the terminating NUL that C wants. */
+    static byte[] cString(byte[] bytes) {
+        return java.util.Arrays.copyOf(bytes, bytes.length + 1);
+    }
+}

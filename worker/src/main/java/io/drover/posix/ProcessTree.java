@@ -1,0 +1,112 @@
+package io.drover.posix;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+
+/** What /proc says of the processes on this machine. A snapshot: processes come and go while it is read. */
+public final class ProcessTree {
+    private static final Path PROC = Path.of("/proc");
+
+    private final Map<Integer, List<Integer>> children = new HashMap<>();
+    private final Map<Integer, List<Integer>> zombies = new HashMap<>();
+
+    private ProcessTree() {}
+
+    /** Reads the parent and state of every process. */
+    public static ProcessTree read() {
+        ProcessTree tree = new ProcessTree();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (Path entry : entries) {
+                tree.add(Integer.parseInt(entry.getFileName().toString()));
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return tree;
+    }
+
+    public List<Integer> childrenOf(int pid) {
+        return children.getOrDefault(pid, List.of());
+    }
+
+    /** All below {@code pid} whose path to it passes only through accepted children of {@code pid}. */
+    public List<Integer> descendantsOf(int pid, IntPredicate acceptChild) {
+        List<Integer> found = new ArrayList<>();
+        Deque<Integer> open = new ArrayDeque<>();
+        childrenOf(pid).stream().filter(acceptChild::test).forEach(open::add);
+        while (!open.isEmpty()) {
+            int next = open.poll();
+            found.add(next);
+            open.addAll(childrenOf(next));
+        }
+        return found;
+    }
+
+    /** The process's environment contains {@code variable} ("NAME=VALUE"); false if it cannot be read. */
+    public static boolean hasVariable(int pid, String variable) {
+        byte[] environment = contents("/proc/" + pid + "/environ");
+        String text = "\0" + new String(environment, StandardCharsets.ISO_8859_1) + "\0";
+        return text.contains("\0" + variable + "\0");
+    }
+
+    /** The raw bytes of our own environment as it was at the start, each "NAME=VALUE". */
+    public static List<byte[]> environment() {
+        return split(contents("/proc/self/environ"));
+    }
+
+    /** The raw bytes of our own command line, the program's name first. */
+    public static List<byte[]> commandLine() {
+        return split(contents("/proc/self/cmdline"));
+    }
+
+    private static List<byte[]> split(byte[] block) {
+        List<byte[]> strings = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < block.length; i++) {
+            if (block[i] == 0) {
+                strings.add(java.util.Arrays.copyOfRange(block, from, i));
+                from = i + 1;
+            }
+        }
+        return strings;
+    }
+
+    /** Children of {@code pid} that have ended and were not waited for. */
+    public List<Integer> zombiesOf(int pid) {
+        return zombies.getOrDefault(pid, List.of());
+    }
+
+    /** Adds {@code pid} to the lists of its parent, unless it is gone by now. */
+    private void add(int pid) {
+        String stat = new String(contents("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+        // The name in parentheses may hold blanks and parentheses itself; the fields start after the last one.
+        int name = stat.lastIndexOf(')');
+        if (name < 0) {
+            return;
+        }
+        String[] fields = stat.substring(name + 2).split(" ", 3);
+        boolean dead = fields[0].equals("Z") || fields[0].equals("X");
+        (dead ? zombies : children)
+                .computeIfAbsent(Integer.parseInt(fields[1]), key -> new ArrayList<>())
+                .add(pid);
+    }
+
+    /** /proc files have no size: they are read until they end. Empty if the process is gone. */
+    private static byte[] contents(String path) {
+        try (var in = Files.newInputStream(Path.of(path))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            return new byte[0];
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.drover.posix;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
+/**
+ * Handlers for signals, by {@code sun.misc.Signal}: it runs them on a normal Java thread, which no handler installed
+ * through native code could promise.
+ *
+ * <p>Reached by reflection, because the compiler warns of every mention of the class and offers no way to accept that.
+ */
+public final class SignalHandlers {
+    private SignalHandlers() {}
+
+    /**
+     * Calls {@code action} for every {@code signal} from now on. Does nothing if the signal was ignored when the JVM
+     * started (a background job of a shell without job control ignores INT): HotSpot keeps that.
+     */
+    public static void handle(Signal signal, Runnable action) {
+        try {
+            Class<?> signalType = Class.forName("sun.misc.Signal");
+            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
+            Object handler = Proxy.newProxyInstance(
+                    SignalHandlers.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
+                        if (method.getName().equals("handle")) {
+                            action.run();
+                            return null;
+                        }
+                        return switch (method.getName()) {
+                            case "hashCode" -> System.identityHashCode(proxy);
+                            case "equals" -> proxy == arguments[0];
+                            default -> "handler of " + signal;
+                        };
+                    });
+            Object named = signalType.getConstructor(String.class).newInstance(signal.name());
+            signalType.getMethod("handle", signalType, handlerType).invoke(null, named, handler);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("cannot handle SIG" + signal, e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this Java has no sun.misc.Signal (module jdk.unsupported)", e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.drover.posix;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
+
+/**
+ * Ends everything below this process, whatever group or session it moved to: as child subreaper this process is where
+ * all orphans arrive. Children that are not accepted, and what is below them, are left alone.
+ */
+public final class Sweep {
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final int self = (int) ProcessHandle.current().pid();
+    private final IntPredicate ours;
+    private final IntPredicate orphan;
+
+    /**
+     * @param ours which children of this process (by pid) may be ended
+     * @param orphan which dead children nobody else waits for
+     */
+    public Sweep(IntPredicate ours, IntPredicate orphan) {
+        this.ours = ours;
+        this.orphan = orphan;
+    }
+
+    /** Sends {@code signal} to all that is there now; returns how many got it. */
+    public int signal(int signal) {
+        ProcessTree tree = ProcessTree.read();
+        // Dead ones first: their pids are ours until they are waited for.
+        tree.zombiesOf(self).stream().filter(orphan::test).forEach(Posix::poll);
+        List<Integer> targets = tree.descendantsOf(self, ours);
+        targets.forEach(pid -> Posix.kill(pid, signal));
+        return targets.size();
+    }
+
+    /** Kills until nothing is left or the time is over; returns how many are left (processes stuck in the kernel). */
+    public int killAll(long limitNanos) {
+        return signalUntilGone(Signal.KILL.number(), limitNanos);
+    }
+
+    /** Waits until all are gone or the time is over; returns how many are left. */
+    public int awaitGone(long limitNanos) {
+        return signalUntilGone(0, limitNanos);
+    }
+
+    private int signalUntilGone(int signal, long limitNanos) {
+        long end = System.nanoTime() + limitNanos;
+        while (true) {
+            int left = signal(signal);
+            if (left == 0 || System.nanoTime() - end > 0) {
+                return left;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.drover.task;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The codecs that come with Drover. */
+public final class Codecs {
+    private Codecs() {}
+
+    /** UTF-8. Invalid input becomes U+FFFD; use {@link #bytes} to see every byte. */
+    public static Codec<String> text() {
+        return new Codec<>() {
+            @Override
+            public byte[] encode(String value) {
+                return value == null ? new byte[0] : value.getBytes(StandardCharsets.UTF_8);
+            }
+
+            @Override
+            public String decode(byte[] bytes, int offset, int length) {
+                return new String(bytes, offset, length, StandardCharsets.UTF_8);
+            }
+        };
+    }
+
+    public static Codec<byte[]> bytes() {
+        return new Codec<>() {
+            @Override
+            public byte[] encode(byte[] value) {
+                return value == null ? new byte[0] : value;
+            }
+
+            @Override
+            public byte[] decode(byte[] bytes, int offset, int length) {
+                return Arrays.copyOfRange(bytes, offset, offset + length);
+            }
+        };
+    }
+
+    /** Text made with {@code toString}; for results of any type that need not be read back. */
+    private static Codec<Object> printed() {
+        return new Codec<>() {
+            @Override
+            public byte[] encode(Object value) {
+                return value == null ? new byte[0] : value.toString().getBytes(StandardCharsets.UTF_8);
+            }
+
+            @Override
+            public Object decode(byte[] bytes, int offset, int length) {
+                return new String(bytes, offset, length, StandardCharsets.UTF_8);
+            }
+        };
+    }
+
+    /**
+     * A protobuf message. Found by its methods {@code parseFrom} and {@code toByteArray}, so that a task may bring any
+     * version of protobuf in its own jar.
+     */
+    public static <T> Codec<T> message(Class<T> type) {
+        try {
+            Method parse = type.getMethod("parseFrom", byte[].class);
+            Method write = type.getMethod("toByteArray");
+            return new Codec<>() {
+                @Override
+                public byte[] encode(T value) throws Exception {
+                    return value == null ? new byte[0] : (byte[]) write.invoke(value);
+                }
+
+                @Override
+                public T decode(byte[] bytes, int offset, int length) throws Exception {
+                    return type.cast(parse.invoke(null, (Object) Arrays.copyOfRange(bytes, offset, offset + length)));
+                }
+            };
+        } catch (NoSuchMethodException e) {
+            throw new IllegalArgumentException(
+                    "no codec for " + type.getName() + ": override inputCodec() or outputCodec()", e);
+        }
+    }
+
+    /** The codec for the {@code index}-th type argument that {@code task} gives to {@link Task}. */
+    @SuppressWarnings("unchecked")
+    static <T> Codec<T> forTypeArgument(Class<?> task, int index) {
+        Type type = typeArgument(task, index, new HashMap<>());
+        // A lambda has erased its types: text is what the command line gives and shows.
+        if (type == null || type == String.class || type == CharSequence.class) {
+            return (Codec<T>) (index == 0 ? text() : printed());
+        }
+        if (type == byte[].class) {
+            return (Codec<T>) bytes();
+        }
+        Class<?> raw = type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : (Class<?>) type;
+        if (index == 1 && (Number.class.isAssignableFrom(raw)
+                || raw == Object.class || raw == Boolean.class || raw == Void.class || raw.isEnum()
+                || Collection.class.isAssignableFrom(raw) || raw.isRecord())) {
+            return (Codec<T>) printed();
+        }
+        return (Codec<T>) (raw == Object.class ? text() : message(raw));
+    }
+
+    /** Follows the type hierarchy up to {@link Task}; null where the types are erased. */
+    private static Type typeArgument(Type type, int index, Map<TypeVariable<?>, Type> known) {
+        Class<?> raw;
+        if (type instanceof ParameterizedType generic) {
+            raw = (Class<?>) generic.getRawType();
+            TypeVariable<?>[] names = raw.getTypeParameters();
+            for (int i = 0; i < names.length; i++) {
+                Type argument = generic.getActualTypeArguments()[i];
+                known.put(names[i], known.getOrDefault(argument, argument));
+            }
+        } else if (type instanceof Class<?> plain) {
+            raw = plain;
+        } else {
+            return null;
+        }
+        if (raw == Task.class) {
+            Type found = known.get(Task.class.getTypeParameters()[index]);
+            return found instanceof Class<?> || found instanceof ParameterizedType ? found : null;
+        }
+        for (Type parent : raw.getGenericInterfaces()) {
+            Type found = typeArgument(parent, index, known);
+            if (found != null) {
+                return found;
+            }
+        }
+        Type parent = raw.getGenericSuperclass();
+        return parent == null ? null : typeArgument(parent, index, known);
+    }
+}

@@ -1,0 +1,138 @@
+package io.drover.worker;
+
+import io.drover.posix.Posix;
+import io.drover.posix.PosixException;
+import io.drover.posix.ProcessTree;
+import io.drover.posix.Signal;
+import io.drover.posix.Sweep;
+import io.drover.proto.WorkerSetup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs commands, each in a process group of its own, and watches them. Child subreaper: what a command leaves behind
+ * becomes our child, is reaped here, and ends with this worker at the latest.
+ */
+final class CommandRunner implements Runner {
+    private static final long KILL_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** What a command left running gets to end after the TERM at the end of the run. */
+    private static final long LEFTOVER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final WorkerSetup setup;
+    private final Scoreboard scoreboard;
+    private final TaskQueue queue;
+    private final SinkPort sink;
+    private final List<CommandSlot> slots = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    /** Groups whose leader was reaped while other members went on. */
+    private final Set<Integer> lingering = ConcurrentHashMap.newKeySet();
+
+    private final Sweep sweep = new Sweep(pid -> true, pid -> !active(pid));
+
+    CommandRunner(WorkerSetup setup, Scoreboard scoreboard, TaskQueue queue, SinkPort sink) {
+        this.setup = setup;
+        this.scoreboard = scoreboard;
+        this.queue = queue;
+        this.sink = sink;
+    }
+
+    @Override
+    public void start() {
+        Posix.becomeSubreaper();
+        CommandEnvironment environment = new CommandEnvironment(setup);
+        int devNull = Posix.openReadOnly("/dev/null");
+        for (int i = 0; i < setup.getSlots(); i++) {
+            CommandSlot slot = new CommandSlot(this, i, setup, environment, devNull, scoreboard, queue, sink);
+            slots.add(slot);
+            Thread thread = new Thread(null, slot, "slot-" + (setup.getFirstSlot() + i), 256 << 10);
+            thread.setDaemon(true);
+            threads.add(thread);
+        }
+        threads.forEach(Thread::start);
+    }
+
+    private boolean active(int pid) {
+        return slots.stream().anyMatch(slot -> slot.pid() == pid);
+    }
+
+    /** The leader of {@code group} was reaped; others of it may go on, as they would after a shell's {@code &}. */
+    void leaderReaped(int group) {
+        if (Posix.exists(-group)) {
+            lingering.add(group);
+        }
+    }
+
+    /** Ends what {@code task} started and what left its group, after the task was killed. */
+    void sweepTask(long taskId) {
+        ProcessTree tree = ProcessTree.read();
+        int self = (int) ProcessHandle.current().pid();
+        tree.descendantsOf(self, pid -> !active(pid) && ProcessTree.hasVariable(pid, "PARALLEL_SEQ=" + taskId))
+                .forEach(pid -> Posix.kill(pid, Signal.KILL));
+    }
+
+    @Override
+    public void awaitIdle() throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        if (sweep.signal(Signal.TERM.number()) > 0 && sweep.awaitGone(LEFTOVER_NANOS) > 0) {
+            sweep.killAll(KILL_LIMIT_NANOS);
+        }
+    }
+
+    @Override
+    public void stop(Signal signal, long graceNanos) {
+        long end = System.nanoTime() + graceNanos;
+        slots.forEach(CommandSlot::stopping);
+        sweep.signal(signal.number());
+        // A stopped process cannot act on the signal.
+        sweep.signal(Signal.CONT.number());
+        if (sweep.awaitGone(graceNanos) > 0) {
+            sweep.killAll(KILL_LIMIT_NANOS);
+        }
+        for (Thread thread : threads) {
+            long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+            try {
+                thread.join(Math.min(left, TimeUnit.NANOSECONDS.toMillis(KILL_LIMIT_NANOS)));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void kill(long sequence, int signal) {
+        slots.forEach(slot -> slot.kill(sequence, signal));
+    }
+
+    @Override
+    public void abandon() {
+        sweep.killAll(KILL_LIMIT_NANOS);
+    }
+
+    @Override
+    public void suspend(boolean suspended) {
+        sweep.signal((suspended ? Signal.STOP : Signal.CONT).number());
+    }
+
+    @Override
+    public void housekeeping() {
+        for (int group : lingering) {
+            while (Posix.poll(-group).isPresent()) {
+                // Adopted orphans of the group that have ended.
+            }
+            if (!Posix.exists(-group)) {
+                lingering.remove(group);
+            }
+        }
+    }
+
+    /** One line for the user where a command could not be started. */
+    static String startFailure(byte[] line, PosixException cause) {
+        return "drover: cannot start a command of " + line.length + " bytes: " + PosixException.text(cause.errno())
+                + "\n";
+    }
+}

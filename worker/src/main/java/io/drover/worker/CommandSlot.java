@@ -1,0 +1,353 @@
+package io.drover.worker;
+
+import com.google.protobuf.ByteString;
+import io.drover.posix.ExitStatus;
+import io.drover.posix.NativeBuffer;
+import io.drover.posix.PollSet;
+import io.drover.posix.Posix;
+import io.drover.posix.PosixException;
+import io.drover.posix.Reaped;
+import io.drover.posix.Signal;
+import io.drover.posix.Spawner;
+import io.drover.proto.CommandSetup;
+import io.drover.proto.OutputChunk;
+import io.drover.proto.TaskRequest;
+import io.drover.proto.TaskResult;
+import io.drover.proto.WorkerSetup;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One slot for commands: a thread that starts a command, reads what it prints, and waits for its end.
+ *
+ * <p>A command is over when its process ends, as for GNU parallel; what its background children print later is not
+ * waited for.
+ */
+final class CommandSlot implements Runnable {
+    private static final int OUT = 0;
+    private static final int ERR = 1;
+    private static final int EXIT = 2;
+    private static final int WAKE = 3;
+    /** Descriptors that the supervisor gave this worker: its own stdout, stderr and stdin. */
+    private static final int SUPERVISOR_OUT = 3;
+    private static final int SUPERVISOR_ERR = 4;
+    private static final int SUPERVISOR_IN = 5;
+    private static final int EXIT_CANNOT_START = 126;
+
+    private final CommandRunner runner;
+    private final int index;
+    private final int number;
+    private final CommandSetup setup;
+    private final CommandEnvironment environment;
+    private final int devNull;
+    private final Scoreboard scoreboard;
+    private final TaskQueue queue;
+    private final SinkPort sink;
+    private final Spawner spawner = new Spawner();
+    private final PollSet polled = new PollSet(4);
+    private final NativeBuffer buffer = new NativeBuffer(SinkPort.MAX_CHUNK);
+    private final Posix.Pipe wake = Posix.pipe();
+    private final int[] source = new int[2];
+    private final HeldOutput[] held = {new HeldOutput(), new HeldOutput()};
+    private final long wallOffsetMicros =
+            System.currentTimeMillis() * 1000 - TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
+
+    // Guarded by this: a pid may be signalled only while nobody has waited for it.
+    private int pid;
+    private long sequence;
+    private int killSignal;
+    private boolean killRequested;
+    private boolean stopping;
+
+    CommandSlot(
+            CommandRunner runner,
+            int index,
+            WorkerSetup worker,
+            CommandEnvironment environment,
+            int devNull,
+            Scoreboard scoreboard,
+            TaskQueue queue,
+            SinkPort sink) {
+        this.runner = runner;
+        this.index = index;
+        this.number = worker.getFirstSlot() + index;
+        this.setup = worker.getCommands();
+        this.environment = environment;
+        this.devNull = devNull;
+        this.scoreboard = scoreboard;
+        this.queue = queue;
+        this.sink = sink;
+        polled.watch(WAKE, wake.readEnd());
+    }
+
+    synchronized int pid() {
+        return pid;
+    }
+
+    private synchronized long sequence() {
+        return sequence;
+    }
+
+    /** Ends the command if it still runs {@code sequence}: {@code signal} first, or the term sequence when 0. */
+    void kill(long killedSequence, int signal) {
+        synchronized (this) {
+            if (sequence != killedSequence) {
+                return;
+            }
+            killRequested = true;
+            killSignal = signal;
+        }
+        Posix.write(wake.writeEnd(), new byte[1]);
+    }
+
+    /**
+     * The run is being stopped: whatever ends from now on was ended by that. The caller signals all processes that are
+     * there; the one that is just being started is ended here.
+     */
+    void stopping() {
+        synchronized (this) {
+            stopping = true;
+            if (pid != 0 || sequence == 0) {
+                return;
+            }
+            killRequested = true;
+            killSignal = 0;
+        }
+        Posix.write(wake.writeEnd(), new byte[1]);
+    }
+
+    @Override
+    public void run() {
+        try {
+            TaskQueue.Started next = queue.take(index);
+            while (next != null) {
+                TaskQueue.Started current = next;
+                TaskResult.Builder result = runOne(current);
+                result.setSequence(current.sequence())
+                        .setSlot(number)
+                        .setRunNanos(System.nanoTime() - current.nanos())
+                        .setStartEpochMicros(wallOffsetMicros + current.nanos() / 1000);
+                scoreboard.idle(index);
+                sink.result(result.build(), true);
+                next = queue.take(index);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private TaskResult.Builder runOne(TaskQueue.Started started) throws InterruptedException {
+        TaskRequest task = started.task();
+        byte[] line = lineOf(task);
+        held[OUT].clear();
+        held[ERR].clear();
+        synchronized (this) {
+            sequence = started.sequence();
+            killRequested = stopping;
+            killSignal = 0;
+        }
+        try {
+            start(task, line);
+        } catch (PosixException e) {
+            return TaskResult.newBuilder()
+                    .setExitCode(EXIT_CANNOT_START)
+                    .setError(ByteString.copyFrom(CommandRunner.startFailure(line, e), StandardCharsets.UTF_8));
+        }
+        return watch(started);
+    }
+
+    /** The command line with the slot number where it goes. */
+    private byte[] lineOf(TaskRequest task) {
+        ByteString payload = task.getPayload();
+        if (task.getSlotOffsetsCount() == 0) {
+            return payload.toByteArray();
+        }
+        ByteString slot = ByteString.copyFromUtf8(Integer.toString(number));
+        ByteString line = ByteString.EMPTY;
+        int from = 0;
+        for (int offset : task.getSlotOffsetsList()) {
+            line = line.concat(payload.substring(from, offset)).concat(slot);
+            from = offset;
+        }
+        return line.concat(payload.substring(from)).toByteArray();
+    }
+
+    private void start(TaskRequest task, byte[] line) {
+        int input = inputOf(task);
+        int started;
+        try {
+            if (setup.getUngroup()) {
+                source[OUT] = -1;
+                source[ERR] = -1;
+                started = environment.spawn(
+                        spawner, line, task.getId(), number, input, SUPERVISOR_OUT, SUPERVISOR_ERR);
+            } else {
+                started = startCaptured(task, line, input);
+            }
+        } finally {
+            if (input != devNull && input != SUPERVISOR_IN) {
+                Posix.close(input);
+            }
+        }
+        synchronized (this) {
+            pid = started;
+        }
+    }
+
+    private int startCaptured(TaskRequest task, byte[] line, int input) {
+        Posix.Pipe out = Posix.pipe();
+        Posix.Pipe err = Posix.pipe();
+        source[OUT] = out.readEnd();
+        source[ERR] = err.readEnd();
+        try {
+            return environment.spawn(spawner, line, task.getId(), number, input, out.writeEnd(), err.writeEnd());
+        } catch (PosixException e) {
+            Posix.close(out.readEnd());
+            Posix.close(err.readEnd());
+            throw e;
+        } finally {
+            Posix.close(out.writeEnd());
+            Posix.close(err.writeEnd());
+        }
+    }
+
+    /** As GNU parallel does, the first task gets our standard input if no tasks are read from it. */
+    private int inputOf(TaskRequest task) {
+        if (task.hasStandardInput()) {
+            return Posix.memoryFile(task.getStandardInput().toByteArray());
+        }
+        return setup.getPassInput() && task.getId() == 1 && task.getAttempt() == 0 ? SUPERVISOR_IN : devNull;
+    }
+
+    private TaskResult.Builder watch(TaskQueue.Started started) throws InterruptedException {
+        int exit = Posix.pidDescriptor(pid);
+        polled.watch(OUT, source[OUT]);
+        polled.watch(ERR, source[ERR]);
+        polled.watch(EXIT, exit);
+        TermPlan plan = new TermPlan(setup, started.nanos());
+        while (!(exit >= 0 ? polled.ready(EXIT) : source[OUT] < 0 && source[ERR] < 0)) {
+            int wait = plan.waitMillis(System.nanoTime());
+            boolean ready = polled.await(wait);
+            plan.woke(System.nanoTime(), ready);
+            if (ready) {
+                if (polled.ready(WAKE)) {
+                    killAsked(plan);
+                }
+                read(OUT, plan);
+                read(ERR, plan);
+            }
+            plan.dueSignal(System.nanoTime()).ifPresent(signal -> Posix.kill(-pid, signal));
+        }
+        drain(OUT, plan);
+        drain(ERR, plan);
+        if (exit >= 0) {
+            Posix.close(exit);
+            polled.watch(EXIT, -1);
+        }
+        return reap(plan, started.task().getId());
+    }
+
+    private void killAsked(TermPlan plan) {
+        Posix.read(wake.readEnd(), buffer);
+        synchronized (this) {
+            if (killRequested) {
+                plan.kill(killSignal);
+            }
+        }
+    }
+
+    /** Takes what is there; at the end of the pipe closes it. */
+    private boolean read(int stream, TermPlan plan) throws InterruptedException {
+        if (source[stream] < 0 || !polled.ready(stream)) {
+            return false;
+        }
+        int count = Posix.read(source[stream], buffer);
+        if (count <= 0) {
+            close(stream);
+            return false;
+        }
+        if (held[stream].size() + count > SinkPort.MAX_CHUNK) {
+            send(stream, plan);
+        }
+        held[stream].append(buffer.bytes(), count);
+        if (setup.getLive() || held[stream].size() == SinkPort.MAX_CHUNK) {
+            send(stream, plan);
+        }
+        return true;
+    }
+
+    private void send(int stream, TermPlan plan) throws InterruptedException {
+        if (held[stream].size() == 0) {
+            return;
+        }
+        OutputChunk chunk = OutputChunk.newBuilder()
+                .setSequence(sequence())
+                .setStandardError(stream == ERR)
+                .setData(held[stream].take())
+                .build();
+        long from = System.nanoTime();
+        while (!sink.output(chunk, TimeUnit.MILLISECONDS.toNanos(100))) {
+            // The supervisor's reader is slow: the command waits with us and is not charged for the time.
+            synchronized (this) {
+                if (stopping) {
+                    return;
+                }
+            }
+        }
+        plan.postpone(System.nanoTime() - from);
+    }
+
+    /** After the process has ended: what it wrote is in the pipe; what others will write does not count. */
+    private void drain(int stream, TermPlan plan) throws InterruptedException {
+        while (source[stream] >= 0) {
+            polled.watch(OUT, stream == OUT ? source[OUT] : -1);
+            polled.watch(ERR, stream == ERR ? source[ERR] : -1);
+            polled.watch(EXIT, -1);
+            if (!polled.await(0) || !read(stream, plan)) {
+                close(stream);
+            }
+        }
+    }
+
+    private void close(int stream) {
+        if (source[stream] >= 0) {
+            Posix.close(source[stream]);
+            source[stream] = -1;
+            polled.watch(stream, -1);
+        }
+    }
+
+    private TaskResult.Builder reap(TermPlan plan, long taskId) {
+        int group = pid;
+        if (plan.ending()) {
+            // The leader is not reaped yet, so the number of the group is still ours.
+            Posix.kill(-group, Signal.KILL);
+        }
+        Reaped reaped;
+        boolean stopped;
+        synchronized (this) {
+            reaped = Posix.await(group).orElseThrow(() -> new IllegalStateException("lost child " + group));
+            pid = 0;
+            sequence = 0;
+            stopped = stopping;
+        }
+        runner.leaderReaped(group);
+        if (plan.ending()) {
+            runner.sweepTask(taskId);
+        }
+        TaskResult.Builder result = TaskResult.newBuilder()
+                .setUserMicros(reaped.userMicros())
+                .setSystemMicros(reaped.systemMicros())
+                .setMaxRssKib(reaped.maxRssKib())
+                .setTimedOut(plan.timedOut())
+                .setKilled(plan.killed() || stopped)
+                .setOutput(held[OUT].take())
+                .setError(held[ERR].take());
+        if (reaped.status() instanceof ExitStatus.Exited exited) {
+            result.setExitCode(exited.code());
+        } else if (reaped.status() instanceof ExitStatus.Signaled signaled) {
+            result.setSignal(signaled.signal());
+        }
+        return result;
+    }
+}

@@ -1,0 +1,89 @@
+package io.drover.worker;
+
+import io.drover.posix.Signal;
+import io.drover.proto.WorkerSetup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+
+/** Runs the user's {@link io.drover.task.Task}, one instance and one thread for each slot. */
+final class JavaTaskRunner implements Runner {
+    /** What any task gets to end by itself after its interrupt; a cooperative one gets the whole grace period. */
+    private static final long INTERRUPT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final WorkerSetup setup;
+    private final Scoreboard scoreboard;
+    private final TaskQueue queue;
+    private final SinkPort sink;
+    private final IntConsumer exit;
+    private final List<JavaSlot> slots = new ArrayList<>();
+
+    JavaTaskRunner(WorkerSetup setup, Scoreboard scoreboard, TaskQueue queue, SinkPort sink, IntConsumer exit) {
+        this.setup = setup;
+        this.scoreboard = scoreboard;
+        this.queue = queue;
+        this.sink = sink;
+        this.exit = exit;
+    }
+
+    @Override
+    public void start() throws SetupException {
+        OutputCapture.install();
+        TaskLoader loader = new TaskLoader(
+                setup.getJava().getClassPathList(), setup.getJava().getTaskClass());
+        for (int i = 0; i < setup.getSlots(); i++) {
+            JavaSlot slot = new JavaSlot(i, setup, loader, scoreboard, queue, sink, exit);
+            slots.add(slot);
+            slot.start();
+        }
+        for (JavaSlot slot : slots) {
+            slot.awaitSetUp();
+        }
+    }
+
+    @Override
+    public void awaitIdle() throws InterruptedException {
+        for (JavaSlot slot : slots) {
+            slot.join();
+        }
+    }
+
+    @Override
+    public void stop(Signal signal, long graceNanos) {
+        long now = System.nanoTime();
+        slots.forEach(JavaSlot::cancel);
+        for (JavaSlot slot : slots) {
+            slot.awaitEnd(now + INTERRUPT_NANOS);
+        }
+        for (JavaSlot slot : slots) {
+            if (slot.cooperative()) {
+                slot.awaitEnd(now + graceNanos);
+            }
+        }
+        endProcesses();
+    }
+
+    @Override
+    public void kill(long sequence, int signal) {
+        slots.forEach(slot -> slot.cancel(sequence));
+    }
+
+    @Override
+    public void abandon() {
+        endProcesses();
+    }
+
+    /** What tasks started with ProcessBuilder. */
+    private static void endProcesses() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Override
+    public void suspend(boolean suspended) {
+        // The process itself is stopped or goes on, and the tasks with it.
+    }
+
+    @Override
+    public void housekeeping() {}
+}

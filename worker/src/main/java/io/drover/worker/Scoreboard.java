@@ -1,0 +1,136 @@
+package io.drover.worker;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * What one worker process is doing, in a small memory-mapped file that both sides share and that outlives a SIGKILL of
+ * the worker.
+ *
+ * <p>The word {@code epoch:started} decides who owns a task that was sent. A worker starts task {@code n} of epoch
+ * {@code e} by moving the word from {@code e:n-1} to {@code e:n}; the supervisor takes back all that has not started by
+ * moving it to {@code e+1:n}. Both use compare-and-set, so a task is either started or taken back, never both, without
+ * a message and even while the worker is stopped.
+ *
+ * <p>Times are {@link System#nanoTime}, which on Linux is CLOCK_MONOTONIC and the same in all processes.
+ *
+ * <p>Safe for any number of threads in both processes.
+ */
+public final class Scoreboard {
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final int SEQUENCE_BITS = 40;
+    private static final long SEQUENCE_MASK = (1L << SEQUENCE_BITS) - 1;
+
+    private static final int OWNERSHIP = 0;
+    private static final int HEARTBEAT = 8;
+    private static final int HEADER = 64;
+    // One cache line for each slot: its thread writes it for every task.
+    private static final int SLOT = 64;
+    private static final int RUNNING = 0;
+    private static final int SINCE = 8;
+    private static final int PROGRESS = 16;
+
+    private final ByteBuffer board;
+    private final int slots;
+
+    private Scoreboard(ByteBuffer board, int slots) {
+        this.board = board;
+        this.slots = slots;
+    }
+
+    /** Makes the file; the supervisor does that before it starts the worker. */
+    public static Scoreboard create(Path file, int slots) throws IOException {
+        return map(file, slots, StandardOpenOption.CREATE_NEW);
+    }
+
+    /** Opens the file that {@link #create} made. */
+    public static Scoreboard open(Path file, int slots) throws IOException {
+        return map(file, slots, StandardOpenOption.WRITE);
+    }
+
+    private static Scoreboard map(Path file, int slots, StandardOpenOption how) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, how)) {
+            return new Scoreboard(channel.map(FileChannel.MapMode.READ_WRITE, 0, HEADER + (long) SLOT * slots), slots);
+        }
+    }
+
+    /** Name of the file within the run directory. */
+    public static String fileName(int worker, int generation) {
+        return "worker-" + worker + "." + generation + ".board";
+    }
+
+    public int slots() {
+        return slots;
+    }
+
+    /** Worker: claims task {@code sequence}; false if it was recalled. */
+    boolean tryStart(int epoch, long sequence) {
+        return LONG.compareAndSet(board, OWNERSHIP, word(epoch, sequence - 1), word(epoch, sequence));
+    }
+
+    /**
+     * Supervisor: opens {@code epoch + 1} and returns the last task started. All later ones are the caller's again, and
+     * so are their sequence numbers.
+     */
+    public long recall(int epoch) {
+        while (true) {
+            long before = (long) LONG.getVolatile(board, OWNERSHIP);
+            if (LONG.compareAndSet(board, OWNERSHIP, before, word(epoch + 1, before & SEQUENCE_MASK))) {
+                return before & SEQUENCE_MASK;
+            }
+        }
+    }
+
+    /** Sequence number of the last task that started. */
+    public long started() {
+        return (long) LONG.getVolatile(board, OWNERSHIP) & SEQUENCE_MASK;
+    }
+
+    /** Worker: {@code slot} (from 0) is about to start {@code sequence}. Written before the claim: see {@link #tryStart}. */
+    void running(int slot, long sequence, long now) {
+        int at = HEADER + SLOT * slot;
+        LONG.set(board, at + SINCE, now);
+        LONG.set(board, at + PROGRESS, 0L);
+        LONG.setRelease(board, at + RUNNING, sequence);
+    }
+
+    void idle(int slot) {
+        LONG.setRelease(board, HEADER + SLOT * slot + RUNNING, 0L);
+    }
+
+    void progress(int slot, double fraction) {
+        LONG.setOpaque(board, HEADER + SLOT * slot + PROGRESS, Double.doubleToRawLongBits(fraction));
+    }
+
+    /** What {@code slot} (from 0) runs; 0: nothing. */
+    public long running(int slot) {
+        return (long) LONG.getAcquire(board, HEADER + SLOT * slot + RUNNING);
+    }
+
+    public long runningSince(int slot) {
+        return (long) LONG.getAcquire(board, HEADER + SLOT * slot + SINCE);
+    }
+
+    public double progress(int slot) {
+        return Double.longBitsToDouble((long) LONG.getOpaque(board, HEADER + SLOT * slot + PROGRESS));
+    }
+
+    void beat(long now) {
+        LONG.setOpaque(board, HEARTBEAT, now);
+    }
+
+    /** When the worker's loop last went round; 0: never. */
+    public long heartbeat() {
+        return (long) LONG.getOpaque(board, HEARTBEAT);
+    }
+
+    private static long word(int epoch, long sequence) {
+        return (long) epoch << SEQUENCE_BITS | sequence;
+    }
+}

@@ -1,0 +1,150 @@
+package io.drover.worker;
+
+import io.drover.proto.FromWorker;
+import io.drover.proto.OutputChunk;
+import io.drover.proto.TaskResult;
+import io.drover.proto.WorkerSetup;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.zeromq.ZMQ;
+
+/**
+ * The way to the supervisor's sink. Slots send from their own threads; the lock makes the socket change hands safely.
+ *
+ * <p>Results of tiny tasks travel together: a slot that has more to do leaves its result here, and it leaves with the
+ * next full frame or after {@link #LINGER_NANOS}, whichever comes first, so that no result waits behind a long task.
+ *
+ * <p>Output of running tasks is sent only against credit, so that a slow reader of the supervisor stops the command
+ * that writes and not the supervisor's memory.
+ */
+final class SinkPort {
+    static final int MAX_CHUNK = 1 << 16;
+    private static final int MAX_PENDING_RESULTS = 512;
+    private static final int MAX_PENDING_BYTES = 1 << 16;
+    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long OUTPUT_WINDOW = 4 << 20;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition creditArrived = lock.newCondition();
+    private final ZMQ.Socket socket;
+    private final WorkerSetup setup;
+    private FromWorker.Builder pending;
+    private int pendingBytes;
+    private long outputCredit = OUTPUT_WINDOW;
+    private final Thread flusher;
+
+    SinkPort(ZMQ.Socket socket, WorkerSetup setup) {
+        this.socket = socket;
+        this.setup = setup;
+        this.pending = frame();
+        this.flusher = new Thread(this::flushLate, "flusher");
+        flusher.setDaemon(true);
+        flusher.start();
+    }
+
+    /** Sends what waits, and {@code message} after it. */
+    void send(FromWorker.Builder message) {
+        lock.lock();
+        try {
+            flush();
+            push(message);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    FromWorker.Builder frame() {
+        return FromWorker.newBuilder().setWorker(setup.getWorker()).setGeneration(setup.getGeneration());
+    }
+
+    /** Takes a result; sends it now, with all that waits, if {@code now} or if enough has come together. */
+    void result(TaskResult result, boolean now) {
+        boolean first;
+        lock.lock();
+        try {
+            first = pending.getResultsCount() == 0;
+            pending.addResults(result);
+            pendingBytes += result.getOutput().size() + result.getError().size() + 16;
+            if (now || pendingBytes >= MAX_PENDING_BYTES || pending.getResultsCount() >= MAX_PENDING_RESULTS) {
+                flush();
+                first = false;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (first) {
+            LockSupport.unpark(flusher);
+        }
+    }
+
+    /**
+     * Sends output of a running attempt when there is credit for it; false if none came within {@code waitNanos}.
+     * Chunks and the result of one attempt arrive in the order of these calls.
+     */
+    boolean output(OutputChunk chunk, long waitNanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = waitNanos;
+            while (outputCredit <= 0) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = creditArrived.awaitNanos(left);
+            }
+            outputCredit -= chunk.getData().size();
+            flush();
+            push(frame().addOutput(chunk));
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void addOutputCredit(long bytes) {
+        lock.lock();
+        try {
+            outputCredit += bytes;
+            creditArrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes the socket; what was sent before still leaves while the context lingers. */
+    void close() {
+        lock.lock();
+        try {
+            flush();
+            socket.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void flush() {
+        if (pending.getResultsCount() > 0) {
+            push(pending);
+            pending = frame();
+            pendingBytes = 0;
+        }
+    }
+
+    private void push(FromWorker.Builder message) {
+        socket.send(message.build().toByteArray());
+    }
+
+    private void flushLate() {
+        while (true) {
+            LockSupport.park();
+            LockSupport.parkNanos(LINGER_NANOS);
+            lock.lock();
+            try {
+                flush();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+}

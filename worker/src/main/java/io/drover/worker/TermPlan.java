@@ -1,0 +1,101 @@
+package io.drover.worker;
+
+import io.drover.posix.Signal;
+import io.drover.proto.CommandSetup;
+import io.drover.proto.TermStep;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When a running command gets which signal: nothing until its time is over or somebody asks, then the steps of the term
+ * sequence. Time is an argument.
+ */
+final class TermPlan {
+    private static final long NEVER = Long.MAX_VALUE;
+    /** A wait that ends this much too late means that we were suspended; the command probably was, too. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final List<TermStep> steps;
+    private long deadline;
+    private long expectedWake = NEVER;
+    private int step = -1;
+    private boolean timedOut;
+    private boolean killed;
+    private int firstSignal;
+
+    TermPlan(CommandSetup setup, long startNanos) {
+        this.steps = setup.getTermSequenceList();
+        this.deadline = setup.getTimeoutMillis() == 0
+                ? NEVER
+                : startNanos + TimeUnit.MILLISECONDS.toNanos(setup.getTimeoutMillis());
+    }
+
+    boolean timedOut() {
+        return timedOut;
+    }
+
+    boolean killed() {
+        return killed;
+    }
+
+    /** A signal has been due. */
+    boolean ending() {
+        return step >= 0;
+    }
+
+    /** How long nothing happens, for poll(2): -1 is for ever. */
+    int waitMillis(long now) {
+        if (deadline == NEVER) {
+            expectedWake = NEVER;
+            return -1;
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(deadline - now + 999_999);
+        int wait = (int) Math.max(0, Math.min(millis, Integer.MAX_VALUE));
+        expectedWake = now + TimeUnit.MILLISECONDS.toNanos(wait);
+        return wait;
+    }
+
+    /** The wait is over: a deadline does not fire because we were paused. */
+    void woke(long now, boolean ready) {
+        if (!ready && expectedWake != NEVER && now - expectedWake > PAUSE_NANOS && step < 0) {
+            postpone(now - expectedWake);
+        }
+    }
+
+    /** The command was made to wait. */
+    void postpone(long nanos) {
+        if (deadline != NEVER) {
+            deadline += nanos;
+        }
+    }
+
+    /** Somebody wants the command to end: {@code signal} first, or the first step of the sequence when 0. */
+    void kill(int signal) {
+        if (step < 0) {
+            killed = true;
+            firstSignal = signal;
+            deadline = Long.MIN_VALUE;
+        }
+    }
+
+    /** The signal to send now, if one is due; each is given once. */
+    OptionalInt dueSignal(long now) {
+        boolean due = deadline != NEVER && (deadline == Long.MIN_VALUE || now - deadline >= 0);
+        if (!due) {
+            return OptionalInt.empty();
+        }
+        if (step < 0 && !killed) {
+            timedOut = true;
+        }
+        step++;
+        if (step >= steps.size()) {
+            // KILL was sent or the sequence has none; the end comes when the kernel lets the process go.
+            deadline = NEVER;
+            return OptionalInt.of(Signal.KILL.number());
+        }
+        TermStep next = steps.get(step);
+        deadline = now + TimeUnit.MILLISECONDS.toNanos(next.getWaitMillis());
+        return OptionalInt.of(step == 0 && firstSignal != 0 ? firstSignal : next.getSignal());
+    }
+}

@@ -1,0 +1,180 @@
+package io.drover.worker;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.drover.posix.Signal;
+import io.drover.proto.ToWorker;
+import io.drover.proto.WorkerSetup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
+
+/**
+ * The worker's own thread: takes messages from the supervisor and hands them on. Tasks never run here, so that the
+ * heartbeat tells whether the process lives, not whether a task is long.
+ */
+final class WorkerLoop {
+    private static final int BEAT_MILLIS = 1000;
+    // A fresh connect can miss its handshake in JeroMQ 0.6 (zeromq/jeromq#1022): give up soon and connect again.
+    private static final int HANDSHAKE_MILLIS = 500;
+    private static final int RECONNECT_MILLIS = 20;
+    private static final int LINGER_MILLIS = 3000;
+    private static final int EXIT_MILLIS = 500;
+
+    private final WorkerSetup setup;
+    private final Scoreboard scoreboard;
+    private final TaskQueue queue;
+    private final ZContext context = new ZContext(1);
+    private final ZMQ.Socket tasks;
+    private final SinkPort sink;
+    private final Runner runner;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    WorkerLoop(WorkerSetup setup, Scoreboard scoreboard) {
+        this.setup = setup;
+        this.scoreboard = scoreboard;
+        this.queue = new TaskQueue(scoreboard);
+        context.setLinger(LINGER_MILLIS);
+        this.tasks = socket(SocketType.PULL);
+        ZMQ.Socket results = socket(SocketType.PUSH);
+        this.sink = new SinkPort(results, setup);
+        this.runner = setup.hasJava()
+                ? new JavaTaskRunner(setup, scoreboard, queue, sink, this::exit)
+                : new CommandRunner(setup, scoreboard, queue, sink);
+        Lifeline.watch(System.in, this::supervisorGone);
+        WorkerSignals.install(runner, this::stop);
+        tasks.connect(setup.getTasksEndpoint());
+        results.connect(setup.getSinkEndpoint());
+    }
+
+    private ZMQ.Socket socket(SocketType type) {
+        ZMQ.Socket socket = context.createSocket(type);
+        socket.setPlainUsername((setup.getWorker() + "." + setup.getGeneration()).getBytes(ZMQ.CHARSET));
+        socket.setPlainPassword(setup.getToken().getBytes(ZMQ.CHARSET));
+        socket.setHandshakeIvl(HANDSHAKE_MILLIS);
+        socket.setReconnectIVL(RECONNECT_MILLIS);
+        // Credit bounds what is under way; a high-water mark would only block the wrong thread.
+        socket.setHWM(0);
+        return socket;
+    }
+
+    /** Runs until the supervisor says finish; returns the exit code of the process. */
+    int run() throws InterruptedException {
+        try {
+            runner.start();
+        } catch (SetupException e) {
+            sink.send(sink.frame().setSetupFailure(Failures.ofSetup(e)));
+            leave();
+            return WorkerMain.EXIT_SETUP_FAILED;
+        }
+        sink.send(sink.frame().setReady(true));
+        receive();
+        runner.awaitIdle();
+        sink.send(sink.frame().setBye(true));
+        leave();
+        return 0;
+    }
+
+    private void receive() {
+        tasks.setReceiveTimeOut(BEAT_MILLIS);
+        scoreboard.beat(System.nanoTime());
+        boolean finished = false;
+        while (!finished) {
+            byte[] frame = receiveFrame();
+            scoreboard.beat(System.nanoTime());
+            if (frame == null) {
+                runner.housekeeping();
+                continue;
+            }
+            finished = accept(frame);
+        }
+    }
+
+    /** Null when nothing came in time. Another thread that ends the process terminates the context under this one. */
+    private byte[] receiveFrame() {
+        try {
+            return tasks.recv();
+        } catch (ZMQException e) {
+            tasks.close();
+            while (true) {
+                LockSupport.park();
+            }
+        }
+    }
+
+    private boolean accept(byte[] frame) {
+        ToWorker message;
+        try {
+            message = ToWorker.parseFrom(frame);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the supervisor sent a broken frame", e);
+        }
+        if (message.hasTasks()) {
+            queue.add(message.getTasks());
+        }
+        if (message.getOutputCredit() > 0) {
+            sink.addOutputCredit(message.getOutputCredit());
+        }
+        message.getKillList().forEach(sequence -> runner.kill(sequence, message.getKillSignal()));
+        if (message.getFinish()) {
+            queue.close(false);
+        }
+        return message.getFinish();
+    }
+
+    /** Closing the context waits until the last frame has left, at most the linger time. */
+    private void leave() {
+        sink.close();
+        tasks.close();
+        context.close();
+    }
+
+    private void stop(Signal signal) {
+        if (!stopping.compareAndSet(false, true)) {
+            return;
+        }
+        queue.close(true);
+        runner.stop(signal, TimeUnit.MILLISECONDS.toNanos(setup.getGraceMillis()));
+        exit(128 + signal.number());
+    }
+
+    /** Ends the process from any thread but the loop's, after the last results have left. */
+    private void exit(int code) {
+        Thread watchdog = new Thread(() -> {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(EXIT_MILLIS));
+            Runtime.getRuntime().halt(code);
+        }, "exit");
+        watchdog.setDaemon(true);
+        watchdog.start();
+        sink.close();
+        context.getContext().term();
+        Runtime.getRuntime().halt(code);
+    }
+
+    private void supervisorGone() {
+        queue.close(true);
+        runner.abandon();
+        removeRunDirectory();
+        Runtime.getRuntime().halt(128 + Signal.TERM.number());
+    }
+
+    /** The supervisor can no longer do it; several workers may be at it at the same time. */
+    private void removeRunDirectory() {
+        Path directory = Path.of(setup.getRunDirectory());
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            // Another worker was faster, or is: the last one finds the directory empty.
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.drover.worker;
+
+import io.drover.proto.WorkerSetup;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Entry of a worker process. Reads its setup from standard input, runs, and halts: nothing that a task left behind (a
+ * thread, a shutdown hook that waits) can keep the process alive.
+ */
+public final class WorkerMain {
+    /** Exit code of a worker whose tasks cannot run at all; the supervisor has been told why. */
+    static final int EXIT_SETUP_FAILED = 78;
+
+    private WorkerMain() {}
+
+    public static void main(String[] args) throws IOException {
+        WorkerSetup setup = WorkerSetup.parseDelimitedFrom(System.in);
+        if (setup == null) {
+            System.err.println("drover worker: started by a supervisor only, see drover --help");
+            Runtime.getRuntime().halt(EXIT_SETUP_FAILED);
+            return;
+        }
+        int code = 1;
+        try {
+            Path board = Path.of(setup.getRunDirectory())
+                    .resolve(Scoreboard.fileName(setup.getWorker(), setup.getGeneration()));
+            Scoreboard scoreboard = Scoreboard.open(board, setup.getSlots());
+            code = new WorkerLoop(setup, scoreboard).run();
+        } catch (Throwable e) {
+            // The log is what the supervisor shows when a worker dies.
+            e.printStackTrace();
+        }
+        Runtime.getRuntime().halt(code);
+    }
+}

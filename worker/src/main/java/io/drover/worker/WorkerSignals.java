@@ -1,0 +1,30 @@
+package io.drover.worker;
+
+import io.drover.posix.Posix;
+import io.drover.posix.Signal;
+import io.drover.posix.SignalHandlers;
+import java.util.function.Consumer;
+
+/** What the signals that the supervisor broadcasts do in a worker. Handlers hand over to threads that may block. */
+final class WorkerSignals {
+    private WorkerSignals() {}
+
+    static void install(Runner runner, Consumer<Signal> stop) {
+        for (Signal signal : new Signal[] {Signal.INT, Signal.TERM}) {
+            SignalHandlers.handle(signal, () -> start("stop", () -> stop.accept(signal)));
+        }
+        // A hang-up drains: the supervisor sends no more tasks, and nothing changes for those that run.
+        SignalHandlers.handle(Signal.HUP, () -> {});
+        SignalHandlers.handle(Signal.TSTP, () -> {
+            runner.suspend(true);
+            Posix.kill((int) ProcessHandle.current().pid(), Signal.STOP);
+        });
+        SignalHandlers.handle(Signal.CONT, () -> runner.suspend(false));
+    }
+
+    private static void start(String name, Runnable action) {
+        Thread thread = new Thread(action, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
