@@ -19,8 +19,8 @@ public final class OutputWriter implements Output {
     private boolean congested;
 
     /**
-     * @param out our stdout, {@code error} our stderr; neither is closed. A {@code FileOutputStream}'s channel is better
-     *     than a wrapped stream, as it can tell a full pipe from an error
+     * @param out our stdout, {@code error} our stderr; neither is closed. The channel of a {@code FileOutputStream} is
+     *     better than a wrapped stream, as it can tell a full pipe from an error
      */
     public OutputWriter(OutputConfig config, WritableByteChannel out, WritableByteChannel error) {
         this(config, out, error, new SpillStore(Segments.unlinkedIn(config.tmpdir()), config.tmpdir()));

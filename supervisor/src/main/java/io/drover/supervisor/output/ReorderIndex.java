@@ -17,10 +17,10 @@ import java.util.Map;
 final class ReorderIndex {
     private static final int ENTRIES = 4096;
     private static final int ENTRY_BYTES = 16;
-    private static final int CACHED_BLOCKS = 32;
+    private static final int CACHED_BLOCKS = 64;
 
     private final SpillStore store;
-    private final LinkedHashMap<Long, Block> cached = new LinkedHashMap<>(64, 0.75f, true);
+    private final LinkedHashMap<Long, Block> cached = new LinkedHashMap<>(128, 0.75f, true);
     private final Map<Long, Stored> stored = new HashMap<>();
 
     /** A place: segment 0 for nothing, above 0 for a piece of the store, below 0 for what the caller wants. */

@@ -3,6 +3,9 @@ package io.drover.supervisor.output;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -205,13 +208,18 @@ final class SpillStore implements AutoCloseable {
     }
 
     private OutputException failed(IOException e) {
-        String reason = e instanceof java.nio.file.FileSystemException path
-                ? (path.getReason() == null ? e.getClass().getSimpleName() : path.getReason())
-                : e.getMessage();
-        return new OutputException(
-                new OutputFailure(
-                        false,
-                        "cannot write output to " + tmpdir + ": " + reason + "; free space there or set --tmpdir"),
-                e);
+        String message = "cannot write output to " + tmpdir + ": " + reason(e) + "; free space there or set --tmpdir";
+        return new OutputException(new OutputFailure(false, message), e);
+    }
+
+    /** The message of a file system exception is no more than the path, which the user did not choose. */
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "No such directory";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "Permission denied";
+        }
+        return e instanceof FileSystemException about && about.getReason() != null ? about.getReason() : e.getMessage();
     }
 }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.util.Locale;
 
 /**
  * Our stdout and stderr. They may be the same file, so what was printed first on one leaves before the other goes on.
@@ -123,7 +124,7 @@ final class Streams {
 
         /** EPIPE; the JDK has no type for it and translates with strerror, which keeps the English name in brackets. */
         private static boolean isBrokenPipe(IOException e) {
-            return e.getMessage() != null && e.getMessage().toLowerCase(java.util.Locale.ROOT).contains("broken pipe");
+            return e.getMessage() != null && e.getMessage().toLowerCase(Locale.ROOT).contains("broken pipe");
         }
 
         @Override

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class WriterThread {
     private static final Batch END = new Batch();
+    /** How soon the progress line comes back after it had to leave. */
+    private static final long POLL_MILLIS = 50;
 
     private final BlockingQueue<Batch> batches = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
@@ -102,13 +104,15 @@ final class WriterThread {
 
     /** A lone result is written at once: the streams keep bytes only while there is more to come. */
     private Batch next() {
+        drawProgress();
         Batch batch = batches.poll();
         if (batch == null) {
             flush();
         }
         while (batch == null) {
             try {
-                batch = drawsProgress ? drawUntilNext() : batches.take();
+                batch = drawsProgress ? batches.poll(POLL_MILLIS, TimeUnit.MILLISECONDS) : batches.take();
+                drawProgress();
             } catch (InterruptedException e) {
                 // Nobody has a reason to interrupt this thread; END ends it.
             }
@@ -119,9 +123,10 @@ final class WriterThread {
         return batch;
     }
 
-    private Batch drawUntilNext() throws InterruptedException {
-        streams.drawProgress(progress, System.nanoTime());
-        return batches.poll(ProgressDrawer.INTERVAL_NANOS, TimeUnit.NANOSECONDS);
+    private void drawProgress() {
+        if (drawsProgress) {
+            streams.drawProgress(progress, System.nanoTime());
+        }
     }
 
     private void print(Batch batch) {

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Loads for a look at speed and memory, by hand: {@code hot N}, {@code last N} (task 1 comes last with keepOrder),
- * {@code large TASKS MIB} (chunks of all tasks interleaved), {@code lines MIB} (one endless line).
+ * Loads for a look at speed and memory, by hand: {@code hot N}, {@code tagged N} (with stderr as well), {@code last N}
+ * (task 1 comes last with keepOrder), {@code large TASKS MIB} (chunks of all tasks interleaved), {@code lines MIB} (one endless line).
  */
 final class OutputSpeed {
     private static final int ROUND = 1000;
@@ -39,6 +39,7 @@ final class OutputSpeed {
         long number = Long.parseLong(args[1]);
         switch (args[0]) {
             case "hot" -> speed.small(1, number);
+            case "tagged" -> speed.tagged(number);
             case "last" -> {
                 speed.small(2, number);
                 System.err.printf("waiting: heap %d MiB%n", heapMib());
@@ -50,7 +51,8 @@ final class OutputSpeed {
         }
         writer.close();
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.err.printf("%.2f s, %.2f M/s, heap %d MiB, %s%n", seconds, number / seconds / 1e6, heapMib(), writer.failure());
+        System.err.printf(
+                "%.2f s, %.2f M/s, heap %d MiB, %s%n", seconds, number / seconds / 1e6, heapMib(), writer.failure());
     }
 
     private void small(long from, long to) {
@@ -62,6 +64,18 @@ final class OutputSpeed {
             }
         }
         writer.flush();
+    }
+
+    private void tagged(long to) {
+        for (long id = 1; id <= to; id++) {
+            TaskSpec task = new TaskSpec(id, new byte[0], null, new byte[] {'t'}, null, null);
+            ByteString line = ByteString.copyFromUtf8(id + "\n");
+            writer.finished(new FinishedTask(task, Outcome.OK, 1, 1, 0, 0, 0, 0, 0, 0, line, line));
+            if (id % ROUND == 0) {
+                writer.flush();
+                waitForRoom();
+            }
+        }
     }
 
     private void large(int tasks, int mib) {
