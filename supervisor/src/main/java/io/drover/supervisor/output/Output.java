@@ -26,8 +26,8 @@ public interface Output extends AutoCloseable {
     void flush();
 
     /**
-     * Number of chunk bytes, since the last call, that are written, on disk or discarded; the loop lets the workers send as
-     * much again. Results are not counted here.
+     * Number of chunk bytes, since the last call, that the writing thread is done with: written, on disk, discarded, or
+     * in memory within its limits. The loop lets the workers send as much again. Results are not counted here.
      */
     long takeReleasedBytes();
 
