@@ -1,0 +1,102 @@
+package io.drover.cli;
+
+import io.drover.supervisor.input.Delimiter;
+import io.drover.supervisor.input.InputConfig;
+import io.drover.supervisor.input.Packing;
+import io.drover.supervisor.input.Trim;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options about where the values come from and how they are cut. */
+final class InputOptions {
+
+    @Option(
+            names = {"-a", "--arg-file"},
+            paramLabel = "FILE",
+            description = "Read values from FILE; - is standard input. Several are combined like ::::.")
+    private List<String> files = new ArrayList<>();
+
+    @Option(
+            names = {"-0", "--null"},
+            description = "Values end with NUL instead of newline.")
+    private boolean nul;
+
+    @Option(
+            names = {"-d", "--delimiter"},
+            paramLabel = "DELIM",
+            description = "Values end with DELIM; understands \\n \\t \\0 \\x41 and the like.")
+    private String delimiter;
+
+    @Option(
+            names = {"-C", "--colsep", "--col-sep"},
+            paramLabel = "REGEXP",
+            description = "Cut values into columns {1} {2} ... at REGEXP. Implies --trim rl.")
+    private String columnSeparator;
+
+    @Option(
+            names = "--trim",
+            paramLabel = "n|l|r|lr|rl",
+            description = "Take away white space on the left, the right or both sides of values.")
+    private String trim;
+
+    @Option(
+            names = {"-r", "--no-run-if-empty"},
+            description = "Leave out values that are nothing but white space.")
+    private boolean skipBlank;
+
+    @Option(names = "-E", paramLabel = "TEXT", description = "A value TEXT ends the source it is in.")
+    private String endMarker;
+
+    @Option(
+            names = {"-e", "--eof"},
+            arity = "0..1",
+            paramLabel = "TEXT",
+            fallbackValue = "",
+            preprocessor = AttachedValue.class,
+            description = "Like -E, with the value attached; without one no value ends a source.")
+    private String attachedEndMarker;
+
+    @Option(
+            names = {"--link", "--xapply"},
+            description = "Read the sources in step instead of combining them; shorter ones start again.")
+    private boolean link;
+
+    // CommandLineSplitter has followed these two when the options are parsed.
+    @Option(
+            names = {"--arg-sep", "--argsep"},
+            paramLabel = "TEXT",
+            description = "Use TEXT instead of :::, and TEXT+ instead of :::+.")
+    private String argumentSeparator;
+
+    @Option(
+            names = {"--arg-file-sep", "--argfilesep"},
+            paramLabel = "TEXT",
+            description = "Use TEXT instead of ::::, and TEXT+ instead of ::::+.")
+    private String fileSeparator;
+
+    /** @param packing from {@link PackingOptions} */
+    InputConfig config(Packing packing) {
+        return new InputConfig(
+                List.copyOf(files),
+                delimiter(),
+                columnSeparator,
+                trim == null ? null : Trim.parse(trim),
+                skipBlank,
+                endMarker(),
+                link,
+                packing);
+    }
+
+    private byte[] delimiter() {
+        if (nul) {
+            return Delimiter.parse("\\0");
+        }
+        return delimiter == null ? null : Delimiter.parse(delimiter);
+    }
+
+    private String endMarker() {
+        String marker = endMarker != null ? endMarker : attachedEndMarker;
+        return marker == null || marker.isEmpty() ? null : marker;
+    }
+}

@@ -1,0 +1,77 @@
+package io.drover.cli;
+
+import io.drover.supervisor.input.Packing;
+import picocli.CommandLine.Option;
+
+/** Options about how many values go into one command line. */
+final class PackingOptions {
+
+    @Option(
+            names = {"-n", "--max-args"},
+            paramLabel = "N",
+            converter = Count.class,
+            description = "Up to N values for each command; {} stands for all of them.")
+    private Integer maxArguments;
+
+    @Option(
+            names = {"-N", "--max-replace-args"},
+            paramLabel = "N",
+            converter = Count.class,
+            description = "Up to N values for each command, as {1} to {N}; 0 for a command without values for each.")
+    private Integer maxReplaceArguments;
+
+    @Option(
+            names = "-L",
+            paramLabel = "N",
+            converter = Count.class,
+            description = "Up to N lines for each command; the word around {} is repeated.")
+    private Integer maxLines;
+
+    @Option(
+            names = {"-l", "--max-lines"},
+            arity = "0..1",
+            paramLabel = "N",
+            fallbackValue = "1",
+            converter = Count.class,
+            preprocessor = AttachedValue.class,
+            description = "Up to N lines for each command, with N attached.")
+    private Integer attachedMaxLines;
+
+    @Option(
+            names = "-X",
+            description = "As many values as fit for each command; the word around {} is repeated for each.")
+    private boolean fillWithContext;
+
+    @Option(names = "-m", description = "As many values as fit for each command; {} stands for all of them.")
+    private boolean fill;
+
+    @Option(
+            names = "--xargs",
+            description = "Like -m, without spreading the last values over all slots.")
+    private boolean fillWithoutSpreading;
+
+    @Option(
+            names = {"-s", "--max-chars"},
+            paramLabel = "N",
+            converter = Count.class,
+            description = "Command lines stay shorter than N bytes.")
+    private Integer maxLength;
+
+    Packing packing() {
+        return new Packing(
+                maxRows(),
+                fillWithContext || fill || fillWithoutSpreading,
+                fillWithContext || fill,
+                fillWithContext || maxReplaceArguments != null || maxLines != null,
+                maxLength == null ? 0 : maxLength);
+    }
+
+    private int maxRows() {
+        for (Integer given : new Integer[] {maxReplaceArguments, maxArguments, maxLines, attachedMaxLines}) {
+            if (given != null) {
+                return given;
+            }
+        }
+        return -1;
+    }
+}

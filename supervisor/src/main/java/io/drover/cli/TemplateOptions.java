@@ -1,0 +1,74 @@
+package io.drover.cli;
+
+import io.drover.supervisor.input.ReplacementStrings;
+import io.drover.supervisor.input.TemplateConfig;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options about how the command is made from its template. */
+final class TemplateOptions {
+
+    @Option(
+            names = {"-q", "--quote"},
+            description = "Quote the command, so that the shell finds no syntax in it.")
+    private boolean quote;
+
+    @Option(names = "-I", paramLabel = "TEXT", description = "Use TEXT instead of {}.")
+    private String value;
+
+    @Option(
+            names = {"-i", "--replace"},
+            arity = "0..1",
+            paramLabel = "TEXT",
+            fallbackValue = "{}",
+            preprocessor = AttachedValue.class,
+            description = "Like -I, with the value attached.")
+    private String attachedValue;
+
+    @Option(
+            names = {"--er", "--extensionreplace"},
+            paramLabel = "TEXT",
+            description = "Use TEXT instead of {.}, the value without extension.")
+    private String withoutExtension = ReplacementStrings.DEFAULT.withoutExtension();
+
+    @Option(
+            names = {"--bnr", "--basenamereplace"},
+            paramLabel = "TEXT",
+            description = "Use TEXT instead of {/}, the name without directory.")
+    private String basename = ReplacementStrings.DEFAULT.basename();
+
+    @Option(
+            names = {"--dnr", "--dirnamereplace"},
+            paramLabel = "TEXT",
+            description = "Use TEXT instead of {//}, the directory.")
+    private String directory = ReplacementStrings.DEFAULT.directory();
+
+    @Option(
+            names = {"--bner", "--basenameextensionreplace"},
+            paramLabel = "TEXT",
+            description = "Use TEXT instead of {/.}, the name without directory and extension.")
+    private String basenameWithoutExtension = ReplacementStrings.DEFAULT.basenameWithoutExtension();
+
+    @Option(names = "--seqreplace", paramLabel = "TEXT", description = "Use TEXT instead of {#}, the task's number.")
+    private String sequence = ReplacementStrings.DEFAULT.sequence();
+
+    @Option(names = "--slotreplace", paramLabel = "TEXT", description = "Use TEXT instead of {%%}, the slot's number.")
+    private String slot = ReplacementStrings.DEFAULT.slot();
+
+    /** @param words the command */
+    TemplateConfig config(List<String> words) {
+        return new TemplateConfig(List.copyOf(words), quote, strings());
+    }
+
+    private ReplacementStrings strings() {
+        return new ReplacementStrings(
+                valueString(), withoutExtension, basename, directory, basenameWithoutExtension, sequence, slot);
+    }
+
+    private String valueString() {
+        if (value != null) {
+            return value;
+        }
+        return attachedValue != null ? attachedValue : ReplacementStrings.DEFAULT.value();
+    }
+}

@@ -1,0 +1,60 @@
+package io.drover.supervisor.input;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Bytes as text with one character per byte, and back: nothing is decoded, nothing is lost. */
+final class Bytes {
+    static final byte[] EMPTY = {};
+
+    private Bytes() {}
+
+    static byte[] of(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** What a human is shown: the bytes read as UTF-8. */
+    static String readable(String text) {
+        return new String(of(text), StandardCharsets.UTF_8);
+    }
+
+    static boolean isSpace(byte b) {
+        return b == ' ' || b >= '\t' && b <= '\r';
+    }
+
+    static boolean isBlank(byte[] bytes) {
+        for (byte b : bytes) {
+            if (!isSpace(b)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static int indexOf(byte[] bytes, byte wanted) {
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    static int lastIndexOf(byte[] bytes, byte wanted) {
+        for (int i = bytes.length - 1; i >= 0; i--) {
+            if (bytes[i] == wanted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The part from {@code from} to {@code to}, or {@code bytes} itself when that is all of it. */
+    static byte[] slice(byte[] bytes, int from, int to) {
+        return from == 0 && to == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, to);
+    }
+}

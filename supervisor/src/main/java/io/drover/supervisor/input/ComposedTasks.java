@@ -1,0 +1,67 @@
+package io.drover.supervisor.input;
+
+import io.drover.supervisor.core.TaskSpec;
+import java.io.IOException;
+import java.util.List;
+
+/** Makes a task of each row. */
+final class ComposedTasks implements TaskSource {
+
+    /**
+     * @param maxLength what no command line reaches
+     * @param withValues false for commands that get none of the values ({@code -N0})
+     * @param keepArguments whether the values go into the task too
+     * @param total how many tasks there are; 0 when nobody has counted
+     */
+    record Options(int maxLength, boolean withValues, boolean keepArguments, long total) {}
+
+    private final Rows rows;
+    private final Composer payload;
+    private final Composer tag;
+    private final Options options;
+    private long id;
+
+    /**
+     * @param tag null when tasks have none
+     * @param options what else goes into a task
+     */
+    ComposedTasks(Rows rows, Composer payload, Composer tag, Options options) {
+        this.rows = rows;
+        this.payload = payload;
+        this.tag = tag;
+        this.options = options;
+    }
+
+    @Override
+    public boolean read(List<TaskSpec> tasks, int max) throws IOException {
+        for (int i = 0; i < max && (i == 0 || rows.ready()); i++) {
+            byte[][] row = rows.next();
+            if (row == null) {
+                return i > 0;
+            }
+            tasks.add(compose(row));
+        }
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+    }
+
+    private TaskSpec compose(byte[][] row) throws IOException {
+        byte[][] arguments = options.withValues ? row : new byte[0][];
+        TaskNumber number = new TaskNumber(++id, options.total);
+        byte[] command = payload.compose(arguments, number);
+        if (command.length >= options.maxLength) {
+            throw new IOException("command line too long (" + command.length + " >= " + options.maxLength + ") at task " + id);
+        }
+        return new TaskSpec(
+                id,
+                command,
+                payload.slotOffsets(),
+                tag == null ? null : tag.compose(arguments, number),
+                null,
+                options.keepArguments ? arguments : null);
+    }
+}

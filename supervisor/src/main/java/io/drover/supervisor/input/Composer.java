@@ -1,0 +1,134 @@
+package io.drover.supervisor.input;
+
+import io.drover.supervisor.input.TemplatePart.Literal;
+import io.drover.supervisor.input.TemplatePart.Numbered;
+import io.drover.supervisor.input.TemplatePart.Slot;
+import io.drover.supervisor.input.TemplatePart.Value;
+import java.util.Arrays;
+
+/**
+ * Writes a template with the values of one task filled in.
+ *
+ * <p>Confined to one thread: the buffers are used again for each task.
+ */
+final class Composer {
+    private static final int ALL = -1;
+
+    private final Template template;
+    private final boolean context;
+    private final boolean quotesValues;
+    private final boolean quotesWords;
+    private final ByteBuilder out = new ByteBuilder();
+    /** The word that is being made, where words are quoted as a whole. */
+    private final ByteBuilder word = new ByteBuilder();
+    private int[] slots = {};
+    private int slotCount;
+
+    /** @param context whether a word with values is repeated for each of them, or only its replacement string */
+    Composer(Template template, boolean context) {
+        this.template = template;
+        this.context = context;
+        quotesValues = template.quoting() == Template.Quoting.VALUES;
+        quotesWords = template.quoting() == Template.Quoting.WORDS;
+    }
+
+    byte[] compose(byte[][] arguments, TaskNumber number) {
+        write(arguments, number);
+        return out.toByteArray();
+    }
+
+    /** How long the result would be. */
+    int measure(byte[][] arguments, TaskNumber number) {
+        write(arguments, number);
+        return out.length();
+    }
+
+    /** Where the slot number goes in what was composed last; null when nowhere. */
+    int[] slotOffsets() {
+        return slotCount == 0 ? null : Arrays.copyOf(slots, slotCount);
+    }
+
+    private void write(byte[][] arguments, TaskNumber number) {
+        out.clear();
+        slotCount = 0;
+        for (Template.Word next : template.words()) {
+            if (context && next.repeats() && arguments.length > 1) {
+                for (int i = 0; i < arguments.length; i++) {
+                    if (i > 0) {
+                        out.append(' ');
+                    }
+                    write(next, arguments, i, number);
+                }
+            } else {
+                write(next, arguments, ALL, number);
+            }
+        }
+    }
+
+    private void write(Template.Word next, byte[][] arguments, int only, TaskNumber number) {
+        boolean quoted = quotesWords && !next.separator();
+        ByteBuilder target = quoted ? word : out;
+        int before = out.length();
+        int slotsBefore = slotCount;
+        for (TemplatePart part : next.parts()) {
+            if (part instanceof Literal literal) {
+                target.append(literal.bytes());
+            } else if (part instanceof Value value) {
+                writeValue(target, value, arguments, only, number);
+            } else if (part instanceof Numbered numbered) {
+                target.append(numbered.text().apply(number));
+            } else if (part instanceof Slot) {
+                // A number needs no quotation marks, so the word is quoted in pieces around it.
+                if (word.length() > 0) {
+                    flushWord();
+                }
+                markSlot();
+            }
+        }
+        if (quoted && (word.length() > 0 || out.length() == before && slotCount == slotsBefore)) {
+            flushWord();
+        }
+    }
+
+    private void writeValue(ByteBuilder target, Value value, byte[][] arguments, int only, TaskNumber number) {
+        if (value.position() != 0) {
+            byte[] argument = value.of(arguments);
+            if (argument != null) {
+                put(target, value, argument, number);
+            }
+        } else if (only != ALL) {
+            put(target, value, arguments[only], number);
+        } else {
+            for (int i = 0; i < arguments.length; i++) {
+                if (i > 0) {
+                    if (target == word) {
+                        flushWord();
+                    }
+                    out.append(' ');
+                }
+                put(target, value, arguments[i], number);
+            }
+        }
+    }
+
+    private void put(ByteBuilder target, Value value, byte[] argument, TaskNumber number) {
+        byte[] text = value.transform().apply(argument, number);
+        if (quotesValues && value.quoted()) {
+            ShellQuote.append(target, text);
+        } else {
+            target.append(text);
+        }
+    }
+
+    private void flushWord() {
+        ShellQuote.append(out, word.bytes(), 0, word.length());
+        word.clear();
+    }
+
+    private void markSlot() {
+        if (slotCount == slots.length) {
+            slots = Arrays.copyOf(slots, Math.max(4, 2 * slotCount));
+        }
+        slots[slotCount++] = out.length();
+    }
+}

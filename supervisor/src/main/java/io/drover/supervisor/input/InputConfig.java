@@ -1,0 +1,37 @@
+package io.drover.supervisor.input;
+
+import java.util.List;
+
+/**
+ * How the input is read and combined. Texts hold one byte per character.
+ *
+ * @param files sources named by {@code --arg-file}; they come before those on the command line
+ * @param delimiter what ends a record; null for a newline
+ * @param columnSeparator a regular expression that cuts values into columns; null when they are not cut
+ * @param trim which white space is taken away; null for the default, which is none, or both with columns
+ * @param skipBlank whether values of nothing but white space are left out
+ * @param endMarker the value that ends a source; null when none does
+ * @param link whether the sources are read in step instead of combined
+ * @param packing how many values go into one command line
+ */
+public record InputConfig(
+        List<String> files,
+        byte[] delimiter,
+        String columnSeparator,
+        Trim trim,
+        boolean skipBlank,
+        String endMarker,
+        boolean link,
+        Packing packing) {
+
+    /** Lines, one for each task. */
+    public static final InputConfig DEFAULT =
+            new InputConfig(List.of(), null, null, null, false, null, false, Packing.SINGLE);
+
+    Trim effectiveTrim() {
+        if (trim != null) {
+            return trim;
+        }
+        return columnSeparator != null ? Trim.BOTH : Trim.NONE;
+    }
+}

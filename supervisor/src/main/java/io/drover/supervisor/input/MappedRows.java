@@ -1,0 +1,41 @@
+package io.drover.supervisor.input;
+
+import java.io.IOException;
+import java.util.function.UnaryOperator;
+
+/** Rows with each of them changed: cut into columns, trimmed. */
+final class MappedRows implements Rows {
+    private final Rows rows;
+    private final UnaryOperator<byte[][]> change;
+
+    MappedRows(Rows rows, UnaryOperator<byte[][]> change) {
+        this.rows = rows;
+        this.change = change;
+    }
+
+    @Override
+    public byte[][] next() throws IOException {
+        byte[][] row = rows.next();
+        return row == null ? null : change.apply(row);
+    }
+
+    @Override
+    public boolean ready() throws IOException {
+        return rows.ready();
+    }
+
+    @Override
+    public void close() throws IOException {
+        rows.close();
+    }
+
+    /** Trims each value. */
+    static UnaryOperator<byte[][]> trim(Trim trim) {
+        return row -> {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = trim.apply(row[i]);
+            }
+            return row;
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package io.drover.supervisor.input;
+
+/**
+ * How many values go into one command line.
+ *
+ * @param maxRows how many at most, 0 for a command line without values for each; -1 when not said
+ * @param fill whether as many as fit
+ * @param spread whether the last ones are spread over all slots
+ * @param context whether the word around a replacement string is repeated for each value
+ * @param maxLength what no command line reaches, in bytes; 0 for what the system allows
+ */
+public record Packing(int maxRows, boolean fill, boolean spread, boolean context, int maxLength) {
+    /** Each value has its own command line. */
+    public static final Packing SINGLE = new Packing(-1, false, false, false, 0);
+
+    /** The longest argument that execve takes is one byte shorter (MAX_ARG_STRLEN); the command line is one. */
+    static final int LONGEST_ARGUMENT = 128 * 1024;
+
+    int fillLength() {
+        return maxLength > 0 ? Math.min(maxLength, LONGEST_ARGUMENT) : LONGEST_ARGUMENT;
+    }
+
+    boolean isSingle() {
+        return !fill && (maxRows == 1 || maxRows == 0 || maxRows < 0);
+    }
+}

@@ -1,0 +1,32 @@
+package io.drover.supervisor.input;
+
+import io.drover.supervisor.core.TaskSpec;
+import java.io.IOException;
+import java.util.List;
+
+/** Each value is a task as it is: the fast path of Java tasks and of input that is made of commands. */
+final class PlainTasks implements TaskSource {
+    private final Records records;
+    private long id;
+
+    PlainTasks(Records records) {
+        this.records = records;
+    }
+
+    @Override
+    public boolean read(List<TaskSpec> tasks, int max) throws IOException {
+        for (int i = 0; i < max && (i == 0 || records.ready()); i++) {
+            byte[] value = records.next();
+            if (value == null) {
+                return i > 0;
+            }
+            tasks.add(new TaskSpec(++id, value));
+        }
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        records.close();
+    }
+}

@@ -1,0 +1,58 @@
+package io.drover.supervisor.input;
+
+import java.util.List;
+
+/**
+ * A command line or tag with its replacement strings found.
+ *
+ * @param words words and what is between them, in order
+ * @param quoting what is quoted for the shell
+ */
+record Template(List<Word> words, Quoting quoting) {
+
+    /** What is protected from the shell. */
+    enum Quoting {
+        /** Nothing: there is no shell, or the values are commands. */
+        NONE,
+        /** The values; the text of the template is shell syntax. */
+        VALUES,
+        /** Whole words, made of text and values. */
+        WORDS
+    }
+
+    /**
+     * @param repeats whether the word is written once for each value where values keep their context
+     * @param separator whether this is the white space between two words
+     */
+    record Word(List<TemplatePart> parts, boolean repeats, boolean separator) {
+
+        static Word of(List<TemplatePart> parts) {
+            return new Word(parts, parts.stream().anyMatch(Word::standsForAll), false);
+        }
+
+        static Word separator(byte[] space) {
+            return new Word(List.of(new TemplatePart.Literal(space)), false, true);
+        }
+
+        private static boolean standsForAll(TemplatePart part) {
+            return part instanceof TemplatePart.Value value && value.position() == 0;
+        }
+    }
+
+    boolean needsTotal() {
+        return words.stream()
+                .flatMap(word -> word.parts().stream())
+                .anyMatch(part -> part instanceof TemplatePart.Numbered numbered && numbered.needsTotal()
+                        || part instanceof TemplatePart.Value value && value.transform().needsTotal());
+    }
+
+    /** Whether the result is the value and nothing else. */
+    boolean isIdentity() {
+        return quoting == Quoting.NONE
+                && words.size() == 1
+                && words.get(0).parts().size() == 1
+                && words.get(0).parts().get(0) instanceof TemplatePart.Value value
+                && value.position() == 0
+                && value.transform() == PathPart.WHOLE;
+    }
+}

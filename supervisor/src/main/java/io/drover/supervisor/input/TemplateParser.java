@@ -1,0 +1,187 @@
+package io.drover.supervisor.input;
+
+import io.drover.supervisor.input.TemplatePart.Literal;
+import io.drover.supervisor.input.TemplatePart.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds the replacement strings in what the user wrote. */
+final class TemplateParser {
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+
+    private static final Literal SLOT_IN_TAG = new Literal(Bytes.of(ReplacementStrings.DEFAULT.slot()));
+
+    private final List<Replacement> replacements;
+    private final String wholeValue;
+    private final Map<String, Integer> names;
+
+    /**
+     * @param replacements the known replacement strings; of two that match the longer one wins, then the first
+     * @param wholeValue the one that is added where a command has none
+     * @param names positions of the columns that have a name
+     */
+    TemplateParser(List<Replacement> replacements, String wholeValue, Map<String, Integer> names) {
+        this.replacements = replacements;
+        this.wholeValue = wholeValue;
+        this.names = names;
+    }
+
+    /**
+     * A command for a shell. Without words the values are the commands. A command that starts with a value is not
+     * quoted: the value is meant to be shell syntax.
+     *
+     * @param quoteWords whether the words are quoted too, so that no shell syntax is left in them
+     */
+    Template command(List<String> words, boolean quoteWords) {
+        if (quoteWords) {
+            return quotedCommand(words);
+        }
+        List<TemplatePart> parts = parse(String.join(" ", words));
+        if (words.isEmpty()) {
+            parts = List.of(new Value(0, PathPart.WHOLE, true));
+        } else if (isFixed(parts)) {
+            parts = parse(String.join(" ", words) + " " + wholeValue);
+        }
+        return new Template(
+                splitWords(parts), startsWithValue(parts) ? Template.Quoting.NONE : Template.Quoting.VALUES);
+    }
+
+    /** A text without quoting, such as a tag or the input of a Java task; {@code text} may be without values. */
+    Template text(String text) {
+        return new Template(splitWords(parse(text)), Template.Quoting.NONE);
+    }
+
+    /** A tag: like {@link #text}, but {@code {%}} stays, for the slot is not known before the task starts. */
+    Template tag(String text) {
+        List<TemplatePart> parts = parse(text);
+        parts.replaceAll(part -> part instanceof TemplatePart.Slot ? SLOT_IN_TAG : part);
+        return new Template(splitWords(parts), Template.Quoting.NONE);
+    }
+
+    private Template quotedCommand(List<String> words) {
+        List<Template.Word> quoted = new ArrayList<>();
+        boolean fixed = true;
+        for (String word : words) {
+            List<TemplatePart> parts = parse(word);
+            fixed &= isFixed(parts);
+            addWord(quoted, parts);
+        }
+        if (fixed) {
+            addWord(quoted, parse(wholeValue));
+        }
+        return new Template(quoted, Template.Quoting.WORDS);
+    }
+
+    private static void addWord(List<Template.Word> words, List<TemplatePart> parts) {
+        if (!words.isEmpty()) {
+            words.add(Template.Word.separator(new byte[] {' '}));
+        }
+        words.add(Template.Word.of(parts));
+    }
+
+    private static boolean isFixed(List<TemplatePart> parts) {
+        return parts.stream().allMatch(Literal.class::isInstance);
+    }
+
+    /** As GNU parallel has it: a replacement string in the first word, unless in an assignment ({@code A={} cmd}). */
+    private static boolean startsWithValue(List<TemplatePart> parts) {
+        if (parts.get(0) instanceof Literal literal) {
+            return parts.size() > 1
+                    && Bytes.text(literal.bytes()).chars().noneMatch(c -> c == '=' || Bytes.isSpace((byte) c));
+        }
+        return true;
+    }
+
+    private List<TemplatePart> parse(String text) {
+        List<TemplatePart> parts = new ArrayList<>();
+        int literal = 0;
+        int i = 0;
+        while (i < text.length()) {
+            Found found = find(text, i);
+            if (found == null) {
+                i++;
+            } else {
+                if (literal < i) {
+                    parts.add(new Literal(Bytes.of(text.substring(literal, i))));
+                }
+                parts.add(found.part);
+                i = found.end;
+                literal = i;
+            }
+        }
+        if (literal < i) {
+            parts.add(new Literal(Bytes.of(text.substring(literal))));
+        }
+        return parts;
+    }
+
+    private record Found(TemplatePart part, int end) {}
+
+    private Found find(String text, int at) {
+        Found longest = null;
+        for (Replacement replacement : replacements) {
+            Matcher matcher = replacement.pattern().matcher(text).region(at, text.length());
+            if (matcher.lookingAt() && (longest == null || matcher.end() > longest.end)) {
+                TemplatePart part = positioned(replacement.part().apply(matcher), matcher.group(1));
+                longest = part == null ? longest : new Found(part, matcher.end());
+            }
+        }
+        return longest;
+    }
+
+    /** The part for the value that {@code position} names; null when there is no such name. */
+    private TemplatePart positioned(TemplatePart part, String position) {
+        if (position.isEmpty()) {
+            return part;
+        }
+        Integer number = names.get(position);
+        if (number == null && position.matches("-?[0-9]{1,9}")) {
+            number = Integer.valueOf(position);
+        }
+        return number != null && part instanceof Value value
+                ? new Value(number, value.transform(), value.quoted())
+                : null;
+    }
+
+    private static List<Template.Word> splitWords(List<TemplatePart> parts) {
+        List<Template.Word> words = new ArrayList<>();
+        List<TemplatePart> word = new ArrayList<>();
+        for (TemplatePart part : parts) {
+            if (part instanceof Literal literal) {
+                splitLiteral(Bytes.text(literal.bytes()), word, words);
+            } else {
+                word.add(part);
+            }
+        }
+        endWord(word, words);
+        return words;
+    }
+
+    private static void splitLiteral(String text, List<TemplatePart> word, List<Template.Word> words) {
+        Matcher space = SPACE.matcher(text);
+        int from = 0;
+        while (space.find()) {
+            addLiteral(text.substring(from, space.start()), word);
+            endWord(word, words);
+            words.add(Template.Word.separator(Bytes.of(space.group())));
+            from = space.end();
+        }
+        addLiteral(text.substring(from), word);
+    }
+
+    private static void addLiteral(String text, List<TemplatePart> word) {
+        if (!text.isEmpty()) {
+            word.add(new Literal(Bytes.of(text)));
+        }
+    }
+
+    private static void endWord(List<TemplatePart> word, List<Template.Word> words) {
+        if (!word.isEmpty()) {
+            words.add(Template.Word.of(List.copyOf(word)));
+            word.clear();
+        }
+    }
+}

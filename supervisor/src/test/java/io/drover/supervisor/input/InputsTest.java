@@ -1,0 +1,135 @@
+package io.drover.supervisor.input;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.drover.supervisor.core.TaskSpec;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InputsTest {
+    private static final TaskForm COMMANDS = new TaskForm(true, 2, null, false);
+    private static final TaskForm JAVA_TASKS = new TaskForm(false, 2, null, false);
+
+    private final List<String> warnings = new ArrayList<>();
+
+    @Test
+    void javaTasksGetTheBytesAsTheyAre() throws IOException {
+        List<TaskSpec> tasks = tasks("a 'b'\n\0\377\n", List.of(), JAVA_TASKS);
+        assertEquals(List.of("a 'b'", "\0\377"), payloads(tasks));
+        assertEquals(List.of(1L, 2L), tasks.stream().map(TaskSpec::id).toList());
+        assertEquals(List.of(), warnings);
+    }
+
+    @Test
+    void javaTasksMayHaveATemplate() throws IOException {
+        assertEquals(List.of("1: a b c"), payloads(tasks("x/a b c\n", List.of("{#}:", "{/}"), JAVA_TASKS)));
+    }
+
+    @Test
+    void slotNumbersAreFilledInLater() throws IOException {
+        TaskSpec task = tasks("a b\n", List.of("echo", "{%}{}", "-{%}"), COMMANDS).get(0);
+        assertEquals("echo 'a b' -", Bytes.text(task.payload()));
+        assertEquals("echo 12'a b' -12", Bytes.text(task.payloadForSlot(12)));
+    }
+
+    @Test
+    void slotNumbersStandOutsideQuotedWords() throws IOException {
+        TemplateConfig quoted =
+                new TemplateConfig(List.of("echo", "a b{%}c d", "{%}"), true, ReplacementStrings.DEFAULT);
+        TaskSpec task = read(open("x\n", quoted, List.of(), COMMANDS)).get(0);
+        assertEquals("echo 'a b'7'c d' 7", Bytes.text(task.payloadForSlot(7)));
+    }
+
+    @Test
+    void tagsAreNotQuoted() throws IOException {
+        assertEquals("a b", tag("a b\n", null));
+        assertEquals("1\tb", tag("a/b.c\n", "{#}\\t{/.}"));
+        assertEquals("x", tag("a\n", "x"));
+        assertEquals("{%} a", tag("a\n", "{%} {}"));
+        assertNull(tasks("a\n", List.of("echo"), COMMANDS).get(0).tag());
+    }
+
+    @Test
+    void argumentsAreKeptOnRequest() throws IOException {
+        List<InputSource> sources = List.of(
+                InputSource.arguments(List.of("a"), false), InputSource.arguments(List.of("b c"), false));
+        TaskForm form = new TaskForm(true, 2, null, true);
+        TaskSpec task = read(open("", TemplateConfig.of(List.of("echo")), sources, form)).get(0);
+        assertArrayEquals(new byte[][] {{'a'}, {'b', ' ', 'c'}}, task.arguments());
+    }
+
+    @Test
+    void readsNoMoreTasksThanAskedFor() throws IOException {
+        TaskSource source = open("a\nb\nc\n", TemplateConfig.of(List.of()), List.of(), JAVA_TASKS);
+        List<TaskSpec> tasks = new ArrayList<>();
+        source.read(tasks, 2);
+        assertEquals(List.of("a", "b"), payloads(tasks));
+        source.read(tasks, 2);
+        assertEquals(3, tasks.size());
+        assertFalse(source.read(tasks, 2));
+    }
+
+    @Test
+    void warnsOfNulAndCarriageReturnsOnce() throws IOException {
+        tasks("a\0\r\nb\0\r\nc\r\nd\r\n", List.of("echo"), COMMANDS);
+        assertEquals(2, warnings.size(), warnings::toString);
+    }
+
+    @Test
+    void namesTheFileThatCannotBeOpened() {
+        IOException missing = assertThrows(IOException.class, () -> openFile("/nonexistent/a"));
+        assertEquals("cannot open /nonexistent/a: No such file or directory", missing.getMessage());
+        IOException directory = assertThrows(IOException.class, () -> openFile("/"));
+        assertEquals("cannot open /: Is a directory", directory.getMessage());
+    }
+
+    @Test
+    void refusesACommandThatIsLongerThanAsked() throws IOException {
+        InputConfig config = new InputConfig(
+                List.of(), null, null, null, false, null, false, new Packing(-1, false, false, false, 8));
+        TaskSource source = Inputs.open(
+                config, TemplateConfig.of(List.of("echo")), List.of(), stream("1\nabcdef\n"), COMMANDS, warnings::add);
+        IOException e = assertThrows(IOException.class, () -> read(source));
+        assertEquals("command line too long (11 >= 8) at task 2", e.getMessage());
+    }
+
+    private void openFile(String name) throws IOException {
+        open("", TemplateConfig.of(List.of("echo")), List.of(InputSource.file(name, false)), COMMANDS);
+    }
+
+    private String tag(String input, String template) throws IOException {
+        return Bytes.text(tasks(input, List.of("echo"), new TaskForm(true, 2, new Tag(template), false)).get(0).tag());
+    }
+
+    private List<TaskSpec> tasks(String input, List<String> words, TaskForm form) throws IOException {
+        return read(open(input, TemplateConfig.of(words), List.of(), form));
+    }
+
+    private TaskSource open(String input, TemplateConfig template, List<InputSource> sources, TaskForm form)
+            throws IOException {
+        return Inputs.open(InputConfig.DEFAULT, template, sources, stream(input), form, warnings::add);
+    }
+
+    private static ByteArrayInputStream stream(String input) {
+        return new ByteArrayInputStream(Bytes.of(input));
+    }
+
+    private static List<TaskSpec> read(TaskSource source) throws IOException {
+        List<TaskSpec> tasks = new ArrayList<>();
+        while (source.read(tasks, 100)) {
+            // Nothing: the list grows until the end.
+        }
+        return tasks;
+    }
+
+    private static List<String> payloads(List<TaskSpec> tasks) {
+        return tasks.stream().map(task -> Bytes.text(task.payload())).toList();
+    }
+}
