@@ -15,6 +15,8 @@ final class RestartPolicy {
     private static final long MAX_DELAY = TimeUnit.SECONDS.toNanos(10);
     /** Somebody who kills workers is not answered with long waits: the worker itself did nothing wrong. */
     private static final long MAX_KILLED_DELAY = TimeUnit.MILLISECONDS.toNanos(20);
+    /** A worker that got ready is a good one; its tasks are to blame, and they are charged one by one. */
+    private static final long MAX_READY_DELAY = TimeUnit.MILLISECONDS.toNanos(200);
     private static final double HALF_LIFE_NANOS = TimeUnit.SECONDS.toNanos(5);
     /** Deaths by a signal before ready, with nothing done in between, that make us believe it is hopeless. */
     private static final int HOPELESS_KILLS = 200;
@@ -48,7 +50,7 @@ final class RestartPolicy {
             return 0;
         }
         double backoff = FIRST_DELAY * Math.pow(2, Math.min(30, failures - 1));
-        double limited = Math.min(backoff, killed ? MAX_KILLED_DELAY : MAX_DELAY);
+        double limited = Math.min(backoff, killed ? MAX_KILLED_DELAY : wasReady ? MAX_READY_DELAY : MAX_DELAY);
         return (long) (limited * (0.5 + jitter.nextDouble() / 2));
     }
 

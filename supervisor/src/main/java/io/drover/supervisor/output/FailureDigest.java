@@ -1,9 +1,12 @@
 package io.drover.supervisor.output;
 
 import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The failures of a run, grouped by what they have in common, with the first of each group as an example. Takes the
@@ -23,6 +26,8 @@ public final class FailureDigest {
         final long id;
         final String payload;
         final String detail;
+        /** The payload is shown as it is, so it can be pasted. */
+        final boolean complete;
         long count;
 
         Group(String title, FinishedTask first, String detail) {
@@ -30,21 +35,7 @@ public final class FailureDigest {
             this.id = first.task().id();
             this.payload = Texts.printable(first.task().payload(), 0, first.task().payload().length);
             this.detail = detail;
-        }
-    }
-
-    /** How many tasks came to which end; {@code submitted} is the sum of the others. */
-    public record Ledger(long submitted, long ok, long failed, long timedOut, long lost, long cancelled) {
-        @Override
-        public String toString() {
-            return "submitted %s = ok %s + failed %s + timed out %s + lost %s + cancelled %s"
-                    .formatted(
-                            Texts.count(submitted),
-                            Texts.count(ok),
-                            Texts.count(failed),
-                            Texts.count(timedOut),
-                            Texts.count(lost),
-                            Texts.count(cancelled));
+            this.complete = payload.equals(new String(first.task().payload(), StandardCharsets.UTF_8));
         }
     }
 
@@ -71,9 +62,9 @@ public final class FailureDigest {
     /**
      * The digest as lines, each with its newline; empty if nothing has failed.
      *
-     * @param runAgain a command line that runs the failed tasks again; null to leave that line out
+     * @param runAgain makes of a payload the command line that runs it again
      */
-    public String text(Ledger ledger, String runAgain) {
+    public String text(Ledger.Totals ledger, UnaryOperator<String> runAgain) {
         if (failures == 0) {
             return "";
         }
@@ -88,9 +79,9 @@ public final class FailureDigest {
             if (!group.detail.isEmpty()) {
                 text.append("      ").append(group.detail).append('\n');
             }
-        }
-        if (runAgain != null) {
-            text.append("  run again: ").append(runAgain).append('\n');
+            if (group.complete) {
+                text.append("      run again: ").append(runAgain.apply(group.payload)).append('\n');
+            }
         }
         return text.append("  ").append(ledger).append('\n').toString();
     }

@@ -2,6 +2,7 @@ package io.drover.supervisor.output;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.TaskSpec;
 
 /**
@@ -21,6 +22,12 @@ public interface Output extends AutoCloseable {
 
     /** The task has its final state. */
     void finished(FinishedTask finished);
+
+    /** A line of our own for the user, on stderr. */
+    void message(String line);
+
+    /** How far the run is; {@code total} is negative while unknown. */
+    void progress(Ledger.Totals totals, long total, int running);
 
     /** Hands what the calls above have brought to the writing thread. Called once for each round of the loop. */
     void flush();

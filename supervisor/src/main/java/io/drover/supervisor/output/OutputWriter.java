@@ -2,6 +2,7 @@ package io.drover.supervisor.output;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.TaskSpec;
 import java.nio.channels.WritableByteChannel;
 
@@ -46,14 +47,15 @@ public final class OutputWriter implements Output {
         batch.add(finished, finished.output().size() + finished.error().size());
     }
 
-    /** Prints a line of our own on stderr, between the output of tasks and not into the progress line. */
+    /** Goes between the output of tasks and not into the progress line. */
+    @Override
     public void message(String line) {
         batch.add(new Batch.Message(line), line.length());
     }
 
-    /** The numbers the progress line shows from now on. */
-    public void progress(ProgressState state) {
-        writer.progress(state);
+    @Override
+    public void progress(Ledger.Totals totals, long total, int running) {
+        writer.progress(new ProgressState(totals.finished(), total, running, totals.bad()));
     }
 
     @Override

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.supervisor.core.Outcome;
-import io.drover.supervisor.output.FailureDigest.Ledger;
+import io.drover.supervisor.core.Ledger;
 import org.junit.jupiter.api.Test;
 
 class FailureDigestTest {
@@ -33,12 +33,12 @@ class FailureDigestTest {
                   run again: drover retry
                   submitted 1,000 = ok 995 + failed 3 + timed out 1 + lost 1 + cancelled 0
                 """,
-                digest.text(new Ledger(1000, 995, 3, 1, 1, 0), "drover retry"));
+                digest.text(new Ledger.Totals(1000, 995, 3, 1, 1, 0), payload -> "redo " + payload));
     }
 
     @Test
     void saysNothingWithoutFailures() {
-        assertEquals("", digest.text(new Ledger(10, 10, 0, 0, 0, 0), "again"));
+        assertEquals("", digest.text(new Ledger.Totals(10, 10, 0, 0, 0, 0), payload -> payload));
     }
 
     @Test
@@ -46,7 +46,7 @@ class FailureDigestTest {
         for (int id = 1; id <= 10_000; id++) {
             add(id, new Outcome.Threw("a.Oops" + id, "", ""), "");
         }
-        String text = digest.text(new Ledger(10_000, 0, 10_000, 0, 0, 0), null);
+        String text = digest.text(new Ledger.Totals(10_000, 0, 10_000, 0, 0, 0), payload -> payload);
         assertEquals(53, text.lines().count());
         assertTrue(text.contains("other failures (×9,950), first: task 51"), text);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drover.supervisor.core.Ledger;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
@@ -63,7 +64,7 @@ class ProgressLineTest {
         Recording terminal = new Recording();
         OutputConfig config = new OutputConfig(OutputMode.GROUP, false, java.nio.file.Path.of("."), 80, true);
         try (OutputWriter writer = new OutputWriter(config, terminal, terminal)) {
-            writer.progress(new ProgressState(1, 2, 1, 0));
+            writer.progress(new Ledger.Totals(1, 1, 0, 0, 0, 0), 2, 1);
             while (!terminal.text().contains("done")) {
                 Thread.onSpinWait();
             }
