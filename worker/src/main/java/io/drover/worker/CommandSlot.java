@@ -33,6 +33,8 @@ final class CommandSlot implements Runnable {
     private static final int SUPERVISOR_ERR = 4;
     private static final int SUPERVISOR_IN = 5;
     private static final int EXIT_CANNOT_START = 126;
+    /** The result of a shorter command may wait for others while the slot has more to do. */
+    private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final CommandRunner runner;
     private final int index;
@@ -123,13 +125,17 @@ final class CommandSlot implements Runnable {
             while (next != null) {
                 TaskQueue.Started current = next;
                 TaskResult.Builder result = runOne(current);
+                long nanos = System.nanoTime() - current.nanos();
                 result.setSequence(current.sequence())
                         .setSlot(number)
-                        .setRunNanos(System.nanoTime() - current.nanos())
+                        .setRunNanos(nanos)
                         .setStartEpochMicros(wallOffsetMicros + current.nanos() / 1000);
                 scoreboard.idle(index);
-                sink.result(result.build(), true);
-                next = queue.take(index);
+                next = queue.poll(index);
+                sink.result(result.build(), next == null || nanos > SHORT_NANOS);
+                if (next == null) {
+                    next = queue.take(index);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -23,7 +23,7 @@ final class SinkPort {
     static final int MAX_CHUNK = 1 << 16;
     private static final int MAX_PENDING_RESULTS = 512;
     private static final int MAX_PENDING_BYTES = 1 << 16;
-    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
     private static final long OUTPUT_WINDOW = 4 << 20;
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
  * A round trip then costs nothing for tiny tasks, and no task waits behind a long one.
  */
 final class CreditLedger {
-    /** Work ahead hides the round trip of about 0.1 ms many times over, and is quickly recalled. */
-    private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** Enough for frames of several results even from commands of a millisecond; what waits too long is recalled. */
+    private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int MAX_AHEAD = 8192;
     private static final long MAX_BYTES = 4 << 20;
     /** Until the first results nobody knows: one task for each slot. */
