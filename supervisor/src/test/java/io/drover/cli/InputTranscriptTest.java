@@ -73,7 +73,7 @@ class InputTranscriptTest {
 
     static Stream<Transcript> transcripts() throws IOException {
         List<Transcript> transcripts = new ArrayList<>();
-        for (String name : List.of("combining", "reading", "packing", "quoting", "replacing")) {
+        for (String name : List.of("combining", "reading", "packing", "quoting", "replacing", "header", "plus", "perl")) {
             transcripts.addAll(Transcript.readAll(name));
         }
         return transcripts.stream();

@@ -42,7 +42,14 @@ class InputsTest {
     @Test
     void slotNumbersStandOutsideQuotedWords() throws IOException {
         TemplateConfig quoted =
-                new TemplateConfig(List.of("echo", "a b{%}c d", "{%}"), true, ReplacementStrings.DEFAULT);
+                new TemplateConfig(
+                        List.of("echo", "a b{%}c d", "{%}"),
+                        true,
+                        ReplacementStrings.DEFAULT,
+                        false,
+                        List.of(),
+                        TemplateConfig.PARENTHESES,
+                        0);
         TaskSpec task = read(open("x\n", quoted, List.of(), COMMANDS)).get(0);
         assertEquals("echo 'a b'7'c d' 7", Bytes.text(task.payloadForSlot(7)));
     }
@@ -93,7 +100,7 @@ class InputsTest {
     @Test
     void refusesACommandThatIsLongerThanAsked() throws IOException {
         InputConfig config = new InputConfig(
-                List.of(), null, null, null, false, null, false, new Packing(-1, false, false, false, 8));
+                List.of(), null, null, null, false, null, false, false, false, false, new Packing(-1, false, false, false, 8));
         TaskSource source = Inputs.open(
                 config, TemplateConfig.of(List.of("echo")), List.of(), stream("1\nabcdef\n"), COMMANDS, warnings::add);
         IOException e = assertThrows(IOException.class, () -> read(source));
