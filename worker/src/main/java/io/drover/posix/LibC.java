@@ -44,6 +44,8 @@ final class LibC {
 
     static native int wait4(int pid, long status, int options, long usage);
 
+    static native int waitid(int type, int id, long info, int options);
+
     static native int pipe2(long descriptors, int flags);
 
     static native long read(int descriptor, long buffer, long count);

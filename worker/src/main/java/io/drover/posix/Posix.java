@@ -9,6 +9,8 @@ import java.util.Optional;
 public final class Posix {
     private static final int O_CLOEXEC = 0x80000;
     private static final int WNOHANG = 1;
+    private static final int P_PGID = 2;
+    private static final int WEXITED_WNOWAIT = 4 | 0x0100_0000;
     private static final int PR_SET_CHILD_SUBREAPER = 36;
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int MFD_CLOEXEC = 1;
@@ -85,6 +87,21 @@ public final class Posix {
                 throw new PosixException("wait4", errno);
             }
         }
+    }
+
+    /** Waits until a child of {@code group} has ended, without reaping it; false if the group has no child of ours. */
+    public static boolean awaitEndOf(int group) {
+        NativeBuffer info = new NativeBuffer(128);
+        while (LibC.waitid(P_PGID, group, info.address(), WEXITED_WNOWAIT) != 0) {
+            int errno = Native.getLastError();
+            if (errno == PosixException.ECHILD) {
+                return false;
+            }
+            if (errno != PosixException.EINTR) {
+                throw new PosixException("waitid", errno);
+            }
+        }
+        return true;
     }
 
     /** A pipe whose ends no child inherits unless it is given them. */

@@ -14,6 +14,7 @@ public final class PosixException extends RuntimeException {
     public static final int ENOEXEC = 8;
     public static final int ECHILD = 10;
     public static final int EAGAIN = 11;
+    public static final int EPIPE = 32;
     public static final int EACCES = 13;
 
     private static final Map<Integer, String> TEXTS = Map.ofEntries(

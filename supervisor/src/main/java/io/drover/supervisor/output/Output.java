@@ -2,6 +2,7 @@ package io.drover.supervisor.output;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.TaskSpec;
 
 /**
@@ -22,12 +23,18 @@ public interface Output extends AutoCloseable {
     /** The task has its final state. */
     void finished(FinishedTask finished);
 
+    /** A line of our own for the user, on stderr. */
+    void message(String line);
+
+    /** How far the run is; {@code total} is negative while unknown. */
+    void progress(Ledger.Totals totals, long total, int running);
+
     /** Hands what the calls above have brought to the writing thread. Called once for each round of the loop. */
     void flush();
 
     /**
-     * Number of chunk bytes, since the last call, that are written, on disk or discarded; the loop lets the workers send as
-     * much again. Results are not counted here.
+     * Number of chunk bytes, since the last call, that the writing thread is done with: written, on disk, discarded, or
+     * in memory within its limits. The loop lets the workers send as much again. Results are not counted here.
      */
     long takeReleasedBytes();
 

@@ -1,0 +1,75 @@
+package io.drover.cli;
+
+import com.google.protobuf.ByteString;
+import io.drover.posix.Signal;
+import io.drover.proto.CommandSetup;
+import io.drover.proto.TermStep;
+import io.drover.supervisor.input.UsageException;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options about the surroundings of tasks. */
+final class CommandOptions {
+    private static final int KILL_AFTER_MILLIS = 2000;
+
+    @Option(
+            names = {"--wd", "--workdir", "--work-dir"},
+            paramLabel = "DIR",
+            description = "Run commands in DIR.")
+    private String directory;
+
+    @Option(
+            names = "--env",
+            paramLabel = "NAME[=VALUE]",
+            description = "Set NAME to VALUE for the tasks. NAME alone must be set already: all of our environment is "
+                    + "passed on anyway.")
+    private List<String> environment = new ArrayList<>();
+
+    CommandSetup setup(long timeoutMillis, OutputOptions output, boolean passInput) {
+        CommandSetup.Builder setup = CommandSetup.newBuilder()
+                .setShell(ByteString.copyFrom(UserShell.path(), StandardCharsets.UTF_8))
+                .setTimeoutMillis(timeoutMillis)
+                .setUngroup(output.ungrouped())
+                .setLive(output.live())
+                .setDirect(true)
+                .setPassInput(passInput)
+                .addTermSequence(step(Signal.TERM, KILL_AFTER_MILLIS))
+                .addTermSequence(step(Signal.KILL, 0));
+        variables().forEach(variable -> setup.addEnvironment(ByteString.copyFrom(variable)));
+        if (directory != null) {
+            setup.setWorkingDirectory(ByteString.copyFrom(RawArguments.bytes(workingDirectory())));
+        }
+        return setup.build();
+    }
+
+    private static TermStep step(Signal signal, int waitMillis) {
+        return TermStep.newBuilder().setSignal(signal.number()).setWaitMillis(waitMillis).build();
+    }
+
+    private String workingDirectory() {
+        File file = new File(RawArguments.text(directory)).getAbsoluteFile();
+        if (!file.isDirectory()) {
+            throw new UsageException("--wd: no directory " + RawArguments.text(directory));
+        }
+        return directory.startsWith("/")
+                ? directory
+                : new String(file.toPath().normalize().toString().getBytes(StandardCharsets.UTF_8),
+                        StandardCharsets.ISO_8859_1);
+    }
+
+    /** Each "NAME=VALUE". */
+    List<byte[]> variables() {
+        List<byte[]> variables = new ArrayList<>();
+        for (String variable : environment) {
+            if (variable.indexOf('=') > 0) {
+                variables.add(RawArguments.bytes(variable));
+            } else if (System.getenv(RawArguments.text(variable)) == null) {
+                throw new UsageException("--env " + RawArguments.text(variable) + ": not set in our environment");
+            }
+        }
+        return variables;
+    }
+}

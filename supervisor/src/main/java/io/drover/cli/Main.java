@@ -1,0 +1,68 @@
+package io.drover.cli;
+
+import io.drover.posix.Posix;
+import io.drover.supervisor.input.UsageException;
+import java.util.List;
+import picocli.CommandLine;
+
+/** Entry of the command line. The only place where the process exits. */
+public final class Main {
+    /** GNU parallel's status for errors of its own. */
+    static final int EXIT_OWN_ERROR = 255;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        // The native library takes as long to load as the options to parse, so both at the same time.
+        Thread preload = new Thread(Posix::preload, "preload");
+        preload.setDaemon(true);
+        preload.start();
+        int status = run(args);
+        System.out.flush();
+        System.err.flush();
+        Runtime.getRuntime().halt(status);
+    }
+
+    private static int run(String[] args) {
+        try {
+            return dispatch(RawArguments.of(args));
+        } catch (UsageException | CommandLine.ParameterException e) {
+            System.err.println("drover: " + RawArguments.text(firstLine(e.getMessage())) + " (see drover run --help)");
+            return EXIT_OWN_ERROR;
+        }
+    }
+
+    private static int dispatch(List<String> arguments) {
+        String command = arguments.isEmpty() ? "--help" : arguments.get(0);
+        switch (command) {
+            case "run":
+                return RunCommand.execute(arguments.subList(1, arguments.size()));
+            case "--help", "-h", "help":
+                System.out.println(USAGE);
+                return arguments.isEmpty() ? EXIT_OWN_ERROR : 0;
+            case "--version", "-V":
+                System.out.println("drover " + version());
+                return 0;
+            default:
+                throw new UsageException("no command '" + command + "'; did you mean drover run " + command + " ...?");
+        }
+    }
+
+    private static final String USAGE = """
+            Usage: drover run [OPTIONS] [COMMAND [ARGUMENTS]] [::: VALUES | :::: FILES]...
+                   drover run --task CLASS --jar FILE [OPTIONS] [::: VALUES | :::: FILES]...
+                   drover --version
+
+            Runs a command, or a Java task, for each input value, many at a time, in worker
+            processes that are replaced when they die and ended when we end.
+            Options: drover run --help""";
+
+    static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(not packaged)" : version;
+    }
+
+    private static String firstLine(String message) {
+        return message == null ? "unknown error" : message.lines().findFirst().orElse("unknown error");
+    }
+}

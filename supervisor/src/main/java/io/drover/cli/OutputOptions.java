@@ -1,0 +1,94 @@
+package io.drover.cli;
+
+import io.drover.posix.Posix;
+import io.drover.supervisor.input.Tag;
+import io.drover.supervisor.output.OutputConfig;
+import io.drover.supervisor.output.OutputMode;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Options about how the output of tasks is shown. */
+final class OutputOptions {
+    private static final int STDOUT = 1;
+    private static final int STDERR = 2;
+
+    @Option(names = {"-k", "--keep-order"}, description = "Output in the order of the input.")
+    private boolean keepOrder;
+
+    @Option(names = "--group", description = "The output of a task comes whole when it ends. The default.")
+    private boolean group;
+
+    @Option(
+            names = {"--line-buffer", "--linebuffer", "--lb"},
+            description = "Lines come as they are printed; those of different tasks alternate.")
+    private boolean lineBuffer;
+
+    @Option(
+            names = {"-u", "--ungroup"},
+            description = "Commands write straight to our stdout and stderr; their output can mix within a line.")
+    private boolean ungroup;
+
+    @Option(names = "--tag", description = "Put the task's arguments and a TAB before each line.")
+    private boolean tag;
+
+    @Option(names = "--tagstring", paramLabel = "TEXT", description = "Put TEXT, a template, and a TAB before each line.")
+    private String tagString;
+
+    @Option(
+            names = {"--dry-run", "--dryrun"},
+            description = "Print the command lines and run nothing.")
+    private boolean dryRun;
+
+    @Option(
+            names = {"--bar", "--progress", "--eta"},
+            description = "Show a progress line on stderr, also where it is no terminal.")
+    private boolean progress;
+
+    @Option(
+            names = {"--tmpdir", "--tempdir"},
+            paramLabel = "DIR",
+            description = "Where output that does not fit in memory waits. Default: $TMPDIR or /tmp.")
+    private String tmpdir;
+
+    boolean dryRun() {
+        return dryRun;
+    }
+
+    boolean ungrouped() {
+        return ungroup;
+    }
+
+    boolean live() {
+        return lineBuffer && !group;
+    }
+
+    /** Null without tags. */
+    Tag tag() {
+        if (tagString != null && !tagString.isEmpty()) {
+            return new Tag(tagString);
+        }
+        return tag && !ungroup ? Tag.VALUES : null;
+    }
+
+    boolean showsProgress() {
+        return progress || Posix.isTerminal(STDERR);
+    }
+
+    OutputConfig config() {
+        OutputMode mode = ungroup ? OutputMode.UNGROUP : live() ? OutputMode.LINE_BUFFER : OutputMode.GROUP;
+        return new OutputConfig(
+                mode,
+                keepOrder,
+                temporary(),
+                showsProgress() ? Posix.terminalWidth(STDERR) : 0,
+                Posix.isTerminal(STDOUT));
+    }
+
+    private Path temporary() {
+        if (tmpdir != null) {
+            return Path.of(RawArguments.text(tmpdir));
+        }
+        String given = System.getenv("TMPDIR");
+        return Path.of(given == null || given.isEmpty() ? "/tmp" : given);
+    }
+}

@@ -1,0 +1,83 @@
+package io.drover.cli;
+
+import io.drover.posix.Posix;
+import io.drover.posix.Signal;
+import io.drover.supervisor.RunConfig;
+import io.drover.supervisor.RunResult;
+import io.drover.supervisor.core.HaltPolicy;
+import io.drover.supervisor.core.Ledger;
+import io.drover.supervisor.core.Outcome;
+import io.drover.supervisor.core.RunEnd;
+import io.drover.supervisor.output.FailureDigest;
+
+/** Tells the user how a run went, and makes the exit status that GNU parallel would. */
+final class RunReport {
+    private static final int MANY_FAILED = 101;
+
+    private final RunConfig config;
+    private final RunResult result;
+    private final FailureDigest digest;
+
+    RunReport(RunConfig config, RunResult result, FailureDigest digest) {
+        this.config = config;
+        this.result = result;
+        this.digest = digest;
+    }
+
+    /** Prints the report; returns the exit status, unless the process dies of the signal that stopped the run. */
+    int finish() {
+        if (result.survivors() > 0) {
+            error(result.survivors() + " processes could not be ended; look for DROVER_RUN in /proc/*/environ");
+        }
+        RunEnd end = result.end();
+        if (end instanceof RunEnd.ReaderGone) {
+            Posix.dieOf(Signal.PIPE);
+            return 128 + Signal.PIPE.number();
+        }
+        Ledger.Totals totals = result.totals();
+        if (end instanceof RunEnd.GaveUp gaveUp) {
+            error(gaveUp.message());
+            return Main.EXIT_OWN_ERROR;
+        }
+        if (result.outputFailure() != null) {
+            error(result.outputFailure().message());
+            return Main.EXIT_OWN_ERROR;
+        }
+        System.err.print(digest.text(totals, RerunLine.of(config)));
+        if (!totals.balances()) {
+            error("the ledger does not balance, which is a bug: " + totals);
+            return Main.EXIT_OWN_ERROR;
+        }
+        if (end instanceof RunEnd.Stopped stopped) {
+            error("stopped by SIG" + stopped.signal() + ": " + totals);
+            System.err.flush();
+            Posix.dieOf(stopped.signal());
+            return 128 + stopped.signal().number();
+        }
+        if (end instanceof RunEnd.Halted halted) {
+            return haltStatus(halted, totals);
+        }
+        return failed(totals);
+    }
+
+    private static int failed(Ledger.Totals totals) {
+        return (int) Math.min(MANY_FAILED, totals.bad());
+    }
+
+    private int haltStatus(RunEnd.Halted halted, Ledger.Totals totals) {
+        HaltPolicy policy = config.supervision().halt();
+        if (policy.why() == HaltPolicy.Why.SUCCESS) {
+            return 0;
+        }
+        if (policy.needsTotal()) {
+            return (int) Math.ceil(100.0 * totals.bad() / Math.max(1, totals.submitted()));
+        }
+        boolean oneDecides = policy.why() == HaltPolicy.Why.FAIL && policy.count() == 1 && halted.outcome() != null;
+        Outcome outcome = halted.outcome();
+        return oneDecides ? outcome.exitValue() : failed(totals);
+    }
+
+    private static void error(String message) {
+        System.err.println("drover: " + message);
+    }
+}

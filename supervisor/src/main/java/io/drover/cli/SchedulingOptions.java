@@ -1,0 +1,110 @@
+package io.drover.cli;
+
+import io.drover.supervisor.core.HaltPolicy;
+import io.drover.supervisor.core.SupervisionConfig;
+import io.drover.supervisor.input.UsageException;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Option;
+
+/** Options about how many tasks run at a time, how long, how often, and when the run ends early. */
+final class SchedulingOptions {
+    /** A worker that watches commands does little for each: one serves many. */
+    private static final int SLOTS_OF_A_COMMAND_WORKER = 64;
+    private static final int POISON_LIMIT = 3;
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    @Option(
+            names = {"-j", "--jobs", "-P", "--max-procs"},
+            paramLabel = "N|N%%|+N|-N|0",
+            defaultValue = "100%",
+            description = "Tasks at a time: a number, a share of the cores, more or fewer than there are; "
+                    + "0: as many as possible. Default: one for each core.")
+    private String jobs;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Worker processes they are spread over. Default: one for each Java task that runs at a time, "
+                    + "one for 64 commands.")
+    private Integer workers;
+
+    @Option(
+            names = "--retries",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Start a failing task up to N times in all; 0: until it succeeds.")
+    private int retries;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            description = "End a task that runs longer: seconds, or 1d3.5h16.6m4s.")
+    private String timeout;
+
+    @Option(
+            names = "--halt",
+            paramLabel = "WHEN,WHY=N",
+            defaultValue = "never",
+            description = "End the run early: now|soon, fail|success|done, =N or =N%%.")
+    private String halt;
+
+    @Option(
+            names = "--grace",
+            paramLabel = "TIME",
+            defaultValue = "10",
+            description = "How long tasks may take to end after INT or TERM before KILL. Default: 10 seconds.")
+    private String grace;
+
+    int slots() {
+        return JobCount.parse(jobs);
+    }
+
+    long timeoutMillis() {
+        return timeout == null ? 0 : Math.max(1, Durations.millis(timeout, "--timeout"));
+    }
+
+    HaltPolicy haltPolicy() {
+        try {
+            return HaltPolicy.parse(halt);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    long graceMillis() {
+        return Durations.millis(grace, "--grace");
+    }
+
+    SupervisionConfig config(boolean java) {
+        if (retries < 0) {
+            throw new UsageException("--retries wants a number from 0, not " + retries);
+        }
+        return new SupervisionConfig(
+                spread(slots(), java),
+                java,
+                retries,
+                POISON_LIMIT,
+                java ? TimeUnit.MILLISECONDS.toNanos(timeoutMillis()) : 0,
+                TimeUnit.MILLISECONDS.toNanos(graceMillis()),
+                SILENCE_NANOS,
+                START_NANOS,
+                haltPolicy());
+    }
+
+    /** Slots of each worker: as even as can be. */
+    private int[] spread(int slots, boolean java) {
+        int count = java ? slots : (slots + SLOTS_OF_A_COMMAND_WORKER - 1) / SLOTS_OF_A_COMMAND_WORKER;
+        if (workers != null) {
+            if (workers < 1) {
+                throw new UsageException("--workers wants a number from 1, not " + workers);
+            }
+            count = Math.min(workers, slots);
+        }
+        int[] spread = new int[count];
+        for (int i = 0; i < slots; i++) {
+            spread[i % count]++;
+        }
+        return spread;
+    }
+}

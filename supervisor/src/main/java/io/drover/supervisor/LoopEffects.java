@@ -1,0 +1,231 @@
+package io.drover.supervisor;
+
+import com.google.protobuf.UnsafeByteOperations;
+import io.drover.posix.Signal;
+import io.drover.proto.TaskBatch;
+import io.drover.proto.TaskRequest;
+import io.drover.proto.ToWorker;
+import io.drover.proto.WorkerSetup;
+import io.drover.supervisor.core.Board;
+import io.drover.supervisor.core.Effects;
+import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.Supervision;
+import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.TaskState;
+import io.drover.supervisor.core.WorkerKey;
+import io.drover.supervisor.input.InputPump;
+import io.drover.supervisor.output.Output;
+import io.drover.supervisor.process.MappedBoard;
+import io.drover.supervisor.process.RunDirectory;
+import io.drover.supervisor.process.WorkerLauncher;
+import io.drover.supervisor.transport.Transport;
+import io.drover.worker.Scoreboard;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Does what the core decides. */
+final class LoopEffects implements Effects {
+    private final RunConfig config;
+    private final String runId;
+    private final RunDirectory directory;
+    private final WorkerLauncher launcher;
+    private final Transport transport;
+    private final Output output;
+    private final InputPump input;
+    private final Map<WorkerKey, Scoreboard> boards = new HashMap<>();
+    private final List<String> failedSpawns = new ArrayList<>();
+
+    LoopEffects(
+            RunConfig config,
+            String runId,
+            RunDirectory directory,
+            WorkerLauncher launcher,
+            Transport transport,
+            Output output,
+            InputPump input) {
+        this.config = config;
+        this.runId = runId;
+        this.directory = directory;
+        this.launcher = launcher;
+        this.transport = transport;
+        this.output = output;
+        this.input = input;
+    }
+
+    @Override
+    public Board spawn(WorkerKey worker) {
+        int slots = config.supervision().slots()[worker.place()];
+        try {
+            Scoreboard scoreboard = Scoreboard.create(
+                    directory.path().resolve(Scoreboard.fileName(worker.place(), worker.generation())), slots);
+            boards.put(worker, scoreboard);
+            launcher.launch(worker, setup(worker, transport.open(worker), slots));
+            return new MappedBoard(scoreboard);
+        } catch (IOException e) {
+            failedSpawns.add(e.getMessage());
+            return new NoBoard();
+        }
+    }
+
+    private WorkerSetup setup(WorkerKey worker, Transport.Address address, int slots) {
+        int firstSlot = 1;
+        for (int place = 0; place < worker.place(); place++) {
+            firstSlot += config.supervision().slots()[place];
+        }
+        WorkerSetup.Builder setup = WorkerSetup.newBuilder()
+                .setRunId(runId)
+                .setWorker(worker.place())
+                .setGeneration(worker.generation())
+                .setTasksEndpoint(address.tasks())
+                .setSinkEndpoint(address.sink())
+                .setToken(address.token())
+                .setRunDirectory(directory.path().toString())
+                .setFirstSlot(firstSlot)
+                .setSlots(slots)
+                .setSupervisorPid(ProcessHandle.current().pid())
+                .setGraceMillis(TimeUnit.NANOSECONDS.toMillis(config.supervision().graceNanos()));
+        if (config.java() != null) {
+            setup.setJava(config.java());
+        } else {
+            setup.setCommands(config.commands());
+        }
+        return setup.build();
+    }
+
+    /** Spawns that failed since the last call; the run cannot go on. */
+    void drainFailedSpawns(Consumer<String> handler) {
+        failedSpawns.forEach(handler);
+        failedSpawns.clear();
+    }
+
+    @Override
+    public void send(WorkerKey worker, int epoch, long firstSequence, List<TaskState> tasks) {
+        TaskBatch.Builder batch = TaskBatch.newBuilder().setEpoch(epoch).setFirstSequence(firstSequence);
+        for (TaskState task : tasks) {
+            TaskSpec spec = task.spec();
+            TaskRequest.Builder request = TaskRequest.newBuilder()
+                    .setId(spec.id())
+                    .setAttempt(task.attempts())
+                    .setPayload(UnsafeByteOperations.unsafeWrap(spec.payload()));
+            if (spec.slotOffsets() != null) {
+                for (int offset : spec.slotOffsets()) {
+                    request.addSlotOffsets(offset);
+                }
+            }
+            if (spec.standardInput() != null) {
+                request.setStandardInput(UnsafeByteOperations.unsafeWrap(spec.standardInput()));
+            }
+            batch.addTasks(request);
+        }
+        transport.send(worker, ToWorker.newBuilder().setTasks(batch).build());
+    }
+
+    @Override
+    public void finish(WorkerKey worker) {
+        transport.send(worker, ToWorker.newBuilder().setFinish(true).build());
+    }
+
+    @Override
+    public void signal(WorkerKey worker, Signal signal) {
+        launcher.signal(worker, signal);
+    }
+
+    @Override
+    public void broadcast(Signal signal) {
+        launcher.broadcast(signal);
+    }
+
+    @Override
+    public void sweepOrphans() {
+        launcher.sweepOrphans();
+    }
+
+    @Override
+    public void showThreadDump(WorkerKey worker, String title) {
+        output.message(title);
+        ThreadDump.slots(launcher.log(worker)).lines().forEach(output::message);
+    }
+
+    @Override
+    public void forget(WorkerKey worker) {
+        transport.close(worker);
+        launcher.forget(worker);
+        boards.remove(worker);
+    }
+
+    @Override
+    public void discard(TaskSpec task) {
+        output.discard(task);
+    }
+
+    @Override
+    public void finished(FinishedTask task) {
+        output.finished(task);
+    }
+
+    @Override
+    public void closeInput() {
+        input.stop();
+    }
+
+    @Override
+    public void log(String line) {
+        output.message("drover: " + line);
+    }
+
+    /** The tasks that run now, one line each, as GNU parallel does on USR1. */
+    void listRunning(Supervision supervision) {
+        long now = System.nanoTime();
+        boards.forEach((worker, scoreboard) -> {
+            for (int slot = 0; slot < scoreboard.slots(); slot++) {
+                TaskSpec task = supervision.taskOf(worker, scoreboard.running(slot));
+                if (task != null) {
+                    double seconds = (now - scoreboard.runningSince(slot)) / 1e9;
+                    double progress = scoreboard.progress(slot);
+                    output.message(String.format(
+                            java.util.Locale.ROOT,
+                            "drover: task %d running %.1fs%s: %s",
+                            task.id(),
+                            seconds,
+                            progress > 0 ? String.format(java.util.Locale.ROOT, " (%.0f %%)", progress * 100) : "",
+                            new String(task.payload(), StandardCharsets.UTF_8)));
+                }
+            }
+        });
+        output.flush();
+    }
+
+    /** Stands in for a worker that could not be started: it runs nothing. */
+    private record NoBoard() implements Board {
+        @Override
+        public long recall(int epoch) {
+            return 0;
+        }
+
+        @Override
+        public long started() {
+            return 0;
+        }
+
+        @Override
+        public long running(int slot) {
+            return 0;
+        }
+
+        @Override
+        public long runningSince(int slot) {
+            return 0;
+        }
+
+        @Override
+        public long heartbeat() {
+            return 0;
+        }
+    }
+}

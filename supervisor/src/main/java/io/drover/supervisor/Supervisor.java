@@ -1,0 +1,49 @@
+package io.drover.supervisor;
+
+import io.drover.posix.Signal;
+import io.drover.supervisor.input.TaskSource;
+import io.drover.supervisor.output.Output;
+import io.drover.supervisor.process.LocalLauncher;
+import io.drover.supervisor.process.RunDirectory;
+import io.drover.supervisor.signals.SignalInbox;
+import io.drover.supervisor.transport.ZeroMqTransport;
+import java.io.IOException;
+import java.util.UUID;
+
+/**
+ * Runs the tasks of one source in worker processes. Has no static state and never exits; any number may run in one JVM,
+ * each in a thread of its caller.
+ */
+public final class Supervisor {
+    private final RunConfig config;
+    private final TaskSource source;
+    private final Output output;
+    private final SignalInbox signals;
+
+    /** @param signals where the run learns that it should stop; see {@link #stop} */
+    public Supervisor(RunConfig config, TaskSource source, Output output, SignalInbox signals) {
+        this.config = config;
+        this.source = source;
+        this.output = output;
+        this.signals = signals;
+    }
+
+    /**
+     * Runs until every task has its final state and every worker is gone. Closes the output.
+     *
+     * @throws IOException when the run cannot begin: no private directory, no sockets, no worker
+     */
+    public RunResult run() throws IOException {
+        String runId = UUID.randomUUID().toString();
+        try (RunDirectory directory = RunDirectory.create();
+                ZeroMqTransport transport = new ZeroMqTransport();
+                LocalLauncher launcher = new LocalLauncher(config.jvm(), directory, runId, config.ownsAllChildren())) {
+            return new SupervisorLoop(config, runId, directory, launcher, transport, source, output, signals).run();
+        }
+    }
+
+    /** As if {@code signal} had come to this process: INT or TERM stop the run, HUP drains it. Any thread. */
+    public void stop(Signal signal) {
+        signals.put(signal);
+    }
+}

@@ -1,0 +1,187 @@
+package io.drover.supervisor;
+
+import io.drover.posix.Signal;
+import io.drover.proto.FromWorker;
+import io.drover.proto.OutputChunk;
+import io.drover.supervisor.core.RunEnd;
+import io.drover.supervisor.core.Supervision;
+import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.WorkerKey;
+import io.drover.supervisor.input.InputPump;
+import io.drover.supervisor.input.TaskSource;
+import io.drover.supervisor.output.Output;
+import io.drover.supervisor.output.OutputFailure;
+import io.drover.supervisor.process.RunDirectory;
+import io.drover.supervisor.process.WorkerLauncher;
+import io.drover.supervisor.signals.SignalInbox;
+import io.drover.supervisor.transport.Transport;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * The one loop that owns all state of a run. Signals, child exits, messages and input become events of the core; what
+ * the core decides happens in {@link LoopEffects}. Nothing here blocks but the wait for the next event.
+ */
+final class SupervisorLoop {
+    /** An event this much later than its deadline: we were suspended, and the time in between does not count. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
+    private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final RunConfig config;
+    private final WorkerLauncher launcher;
+    private final Transport transport;
+    private final Output output;
+    private final SignalInbox signals;
+    private final InputPump input;
+    private final LoopEffects effects;
+    private final OutputCredit outputCredit;
+    private final Supervision supervision;
+    private boolean inputOver;
+    private long nextProgress;
+
+    SupervisorLoop(
+            RunConfig config,
+            String runId,
+            RunDirectory directory,
+            WorkerLauncher launcher,
+            Transport transport,
+            TaskSource source,
+            Output output,
+            SignalInbox signals) {
+        this.config = config;
+        this.launcher = launcher;
+        this.transport = transport;
+        this.output = output;
+        this.signals = signals;
+        this.input = new InputPump(source, config.supervision().halt().needsTotal(), transport::wake);
+        this.effects = new LoopEffects(config, runId, directory, launcher, transport, output, input);
+        this.outputCredit = new OutputCredit(transport);
+        this.supervision = new Supervision(config.supervision(), effects, RandomGenerator.getDefault());
+        launcher.onExit(transport::wake);
+        signals.onArrival(transport::wake);
+        output.onChange(transport::wake);
+    }
+
+    RunResult run() throws IOException {
+        supervision.onStart(System.nanoTime());
+        input.start();
+        while (!supervision.isFinished()) {
+            long now = awaitEvent();
+            signals.drain(signal -> onSignal(signal, now));
+            transport.drain(message -> onMessage(message, now));
+            launcher.drainExits((worker, status) ->
+                    supervision.onExit(worker, status, launcher.logTail(worker), now));
+            effects.drainFailedSpawns(failure -> supervision.giveUp(failure, now));
+            drainInput(now);
+            watchOutput(now);
+            supervision.onTick(now);
+            showProgress(now);
+            output.flush();
+        }
+        return end();
+    }
+
+    /** Waits until something happens or is due; returns the time of all events of this round. */
+    private long awaitEvent() {
+        long before = System.nanoTime();
+        long deadline = supervision.nextDeadline(before);
+        if (config.progress()) {
+            deadline = Math.min(deadline, nextProgress);
+        }
+        long wait = deadline == Long.MAX_VALUE ? -1 : TimeUnit.NANOSECONDS.toMillis(deadline - before + 999_999);
+        transport.await(wait < 0 && deadline != Long.MAX_VALUE ? 0 : wait);
+        long now = System.nanoTime();
+        if (deadline != Long.MAX_VALUE && now - Math.max(before, deadline) > PAUSE_NANOS) {
+            supervision.onResume(now);
+        }
+        return now;
+    }
+
+    private void onSignal(Signal signal, long now) {
+        if (signal == Signal.USR1) {
+            effects.listRunning(supervision);
+            return;
+        }
+        supervision.onSignal(signal, now);
+        if (signal == Signal.TSTP) {
+            output.flush();
+            io.drover.posix.Posix.kill((int) ProcessHandle.current().pid(), Signal.STOP);
+        }
+    }
+
+    private void onMessage(FromWorker message, long now) {
+        WorkerKey worker = new WorkerKey(message.getWorker(), message.getGeneration());
+        if (message.getReady()) {
+            supervision.onReady(worker, now);
+        }
+        for (OutputChunk chunk : message.getOutputList()) {
+            onChunk(worker, chunk);
+        }
+        if (message.getResultsCount() > 0) {
+            message.getResultsList().forEach(result -> supervision.onResult(worker, result, now));
+            supervision.onResultsDrained(worker, now);
+        }
+        if (message.hasSetupFailure()) {
+            supervision.onSetupFailure(worker, message.getSetupFailure(), now);
+        }
+    }
+
+    private void onChunk(WorkerKey worker, OutputChunk chunk) {
+        TaskSpec task = supervision.taskOf(worker, chunk.getSequence());
+        outputCredit.received(worker, chunk.getData().size());
+        if (task == null) {
+            outputCredit.release(chunk.getData().size());
+        } else {
+            output.chunk(task, chunk.getStandardError(), chunk.getData());
+        }
+    }
+
+    private void drainInput(long now) {
+        while (!inputOver && supervision.wantedTasks() > 0) {
+            InputPump.Delivery delivery = input.poll();
+            if (delivery == null) {
+                return;
+            }
+            if (delivery instanceof InputPump.Delivery.Tasks tasks) {
+                supervision.onTasks(tasks.tasks(), now);
+            } else if (delivery instanceof InputPump.Delivery.Total total) {
+                supervision.onTotal(total.tasks());
+            } else if (delivery instanceof InputPump.Delivery.Failed failed) {
+                inputOver = true;
+                supervision.giveUp(failed.message(), now);
+            } else {
+                inputOver = true;
+                supervision.onInputEnd(now);
+            }
+        }
+    }
+
+    private void watchOutput(long now) {
+        long released = output.takeReleasedBytes();
+        if (released > 0) {
+            outputCredit.release(released);
+        }
+        supervision.onCongestion(output.congested(), now);
+        OutputFailure failure = output.failure();
+        if (failure != null) {
+            supervision.onOutputFailure(failure.readerGone(), failure.message(), now);
+        }
+    }
+
+    private void showProgress(long now) {
+        if (config.progress() && now >= nextProgress) {
+            nextProgress = now + PROGRESS_NANOS;
+            output.progress(supervision.totals(), supervision.total(), supervision.inFlight());
+        }
+    }
+
+    private RunResult end() {
+        int survivors = launcher.sweepOrphans();
+        output.flush();
+        output.close();
+        OutputFailure failure = output.failure();
+        RunEnd end = supervision.end();
+        return new RunResult(end, supervision.totals(), failure, survivors);
+    }
+}

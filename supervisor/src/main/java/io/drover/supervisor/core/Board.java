@@ -1,0 +1,21 @@
+package io.drover.supervisor.core;
+
+/**
+ * What one worker process has written down of itself. Readable also after it has died. Slots count from 0 here,
+ * sequence numbers from 1; times are on the clock of the events.
+ */
+public interface Board {
+    /** Takes back all tasks that have not started and opens the next epoch; returns the last one that has. */
+    long recall(int epoch);
+
+    /** Sequence number of the last task that started. */
+    long started();
+
+    /** What a slot runs; 0: nothing. */
+    long running(int slot);
+
+    long runningSince(int slot);
+
+    /** When the worker last showed that it lives; 0: never. */
+    long heartbeat();
+}

@@ -1,0 +1,42 @@
+package io.drover.supervisor.core;
+
+import io.drover.posix.Signal;
+import java.util.List;
+
+/** What the core wants done. The one way out of it. */
+public interface Effects {
+    /** Starts a worker process; its exit, even if it cannot be started at all, comes back as an event. */
+    Board spawn(WorkerKey worker);
+
+    /** Sends tasks whose sequence numbers follow each other from {@code firstSequence}. */
+    void send(WorkerKey worker, int epoch, long firstSequence, List<TaskState> tasks);
+
+    /** No more tasks for this worker: it leaves when it has nothing left. */
+    void finish(WorkerKey worker);
+
+    void signal(WorkerKey worker, Signal signal);
+
+    /** The same signal to all workers at once. */
+    void broadcast(Signal signal);
+
+    /** Ends at once whatever the run left behind that is no worker: the orphans of dead workers. */
+    void sweepOrphans();
+
+    /** Shows the user the thread dump that the worker was asked for, under {@code title}. */
+    void showThreadDump(WorkerKey worker, String title);
+
+    /** The worker process is over and settled: its socket and files can go. */
+    void forget(WorkerKey worker);
+
+    /** An attempt does not count and the task runs again: drop what it printed. */
+    void discard(TaskSpec task);
+
+    /** A task has its final state. */
+    void finished(FinishedTask task);
+
+    /** No more input is wanted. */
+    void closeInput();
+
+    /** A line for the user. */
+    void log(String line);
+}

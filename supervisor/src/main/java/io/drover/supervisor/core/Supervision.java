@@ -1,0 +1,722 @@
+package io.drover.supervisor.core;
+
+import com.google.protobuf.ByteString;
+import io.drover.posix.ExitStatus;
+import io.drover.posix.Signal;
+import io.drover.proto.SetupFailure;
+import io.drover.proto.TaskResult;
+import io.drover.supervisor.core.WorkerProcess.State;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * One run: every decision about its tasks and workers.
+ *
+ * <p>Events are the {@code on…} methods; each takes its time, in nanoseconds of one monotonic clock. What is to be done
+ * goes to {@link Effects}. Confined to the supervisor loop.
+ */
+public final class Supervision {
+    /** Results of a dead worker can still be in the kernel or in a queue; after this much quiet there are none. */
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long DUMP_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+    private static final long TERM_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** Without a result for so long, what waits behind a running task goes elsewhere. */
+    private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final int MAX_BATCH_TASKS = 4096;
+    private static final int MAX_BATCH_BYTES = 256 << 10;
+
+    private final SupervisionConfig config;
+    private final Effects effects;
+    private final WorkerPlace[] places;
+    private final Deque<TaskState> pending = new ArrayDeque<>();
+    private final Ledger ledger = new Ledger();
+    private final List<TaskState> batch = new ArrayList<>();
+
+    private boolean inputEnded;
+    private long total = -1;
+    private int inFlightTotal;
+    private boolean congested;
+    /** No new task starts: the run is draining or stopping. */
+    private boolean closed;
+    private boolean stopping;
+    private long killAt = Long.MAX_VALUE;
+    /** The supervisor was suspended until then; no deadline counts the time before. */
+    private long resumedAt = Long.MIN_VALUE;
+    private RunEnd end;
+
+    public Supervision(SupervisionConfig config, Effects effects, RandomGenerator jitter) {
+        this.config = config;
+        this.effects = effects;
+        this.places = new WorkerPlace[config.slots().length];
+        for (int i = 0; i < places.length; i++) {
+            places[i] = new WorkerPlace(i, config.slots()[i], new RestartPolicy(jitter));
+        }
+    }
+
+    /** Starts the first worker, so that it gets ready while the input is opened. */
+    public void onStart(long now) {
+        spawn(places[0], now);
+    }
+
+    // ------------------------------------------------------------------ input
+
+    /** How many more tasks should be read now; 0: none. */
+    public int wantedTasks() {
+        if (closed || inputEnded) {
+            return 0;
+        }
+        int wanted = 0;
+        for (WorkerPlace place : places) {
+            WorkerProcess process = place.current();
+            wanted += place.slots + (process == null ? 0 : process.credit.ahead());
+        }
+        return Math.max(0, 2 * wanted - pending.size());
+    }
+
+    public void onTasks(List<TaskSpec> tasks, long now) {
+        for (TaskSpec task : tasks) {
+            ledger.submit();
+            if (closed) {
+                finish(new TaskState(task), Outcome.CANCELLED, null, -1);
+            } else {
+                pending.add(new TaskState(task));
+            }
+        }
+        dispatch(now);
+    }
+
+    public void onInputEnd(long now) {
+        inputEnded = true;
+        total = ledger.submitted();
+        checkHalt(null, null, now);
+        onTick(now);
+    }
+
+    /** Output waits to be written: nothing new starts while that lasts. */
+    public void onCongestion(boolean nowCongested, long now) {
+        boolean relieved = congested && !nowCongested;
+        congested = nowCongested;
+        if (relieved) {
+            dispatch(now);
+        }
+    }
+
+    /** The number of tasks, where it is known before all of them have been read. */
+    public void onTotal(long knownTotal) {
+        total = knownTotal;
+    }
+
+    // ---------------------------------------------------------------- workers
+
+    public void onReady(WorkerKey key, long now) {
+        WorkerProcess process = find(key);
+        if (process != null && process.state() == State.STARTING) {
+            process.becomeReady(now);
+            dispatch(now);
+        }
+    }
+
+    /** The worker cannot run any task, and no other would do better. */
+    public void onSetupFailure(WorkerKey key, SetupFailure failure, long now) {
+        String cause = failure.hasCause()
+                ? ": " + failure.getCause().getStack().strip()
+                : "";
+        giveUp(failure.getMessage() + cause, now);
+    }
+
+    public void onResult(WorkerKey key, TaskResult result, long now) {
+        WorkerProcess process = find(key);
+        if (process == null) {
+            return;
+        }
+        TaskState task = process.inFlight.take(result.getSequence());
+        if (task == null) {
+            return;
+        }
+        inFlightTotal--;
+        process.credit.ran(result.getRunNanos());
+        process.progressed(now);
+        task.attemptEnded();
+        Outcome outcome = outcomeOf(result);
+        if (mayRunAgain(task, outcome)) {
+            effects.discard(task.spec());
+            pending.addFirst(task);
+        } else {
+            finish(task, outcome, result, process.key.place());
+            checkHalt(task.spec(), outcome, now);
+        }
+    }
+
+    /** All messages that were there have been handled: the time to send more. */
+    public void onResultsDrained(WorkerKey key, long now) {
+        WorkerProcess process = find(key);
+        if (process == null) {
+            return;
+        }
+        process.credit.settle();
+        places[key.place()].restarts.worked();
+        if (process.state() == State.SETTLING) {
+            process.extend(now + SETTLE_NANOS);
+        }
+        dispatch(now);
+        finishIfDone(now);
+    }
+
+    /** The task that a running attempt belongs to; null if that attempt is not awaited any more. */
+    public TaskSpec taskOf(WorkerKey key, long sequence) {
+        WorkerProcess process = find(key);
+        TaskState task = process == null ? null : process.inFlight.get(sequence);
+        return task == null ? null : task.spec();
+    }
+
+    /**
+     * A worker process is gone.
+     *
+     * @param lastWords the end of its log, for the case that it never got ready
+     */
+    public void onExit(WorkerKey key, ExitStatus status, String lastWords, long now) {
+        WorkerProcess process = find(key);
+        if (process == null || process.state() == State.SETTLING) {
+            return;
+        }
+        boolean expected = stopping || process.state() == State.FINISHING || process.endedForTimeout();
+        process.exited(status.toString());
+        WorkerPlace place = places[key.place()];
+        boolean killed = status instanceof ExitStatus.Signaled;
+        long delay = expected ? 0 : place.restarts.delayAfterExit(process.wasReady(), killed, now);
+        if (!expected) {
+            effects.log(key + " died: " + status + (process.wasReady() ? "" : ", before it was ready"));
+            effects.sweepOrphans();
+        }
+        recall(process);
+        process.move(State.SETTLING, now + SETTLE_NANOS);
+        place.vacate(now + delay);
+        if (!expected && place.restarts.hopeless() && !anyReady()) {
+            giveUp("workers cannot start: " + status + "\n" + lastWords, now);
+        }
+        dispatch(now);
+    }
+
+    /** The results that could still come have come: who was running is charged, the others run elsewhere. */
+    private void settle(WorkerPlace place, WorkerProcess process, long now) {
+        List<TaskState> again = new ArrayList<>();
+        for (long sequence : process.inFlight.sequences()) {
+            TaskState task = process.inFlight.take(sequence);
+            inFlightTotal--;
+            if (stopping) {
+                task.attemptEnded();
+                finish(task, Outcome.CANCELLED, null, place.index);
+            } else if (process.ranOutOfTime(sequence)) {
+                task.attemptEnded();
+                settled(task, Outcome.TIMED_OUT, place, again, now);
+            } else if (process.slotRunning(sequence) >= 0 && !process.endedForTimeout()) {
+                task.workerLost();
+                settled(task, new Outcome.Lost(lossOf(task, process)), place, again, now);
+            } else if (config.rerunLost()) {
+                // Run, or about to be; its result died with the worker. Nobody's fault.
+                effects.discard(task.spec());
+                again.add(task);
+            } else {
+                task.attemptEnded();
+                settled(task, new Outcome.Lost("worker died: " + process.exitReason()), place, again, now);
+            }
+        }
+        place.settling.remove(process);
+        requeue(again);
+        effects.forget(process.key);
+    }
+
+    private String lossOf(TaskState task, WorkerProcess process) {
+        String reason = "worker died: " + process.exitReason();
+        return task.losses() >= config.poisonLimit()
+                ? "poison task, quarantined after " + task.losses() + " lost workers; last " + reason
+                : reason;
+    }
+
+    private void settled(TaskState task, Outcome outcome, WorkerPlace place, List<TaskState> again, long now) {
+        boolean rerun = outcome instanceof Outcome.Lost && config.rerunLost()
+                ? task.losses() < config.poisonLimit()
+                : mayRunAgain(task, outcome);
+        if (rerun && !closed) {
+            effects.discard(task.spec());
+            // Behind the others: a suspect must not be the first thing that every fresh worker meets.
+            pending.addLast(task);
+        } else {
+            finish(task, outcome, null, place.index);
+            checkHalt(task.spec(), outcome, now);
+        }
+    }
+
+    // ------------------------------------------------------------ final states
+
+    private static Outcome outcomeOf(TaskResult result) {
+        if (result.getTimedOut()) {
+            return Outcome.TIMED_OUT;
+        }
+        if (result.getKilled()) {
+            return Outcome.CANCELLED;
+        }
+        if (result.getSignal() != 0) {
+            return new Outcome.Signaled(result.getSignal());
+        }
+        if (result.getExitCode() != 0) {
+            return new Outcome.Exited(result.getExitCode());
+        }
+        if (result.hasFailure()) {
+            var failure = result.getFailure();
+            return new Outcome.Threw(failure.getClassName(), failure.getMessage(), failure.getStack());
+        }
+        return Outcome.OK;
+    }
+
+    private boolean mayRunAgain(TaskState task, Outcome outcome) {
+        boolean failed = !outcome.ok() && outcome != Outcome.CANCELLED;
+        return failed && !closed && (config.attempts() == 0 || task.attempts() < config.attempts());
+    }
+
+    private void finish(TaskState task, Outcome outcome, TaskResult result, int place) {
+        // A task that a stop interrupts is cancelled, however its process took the signal.
+        Outcome last = stopping && !outcome.ok() ? Outcome.CANCELLED : outcome;
+        ledger.finished(last);
+        effects.finished(result == null
+                ? new FinishedTask(
+                        task.spec(), last, task.attempts(), 0, place, 0, 0, 0, 0, 0, ByteString.EMPTY, ByteString.EMPTY)
+                : new FinishedTask(
+                        task.spec(),
+                        last,
+                        task.attempts(),
+                        result.getSlot(),
+                        place,
+                        result.getStartEpochMicros(),
+                        result.getRunNanos(),
+                        result.getUserMicros(),
+                        result.getSystemMicros(),
+                        result.getMaxRssKib(),
+                        result.getOutput(),
+                        result.getError()));
+    }
+
+    private void checkHalt(TaskSpec task, Outcome outcome, long now) {
+        if (end != null || config.halt() == HaltPolicy.NEVER || !config.halt().reached(ledger.totals(), total)) {
+            return;
+        }
+        end = new RunEnd.Halted(task, outcome);
+        close();
+        if (config.halt().now()) {
+            stop(Signal.TERM, now);
+        } else {
+            effects.log("Starting no more jobs. Waiting for " + inFlightTotal + " jobs to finish.");
+        }
+    }
+
+    // --------------------------------------------------------------- dispatch
+
+    private void dispatch(long now) {
+        if (pending.isEmpty() || closed || congested) {
+            return;
+        }
+        int ready = 0;
+        for (WorkerPlace place : places) {
+            WorkerProcess process = place.current();
+            if (process != null && process.ready()) {
+                ready++;
+                send(process, process.slots - process.inFlight.size(), now);
+            }
+        }
+        if (ready > 0 && !pending.isEmpty()) {
+            dispatchAhead((pending.size() + ready - 1) / ready, now);
+        }
+        spawnForPending(now);
+    }
+
+    /** Work ahead goes out in frames worth sending, and evenly when there is little left. */
+    private void dispatchAhead(int share, long now) {
+        for (WorkerPlace place : places) {
+            WorkerProcess process = place.current();
+            if (process == null || !process.ready()) {
+                continue;
+            }
+            int room = process.credit.room(process.inFlight);
+            if (room > 0 && room * 2 >= process.credit.ahead()) {
+                send(process, Math.min(room, share), now);
+            }
+        }
+    }
+
+    private void send(WorkerProcess process, int count, long now) {
+        int left = count;
+        if (left > 0 && process.inFlight.isEmpty()) {
+            process.progressed(now);
+        }
+        while (left > 0 && !pending.isEmpty()) {
+            batch.clear();
+            long first = process.inFlight.next();
+            int bytes = 0;
+            while (left > 0 && !pending.isEmpty() && batch.size() < MAX_BATCH_TASKS && bytes < MAX_BATCH_BYTES) {
+                TaskState task = pending.poll();
+                process.inFlight.add(task);
+                batch.add(task);
+                bytes += task.bytes();
+                left--;
+            }
+            inFlightTotal += batch.size();
+            effects.send(process.key, process.epoch(), first, batch);
+        }
+    }
+
+    private void spawnForPending(long now) {
+        int starting = 0;
+        for (WorkerPlace place : places) {
+            if (!place.vacant() && place.current().state() == State.STARTING) {
+                starting += place.slots;
+            }
+        }
+        for (WorkerPlace place : places) {
+            if (pending.size() > starting && place.vacant() && now >= place.respawnAt()) {
+                spawn(place, now);
+                starting += place.slots;
+            }
+        }
+    }
+
+    private void spawn(WorkerPlace place, long now) {
+        WorkerKey key = place.nextKey();
+        place.occupy(new WorkerProcess(key, place.slots, effects.spawn(key), now + config.startNanos()));
+    }
+
+    /** Tasks that had not started go back to the front, in their order. */
+    private void requeue(List<TaskState> tasks) {
+        for (int i = tasks.size() - 1; i >= 0; i--) {
+            pending.addFirst(tasks.get(i));
+        }
+        if (closed) {
+            cancelPending();
+        }
+    }
+
+    private void recall(WorkerProcess process) {
+        List<TaskState> recalled = process.recall();
+        inFlightTotal -= recalled.size();
+        requeue(recalled);
+    }
+
+    // --------------------------------------------------------------- stopping
+
+    /** INT and TERM stop the run, a second one kills; HUP lets what runs end. */
+    public void onSignal(Signal signal, long now) {
+        switch (signal) {
+            case INT, TERM -> onStopSignal(signal, now);
+            case HUP -> {
+                if (end == null) {
+                    end = new RunEnd.Stopped(signal);
+                    close();
+                    effects.log("SIGHUP received. No new jobs will be started. Waiting for " + inFlightTotal
+                            + " jobs to finish. Send SIGTERM to stop now.");
+                    finishIfDone(now);
+                }
+            }
+            case TSTP -> effects.broadcast(signal);
+            case CONT -> {
+                effects.broadcast(signal);
+                onResume(now);
+            }
+            case QUIT, KILL, USR1, USR2, PIPE, STOP -> { }
+        }
+    }
+
+    private void onStopSignal(Signal signal, long now) {
+        if (stopping && killAt != Long.MIN_VALUE) {
+            kill();
+            return;
+        }
+        if (!(end instanceof RunEnd.Halted)) {
+            end = new RunEnd.Stopped(signal);
+        }
+        close();
+        stop(signal, now);
+    }
+
+    /** Output cannot be written any more, or nobody reads it. */
+    public void onOutputFailure(boolean readerGone, String message, long now) {
+        if (end instanceof RunEnd.ReaderGone || end instanceof RunEnd.GaveUp) {
+            return;
+        }
+        end = readerGone ? new RunEnd.ReaderGone() : new RunEnd.GaveUp(message);
+        close();
+        stop(Signal.TERM, now);
+    }
+
+    /** The run cannot go on; {@code message} is for the user. */
+    public void giveUp(String message, long now) {
+        if (end instanceof RunEnd.GaveUp) {
+            return;
+        }
+        end = new RunEnd.GaveUp(message);
+        close();
+        stop(Signal.TERM, now);
+    }
+
+    private void stop(Signal signal, long now) {
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        killAt = now + config.graceNanos();
+        effects.broadcast(signal);
+    }
+
+    private void kill() {
+        killAt = Long.MIN_VALUE;
+        effects.broadcast(Signal.KILL);
+        effects.sweepOrphans();
+    }
+
+    /** From now on nothing new starts, also not what was sent ahead. */
+    private void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        effects.closeInput();
+        for (WorkerPlace place : places) {
+            if (place.current() != null) {
+                recall(place.current());
+            }
+        }
+        cancelPending();
+    }
+
+    private void cancelPending() {
+        while (!pending.isEmpty()) {
+            finish(pending.poll(), Outcome.CANCELLED, null, -1);
+        }
+    }
+
+    // ------------------------------------------------------------------- time
+
+    /** The supervisor itself was suspended until {@code now}: no deadline counts what was before. */
+    public void onResume(long now) {
+        resumedAt = now;
+        if (stopping && killAt != Long.MIN_VALUE) {
+            killAt = now + config.graceNanos();
+        }
+        for (WorkerPlace place : places) {
+            WorkerProcess process = place.current();
+            if (process != null && process.state() == State.STARTING) {
+                process.extend(now + config.startNanos());
+            }
+        }
+    }
+
+    /** Does what is due. */
+    public void onTick(long now) {
+        for (WorkerPlace place : places) {
+            for (WorkerProcess process : List.copyOf(place.settling)) {
+                if (now >= process.until()) {
+                    settle(place, process, now);
+                }
+            }
+            if (place.current() != null) {
+                check(place.current(), now);
+            }
+        }
+        if (stopping && killAt != Long.MIN_VALUE && now >= killAt) {
+            kill();
+        }
+        dispatch(now);
+        finishIfDone(now);
+    }
+
+    private void check(WorkerProcess process, long now) {
+        boolean due = now >= process.until();
+        switch (process.state()) {
+            case STARTING -> {
+                if (due) {
+                    effects.log(process.key + " was not ready in time, sending SIGKILL");
+                    effects.signal(process.key, Signal.KILL);
+                    process.extend(now + config.startNanos());
+                }
+            }
+            case READY -> checkReady(process, now);
+            case DUMPING -> {
+                if (due) {
+                    effects.showThreadDump(process.key, "thread dump of " + process.key + ":");
+                    effects.signal(process.key, Signal.TERM);
+                    process.move(State.ENDING, now + TERM_NANOS);
+                }
+            }
+            case ENDING, FINISHING -> {
+                if (due) {
+                    effects.signal(process.key, Signal.KILL);
+                    process.extend(now + TERM_NANOS);
+                }
+            }
+            case SETTLING -> { }
+        }
+    }
+
+    private void checkReady(WorkerProcess process, long now) {
+        Set<Long> overdue = overdue(process, now);
+        if (!overdue.isEmpty()) {
+            process.timedOut(overdue);
+            askForDump(process, now);
+            return;
+        }
+        long lastSign = lastSign(process);
+        if (config.silenceNanos() > 0 && now - lastSign > config.silenceNanos()) {
+            effects.log(String.format(
+                    java.util.Locale.ROOT,
+                    "%s silent %.1fs > %.1fs, replacing it",
+                    process.key, (now - lastSign) / 1e9, config.silenceNanos() / 1e9));
+            process.blame();
+            askForDump(process, now);
+            // A stopped process can neither dump nor end.
+            effects.signal(process.key, Signal.CONT);
+            return;
+        }
+        if (stalled(process, now)) {
+            process.credit.stalled(now - process.lastProgress());
+            recall(process);
+            process.progressed(now);
+        }
+    }
+
+    private void askForDump(WorkerProcess process, long now) {
+        recall(process);
+        effects.signal(process.key, Signal.QUIT);
+        process.move(State.DUMPING, now + DUMP_NANOS);
+    }
+
+    private Set<Long> overdue(WorkerProcess process, long now) {
+        if (config.timeoutNanos() == 0) {
+            return Set.of();
+        }
+        Set<Long> overdue = new HashSet<>();
+        for (int slot = 0; slot < process.slots; slot++) {
+            long sequence = process.board.running(slot);
+            if (sequence != 0
+                    && process.inFlight.contains(sequence)
+                    && now - runningSince(process, slot) >= config.timeoutNanos()) {
+                overdue.add(sequence);
+            }
+        }
+        return overdue;
+    }
+
+    private long runningSince(WorkerProcess process, int slot) {
+        return Math.max(process.board.runningSince(slot), resumedAt);
+    }
+
+    private long lastSign(WorkerProcess process) {
+        return Math.max(Math.max(process.board.heartbeat(), process.readySince()), resumedAt);
+    }
+
+    private boolean stalled(WorkerProcess process, long now) {
+        return process.inFlight.size() > 0
+                && now - process.lastProgress() >= STALL_NANOS
+                && process.unstarted() > 0;
+    }
+
+    /** When {@link #onTick} has something to do at the latest; Long.MAX_VALUE: only after another event. */
+    public long nextDeadline(long now) {
+        long next = stopping && killAt != Long.MIN_VALUE ? killAt : Long.MAX_VALUE;
+        for (WorkerPlace place : places) {
+            for (WorkerProcess process : place.settling) {
+                next = Math.min(next, process.until());
+            }
+            WorkerProcess process = place.current();
+            if (process == null) {
+                if (!closed && !pending.isEmpty() && place.respawnAt() != Long.MIN_VALUE) {
+                    next = Math.min(next, place.respawnAt());
+                }
+                continue;
+            }
+            next = Math.min(next, process.until());
+            if (process.ready()) {
+                next = Math.min(next, nextCheck(process, now));
+            }
+        }
+        return next;
+    }
+
+    private long nextCheck(WorkerProcess process, long now) {
+        long next = Long.MAX_VALUE;
+        if (config.silenceNanos() > 0) {
+            next = lastSign(process) + config.silenceNanos() + 1;
+        }
+        if (process.inFlight.size() > process.slots) {
+            next = Math.min(next, Math.max(now, process.lastProgress()) + STALL_NANOS);
+        }
+        if (config.timeoutNanos() > 0 && !process.inFlight.isEmpty()) {
+            next = Math.min(next, now + config.timeoutNanos());
+            for (int slot = 0; slot < process.slots; slot++) {
+                if (process.board.running(slot) != 0) {
+                    next = Math.min(next, runningSince(process, slot) + config.timeoutNanos());
+                }
+            }
+        }
+        return next;
+    }
+
+    // -------------------------------------------------------------------- end
+
+    /** Once no task is left, the workers may go. */
+    private void finishIfDone(long now) {
+        boolean noMoreTasks = (inputEnded || closed) && pending.isEmpty() && inFlightTotal == 0;
+        if (!noMoreTasks || stopping) {
+            return;
+        }
+        for (WorkerPlace place : places) {
+            WorkerProcess process = place.current();
+            if (process == null) {
+                continue;
+            }
+            if (process.ready()) {
+                effects.finish(process.key);
+                process.move(State.FINISHING, now + config.graceNanos());
+            } else if (process.state() == State.STARTING) {
+                effects.signal(process.key, Signal.KILL);
+                process.move(State.FINISHING, now + config.graceNanos());
+            }
+        }
+    }
+
+    public boolean isFinished() {
+        boolean idle = Arrays.stream(places).allMatch(place -> place.vacant() && place.settling.isEmpty());
+        return idle && inFlightTotal == 0 && (closed || inputEnded && pending.isEmpty());
+    }
+
+    /** Why the run is over; meaningful once it is. */
+    public RunEnd end() {
+        return end == null ? new RunEnd.Completed() : end;
+    }
+
+    public Ledger.Totals totals() {
+        return ledger.totals();
+    }
+
+    /** Tasks that have been sent and have no result. */
+    public int inFlight() {
+        return inFlightTotal;
+    }
+
+    /** Negative while the input has not ended. */
+    public long total() {
+        return total;
+    }
+
+    private boolean anyReady() {
+        return Arrays.stream(places).anyMatch(place -> !place.vacant() && place.current().ready());
+    }
+
+    private WorkerProcess find(WorkerKey key) {
+        return key.place() < places.length ? places[key.place()].find(key.generation()) : null;
+    }
+}

@@ -1,0 +1,29 @@
+package io.drover.supervisor.core;
+
+/**
+ * What the core needs to know of a run. Durations in nanoseconds; 0 means never where nothing else is said.
+ *
+ * @param slots for each worker place, how many tasks it runs at a time
+ * @param rerunLost a task whose worker died runs again (Java tasks); commands do not unless {@code attempts} allows
+ * @param attempts how often a failing task is started in all; 0: until it succeeds
+ * @param poisonLimit a task that has lost this many workers is quarantined
+ * @param timeoutNanos a running task is ended after this time by ending its worker; 0 where workers do it themselves
+ * @param graceNanos between a stop signal, or TERM to a worker, and KILL
+ * @param silenceNanos a worker that has not shown life for so long is replaced
+ * @param startNanos a worker must be ready within this time
+ */
+public record SupervisionConfig(
+        int[] slots,
+        boolean rerunLost,
+        int attempts,
+        int poisonLimit,
+        long timeoutNanos,
+        long graceNanos,
+        long silenceNanos,
+        long startNanos,
+        HaltPolicy halt) {
+
+    public int totalSlots() {
+        return java.util.Arrays.stream(slots).sum();
+    }
+}

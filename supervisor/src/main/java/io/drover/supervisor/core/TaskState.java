@@ -1,0 +1,39 @@
+package io.drover.supervisor.core;
+
+/** A task on its way to its final state. */
+public final class TaskState {
+    private final TaskSpec spec;
+    private int attempts;
+    private int losses;
+
+    TaskState(TaskSpec spec) {
+        this.spec = spec;
+    }
+
+    public TaskSpec spec() {
+        return spec;
+    }
+
+    /** How many attempts have ended. */
+    public int attempts() {
+        return attempts;
+    }
+
+    /** How many workers died while they ran it. */
+    int losses() {
+        return losses;
+    }
+
+    void attemptEnded() {
+        attempts++;
+    }
+
+    void workerLost() {
+        attempts++;
+        losses++;
+    }
+
+    int bytes() {
+        return spec.payload().length + (spec.standardInput() == null ? 0 : spec.standardInput().length);
+    }
+}

@@ -1,0 +1,148 @@
+package io.drover.supervisor.core;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the core knows of one worker process. */
+final class WorkerProcess {
+    /** The states of a worker process, in the order in which it can have them. */
+    enum State {
+        /** Spawned, not ready yet. */
+        STARTING,
+        READY,
+        /** A thread dump was asked for; TERM follows. */
+        DUMPING,
+        /** TERM was sent; KILL follows. */
+        ENDING,
+        /** Told that no more tasks come. */
+        FINISHING,
+        /** Dead; results that it sent may still arrive. */
+        SETTLING
+    }
+
+    final WorkerKey key;
+    final int slots;
+    final Board board;
+    final InFlight inFlight = new InFlight();
+    final CreditLedger credit;
+
+    private State state = State.STARTING;
+    /** When the state is over if nothing else happens; Long.MAX_VALUE: never. */
+    private long until;
+    private int epoch;
+    private long lastProgress;
+    private long readySince;
+    private boolean wasReady;
+    private boolean blamed;
+    private String exitReason = "";
+    private final Set<Long> timedOut = new HashSet<>();
+
+    WorkerProcess(WorkerKey key, int slots, Board board, long startLimit) {
+        this.key = key;
+        this.slots = slots;
+        this.board = board;
+        this.credit = new CreditLedger(slots);
+        this.until = startLimit;
+    }
+
+    State state() {
+        return state;
+    }
+
+    boolean ready() {
+        return state == State.READY;
+    }
+
+    boolean wasReady() {
+        return wasReady;
+    }
+
+    long until() {
+        return until;
+    }
+
+    int epoch() {
+        return epoch;
+    }
+
+    long lastProgress() {
+        return lastProgress;
+    }
+
+    long readySince() {
+        return readySince;
+    }
+
+    void becomeReady(long now) {
+        state = State.READY;
+        wasReady = true;
+        readySince = now;
+        lastProgress = now;
+        until = Long.MAX_VALUE;
+    }
+
+    void move(State next, long nextUntil) {
+        state = next;
+        until = nextUntil;
+    }
+
+    void extend(long nextUntil) {
+        until = nextUntil;
+    }
+
+    void progressed(long now) {
+        lastProgress = now;
+    }
+
+    /** Takes back what has not started. */
+    List<TaskState> recall() {
+        long started = board.recall(epoch);
+        epoch++;
+        return inFlight.takeAfter(started);
+    }
+
+    long unstarted() {
+        return Math.max(0, inFlight.next() - 1 - board.started());
+    }
+
+    /** The process is ended because of these attempts, which ran out of time. */
+    void timedOut(Set<Long> sequences) {
+        timedOut.addAll(sequences);
+    }
+
+    boolean ranOutOfTime(long sequence) {
+        return timedOut.contains(sequence);
+    }
+
+    boolean endedForTimeout() {
+        return !timedOut.isEmpty();
+    }
+
+    /** The process is ended because it was silent; what it ran is charged. */
+    void blame() {
+        blamed = true;
+    }
+
+    boolean blamed() {
+        return blamed;
+    }
+
+    void exited(String reason) {
+        exitReason = reason;
+    }
+
+    String exitReason() {
+        return exitReason;
+    }
+
+    /** The slot (from 0) that runs {@code sequence}; -1 if none does. */
+    int slotRunning(long sequence) {
+        for (int slot = 0; slot < slots; slot++) {
+            if (board.running(slot) == sequence) {
+                return slot;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,120 @@
+package io.drover.supervisor.output;
+
+import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.Ledger;
+import io.drover.supervisor.core.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * The failures of a run, grouped by what they have in common, with the first of each group as an example. Takes the
+ * same memory for three failures and for ten million.
+ *
+ * <p>Filled by the writing thread; read by others only after {@link OutputWriter#close}.
+ */
+public final class FailureDigest {
+    private static final int MOST_GROUPS = 50;
+    private static final String OTHERS = "other failures";
+
+    private final Map<Object, Group> groups = new LinkedHashMap<>();
+    private long failures;
+
+    private static final class Group {
+        final String title;
+        final long id;
+        final String payload;
+        final String detail;
+        /** The payload is shown as it is, so it can be pasted. */
+        final boolean complete;
+        long count;
+
+        Group(String title, FinishedTask first, String detail) {
+            this.title = title;
+            this.id = first.task().id();
+            this.payload = Texts.printable(first.task().payload(), 0, first.task().payload().length);
+            this.detail = detail;
+            this.complete = payload.equals(new String(first.task().payload(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Adds a task that is neither ok nor cancelled. */
+    void add(FinishedTask failed, StderrTail tail) {
+        failures++;
+        Object key = key(failed.outcome());
+        Group group = groups.get(key);
+        if (group == null && groups.size() >= MOST_GROUPS) {
+            key = OTHERS;
+            group = groups.get(key);
+        }
+        if (group == null) {
+            group = new Group(key == OTHERS ? OTHERS : title(failed.outcome()), failed, detail(failed, tail));
+            groups.put(key, group);
+        }
+        group.count++;
+    }
+
+    public long failures() {
+        return failures;
+    }
+
+    /**
+     * The digest as lines, each with its newline; empty if nothing has failed.
+     *
+     * @param runAgain makes of a payload the command line that runs it again
+     */
+    public String text(Ledger.Totals ledger, UnaryOperator<String> runAgain) {
+        if (failures == 0) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("drover: %s of %s tasks failed\n"
+                .formatted(Texts.count(failures), Texts.count(ledger.submitted())));
+        for (Group group : groups.values()) {
+            text.append("  ").append(group.title);
+            if (group.count > 1) {
+                text.append(" (×").append(Texts.count(group.count)).append(')');
+            }
+            text.append(", first: task ").append(group.id).append(": ").append(group.payload).append('\n');
+            if (!group.detail.isEmpty()) {
+                text.append("      ").append(group.detail).append('\n');
+            }
+            if (group.complete) {
+                text.append("      run again: ").append(runAgain.apply(group.payload)).append('\n');
+            }
+        }
+        return text.append("  ").append(ledger).append('\n').toString();
+    }
+
+    private static Object key(Outcome outcome) {
+        if (outcome instanceof Outcome.Threw threw) {
+            return threw.className();
+        }
+        // Workers die for many reasons that differ in a number only.
+        return outcome instanceof Outcome.Lost ? Outcome.Lost.class : outcome;
+    }
+
+    private static String title(Outcome outcome) {
+        if (outcome instanceof Outcome.Exited exited) {
+            return "exit " + exited.code();
+        }
+        if (outcome instanceof Outcome.Signaled signaled) {
+            return "signal " + signaled.signal();
+        }
+        if (outcome instanceof Outcome.Threw threw) {
+            return Texts.printable(threw.className());
+        }
+        return outcome instanceof Outcome.Lost ? "lost" : "timed out";
+    }
+
+    private static String detail(FinishedTask failed, StderrTail tail) {
+        if (failed.outcome() instanceof Outcome.Threw threw) {
+            return threw.message() == null ? "" : Texts.printable(threw.message());
+        }
+        if (failed.outcome() instanceof Outcome.Lost lost) {
+            return Texts.printable(lost.reason());
+        }
+        tail.append(failed.error());
+        return tail.lastLine();
+    }
+}

@@ -1,0 +1,19 @@
+package io.drover.supervisor.output;
+
+import java.nio.file.Path;
+
+/**
+ * How output is printed. Tags need no switch: a task with one has it in {@code TaskSpec.tag}.
+ *
+ * @param keepOrder print tasks in the order of their ids; without effect with {@link OutputMode#UNGROUP}
+ * @param tmpdir where output that does not fit in memory goes, in files without a name
+ * @param progressColumns width of the terminal the progress line is drawn on; 0 for no progress line
+ * @param outIsTerminal stdout is a terminal too, so the progress line has to leave before anything is printed there
+ */
+public record OutputConfig(
+        OutputMode mode, boolean keepOrder, Path tmpdir, int progressColumns, boolean outIsTerminal) {
+
+    public OutputConfig(OutputMode mode, boolean keepOrder) {
+        this(mode, keepOrder, Path.of(System.getProperty("java.io.tmpdir")), 0, false);
+    }
+}

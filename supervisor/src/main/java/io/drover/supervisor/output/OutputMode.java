@@ -1,0 +1,11 @@
+package io.drover.supervisor.output;
+
+/** When the output of a running task is shown. */
+public enum OutputMode {
+    /** A task's output is printed whole when the task has its final state. */
+    GROUP,
+    /** Complete lines are printed as they arrive. */
+    LINE_BUFFER,
+    /** Commands write to our stdout themselves; only results of Java tasks come here. */
+    UNGROUP
+}

@@ -1,0 +1,102 @@
+package io.drover.supervisor.output;
+
+import com.google.protobuf.ByteString;
+import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.Ledger;
+import io.drover.supervisor.core.TaskSpec;
+import java.nio.channels.WritableByteChannel;
+
+/**
+ * Prints the output of tasks. The calls only collect; a {@link WriterThread} does everything that may take time.
+ *
+ * <p>Calls come from the loop thread, but for {@link #progress}, which may come from any.
+ */
+public final class OutputWriter implements Output {
+    private static final long CONGESTED_BYTES = 16 << 20;
+
+    private final FailureDigest digest = new FailureDigest();
+    private final WriterThread writer;
+    private Batch batch = new Batch();
+    private boolean congested;
+
+    /**
+     * @param out our stdout, {@code error} our stderr; neither is closed. The channel of a {@code FileOutputStream} is
+     *     better than a wrapped stream, as it can tell a full pipe from an error
+     */
+    public OutputWriter(OutputConfig config, WritableByteChannel out, WritableByteChannel error) {
+        this(config, out, error, new SpillStore(Segments.unlinkedIn(config.tmpdir()), config.tmpdir()));
+    }
+
+    OutputWriter(OutputConfig config, WritableByteChannel out, WritableByteChannel error, SpillStore store) {
+        writer = new WriterThread(config, new Streams(out, error, config), store, digest, CONGESTED_BYTES / 2);
+        writer.start();
+    }
+
+    @Override
+    public void chunk(TaskSpec task, boolean standardError, ByteString data) {
+        batch.add(new Batch.Chunk(task, standardError, data), data.size());
+    }
+
+    @Override
+    public void discard(TaskSpec task) {
+        batch.add(new Batch.Discard(task), 0);
+    }
+
+    @Override
+    public void finished(FinishedTask finished) {
+        batch.add(finished, finished.output().size() + finished.error().size());
+    }
+
+    /** Goes between the output of tasks and not into the progress line. */
+    @Override
+    public void message(String line) {
+        batch.add(new Batch.Message(line), line.length());
+    }
+
+    @Override
+    public void progress(Ledger.Totals totals, long total, int running) {
+        writer.progress(new ProgressState(totals.finished(), total, running, totals.bad()));
+    }
+
+    @Override
+    public void flush() {
+        if (batch.events.isEmpty()) {
+            return;
+        }
+        writer.hand(batch);
+        batch = new Batch();
+    }
+
+    @Override
+    public long takeReleasedBytes() {
+        return writer.takeReleasedBytes();
+    }
+
+    /** Stays true until half of the work that made it so is done, so that it does not flicker. */
+    @Override
+    public boolean congested() {
+        congested = writer.waitingBytes() > (congested ? CONGESTED_BYTES / 2 : CONGESTED_BYTES);
+        return congested;
+    }
+
+    @Override
+    public OutputFailure failure() {
+        return writer.failure();
+    }
+
+    @Override
+    public void onChange(Runnable wake) {
+        writer.onChange(wake);
+    }
+
+    /** What has failed; complete after {@link #close}. */
+    public FailureDigest digest() {
+        return digest;
+    }
+
+    @Override
+    public void close() {
+        flush();
+        writer.finish();
+    }
+}

@@ -1,0 +1,213 @@
+package io.drover.supervisor.output;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.Outcome;
+import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.output.ReorderBuffer.Waiting;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+
+/**
+ * Decides what of a task is printed when: at its end, line by line, or when all tasks before it are printed.
+ *
+ * <p>Confined to the writing thread.
+ */
+final class Printer {
+    private final OutputMode mode;
+    private final boolean keepOrder;
+    private final Streams streams;
+    private final SpillStore store;
+    private final TaskBuffers buffers;
+    private final ReorderBuffer reorder;
+    private final FailureDigest digest;
+    /** With keepOrder: the first task that has not been printed. */
+    private long turn = 1;
+
+    Printer(OutputConfig config, Streams streams, SpillStore store, FailureDigest digest) {
+        this.mode = config.mode();
+        this.keepOrder = config.keepOrder() && mode != OutputMode.UNGROUP;
+        this.streams = streams;
+        this.store = store;
+        this.digest = digest;
+        buffers = new TaskBuffers(store);
+        reorder = new ReorderBuffer(store);
+    }
+
+    void chunk(TaskSpec task, boolean standardError, ByteString data) throws IOException {
+        if (mode == OutputMode.UNGROUP) {
+            streams.print(standardError, null, data);
+            return;
+        }
+        TaskBuffer buffer = buffers.of(task);
+        if (standardError) {
+            buffer.tail.append(data);
+        }
+        if (mode == OutputMode.LINE_BUFFER && (!keepOrder || task.id() == turn)) {
+            printLines(buffer, standardError, data);
+        } else {
+            buffers.add(buffer, standardError, data);
+        }
+    }
+
+    void discard(TaskSpec task) {
+        TaskBuffer buffer = buffers.find(task.id());
+        if (buffer != null) {
+            buffers.remove(buffer);
+        }
+    }
+
+    void finished(FinishedTask finished) throws IOException {
+        long id = finished.task().id();
+        TaskBuffer buffer = buffers.find(id);
+        if (!finished.outcome().ok()) {
+            onFailure(finished, buffer);
+        }
+        if (keepOrder && id != turn) {
+            hold(finished, buffer);
+            return;
+        }
+        printEnd(finished, buffer);
+        if (keepOrder) {
+            turn++;
+            printWaiting();
+        }
+    }
+
+    /** Nothing will be printed any more; only failures are still counted. */
+    void abandon() {
+        buffers.abandon();
+        reorder.abandon();
+    }
+
+    void onFailure(FinishedTask finished, TaskBuffer buffer) {
+        if (!(finished.outcome() instanceof Outcome.Cancelled)) {
+            digest.add(finished, buffer == null ? new StderrTail() : buffer.tail);
+        }
+    }
+
+    private void printEnd(FinishedTask finished, TaskBuffer buffer) throws IOException {
+        if (!(finished.outcome() instanceof Outcome.Cancelled)) {
+            byte[] tag = mode == OutputMode.UNGROUP ? null : finished.task().tag();
+            printStream(buffer, false, tag, finished.output());
+            printStream(buffer, true, tag, ErrorText.of(finished));
+        }
+        if (buffer != null) {
+            buffers.remove(buffer);
+        }
+    }
+
+    private void printStream(TaskBuffer buffer, boolean standardError, byte[] tag, ByteString rest)
+            throws IOException {
+        if (buffer == null || buffer.spool(standardError).length() == 0) {
+            streams.print(standardError, tag, rest);
+            return;
+        }
+        ByteSink sink = streams.sink(standardError, tag);
+        buffer.spool(standardError).writeTo(sink, store);
+        Streams.write(rest, sink);
+    }
+
+    /** Passes on lines that are complete, together with their beginning that came before. */
+    private void printLines(TaskBuffer buffer, boolean standardError, ByteString data) throws IOException {
+        int complete = Lines.complete(data);
+        if (complete > 0) {
+            ByteSink sink = streams.sink(standardError, buffer.tag);
+            buffer.spool(standardError).writeTo(sink, store);
+            buffers.clear(buffer, standardError);
+            Streams.write(data.substring(0, complete), sink);
+        }
+        if (complete < data.size()) {
+            buffers.add(buffer, standardError, data.substring(complete));
+        }
+    }
+
+    private void hold(FinishedTask finished, TaskBuffer buffer) throws IOException {
+        long id = finished.task().id();
+        ByteString output = finished.output();
+        ByteString error = ErrorText.of(finished);
+        if (finished.outcome() instanceof Outcome.Cancelled) {
+            discard(finished.task());
+            reorder.put(id, Waiting.SILENT);
+        } else if (isSmall(buffer, output, error)) {
+            reorder.put(id, render(finished.task().tag(), buffer, output, error));
+            discard(finished.task());
+        } else {
+            TaskBuffer large = buffers.of(finished.task());
+            buffers.add(large, false, output);
+            buffers.add(large, true, error);
+            reorder.put(id, Waiting.BUFFERED);
+        }
+    }
+
+    private static boolean isSmall(TaskBuffer buffer, ByteString output, ByteString error) {
+        long buffered = buffer == null ? 0 : buffer.length();
+        return (buffer == null || buffer.onDisk() == 0)
+                && buffered + output.size() + error.size() <= TaskBuffers.TASK_LIMIT;
+    }
+
+    private Waiting render(byte[] tag, TaskBuffer buffer, ByteString output, ByteString error) throws IOException {
+        if (output.isEmpty() && error.isEmpty() && buffer == null) {
+            return Waiting.SILENT;
+        }
+        if (tag == null && error.isEmpty() && buffer == null) {
+            return new Waiting(output.toByteArray(), output.size());
+        }
+        ByteArrayOutputStream rendered = new ByteArrayOutputStream();
+        render(rendered, tag, buffer, false, output);
+        int outLength = rendered.size();
+        render(rendered, tag, buffer, true, error);
+        return new Waiting(rendered.toByteArray(), outLength);
+    }
+
+    private void render(ByteArrayOutputStream to, byte[] tag, TaskBuffer buffer, boolean standardError, ByteString rest)
+            throws IOException {
+        ByteSink sink = tag == null ? to::write : new Tagger(tag, to::write);
+        if (buffer != null) {
+            buffer.spool(standardError).writeTo(sink, store);
+        }
+        Streams.write(rest, sink);
+    }
+
+    /** Prints all whose turn has come, up to the first task that still runs. */
+    private void printWaiting() throws IOException {
+        for (Waiting waiting = reorder.take(turn); waiting != null; waiting = reorder.take(turn)) {
+            if (waiting == Waiting.BUFFERED) {
+                TaskBuffer buffer = buffers.find(turn);
+                printStream(buffer, false, buffer.tag, ByteString.EMPTY);
+                printStream(buffer, true, buffer.tag, ByteString.EMPTY);
+                buffers.remove(buffer);
+            } else {
+                print(waiting);
+            }
+            turn++;
+        }
+        TaskBuffer next = mode == OutputMode.LINE_BUFFER ? buffers.find(turn) : null;
+        if (next != null) {
+            startLines(next, false);
+            startLines(next, true);
+        }
+    }
+
+    private void print(Waiting waiting) throws IOException {
+        byte[] bytes = waiting.bytes();
+        int outLength = waiting.outLength();
+        if (outLength > 0) {
+            streams.stream(false).write(bytes, 0, outLength);
+        }
+        if (outLength < bytes.length) {
+            streams.stream(true).write(bytes, outLength, bytes.length - outLength);
+        }
+    }
+
+    /** The turn of a running task has come: what it has printed until now is shown as if it arrived now. */
+    private void startLines(TaskBuffer buffer, boolean standardError) throws IOException {
+        Spool held = buffer.takeSpool(standardError);
+        buffers.recount(buffer);
+        ByteSink lines = (bytes, offset, length) ->
+                printLines(buffer, standardError, UnsafeByteOperations.unsafeWrap(bytes, offset, length));
+        held.writeTo(lines, store);
+        held.clear(store);
+    }
+}

@@ -1,0 +1,140 @@
+package io.drover.supervisor.output;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.Locale;
+
+/**
+ * Our stdout and stderr. They may be the same file, so what was printed first on one leaves before the other goes on.
+ *
+ * <p>Confined to the writing thread.
+ */
+final class Streams {
+    private final OutputChannel out;
+    private final OutputChannel error;
+    private final ProgressDrawer progress;
+    private final boolean outIsTerminal;
+
+    Streams(WritableByteChannel out, WritableByteChannel error, OutputConfig config) {
+        this.outIsTerminal = config.outIsTerminal();
+        WritableByteChannel checkedError = new CheckedChannel(error, true);
+        progress = new ProgressDrawer(checkedError, config.progressColumns());
+        this.out = new OutputChannel(new CheckedChannel(out, false));
+        this.error = new OutputChannel(checkedError);
+        this.error.before(progress::erase);
+        if (outIsTerminal) {
+            this.out.before(progress::erase);
+        }
+    }
+
+    OutputChannel stream(boolean standardError) throws IOException {
+        OutputChannel other = standardError ? out : error;
+        if (!other.isEmpty()) {
+            other.flush();
+        }
+        return standardError ? error : out;
+    }
+
+    /** Where to write lines of a task; {@code tag} may be null. */
+    ByteSink sink(boolean standardError, byte[] tag) throws IOException {
+        OutputChannel stream = stream(standardError);
+        return tag == null ? stream : new Tagger(tag, stream);
+    }
+
+    void print(boolean standardError, byte[] tag, ByteString data) throws IOException {
+        if (data.isEmpty()) {
+            return;
+        }
+        if (tag == null) {
+            stream(standardError).write(data);
+        } else {
+            write(data, sink(standardError, tag));
+        }
+    }
+
+    static void write(ByteString data, ByteSink sink) throws IOException {
+        if (sink instanceof OutputChannel channel) {
+            channel.write(data);
+        } else if (!data.isEmpty()) {
+            byte[] bytes = data.toByteArray();
+            sink.write(bytes, 0, bytes.length);
+        }
+    }
+
+    void flush() throws IOException {
+        out.flush();
+        error.flush();
+    }
+
+    /** Draws the progress line if it is time, and not into an unfinished line of a task. */
+    void drawProgress(ProgressState state, long nowNanos) {
+        if (state != null && !error.lineOpen() && !(outIsTerminal && out.lineOpen())) {
+            progress.draw(state, nowNanos);
+        }
+    }
+
+    void eraseProgress() {
+        progress.erase();
+    }
+
+    void dropOut() {
+        out.dropBuffered();
+    }
+
+    void dropError() {
+        error.dropBuffered();
+    }
+
+    /** Turns an error of the stream into what the user is told. Nobody misses stderr when its reader has gone. */
+    private static final class CheckedChannel implements WritableByteChannel {
+        private final WritableByteChannel channel;
+        private final boolean standardError;
+        private boolean readerGone;
+
+        CheckedChannel(WritableByteChannel channel, boolean standardError) {
+            this.channel = channel;
+            this.standardError = standardError;
+        }
+
+        @Override
+        public int write(ByteBuffer bytes) throws IOException {
+            if (readerGone) {
+                return skip(bytes);
+            }
+            try {
+                return channel.write(bytes);
+            } catch (IOException e) {
+                readerGone = isBrokenPipe(e);
+                if (readerGone && standardError) {
+                    return skip(bytes);
+                }
+                String stream = standardError ? "standard error" : "standard output";
+                throw new OutputException(
+                        new OutputFailure(readerGone, "cannot write to " + stream + ": " + e.getMessage()), e);
+            }
+        }
+
+        private static int skip(ByteBuffer bytes) {
+            int skipped = bytes.remaining();
+            bytes.position(bytes.limit());
+            return skipped;
+        }
+
+        /** EPIPE; the JDK has no type for it and translates with strerror, which keeps the English name in brackets. */
+        private static boolean isBrokenPipe(IOException e) {
+            return e.getMessage() != null && e.getMessage().toLowerCase(Locale.ROOT).contains("broken pipe");
+        }
+
+        @Override
+        public boolean isOpen() {
+            return channel.isOpen();
+        }
+
+        @Override
+        public void close() {
+            // Neither stdout nor stderr is ours to close.
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.drover.supervisor.output;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Foreign bytes and numbers as text that is safe on a terminal. */
+final class Texts {
+    private static final int LIMIT = 200;
+
+    private Texts() {}
+
+    /** At most 200 characters, without control characters: neither command lines nor messages steer the terminal. */
+    static String printable(byte[] bytes, int offset, int length) {
+        // A character has at most four bytes.
+        int enough = Math.min(length, 4 * (LIMIT + 1));
+        return printable(new String(bytes, offset, enough, StandardCharsets.UTF_8));
+    }
+
+    static String printable(String text) {
+        StringBuilder line = new StringBuilder();
+        text.codePoints()
+                .limit(LIMIT)
+                .map(c -> Character.isWhitespace(c) ? ' ' : Character.isISOControl(c) ? '?' : c)
+                .forEach(line::appendCodePoint);
+        return text.codePointCount(0, text.length()) > LIMIT ? line.append('…').toString() : line.toString();
+    }
+
+    /** With commas between thousands. */
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

@@ -1,0 +1,195 @@
+package io.drover.supervisor.process;
+
+import io.drover.posix.ExitStatus;
+import io.drover.posix.Posix;
+import io.drover.posix.PosixException;
+import io.drover.posix.ProcessTree;
+import io.drover.posix.Signal;
+import io.drover.posix.Spawner;
+import io.drover.posix.Sweep;
+import io.drover.proto.WorkerSetup;
+import io.drover.supervisor.core.WorkerKey;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/** Workers as child processes: JVMs of the same installation, in one process group. */
+public final class LocalLauncher implements WorkerLauncher {
+    private static final long SWEEP_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final int LOG_TAIL = 4096;
+    private static final int LOG_MOST = 1 << 20;
+    /** Above the descriptors that the child gets, so that none is overwritten before it is copied. */
+    private static final int HIGH_DESCRIPTOR = 20;
+
+    private final WorkerJvm jvm;
+    private final RunDirectory directory;
+    private final String runMark;
+    private final boolean ownsAllChildren;
+    private final Reaper reaper = new Reaper();
+    private final WorkerGroup group = new WorkerGroup(reaper);
+    private final Spawner spawner = new Spawner();
+    private final Map<WorkerKey, Child> children = new HashMap<>();
+    private final Map<Integer, WorkerKey> keys = new HashMap<>();
+    private final Sweep sweep;
+
+    private record Child(int pid, int lifeline) {}
+
+    /**
+     * @param runId in the environment of every process of the run, to recognise leftovers
+     * @param ownsAllChildren this process has no children but those of the run: true for the command line, false
+     *     inside another program
+     */
+    public LocalLauncher(WorkerJvm jvm, RunDirectory directory, String runId, boolean ownsAllChildren) {
+        this.jvm = jvm;
+        this.directory = directory;
+        this.runMark = "DROVER_RUN=" + runId;
+        this.ownsAllChildren = ownsAllChildren;
+        this.sweep = new Sweep(this::isOrphan, pid -> ownsAllChildren && !keys.containsKey(pid));
+        Posix.becomeSubreaper();
+    }
+
+    private boolean isOrphan(int pid) {
+        return !keys.containsKey(pid) && (ownsAllChildren || ProcessTree.hasVariable(pid, runMark));
+    }
+
+    @Override
+    public void launch(WorkerKey worker, WorkerSetup setup) throws IOException {
+        Posix.Pipe pipe = Posix.pipe();
+        int input = Posix.duplicate(pipe.readEnd(), HIGH_DESCRIPTOR);
+        Posix.close(pipe.readEnd());
+        int log = -1;
+        try {
+            int opened = Posix.openForAppend(logFile(worker).toString());
+            log = Posix.duplicate(opened, HIGH_DESCRIPTOR);
+            Posix.close(opened);
+            int pid = group.add(spawnInto(descriptors(setup, input, log)));
+            children.put(worker, new Child(pid, pipe.writeEnd()));
+            keys.put(pid, worker);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            setup.writeDelimitedTo(bytes);
+            writeSetup(pipe.writeEnd(), bytes.toByteArray());
+        } catch (PosixException e) {
+            Posix.close(pipe.writeEnd());
+            throw new IOException("cannot start " + worker + " with " + jvm.java() + ": " + e.getMessage(), e);
+        } finally {
+            Posix.close(input);
+            if (log >= 0) {
+                Posix.close(log);
+            }
+        }
+    }
+
+    /** The worker may be dead by now; its exit tells. */
+    private static void writeSetup(int pipe, byte[] setup) {
+        try {
+            Posix.write(pipe, setup);
+        } catch (PosixException e) {
+            if (e.errno() != PosixException.EPIPE) {
+                throw e;
+            }
+        }
+    }
+
+    private int[] descriptors(WorkerSetup setup, int input, int log) {
+        if (setup.getCommands().getUngroup() || setup.getCommands().getPassInput()) {
+            return new int[] {input, log, log, jvm.standardOutput(), jvm.standardError(), jvm.standardInput()};
+        }
+        return new int[] {input, log, log};
+    }
+
+    private java.util.function.IntUnaryOperator spawnInto(int[] descriptors) {
+        List<byte[]> environment = new ArrayList<>(ProcessTree.environment());
+        environment.removeIf(variable -> latin(variable).startsWith("DROVER_RUN="));
+        environment.add(runMark.getBytes(StandardCharsets.ISO_8859_1));
+        environment.addAll(jvm.environment());
+        byte[] program = jvm.java().toString().getBytes(StandardCharsets.UTF_8);
+        List<byte[]> argv = jvm.commandLine().stream()
+                .map(word -> word.getBytes(StandardCharsets.UTF_8))
+                .toList();
+        return joined -> spawner.spawn(new Spawner.Request(program, argv, environment, joined, null, descriptors));
+    }
+
+    private static String latin(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public void signal(WorkerKey worker, Signal signal) {
+        Child child = children.get(worker);
+        if (child != null) {
+            Posix.kill(child.pid(), signal);
+        }
+    }
+
+    @Override
+    public void broadcast(Signal signal) {
+        group.broadcast(signal);
+    }
+
+    @Override
+    public void drainExits(BiConsumer<WorkerKey, ExitStatus> handler) {
+        group.reap(reaped -> {
+            WorkerKey worker = keys.remove(reaped.pid());
+            if (worker != null) {
+                Posix.close(children.remove(worker).lifeline());
+                handler.accept(worker, reaped.status());
+            }
+        });
+    }
+
+    @Override
+    public int sweepOrphans() {
+        return sweep.killAll(SWEEP_LIMIT_NANOS);
+    }
+
+    @Override
+    public String logTail(WorkerKey worker) {
+        return tail(worker, LOG_TAIL);
+    }
+
+    @Override
+    public String log(WorkerKey worker) {
+        return tail(worker, LOG_MOST);
+    }
+
+    private String tail(WorkerKey worker, int most) {
+        try (RandomAccessFile log = new RandomAccessFile(logFile(worker).toFile(), "r")) {
+            long length = log.length();
+            byte[] tail = new byte[(int) Math.min(length, most)];
+            log.seek(length - tail.length);
+            log.readFully(tail);
+            return new String(tail, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private Path logFile(WorkerKey worker) {
+        return directory.path().resolve("worker-" + worker.place() + "." + worker.generation() + ".log");
+    }
+
+    @Override
+    public void forget(WorkerKey worker) {
+        directory.remove(logFile(worker).getFileName().toString());
+        directory.remove(io.drover.worker.Scoreboard.fileName(worker.place(), worker.generation()));
+    }
+
+    @Override
+    public void onExit(Runnable wake) {
+        reaper.onEnd(wake);
+    }
+
+    @Override
+    public void close() {
+        children.values().forEach(child -> Posix.close(child.lifeline()));
+        sweepOrphans();
+    }
+}

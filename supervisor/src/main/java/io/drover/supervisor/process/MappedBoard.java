@@ -1,0 +1,32 @@
+package io.drover.supervisor.process;
+
+import io.drover.supervisor.core.Board;
+import io.drover.worker.Scoreboard;
+
+/** The core's view of a worker's scoreboard. */
+public record MappedBoard(Scoreboard scoreboard) implements Board {
+    @Override
+    public long recall(int epoch) {
+        return scoreboard.recall(epoch);
+    }
+
+    @Override
+    public long started() {
+        return scoreboard.started();
+    }
+
+    @Override
+    public long running(int slot) {
+        return scoreboard.running(slot);
+    }
+
+    @Override
+    public long runningSince(int slot) {
+        return scoreboard.runningSince(slot);
+    }
+
+    @Override
+    public long heartbeat() {
+        return scoreboard.heartbeat();
+    }
+}

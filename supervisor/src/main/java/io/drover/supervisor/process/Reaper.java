@@ -1,0 +1,54 @@
+package io.drover.supervisor.process;
+
+import io.drover.posix.Posix;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+
+/**
+ * Watches a process group for the end of members, in a thread of its own, and tells the loop. It only looks: the loop
+ * reaps, so that a pid the loop knows is never somebody else's.
+ */
+final class Reaper {
+    private final SynchronousQueue<Integer> groups = new SynchronousQueue<>();
+    private final Semaphore reaped = new Semaphore(0);
+    private volatile Runnable wake = () -> {};
+
+    Reaper() {
+        Thread thread = new Thread(this::watch, "drover-reaper");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void onEnd(Runnable loopWake) {
+        wake = loopWake;
+    }
+
+    /** A new group has its first member. The one before is empty and reaped. */
+    void watch(int group) {
+        try {
+            groups.put(group);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The loop has reaped all that had ended. */
+    void reaped() {
+        reaped.release();
+    }
+
+    private void watch() {
+        try {
+            while (true) {
+                int group = groups.take();
+                while (Posix.awaitEndOf(group)) {
+                    reaped.drainPermits();
+                    wake.run();
+                    reaped.acquire();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.drover.supervisor.process;
+
+import io.drover.posix.Posix;
+import io.drover.posix.PosixException;
+import io.drover.posix.Reaped;
+import io.drover.posix.Signal;
+import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * The process group all workers share, apart from the supervisor's, so that one {@code kill(-pgid, sig)} reaches every
+ * worker, and the terminal's Ctrl-C reaches the supervisor alone.
+ *
+ * <p>The group outlives its leader; an empty group is gone and the next spawn opens a new one.
+ *
+ * <p>Confined to the supervisor loop.
+ */
+final class WorkerGroup {
+    private final Reaper reaper;
+    private int id;
+    private int unreaped;
+
+    WorkerGroup(Reaper reaper) {
+        this.reaper = reaper;
+    }
+
+    /** Adds the process that {@code spawn} starts, given the group to join (0: a new one); returns its pid. */
+    int add(IntUnaryOperator spawn) {
+        int pid = unreaped == 0 ? 0 : join(spawn);
+        if (pid == 0) {
+            pid = spawn.applyAsInt(0);
+            id = pid;
+            unreaped = 1;
+            reaper.watch(id);
+        }
+        return pid;
+    }
+
+    private int join(IntUnaryOperator spawn) {
+        try {
+            int pid = spawn.applyAsInt(id);
+            unreaped++;
+            return pid;
+        } catch (PosixException e) {
+            if (e.errno() != PosixException.EPERM) {
+                throw e;
+            }
+            throw new IllegalStateException("group " + id + " vanished with " + unreaped + " members unreaped", e);
+        }
+    }
+
+    /** Sends {@code signal} to every member; false if nobody is left to receive it. */
+    boolean broadcast(Signal signal) {
+        // Once the last member is reaped the kernel may give the id to a stranger's group.
+        return unreaped > 0 && Posix.kill(-id, signal);
+    }
+
+    /** Takes all that have ended: several deaths may share one wake-up. */
+    void reap(Consumer<Reaped> handler) {
+        if (unreaped == 0) {
+            return;
+        }
+        for (var reaped = Posix.poll(-id); reaped.isPresent(); reaped = Posix.poll(-id)) {
+            unreaped--;
+            handler.accept(reaped.get());
+        }
+        reaper.reaped();
+    }
+}

@@ -1,0 +1,42 @@
+package io.drover.supervisor.process;
+
+import io.drover.posix.ExitStatus;
+import io.drover.posix.Signal;
+import io.drover.proto.WorkerSetup;
+import io.drover.supervisor.core.WorkerKey;
+import java.io.IOException;
+import java.util.function.BiConsumer;
+
+/** How worker processes come to be and to an end, on this machine or another. Confined to the loop. */
+public interface WorkerLauncher extends AutoCloseable {
+
+    /** Starts a worker. If it cannot be started, throws, and there will be no exit. */
+    void launch(WorkerKey worker, WorkerSetup setup) throws IOException;
+
+    /** Nothing happens if the worker is gone. */
+    void signal(WorkerKey worker, Signal signal);
+
+    /** The same signal to all workers at once. */
+    void broadcast(Signal signal);
+
+    /** Hands over the workers that have ended since the last call. */
+    void drainExits(BiConsumer<WorkerKey, ExitStatus> handler);
+
+    /** Ends what dead workers left behind; returns how many processes withstood. */
+    int sweepOrphans();
+
+    /** The last lines a worker wrote to its log. */
+    String logTail(WorkerKey worker);
+
+    /** All it wrote to its log, or the end where that is long. */
+    String log(WorkerKey worker);
+
+    /** The worker is over: its files can go. */
+    void forget(WorkerKey worker);
+
+    /** Called from another thread when {@link #drainExits} has something to hand over. */
+    void onExit(Runnable wake);
+
+    @Override
+    void close();
+}

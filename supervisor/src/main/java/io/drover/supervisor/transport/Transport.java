@@ -1,0 +1,34 @@
+package io.drover.supervisor.transport;
+
+import io.drover.proto.FromWorker;
+import io.drover.proto.ToWorker;
+import io.drover.supervisor.core.WorkerKey;
+import java.util.function.Consumer;
+
+/** Carries messages between the supervisor loop and its workers, whichever machine these are on. */
+public interface Transport extends AutoCloseable {
+
+    /** Where a worker fetches its tasks and where it leaves its results, and what it proves itself with. */
+    record Address(String tasks, String sink, String token) {}
+
+    /** Opens the way to a new worker process. */
+    Address open(WorkerKey worker);
+
+    /** Queues a message; never blocks. Lost if the worker dies, which its exit will tell. */
+    void send(WorkerKey worker, ToWorker message);
+
+    /** Forgets a worker process and what was queued for it. */
+    void close(WorkerKey worker);
+
+    /** Waits for a message, a {@link #wake}, or the end of the time. */
+    void await(long timeoutMillis);
+
+    /** Hands over messages that have arrived, at most a fair number of them. */
+    void drain(Consumer<FromWorker> handler);
+
+    /** Ends an {@link #await} from any thread. */
+    void wake();
+
+    @Override
+    void close();
+}
