@@ -53,12 +53,12 @@ final class TemplateOptions {
     @Option(names = "--seqreplace", paramLabel = "TEXT", description = "Use TEXT instead of {#}, the task's number.")
     private String sequence = ReplacementStrings.DEFAULT.sequence();
 
-    @Option(names = "--slotreplace", paramLabel = "TEXT", description = "Use TEXT instead of {%%}, the slot's number.")
+    @Option(names = "--slotreplace", paramLabel = "TEXT", description = "Use TEXT instead of {%}, the slot's number.")
     private String slot = ReplacementStrings.DEFAULT.slot();
 
     @Option(
             names = "--plus",
-            description = "More replacement strings: {..} {+/} {+.} {##} {0#} {:-default} {:2:3} {%%suffix} {#prefix}"
+            description = "More replacement strings: {..} {+/} {+.} {##} {0#} {:-default} {:2:3} {%suffix} {#prefix}"
                     + " {/old/new} {^^a} {,,A} and their relatives.")
     private boolean plus;
 

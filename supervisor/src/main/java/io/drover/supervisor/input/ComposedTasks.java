@@ -56,7 +56,8 @@ final class ComposedTasks implements TaskSource {
         TaskNumber number = new TaskNumber(++id, options.total);
         byte[] command = payload.compose(arguments, number);
         if (command.length >= options.maxLength) {
-            throw new IOException("command line too long (" + command.length + " >= " + options.maxLength + ") at task " + id);
+            throw new IOException("command line too long (%d >= %d) at task %d"
+                    .formatted(command.length, options.maxLength, id));
         }
         return new TaskSpec(
                 id,

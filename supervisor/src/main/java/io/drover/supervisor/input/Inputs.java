@@ -49,13 +49,23 @@ public final class Inputs {
         return new Inputs(config, template, form).open(sources, opener);
     }
 
-    private TaskSource open(List<InputSource> onCommandLine, SourceOpener opener) throws IOException {
+    /** Whether values come from standard input, so that nobody else can have it. */
+    public static boolean readStandardInput(InputConfig config, List<InputSource> sources) {
+        return allSources(config, sources).stream().anyMatch(InputSource::isStandardInput);
+    }
+
+    private static List<InputSource> allSources(InputConfig config, List<InputSource> onCommandLine) {
         List<InputSource> sources = new ArrayList<>();
         config.files().forEach(name -> sources.add(InputSource.file(name, false)));
         sources.addAll(onCommandLine);
         if (sources.isEmpty()) {
-            sources.add(InputSource.file(SourceOpener.STANDARD_INPUT, false));
+            sources.add(InputSource.file(InputSource.STANDARD_INPUT, false));
         }
+        return sources;
+    }
+
+    private TaskSource open(List<InputSource> onCommandLine, SourceOpener opener) throws IOException {
+        List<InputSource> sources = allSources(config, onCommandLine);
         List<Records> records = new ArrayList<>();
         for (InputSource source : sources) {
             records.add(opener.open(source));
@@ -126,7 +136,7 @@ public final class Inputs {
                 composer,
                 tag == null ? null : new Composer(tag, packing.context()),
                 new ComposedTasks.Options(
-                        packing.maxLength() > 0 ? packing.fillLength() : Integer.MAX_VALUE,
+                        packing.maxLength() > 0 ? packing.fillLength(form.shell()) : Integer.MAX_VALUE,
                         packing.maxRows() != 0,
                         form.keepArguments(),
                         total,
@@ -153,7 +163,8 @@ public final class Inputs {
         if (packing.fill()) {
             int maxRows = packing.maxRows() > 0 ? packing.maxRows() : Integer.MAX_VALUE;
             int slots = packing.spread() ? form.slots() : 1;
-            return new FilledRows(rows, composer, new FilledRows.Limits(maxRows, packing.fillLength(), slots));
+            int maxLength = packing.fillLength(form.shell());
+            return new FilledRows(rows, composer, new FilledRows.Limits(maxRows, maxLength, slots));
         }
         return packing.isSingle() ? rows : new BatchedRows(rows, packing.maxRows());
     }

@@ -13,8 +13,6 @@ import java.util.function.Consumer;
 
 /** Opens the sources of values. */
 final class SourceOpener {
-    static final String STANDARD_INPUT = "-";
-
     private final InputConfig config;
     private final boolean escapeNul;
     private final byte[] delimiter;
@@ -36,7 +34,7 @@ final class SourceOpener {
         Records records =
                 switch (source.kind()) {
                     case ARGUMENTS -> new RecordList(arguments(source.values()));
-                    case FILE -> file(source.values().get(0));
+                    case FILE -> source.isStandardInput() ? standardInput() : file(source.values().get(0));
                 };
         return filter(config.csv() ? new CsvRecords(records, delimiter) : records);
     }
@@ -65,13 +63,14 @@ final class SourceOpener {
         return records;
     }
 
-    private Records file(String name) throws IOException {
-        if (name.equals(STANDARD_INPUT)) {
-            if (standardInputRecords == null) {
-                standardInputRecords = new RecordReader("standard input", standardInput, delimiter);
-            }
-            return standardInputRecords;
+    private Records standardInput() {
+        if (standardInputRecords == null) {
+            standardInputRecords = new RecordReader("standard input", standardInput, delimiter);
         }
+        return standardInputRecords;
+    }
+
+    private Records file(String name) throws IOException {
         String readable = Bytes.readable(name);
         Path path = Path.of(readable);
         if (Files.isDirectory(path)) {

@@ -26,9 +26,11 @@ class CommandLineSplitterTest {
     @Test
     void otherSeparatorsReplaceTheUsualOnes() {
         CommandLineSplitter split =
-                CommandLineSplitter.split(List.of("--arg-sep", ",,", "--arg-file-sep=,f", "echo", ":::", ",,", "a", ",f", "b"));
+                CommandLineSplitter.split(List.of(
+                        "--arg-sep", ",,", "--arg-file-sep=,f", "echo", ":::", ",,", "a", ",f", "b"));
         assertEquals(List.of("--arg-sep", ",,", "--arg-file-sep=,f", "echo", ":::"), split.words());
-        assertEquals(List.of(InputSource.arguments(List.of("a"), false), InputSource.file("b", false)), split.sources());
+        assertEquals(
+                List.of(InputSource.arguments(List.of("a"), false), InputSource.file("b", false)), split.sources());
     }
 
     @Test

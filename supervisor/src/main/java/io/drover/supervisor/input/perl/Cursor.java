@@ -7,6 +7,10 @@ final class Cursor {
     private static final String OPENING = "({[<";
     private static final String CLOSING = ")}]>";
 
+    private static final String SUPPORTED =
+            "supported are s/../../, tr/../../, $_=..., chomp and uq(), with uc lc ucfirst"
+            + " lcfirst length reverse substr sprintf seq() slot() total_jobs(), several separated by ;";
+
     private final String code;
     private int position;
 
@@ -100,9 +104,7 @@ final class Cursor {
     }
 
     UsageException unsupported() {
-        return new UsageException("cannot use '" + code.strip() + "' as a replacement: supported are s/../../, tr/../../,"
-                + " $_=..., chomp and uq(), with uc lc ucfirst lcfirst length reverse substr sprintf seq() slot() total_jobs(),"
-                + " several separated by ;");
+        return new UsageException("cannot use '" + code.strip() + "' as a replacement: " + SUPPORTED);
     }
 
     private static boolean isSpecial(char c) {
