@@ -62,6 +62,20 @@ final class InputOptions {
             description = "Read the sources in step instead of combining them; shorter ones start again.")
     private boolean link;
 
+    @Option(
+            names = "--header",
+            paramLabel = ":",
+            description = "The first value of each source names its columns: {name}. Any other argument does the same.")
+    private String header;
+
+    @Option(
+            names = "--csv",
+            description = "Cut values into columns as CSV: fields in quotation marks may hold separators and newlines.")
+    private boolean csv;
+
+    @Option(names = "--shuf", description = "Run the tasks in random order. Reads all of the input first.")
+    private boolean shuffle;
+
     // CommandLineSplitter has followed these two when the options are parsed.
     @Option(
             names = {"--arg-sep", "--argsep"},
@@ -85,6 +99,9 @@ final class InputOptions {
                 skipBlank,
                 endMarker(),
                 link,
+                header != null,
+                csv,
+                shuffle,
                 packing);
     }
 

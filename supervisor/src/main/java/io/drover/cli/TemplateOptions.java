@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import io.drover.supervisor.input.ReplacementStrings;
 import io.drover.supervisor.input.TemplateConfig;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -52,12 +53,42 @@ final class TemplateOptions {
     @Option(names = "--seqreplace", paramLabel = "TEXT", description = "Use TEXT instead of {#}, the task's number.")
     private String sequence = ReplacementStrings.DEFAULT.sequence();
 
-    @Option(names = "--slotreplace", paramLabel = "TEXT", description = "Use TEXT instead of {%%}, the slot's number.")
+    @Option(names = "--slotreplace", paramLabel = "TEXT", description = "Use TEXT instead of {%}, the slot's number.")
     private String slot = ReplacementStrings.DEFAULT.slot();
+
+    @Option(
+            names = "--plus",
+            description = "More replacement strings: {..} {+/} {+.} {##} {0#} {:-default} {:2:3} {%suffix} {#prefix}"
+                    + " {/old/new} {^^a} {,,A} and their relatives.")
+    private boolean plus;
+
+    @Option(
+            names = "--rpl",
+            paramLabel = "'TEXT CODE'",
+            description = "Let TEXT stand for what CODE makes of a value, such as '{x} s/a/b/'.")
+    private List<String> definitions = new ArrayList<>();
+
+    @Option(
+            names = "--parens",
+            paramLabel = "TEXT",
+            description = "Use TEXT, an opening and a closing one, instead of {==} around CODE.")
+    private String parentheses = TemplateConfig.PARENTHESES;
+
+    @Option(
+            names = {"--shellquote", "--shell-quote"},
+            description = "Print the commands quoted instead of running them; twice quotes twice.")
+    private boolean[] shellQuote = {};
 
     /** @param words the command */
     TemplateConfig config(List<String> words) {
-        return new TemplateConfig(List.copyOf(words), quote, strings());
+        return new TemplateConfig(
+                List.copyOf(words),
+                quote,
+                strings(),
+                plus,
+                List.copyOf(definitions),
+                parentheses,
+                shellQuote.length);
     }
 
     private ReplacementStrings strings() {

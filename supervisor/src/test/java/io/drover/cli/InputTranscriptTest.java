@@ -31,6 +31,8 @@ import picocli.CommandLine.Parameters;
 
 /** From the command line to the composed commands, compared with what GNU parallel makes of the same words. */
 class InputTranscriptTest {
+    private static final List<String> FILES_OF_TRANSCRIPTS = List.of(
+            "combining", "reading", "packing", "quoting", "replacing", "tagging", "header", "plus", "perl", "clusters");
     private static final Map<String, String> FILES = Map.of("letters", "a\nb\n", "numbers", "1\n2\n3\n");
 
     @TempDir
@@ -73,7 +75,7 @@ class InputTranscriptTest {
 
     static Stream<Transcript> transcripts() throws IOException {
         List<Transcript> transcripts = new ArrayList<>();
-        for (String name : List.of("combining", "reading", "packing", "quoting", "replacing")) {
+        for (String name : FILES_OF_TRANSCRIPTS) {
             transcripts.addAll(Transcript.readAll(name));
         }
         return transcripts.stream();

@@ -6,14 +6,16 @@ import java.util.List;
 
 /** Makes a task of each row. */
 final class ComposedTasks implements TaskSource {
+    private static final byte[] PRINT = Bytes.of("printf '%s\\n' ");
 
     /**
      * @param maxLength what no command line reaches
      * @param withValues false for commands that get none of the values ({@code -N0})
      * @param keepArguments whether the values go into the task too
      * @param total how many tasks there are; 0 when nobody has counted
+     * @param shellQuote how many times the command is quoted, to be printed instead of run; 0 to run it
      */
-    record Options(int maxLength, boolean withValues, boolean keepArguments, long total) {}
+    record Options(int maxLength, boolean withValues, boolean keepArguments, long total, int shellQuote) {}
 
     private final Rows rows;
     private final Composer payload;
@@ -54,14 +56,30 @@ final class ComposedTasks implements TaskSource {
         TaskNumber number = new TaskNumber(++id, options.total);
         byte[] command = payload.compose(arguments, number);
         if (command.length >= options.maxLength) {
-            throw new IOException("command line too long (" + command.length + " >= " + options.maxLength + ") at task " + id);
+            throw new IOException("command line too long (%d >= %d) at task %d"
+                    .formatted(command.length, options.maxLength, id));
         }
         return new TaskSpec(
                 id,
-                command,
+                options.shellQuote == 0 ? command : printing(command),
                 payload.slotOffsets(),
                 tag == null ? null : tag.compose(arguments, number),
                 null,
                 options.keepArguments ? arguments : null);
+    }
+
+    /** A command that prints {@code command} quoted. */
+    private byte[] printing(byte[] command) {
+        byte[] quoted = command;
+        // Once more than asked for, because the shell that prints it takes one away.
+        for (int i = 0; i <= options.shellQuote; i++) {
+            ByteBuilder next = new ByteBuilder();
+            ShellQuote.append(next, quoted);
+            quoted = next.toByteArray();
+        }
+        ByteBuilder print = new ByteBuilder();
+        print.append(PRINT);
+        print.append(quoted);
+        return print.toByteArray();
     }
 }

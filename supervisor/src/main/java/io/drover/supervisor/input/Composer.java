@@ -21,6 +21,8 @@ final class Composer {
     private final ByteBuilder out = new ByteBuilder();
     /** The word that is being made, where words are quoted as a whole. */
     private final ByteBuilder word = new ByteBuilder();
+    /** Whether the word is written even if nothing comes any more: empty ones are. */
+    private boolean wordIsDue;
     private int[] slots = {};
     private int slotCount;
 
@@ -68,8 +70,7 @@ final class Composer {
     private void write(Template.Word next, byte[][] arguments, int only, TaskNumber number) {
         boolean quoted = quotesWords && !next.separator();
         ByteBuilder target = quoted ? word : out;
-        int before = out.length();
-        int slotsBefore = slotCount;
+        wordIsDue = quoted;
         for (TemplatePart part : next.parts()) {
             if (part instanceof Literal literal) {
                 target.append(literal.bytes());
@@ -82,10 +83,11 @@ final class Composer {
                 if (word.length() > 0) {
                     flushWord();
                 }
+                wordIsDue = false;
                 markSlot();
             }
         }
-        if (quoted && (word.length() > 0 || out.length() == before && slotCount == slotsBefore)) {
+        if (wordIsDue || word.length() > 0) {
             flushWord();
         }
     }
@@ -103,6 +105,7 @@ final class Composer {
                 if (i > 0) {
                     if (target == word) {
                         flushWord();
+                        wordIsDue = true;
                     }
                     out.append(' ');
                 }

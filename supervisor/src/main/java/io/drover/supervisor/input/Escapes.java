@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** Backslash escapes for bytes that are hard to type. Unknown ones stay as they are. */
 final class Escapes {
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:([abefnrtv\\\\])|x([0-9a-fA-F]{1,2})|([0-3]?[0-7]{1,2}))");
+    private static final Pattern ESCAPE =
+            Pattern.compile("\\\\(?:([abefnrtv\\\\])|x([0-9a-fA-F]{1,2})|([0-3]?[0-7]{1,2}))");
     private static final String LETTERS = "abefnrtv\\";
     private static final String MEANINGS = "\u0007\b\u001b\f\n\r\t\u000b\\";
 

@@ -76,7 +76,8 @@ final class FilteredRecords implements Records {
         }
         if (!warnedOfNul) {
             warnedOfNul = true;
-            rules.warnings.accept("a NUL in the input became \\0, as no argument can hold one; -0 reads NUL-separated values");
+            rules.warnings.accept(
+                    "a NUL in the input became \\0, as no argument can hold one; -0 reads NUL-separated values");
         }
         ByteBuilder escaped = new ByteBuilder();
         for (byte b : value) {

@@ -11,6 +11,8 @@ import java.util.List;
  */
 public record InputSource(Kind kind, List<String> values, boolean linked) {
 
+    static final String STANDARD_INPUT = "-";
+
     /** Where the values are. */
     public enum Kind {
         ARGUMENTS,
@@ -25,5 +27,9 @@ public record InputSource(Kind kind, List<String> values, boolean linked) {
     /** Arguments as a source of their own. */
     public static InputSource arguments(List<String> values, boolean linked) {
         return new InputSource(Kind.ARGUMENTS, List.copyOf(values), linked);
+    }
+
+    boolean isStandardInput() {
+        return kind == Kind.FILE && values.contains(STANDARD_INPUT);
     }
 }

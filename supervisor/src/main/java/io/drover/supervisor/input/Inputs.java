@@ -1,36 +1,36 @@
 package io.drover.supervisor.input;
 
-import java.io.ByteArrayInputStream;
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Opens the input of a run. */
 public final class Inputs {
-    private static final String STANDARD_INPUT = "-";
-
     private final InputConfig config;
+    private final TemplateConfig template;
     private final TaskForm form;
-    private final InputStream standardInput;
-    private final Consumer<String> warnings;
-    private Records standardInputRecords;
+    /** How a value is cut into columns; null when it is not. */
+    private final UnaryOperator<byte[][]> columns;
 
-    private Inputs(InputConfig config, TaskForm form, InputStream standardInput, Consumer<String> warnings) {
+    private Inputs(InputConfig config, TemplateConfig template, TaskForm form) {
         this.config = config;
+        this.template = template;
         this.form = form;
-        this.standardInput = standardInput;
-        this.warnings = warnings;
+        if (config.csv()) {
+            columns = new CsvColumns(config.columnSeparator());
+        } else {
+            columns = config.columnSeparator() == null ? null : new Columns(config.columnSeparator());
+        }
     }
 
     /**
-     * Opens all files and parses the template; reads nothing yet.
+     * Opens all files and parses the template. Reads nothing yet, unless a header names the columns.
      *
      * @param sources those on the command line; standard input when there are none at all
      * @param warnings takes one line at a time for the user, during reading too
@@ -45,23 +45,39 @@ public final class Inputs {
             TaskForm form,
             Consumer<String> warnings)
             throws IOException {
-        return new Inputs(config, form, standardInput, warnings).open(template, sources);
+        SourceOpener opener = new SourceOpener(config, form.shell(), standardInput, warnings);
+        return new Inputs(config, template, form).open(sources, opener);
     }
 
-    private TaskSource open(TemplateConfig config, List<InputSource> onCommandLine) throws IOException {
+    /** Whether values come from standard input, so that nobody else can have it. */
+    public static boolean readStandardInput(InputConfig config, List<InputSource> sources) {
+        return allSources(config, sources).stream().anyMatch(InputSource::isStandardInput);
+    }
+
+    private static List<InputSource> allSources(InputConfig config, List<InputSource> onCommandLine) {
         List<InputSource> sources = new ArrayList<>();
-        this.config.files().forEach(name -> sources.add(InputSource.file(name, false)));
+        config.files().forEach(name -> sources.add(InputSource.file(name, false)));
         sources.addAll(onCommandLine);
         if (sources.isEmpty()) {
-            sources.add(InputSource.file(STANDARD_INPUT, false));
+            sources.add(InputSource.file(InputSource.STANDARD_INPUT, false));
         }
+        return sources;
+    }
+
+    private TaskSource open(List<InputSource> onCommandLine, SourceOpener opener) throws IOException {
+        List<InputSource> sources = allSources(config, onCommandLine);
         List<Records> records = new ArrayList<>();
         for (InputSource source : sources) {
-            records.add(filter(open(source)));
+            records.add(opener.open(source));
         }
-        TemplateParser parser = new TemplateParser(
-                config.strings().replacements(), config.strings().value(), Map.of());
-        Template payload = payload(parser, config);
+        Map<String, Integer> names = config.header() ? readNames(records) : Map.of();
+        TemplateParser parser = new TemplateParser(template.replacements(), template.strings().value(), names);
+        Template payload = form.shell()
+                ? parser.command(template.words(), template.quoteWords())
+                : parser.text(template.words());
+        if (template.shellQuote() > 0 && payload.hasSlot()) {
+            throw new UsageException("--shellquote does not know the slot number");
+        }
         if (records.size() == 1 && isPlain(payload)) {
             return new PlainTasks(records.get(0));
         }
@@ -70,20 +86,29 @@ public final class Inputs {
 
     private boolean isPlain(Template payload) {
         return payload.isIdentity()
+                && template.shellQuote() == 0
                 && form.tag() == null
                 && !form.keepArguments()
-                && config.columnSeparator() == null
+                && columns == null
                 && config.effectiveTrim() == Trim.NONE
+                && !config.shuffle()
                 && config.packing().maxLength() == 0
                 && config.packing().isSingle()
                 && config.packing().maxRows() != 0;
     }
 
-    private Template payload(TemplateParser parser, TemplateConfig config) {
-        if (form.shell()) {
-            return parser.command(config.words(), config.quoteWords());
+    /** The names the first values give to the columns; what follows them is left. */
+    private Map<String, Integer> readNames(List<Records> sources) throws IOException {
+        Map<String, Integer> names = new HashMap<>();
+        int position = 0;
+        for (Records source : sources) {
+            byte[] header = source.next();
+            byte[][] row = {header == null ? Bytes.EMPTY : header};
+            for (byte[] name : columns == null ? row : columns.apply(row)) {
+                names.putIfAbsent(Bytes.text(config.effectiveTrim().apply(name)), ++position);
+            }
         }
-        return parser.text(config.words().isEmpty() ? config.strings().value() : String.join(" ", config.words()));
+        return names;
     }
 
     private Template tag(TemplateParser parser) {
@@ -91,39 +116,57 @@ public final class Inputs {
             return null;
         }
         if (form.tag().template() == null) {
-            return new Template(
-                    List.of(Template.Word.of(List.of(new TemplatePart.Value(0, PathPart.WHOLE, false)))),
-                    Template.Quoting.NONE);
+            return Template.VALUES;
         }
         return parser.tag(Escapes.expand(form.tag().template()));
     }
 
     private TaskSource tasks(Rows combined, Template payload, Template tag) throws IOException {
         Packing packing = config.packing();
-        Rows rows = change(combined);
         Composer composer = new Composer(payload, packing.context());
-        int limit = packing.maxLength() > 0 ? packing.fillLength() : Integer.MAX_VALUE;
-        if (packing.fill()) {
-            int maxRows = packing.maxRows() > 0 ? packing.maxRows() : Integer.MAX_VALUE;
-            int slots = packing.spread() ? form.slots() : 1;
-            rows = new FilledRows(rows, composer, new FilledRows.Limits(maxRows, packing.fillLength(), slots));
-        } else if (!packing.isSingle()) {
-            rows = new BatchedRows(rows, packing.maxRows());
+        Rows rows = pack(shuffle(cut(combined)), composer);
+        long total = 0;
+        if (payload.needsTotal() || tag != null && tag.needsTotal()) {
+            List<byte[][]> all = rows.readAll();
+            total = all.size();
+            rows = new ListedRows(all, rows);
         }
         return new ComposedTasks(
                 rows,
                 composer,
                 tag == null ? null : new Composer(tag, packing.context()),
-                new ComposedTasks.Options(limit, packing.maxRows() != 0, form.keepArguments(), 0));
+                new ComposedTasks.Options(
+                        packing.maxLength() > 0 ? packing.fillLength(form.shell()) : Integer.MAX_VALUE,
+                        packing.maxRows() != 0,
+                        form.keepArguments(),
+                        total,
+                        template.shellQuote()));
     }
 
-    private Rows change(Rows combined) {
-        Rows rows = combined;
-        if (config.columnSeparator() != null) {
-            rows = new MappedRows(rows, new Columns(config.columnSeparator()));
-        }
+    private Rows cut(Rows combined) {
+        Rows rows = columns == null ? combined : new MappedRows(combined, columns);
         Trim trim = config.effectiveTrim();
         return trim == Trim.NONE ? rows : new MappedRows(rows, MappedRows.trim(trim));
+    }
+
+    private Rows shuffle(Rows rows) throws IOException {
+        if (!config.shuffle()) {
+            return rows;
+        }
+        List<byte[][]> all = rows.readAll();
+        Collections.shuffle(all);
+        return new ListedRows(all, rows);
+    }
+
+    private Rows pack(Rows rows, Composer composer) {
+        Packing packing = config.packing();
+        if (packing.fill()) {
+            int maxRows = packing.maxRows() > 0 ? packing.maxRows() : Integer.MAX_VALUE;
+            int slots = packing.spread() ? form.slots() : 1;
+            int maxLength = packing.fillLength(form.shell());
+            return new FilledRows(rows, composer, new FilledRows.Limits(maxRows, maxLength, slots));
+        }
+        return packing.isSingle() ? rows : new BatchedRows(rows, packing.maxRows());
     }
 
     private Rows combine(List<InputSource> sources, List<Records> records) {
@@ -134,70 +177,15 @@ public final class Inputs {
             return new WrappedRows(records);
         }
         List<Rows> groups = new ArrayList<>();
-        for (int from = 0; from < records.size(); ) {
-            int to = from + 1;
+        for (int from = 0, to; from < records.size(); from = to) {
+            to = from + 1;
             while (to < records.size() && sources.get(to).linked()) {
                 to++;
             }
             groups.add(to == from + 1
                     ? new SingleRows(records.get(from))
                     : new LinkedRows(List.copyOf(records.subList(from, to))));
-            from = to;
         }
         return groups.size() == 1 ? groups.get(0) : new ProductRows(groups.get(0), groups.subList(1, groups.size()));
-    }
-
-    private Records filter(Records records) {
-        boolean lines = config.delimiter() == null;
-        byte[] endMarker = config.endMarker() == null ? null : Bytes.of(config.endMarker());
-        if (!form.shell() && endMarker == null && !config.skipBlank()) {
-            return records;
-        }
-        return new FilteredRecords(
-                records, new FilteredRecords.Rules(endMarker, config.skipBlank(), form.shell(), lines, warnings));
-    }
-
-    private Records open(InputSource source) throws IOException {
-        return switch (source.kind()) {
-            case ARGUMENTS -> new RecordList(arguments(source.values()));
-            case FILE -> openFile(source.values().get(0));
-        };
-    }
-
-    /** A delimiter that was asked for cuts arguments too; a newline is left in them. */
-    private List<byte[]> arguments(List<String> values) throws IOException {
-        if (config.delimiter() == null || values.isEmpty()) {
-            return values.stream().map(Bytes::of).toList();
-        }
-        String joined = String.join(Bytes.text(config.delimiter()), values);
-        RecordReader reader = new RecordReader(
-                "arguments", new ByteArrayInputStream(Bytes.of(joined)), config.delimiter());
-        List<byte[]> records = new ArrayList<>();
-        for (byte[] record = reader.next(); record != null; record = reader.next()) {
-            records.add(record);
-        }
-        return records;
-    }
-
-    private Records openFile(String name) throws IOException {
-        byte[] delimiter = config.delimiter() == null ? Delimiter.NEWLINE : config.delimiter();
-        if (name.equals(STANDARD_INPUT)) {
-            if (standardInputRecords == null) {
-                standardInputRecords = new RecordReader("standard input", standardInput, delimiter);
-            }
-            return standardInputRecords;
-        }
-        String readable = Bytes.readable(name);
-        Path path = Path.of(readable);
-        if (Files.isDirectory(path)) {
-            throw new IOException("cannot open " + readable + ": Is a directory");
-        }
-        try {
-            // A stream of java.io: unlike those of java.nio it knows what a pipe has available.
-            return new RecordReader(readable, new FileInputStream(path.toFile()), delimiter);
-        } catch (FileNotFoundException e) {
-            String reason = Files.exists(path) ? "Permission denied" : "No such file or directory";
-            throw new IOException("cannot open " + readable + ": " + reason, e);
-        }
     }
 }

@@ -16,8 +16,12 @@ public record Packing(int maxRows, boolean fill, boolean spread, boolean context
     /** The longest argument that execve takes is one byte shorter (MAX_ARG_STRLEN); the command line is one. */
     static final int LONGEST_ARGUMENT = 128 * 1024;
 
-    int fillLength() {
-        return maxLength > 0 ? Math.min(maxLength, LONGEST_ARGUMENT) : LONGEST_ARGUMENT;
+    /** @param shell whether it is filled for execve; a Java task takes what the user asks for */
+    int fillLength(boolean shell) {
+        if (maxLength == 0) {
+            return LONGEST_ARGUMENT;
+        }
+        return shell ? Math.min(maxLength, LONGEST_ARGUMENT) : maxLength;
     }
 
     boolean isSingle() {

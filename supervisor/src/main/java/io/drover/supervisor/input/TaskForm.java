@@ -3,7 +3,8 @@ package io.drover.supervisor.input;
 /**
  * What the rest of the run wants from the tasks.
  *
- * @param shell whether payloads are command lines for a shell, so that values are quoted; Java tasks get them as they are
+ * @param shell whether payloads are command lines for a shell, so that values are quoted; Java tasks get them
+ *     as they are
  * @param slots how many tasks run at a time
  * @param tag null for tasks without a tag
  * @param keepArguments whether {@link io.drover.supervisor.core.TaskSpec#arguments} is filled

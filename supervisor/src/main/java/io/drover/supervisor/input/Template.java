@@ -10,6 +10,10 @@ import java.util.List;
  */
 record Template(List<Word> words, Quoting quoting) {
 
+    /** All values, as they are. */
+    static final Template VALUES = new Template(
+            List.of(Word.of(List.of(new TemplatePart.Value(0, PathPart.WHOLE, false)))), Quoting.NONE);
+
     /** What is protected from the shell. */
     enum Quoting {
         /** Nothing: there is no shell, or the values are commands. */
@@ -44,6 +48,10 @@ record Template(List<Word> words, Quoting quoting) {
                 .flatMap(word -> word.parts().stream())
                 .anyMatch(part -> part instanceof TemplatePart.Numbered numbered && numbered.needsTotal()
                         || part instanceof TemplatePart.Value value && value.transform().needsTotal());
+    }
+
+    boolean hasSlot() {
+        return words.stream().flatMap(word -> word.parts().stream()).anyMatch(TemplatePart.Slot.class::isInstance);
     }
 
     /** Whether the result is the value and nothing else. */

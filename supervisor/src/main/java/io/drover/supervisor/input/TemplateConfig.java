@@ -1,5 +1,6 @@
 package io.drover.supervisor.input;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,11 +9,35 @@ import java.util.List;
  * @param words the command; empty when the values are commands themselves
  * @param quoteWords whether the words are quoted, so that the shell finds no syntax in them
  * @param strings how the replacement strings are spelled
+ * @param plus whether there are the further ones of {@code --plus}
+ * @param definitions those of {@code --rpl}
+ * @param parentheses what is around a Perl expression, the opening and the closing one without a gap
+ * @param shellQuote how many times the composed command is quoted and printed instead of run; 0 to run it
  */
-public record TemplateConfig(List<String> words, boolean quoteWords, ReplacementStrings strings) {
+public record TemplateConfig(
+        List<String> words,
+        boolean quoteWords,
+        ReplacementStrings strings,
+        boolean plus,
+        List<String> definitions,
+        String parentheses,
+        int shellQuote) {
+
+    public static final String PARENTHESES = "{==}";
 
     /** The command {@code words} with nothing special about it. */
     public static TemplateConfig of(List<String> words) {
-        return new TemplateConfig(words, false, ReplacementStrings.DEFAULT);
+        return new TemplateConfig(words, false, ReplacementStrings.DEFAULT, false, List.of(), PARENTHESES, 0);
+    }
+
+    List<Replacement> replacements() {
+        List<Replacement> replacements = new ArrayList<>();
+        definitions.forEach(definition -> replacements.add(DefinedReplacements.define(definition)));
+        replacements.addAll(strings.replacements());
+        if (plus) {
+            replacements.addAll(PlusReplacements.replacements());
+        }
+        replacements.addAll(DefinedReplacements.inParentheses(parentheses));
+        return replacements;
     }
 }

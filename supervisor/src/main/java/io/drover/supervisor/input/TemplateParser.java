@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 /** Finds the replacement strings in what the user wrote. */
 final class TemplateParser {
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private static final Literal SLOT_IN_TAG = new Literal(Bytes.of(ReplacementStrings.DEFAULT.slot()));
@@ -39,22 +40,25 @@ final class TemplateParser {
         if (quoteWords) {
             return quotedCommand(words);
         }
-        List<TemplatePart> parts = parse(String.join(" ", words));
-        if (words.isEmpty()) {
-            parts = List.of(new Value(0, PathPart.WHOLE, true));
-        } else if (isFixed(parts)) {
-            parts = parse(String.join(" ", words) + " " + wholeValue);
-        }
+        List<TemplatePart> parts = parseWithValue(words);
         return new Template(
                 splitWords(parts), startsWithValue(parts) ? Template.Quoting.NONE : Template.Quoting.VALUES);
     }
 
-    /** A text without quoting, such as a tag or the input of a Java task; {@code text} may be without values. */
-    Template text(String text) {
-        return new Template(splitWords(parse(text)), Template.Quoting.NONE);
+    /** The input of a Java task: like a command, but nothing is quoted. */
+    Template text(List<String> words) {
+        return new Template(splitWords(parseWithValue(words)), Template.Quoting.NONE);
     }
 
-    /** A tag: like {@link #text}, but {@code {%}} stays, for the slot is not known before the task starts. */
+    private List<TemplatePart> parseWithValue(List<String> words) {
+        if (words.isEmpty()) {
+            return List.of(new Value(0, PathPart.WHOLE, true));
+        }
+        List<TemplatePart> parts = parse(String.join(" ", words));
+        return isFixed(parts) ? parse(String.join(" ", words) + " " + wholeValue) : parts;
+    }
+
+    /** A tag: nothing is quoted or added, and {@code {%}} stays, for the slot is not known before the task starts. */
     Template tag(String text) {
         List<TemplatePart> parts = parse(text);
         parts.replaceAll(part -> part instanceof TemplatePart.Slot ? SLOT_IN_TAG : part);
@@ -124,26 +128,26 @@ final class TemplateParser {
         Found longest = null;
         for (Replacement replacement : replacements) {
             Matcher matcher = replacement.pattern().matcher(text).region(at, text.length());
-            if (matcher.lookingAt() && (longest == null || matcher.end() > longest.end)) {
-                TemplatePart part = positioned(replacement.part().apply(matcher), matcher.group(1));
-                longest = part == null ? longest : new Found(part, matcher.end());
+            if (matcher.lookingAt()
+                    && (longest == null || matcher.end() > longest.end)
+                    && (matcher.group(1).isEmpty() || position(matcher.group(1)) != null)) {
+                longest = new Found(part(replacement, matcher), matcher.end());
             }
         }
         return longest;
     }
 
-    /** The part for the value that {@code position} names; null when there is no such name. */
-    private TemplatePart positioned(TemplatePart part, String position) {
-        if (position.isEmpty()) {
-            return part;
-        }
-        Integer number = names.get(position);
-        if (number == null && position.matches("-?[0-9]{1,9}")) {
-            number = Integer.valueOf(position);
-        }
-        return number != null && part instanceof Value value
-                ? new Value(number, value.transform(), value.quoted())
-                : null;
+    private TemplatePart part(Replacement replacement, Matcher matcher) {
+        TemplatePart part = replacement.part().apply(matcher);
+        return part instanceof Value value && !matcher.group(1).isEmpty()
+                ? new Value(position(matcher.group(1)), value.transform(), value.quoted())
+                : part;
+    }
+
+    /** Which value {@code text} means, by number or by name; null when there is no such name. */
+    private Integer position(String text) {
+        Integer number = names.get(text);
+        return number == null && NUMBER.matcher(text).matches() ? Integer.valueOf(text) : number;
     }
 
     private static List<Template.Word> splitWords(List<TemplatePart> parts) {

@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.supervisor.core.TaskSpec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class InputsTest {
@@ -42,7 +44,14 @@ class InputsTest {
     @Test
     void slotNumbersStandOutsideQuotedWords() throws IOException {
         TemplateConfig quoted =
-                new TemplateConfig(List.of("echo", "a b{%}c d", "{%}"), true, ReplacementStrings.DEFAULT);
+                new TemplateConfig(
+                        List.of("echo", "a b{%}c d", "{%}"),
+                        true,
+                        ReplacementStrings.DEFAULT,
+                        false,
+                        List.of(),
+                        TemplateConfig.PARENTHESES,
+                        0);
         TaskSpec task = read(open("x\n", quoted, List.of(), COMMANDS)).get(0);
         assertEquals("echo 'a b'7'c d' 7", Bytes.text(task.payloadForSlot(7)));
     }
@@ -83,6 +92,32 @@ class InputsTest {
     }
 
     @Test
+    void knowsWhetherStandardInputIsTaken() {
+        InputSource arguments = InputSource.arguments(List.of("-"), false);
+        assertTrue(Inputs.readStandardInput(InputConfig.DEFAULT, List.of()));
+        assertFalse(Inputs.readStandardInput(InputConfig.DEFAULT, List.of(arguments)));
+        assertTrue(Inputs.readStandardInput(
+                InputConfig.DEFAULT, List.of(arguments, InputSource.file("-", true))));
+    }
+
+    @Test
+    void shufflingKeepsAllValues() throws IOException {
+        InputConfig config = new InputConfig(
+                List.of(), null, null, null, false, null, false, false, false, true, Packing.SINGLE);
+        List<String> commands = payloads(read(Inputs.open(
+                config, TemplateConfig.of(List.of()), List.of(), stream("a\nb\nc\n"), COMMANDS, warnings::add)));
+        assertEquals(Set.of("a", "b", "c"), Set.copyOf(commands));
+        assertEquals(3, commands.size());
+    }
+
+    @Test
+    void printsQuotedCommandsInsteadOfRunningThem() throws IOException {
+        // The shell that prints takes one level away.
+        assertEquals("printf '%s\\n' \"'\"'a b'\"'\"", shellQuoted("a b", List.of()));
+        assertEquals("printf '%s\\n' \"'\"'rm ab'\"'\"", shellQuoted("ab", List.of("rm")));
+    }
+
+    @Test
     void namesTheFileThatCannotBeOpened() {
         IOException missing = assertThrows(IOException.class, () -> openFile("/nonexistent/a"));
         assertEquals("cannot open /nonexistent/a: No such file or directory", missing.getMessage());
@@ -92,12 +127,24 @@ class InputsTest {
 
     @Test
     void refusesACommandThatIsLongerThanAsked() throws IOException {
+        Packing packing = new Packing(-1, false, false, false, 8);
         InputConfig config = new InputConfig(
-                List.of(), null, null, null, false, null, false, new Packing(-1, false, false, false, 8));
+                List.of(), null, null, null, false, null, false, false, false, false, packing);
         TaskSource source = Inputs.open(
-                config, TemplateConfig.of(List.of("echo")), List.of(), stream("1\nabcdef\n"), COMMANDS, warnings::add);
+                config,
+                TemplateConfig.of(List.of("echo")),
+                List.of(),
+                stream("1\nabcdef\n"),
+                COMMANDS,
+                warnings::add);
         IOException e = assertThrows(IOException.class, () -> read(source));
         assertEquals("command line too long (11 >= 8) at task 2", e.getMessage());
+    }
+
+    private String shellQuoted(String value, List<String> words) throws IOException {
+        TemplateConfig template = new TemplateConfig(
+                words, false, ReplacementStrings.DEFAULT, false, List.of(), TemplateConfig.PARENTHESES, 1);
+        return payloads(read(open(value, template, List.of(), COMMANDS))).get(0);
     }
 
     private void openFile(String name) throws IOException {

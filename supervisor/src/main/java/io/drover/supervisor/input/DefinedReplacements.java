@@ -1,0 +1,82 @@
+package io.drover.supervisor.input;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Replacement strings the user writes in Perl: {@code {= =}} and those of {@code --rpl}. */
+final class DefinedReplacements {
+    private static final Pattern DEFINITION = Pattern.compile("(\\S+)(?:\\s+(.*))?", Pattern.DOTALL);
+    private static final Pattern PARAMETER = Pattern.compile("\\$\\$([0-9])");
+    private static final int POSITION_GROUPS = 1;
+
+    private DefinedReplacements() {}
+
+    /** @param parentheses the opening and the closing one, written without a gap and equally long */
+    static List<Replacement> inParentheses(String parentheses) {
+        int half = parentheses.length() / 2;
+        if (half == 0) {
+            throw new UsageException("--parens needs an opening and a closing one: " + Bytes.readable(parentheses));
+        }
+        String open = Pattern.quote(parentheses.substring(0, half));
+        String close = Pattern.quote(parentheses.substring(half));
+        return List.of(
+                code(open + "(-?[0-9]+)(.*?)" + close),
+                code(open + "([^\\s=]+)(\\s.*?)" + close),
+                code(open + "()(.*?)" + close));
+    }
+
+    private static Replacement code(String regex) {
+        return new Replacement(
+                Pattern.compile(regex, Pattern.DOTALL), match -> ExpressionTransform.part(match.group(2)));
+    }
+
+    /**
+     * @param definition the replacement string, white space, the code; groups in the replacement string are regular
+     *     expressions and {@code $$1} in the code
+     */
+    static Replacement define(String definition) {
+        Matcher matcher = DEFINITION.matcher(definition);
+        if (!matcher.matches()) {
+            throw new UsageException("--rpl needs a replacement string and what it stands for");
+        }
+        String tag = matcher.group(1);
+        String code = matcher.group(2) == null ? "" : matcher.group(2);
+        if (!PARAMETER.matcher(code).find()) {
+            // Complains about the code even if nobody uses it.
+            ExpressionTransform.part(code);
+        }
+        return new Replacement(
+                Replacement.positional(tag, withGroups(tag.startsWith("{") ? tag.substring(1) : tag)),
+                match -> ExpressionTransform.part(withParameters(code, match)));
+    }
+
+    private static String withParameters(String code, MatchResult match) {
+        return PARAMETER.matcher(code).replaceAll(parameter -> {
+            int group = Integer.parseInt(parameter.group(1)) + POSITION_GROUPS;
+            if (group > match.groupCount()) {
+                throw new UsageException("--rpl: there is no group for " + parameter.group());
+            }
+            return Matcher.quoteReplacement(match.group(group));
+        });
+    }
+
+    /** The groups as they are, everything between them literally. */
+    private static String withGroups(String tag) {
+        StringBuilder regex = new StringBuilder();
+        StringBuilder literal = new StringBuilder();
+        int depth = 0;
+        for (char c : tag.toCharArray()) {
+            depth += c == '(' ? 1 : 0;
+            if (depth > 0) {
+                regex.append(literal.isEmpty() ? "" : Pattern.quote(literal.toString())).append(c);
+                literal.setLength(0);
+            } else {
+                literal.append(c);
+            }
+            depth -= c == ')' && depth > 0 ? 1 : 0;
+        }
+        return literal.isEmpty() ? regex.toString() : regex.append(Pattern.quote(literal.toString())).toString();
+    }
+}

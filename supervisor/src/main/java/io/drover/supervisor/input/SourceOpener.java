@@ -1,0 +1,87 @@
+package io.drover.supervisor.input;
+
+import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Opens the sources of values. */
+final class SourceOpener {
+    private final InputConfig config;
+    private final boolean escapeNul;
+    private final byte[] delimiter;
+    private final InputStream standardInput;
+    private final Consumer<String> warnings;
+    /** One reader for all who name it, so that none holds back what it has read ahead. */
+    private Records standardInputRecords;
+
+    /** @param escapeNul whether values end up in command lines, which cannot hold NUL */
+    SourceOpener(InputConfig config, boolean escapeNul, InputStream standardInput, Consumer<String> warnings) {
+        this.config = config;
+        this.escapeNul = escapeNul;
+        this.standardInput = standardInput;
+        this.warnings = warnings;
+        delimiter = config.delimiter() == null ? Delimiter.NEWLINE : config.delimiter();
+    }
+
+    Records open(InputSource source) throws IOException {
+        Records records =
+                switch (source.kind()) {
+                    case ARGUMENTS -> new RecordList(arguments(source.values()));
+                    case FILE -> source.isStandardInput() ? standardInput() : file(source.values().get(0));
+                };
+        return filter(config.csv() ? new CsvRecords(records, delimiter) : records);
+    }
+
+    private Records filter(Records records) {
+        byte[] endMarker = config.endMarker() == null ? null : Bytes.of(config.endMarker());
+        if (!escapeNul && endMarker == null && !config.skipBlank()) {
+            return records;
+        }
+        boolean lines = config.delimiter() == null;
+        return new FilteredRecords(
+                records, new FilteredRecords.Rules(endMarker, config.skipBlank(), escapeNul, lines, warnings));
+    }
+
+    /** A delimiter that was asked for cuts arguments too; a newline is left in them. */
+    private List<byte[]> arguments(List<String> values) throws IOException {
+        if (config.delimiter() == null || values.isEmpty()) {
+            return values.stream().map(Bytes::of).toList();
+        }
+        String joined = String.join(Bytes.text(delimiter), values);
+        RecordReader reader = new RecordReader("arguments", new ByteArrayInputStream(Bytes.of(joined)), delimiter);
+        List<byte[]> records = new ArrayList<>();
+        for (byte[] record = reader.next(); record != null; record = reader.next()) {
+            records.add(record);
+        }
+        return records;
+    }
+
+    private Records standardInput() {
+        if (standardInputRecords == null) {
+            standardInputRecords = new RecordReader("standard input", standardInput, delimiter);
+        }
+        return standardInputRecords;
+    }
+
+    private Records file(String name) throws IOException {
+        String readable = Bytes.readable(name);
+        Path path = Path.of(readable);
+        if (Files.isDirectory(path)) {
+            throw new IOException("cannot open " + readable + ": Is a directory");
+        }
+        try {
+            // A stream of java.io: unlike those of java.nio it knows what a pipe has available.
+            return new RecordReader(readable, new FileInputStream(path.toFile()), delimiter);
+        } catch (FileNotFoundException e) {
+            String reason = Files.exists(path) ? "Permission denied" : "No such file or directory";
+            throw new IOException("cannot open " + readable + ": " + reason, e);
+        }
+    }
+}
