@@ -7,6 +7,7 @@ import io.drover.supervisor.RunResult;
 import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.input.CommandLineSplitter;
+import io.drover.supervisor.input.InputConfig;
 import io.drover.supervisor.input.InputSource;
 import io.drover.supervisor.input.Inputs;
 import io.drover.supervisor.input.TaskForm;
@@ -97,14 +98,15 @@ final class RunCommand {
         if (!java.given()) {
             java.checkUnused();
         }
-        boolean readsInput = sources.isEmpty() || namesStandardInput(sources);
+        InputConfig values = input.config(packing.packing());
+        boolean readsInput = Inputs.readStandardInput(values, sources);
         RunConfig config = config(!readsInput && !Posix.isTerminal(STDIN));
         if (readsInput && Posix.isTerminal(STDIN)) {
             System.err.println("drover: values are read from the terminal; Ctrl-D ends them, ::: gives them here");
         }
         TaskForm form = new TaskForm(!java.given(), scheduling.slots(), output.tag(), false);
         TaskSource tasks = Inputs.open(
-                input.config(packing.packing()),
+                values,
                 template.config(words),
                 sources,
                 new FileInputStream(FileDescriptor.in),
@@ -114,11 +116,6 @@ final class RunCommand {
             return dryRun(tasks);
         }
         return supervise(config, tasks);
-    }
-
-    private boolean namesStandardInput(List<InputSource> sources) {
-        return sources.stream().anyMatch(source -> source.kind() == InputSource.Kind.FILE
-                && source.values().contains("-"));
     }
 
     private RunConfig config(boolean passInput) {

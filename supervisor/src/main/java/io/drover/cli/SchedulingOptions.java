@@ -16,7 +16,7 @@ final class SchedulingOptions {
 
     @Option(
             names = {"-j", "--jobs", "-P", "--max-procs"},
-            paramLabel = "N|N%%|+N|-N|0",
+            paramLabel = "N|N%|+N|-N|0",
             defaultValue = "100%",
             description = "Tasks at a time: a number, a share of the cores, more or fewer than there are; "
                     + "0: as many as possible. Default: one for each core.")
@@ -46,7 +46,7 @@ final class SchedulingOptions {
             names = "--halt",
             paramLabel = "WHEN,WHY=N",
             defaultValue = "never",
-            description = "End the run early: now|soon, fail|success|done, =N or =N%%.")
+            description = "End the run early: now|soon, fail|success|done, =N or =N%.")
     private String halt;
 
     @Option(

@@ -79,8 +79,10 @@ public final class FailureDigest {
             if (!group.detail.isEmpty()) {
                 text.append("      ").append(group.detail).append('\n');
             }
-            if (group.complete) {
-                text.append("      run again: ").append(runAgain.apply(group.payload)).append('\n');
+            String again = runAgain.apply(group.payload);
+            // A command line is shown already and can be pasted as it is.
+            if (group.complete && !again.equals(group.payload)) {
+                text.append("      run again: ").append(again).append('\n');
             }
         }
         return text.append("  ").append(ledger).append('\n').toString();
