@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import io.drover.posix.Posix;
 import io.drover.supervisor.input.UsageException;
+import io.drover.worker.Training;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -20,7 +21,13 @@ public final class Main {
         int status = run(args);
         System.out.flush();
         System.err.flush();
-        Runtime.getRuntime().halt(status);
+        if (!Training.on()) {
+            Posix.exit(status);
+        }
+        // The archive of a training run is written by the JVM's own exit.
+        Training.load("io/drover/supervisor/");
+        Training.load("io/drover/posix/");
+        System.exit(status);
     }
 
     private static int run(String[] args) {

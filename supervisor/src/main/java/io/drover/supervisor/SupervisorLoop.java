@@ -122,6 +122,9 @@ final class SupervisorLoop {
             message.getResultsList().forEach(result -> supervision.onResult(worker, result, now));
             supervision.onResultsDrained(worker, now);
         }
+        if (message.getBye()) {
+            supervision.onBye(worker);
+        }
         if (message.hasSetupFailure()) {
             supervision.onSetupFailure(worker, message.getSetupFailure(), now);
         }

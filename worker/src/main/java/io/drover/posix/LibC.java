@@ -74,5 +74,7 @@ final class LibC {
 
     static native Pointer signal(int signal, Pointer handler);
 
+    static native void _exit(int status);
+
     static native int setpriority(int which, int who, int priority);
 }

@@ -1,10 +1,9 @@
 package io.drover.posix;
 
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,7 +14,7 @@ import java.util.function.IntPredicate;
 
 /** What /proc says of the processes on this machine. A snapshot: processes come and go while it is read. */
 public final class ProcessTree {
-    private static final Path PROC = Path.of("/proc");
+    private static final File PROC = new File("/proc");
 
     private final Map<Integer, List<Integer>> children = new HashMap<>();
     private final Map<Integer, List<Integer>> zombies = new HashMap<>();
@@ -25,12 +24,15 @@ public final class ProcessTree {
     /** Reads the parent and state of every process. */
     public static ProcessTree read() {
         ProcessTree tree = new ProcessTree();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            for (Path entry : entries) {
-                tree.add(Integer.parseInt(entry.getFileName().toString()));
+        byte[] buffer = new byte[512];
+        String[] entries = PROC.list();
+        if (entries == null) {
+            throw new IllegalStateException("cannot read /proc");
+        }
+        for (String entry : entries) {
+            if (entry.charAt(0) >= '0' && entry.charAt(0) <= '9') {
+                tree.add(Integer.parseInt(entry), buffer);
             }
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
         return tree;
     }
@@ -87,23 +89,37 @@ public final class ProcessTree {
     }
 
     /** Adds {@code pid} to the lists of its parent, unless it is gone by now. */
-    private void add(int pid) {
-        String stat = new String(contents("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
-        // The name in parentheses may hold blanks and parentheses itself; the fields start after the last one.
-        int name = stat.lastIndexOf(')');
-        if (name < 0) {
+    private void add(int pid, byte[] buffer) {
+        int length;
+        try (FileInputStream stat = new FileInputStream("/proc/" + pid + "/stat")) {
+            length = stat.read(buffer);
+        } catch (IOException e) {
             return;
         }
-        String[] fields = stat.substring(name + 2).split(" ", 3);
-        boolean dead = fields[0].equals("Z") || fields[0].equals("X");
-        (dead ? zombies : children)
-                .computeIfAbsent(Integer.parseInt(fields[1]), key -> new ArrayList<>())
-                .add(pid);
+        // pid (name) state parent ...; the name may hold blanks and parentheses itself.
+        int at = length - 1;
+        while (at >= 0 && buffer[at] != ')') {
+            at--;
+        }
+        if (at < 0) {
+            return;
+        }
+        boolean dead = buffer[at + 2] == 'Z' || buffer[at + 2] == 'X';
+        int parent = 0;
+        for (int i = at + 4; i < length && buffer[i] != ' '; i++) {
+            parent = 10 * parent + buffer[i] - '0';
+        }
+        List<Integer> siblings = (dead ? zombies : children).get(parent);
+        if (siblings == null) {
+            siblings = new ArrayList<>();
+            (dead ? zombies : children).put(parent, siblings);
+        }
+        siblings.add(pid);
     }
 
     /** /proc files have no size: they are read until they end. Empty if the process is gone. */
     private static byte[] contents(String path) {
-        try (var in = Files.newInputStream(Path.of(path))) {
+        try (FileInputStream in = new FileInputStream(path)) {
             return in.readAllBytes();
         } catch (IOException e) {
             return new byte[0];

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class CommandRunner implements Runner {
     private static final long KILL_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
-    /** What a command left running gets to end after the TERM at the end of the run. */
+    /** What commands left running gets so long to end after its TERM. */
     private static final long LEFTOVER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final WorkerSetup setup;
@@ -78,9 +78,7 @@ final class CommandRunner implements Runner {
         for (Thread thread : threads) {
             thread.join();
         }
-        if (sweep.signal(Signal.TERM.number()) > 0 && sweep.awaitGone(LEFTOVER_NANOS) > 0) {
-            sweep.killAll(KILL_LIMIT_NANOS);
-        }
+        endLeftovers();
     }
 
     @Override
@@ -90,16 +88,27 @@ final class CommandRunner implements Runner {
         sweep.signal(signal.number());
         // A stopped process cannot act on the signal.
         sweep.signal(Signal.CONT.number());
-        if (sweep.awaitGone(graceNanos) > 0) {
-            sweep.killAll(KILL_LIMIT_NANOS);
-        }
         for (Thread thread : threads) {
-            long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
-            try {
-                thread.join(Math.min(left, TimeUnit.NANOSECONDS.toMillis(KILL_LIMIT_NANOS)));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            join(thread, end);
+        }
+        // What the commands left behind: a shell starts its background jobs with INT ignored.
+        endLeftovers();
+        for (Thread thread : threads) {
+            join(thread, System.nanoTime() + KILL_LIMIT_NANOS);
+        }
+    }
+
+    private static void join(Thread thread, long end) {
+        try {
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endLeftovers() {
+        if (sweep.signal(Signal.TERM.number()) > 0 && sweep.awaitGone(LEFTOVER_NANOS) > 0) {
+            sweep.killAll(KILL_LIMIT_NANOS);
         }
     }
 

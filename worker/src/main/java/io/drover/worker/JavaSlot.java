@@ -221,9 +221,22 @@ final class JavaSlot {
         }
     }
 
-    boolean cooperative() {
+    /** How long a stop should wait for this slot. */
+    enum Patience {
+        /** It computes and has never asked about cancellation: it will not end. */
+        NONE,
+        /** It waits for something, which the interrupt may have ended. */
+        SHORT,
+        /** It looks out for cancellation, or is only being torn down. */
+        FULL
+    }
+
+    Patience patience() {
         RunningTask current = running;
-        return current != null && current.cooperative();
+        if (current == null || current.cooperative()) {
+            return Patience.FULL;
+        }
+        return thread.getState() == Thread.State.RUNNABLE ? Patience.NONE : Patience.SHORT;
     }
 
     void awaitEnd(long deadlineNanos) {

@@ -9,7 +9,7 @@ import java.util.function.IntConsumer;
 
 /** Runs the user's {@link io.drover.task.Task}, one instance and one thread for each slot. */
 final class JavaTaskRunner implements Runner {
-    /** What any task gets to end by itself after its interrupt; a cooperative one gets the whole grace period. */
+    /** What a task that waits for something gets to end by itself after its interrupt. */
     private static final long INTERRUPT_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final WorkerSetup setup;
@@ -52,16 +52,16 @@ final class JavaTaskRunner implements Runner {
     @Override
     public void stop(Signal signal, long graceNanos) {
         long now = System.nanoTime();
-        slots.forEach(JavaSlot::cancel);
         for (JavaSlot slot : slots) {
-            slot.awaitEnd(now + INTERRUPT_NANOS);
+            slot.cancel();
         }
         for (JavaSlot slot : slots) {
-            if (slot.cooperative()) {
-                slot.awaitEnd(now + graceNanos);
+            switch (slot.patience()) {
+                case NONE -> { }
+                case SHORT -> slot.awaitEnd(now + INTERRUPT_NANOS);
+                case FULL -> slot.awaitEnd(now + graceNanos);
             }
         }
-        endProcesses();
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
-import org.zeromq.ZMQException;
 
 /**
  * The worker's own thread: takes messages from the supervisor and hands them on. Tasks never run here, so that the
@@ -26,7 +25,7 @@ final class WorkerLoop {
     private static final int HANDSHAKE_MILLIS = 500;
     private static final int RECONNECT_MILLIS = 20;
     private static final int LINGER_MILLIS = 3000;
-    private static final int EXIT_MILLIS = 500;
+    private static final long DEPARTURE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final WorkerSetup setup;
     private final Scoreboard scoreboard;
@@ -77,8 +76,7 @@ final class WorkerLoop {
         sink.send(sink.frame().setReady(true));
         receive();
         runner.awaitIdle();
-        sink.send(sink.frame().setBye(true));
-        leave();
+        exit(0);
         return 0;
     }
 
@@ -87,25 +85,13 @@ final class WorkerLoop {
         scoreboard.beat(System.nanoTime());
         boolean finished = false;
         while (!finished) {
-            byte[] frame = receiveFrame();
+            byte[] frame = tasks.recv();
             scoreboard.beat(System.nanoTime());
             if (frame == null) {
                 runner.housekeeping();
                 continue;
             }
             finished = accept(frame);
-        }
-    }
-
-    /** Null when nothing came in time. Another thread that ends the process terminates the context under this one. */
-    private byte[] receiveFrame() {
-        try {
-            return tasks.recv();
-        } catch (ZMQException e) {
-            tasks.close();
-            while (true) {
-                LockSupport.park();
-            }
         }
     }
 
@@ -145,16 +131,16 @@ final class WorkerLoop {
         exit(128 + signal.number());
     }
 
-    /** Ends the process from any thread but the loop's, after the last results have left. */
+    /**
+     * Ends the process from any thread. The supervisor answers a bye with KILL: by itself a JVM would wait 300 ms for
+     * its threads in system calls (HotSpot, VM_Exit::wait_for_threads_in_native_to_block).
+     */
     private void exit(int code) {
-        Thread watchdog = new Thread(() -> {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(EXIT_MILLIS));
-            Runtime.getRuntime().halt(code);
-        }, "exit");
-        watchdog.setDaemon(true);
-        watchdog.start();
-        sink.close();
-        context.getContext().term();
+        // The archive of a training run is written by the JVM's own exit.
+        if (!Training.on()) {
+            sink.send(sink.frame().setBye(true));
+            LockSupport.parkNanos(DEPARTURE_NANOS);
+        }
         Runtime.getRuntime().halt(code);
     }
 

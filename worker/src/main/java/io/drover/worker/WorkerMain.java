@@ -21,6 +21,11 @@ public final class WorkerMain {
             Runtime.getRuntime().halt(EXIT_SETUP_FAILED);
             return;
         }
+        if (Training.on()) {
+            Training.load("io/drover/worker/");
+            Training.load("io/drover/task/");
+            Training.load("io/drover/proto/");
+        }
         int code = 1;
         try {
             Path board = Path.of(setup.getRunDirectory())

@@ -123,6 +123,15 @@ public final class Supervision {
         }
     }
 
+    /** The worker has ended all that it started and wants to go: told to finish, to stop, or after an Error. */
+    public void onBye(WorkerKey key) {
+        WorkerProcess process = find(key);
+        if (process != null && process.state() != State.SETTLING) {
+            process.leave();
+            effects.signal(key, Signal.KILL);
+        }
+    }
+
     /** The worker cannot run any task, and no other would do better. */
     public void onSetupFailure(WorkerKey key, SetupFailure failure, long now) {
         String cause = failure.hasCause()
@@ -186,7 +195,10 @@ public final class Supervision {
         if (process == null || process.state() == State.SETTLING) {
             return;
         }
-        boolean expected = stopping || process.state() == State.FINISHING || process.endedForTimeout();
+        boolean expected = stopping
+                || process.leaving()
+                || process.state() == State.FINISHING
+                || process.endedForTimeout();
         process.exited(status.toString());
         WorkerPlace place = places[key.place()];
         boolean killed = status instanceof ExitStatus.Signaled;
@@ -216,7 +228,7 @@ public final class Supervision {
             } else if (process.ranOutOfTime(sequence)) {
                 task.attemptEnded();
                 settled(task, Outcome.TIMED_OUT, place, again, now);
-            } else if (process.slotRunning(sequence) >= 0 && !process.endedForTimeout()) {
+            } else if (process.slotRunning(sequence) >= 0 && !process.endedForTimeout() && !process.leaving()) {
                 task.workerLost();
                 settled(task, new Outcome.Lost(lossOf(task, process)), place, again, now);
             } else if (config.rerunLost()) {

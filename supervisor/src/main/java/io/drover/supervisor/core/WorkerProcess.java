@@ -35,6 +35,7 @@ final class WorkerProcess {
     private long readySince;
     private boolean wasReady;
     private boolean blamed;
+    private boolean leaving;
     private String exitReason = "";
     private final Set<Long> timedOut = new HashSet<>();
 
@@ -117,6 +118,15 @@ final class WorkerProcess {
 
     boolean endedForTimeout() {
         return !timedOut.isEmpty();
+    }
+
+    /** It has said that it leaves; its death is no crash. */
+    void leave() {
+        leaving = true;
+    }
+
+    boolean leaving() {
+        return leaving;
     }
 
     /** The process is ended because it was silent; what it ran is charged. */
