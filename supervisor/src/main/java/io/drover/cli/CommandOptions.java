@@ -28,14 +28,13 @@ final class CommandOptions {
                     + "passed on anyway.")
     private List<String> environment = new ArrayList<>();
 
-    CommandSetup setup(long timeoutMillis, OutputOptions output, boolean passInput) {
+    CommandSetup setup(long timeoutMillis, OutputOptions output) {
         CommandSetup.Builder setup = CommandSetup.newBuilder()
                 .setShell(ByteString.copyFrom(UserShell.path(), StandardCharsets.UTF_8))
                 .setTimeoutMillis(timeoutMillis)
                 .setUngroup(output.ungrouped())
                 .setLive(output.live())
                 .setDirect(true)
-                .setPassInput(passInput)
                 .addTermSequence(step(Signal.TERM, KILL_AFTER_MILLIS))
                 .addTermSequence(step(Signal.KILL, 0));
         variables().forEach(variable -> setup.addEnvironment(ByteString.copyFrom(variable)));

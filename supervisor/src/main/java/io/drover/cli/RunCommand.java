@@ -100,7 +100,7 @@ final class RunCommand {
         }
         InputConfig values = input.config(packing.packing());
         boolean readsInput = Inputs.readStandardInput(values, sources);
-        RunConfig config = config(!readsInput && !Posix.isTerminal(STDIN));
+        RunConfig config = config();
         if (readsInput && Posix.isTerminal(STDIN)) {
             System.err.println("drover: values are read from the terminal; Ctrl-D ends them, ::: gives them here");
         }
@@ -118,7 +118,7 @@ final class RunCommand {
         return supervise(config, tasks);
     }
 
-    private RunConfig config(boolean passInput) {
+    private RunConfig config() {
         long timeout = scheduling.timeoutMillis();
         int cores = Runtime.getRuntime().availableProcessors();
         List<String> options = WorkerJvm.options(!java.given(), java.given() ? 2 : Math.min(cores, 4));
@@ -126,7 +126,7 @@ final class RunCommand {
         return new RunConfig(
                 scheduling.config(java.given()),
                 WorkerJvm.current(options, java.given() ? surroundings.variables() : List.of()),
-                java.given() ? null : surroundings.setup(timeout, output, passInput),
+                java.given() ? null : surroundings.setup(timeout, output),
                 java.given() ? java.setup(timeout, output.live()) : null,
                 output.showsProgress(),
                 true);
@@ -155,7 +155,7 @@ final class RunCommand {
                     out.write(task.tag());
                     out.write('\t');
                 }
-                out.write(task.payloadForSlot(1));
+                out.write(task.payloadForSlot((int) ((task.id() - 1) % scheduling.slots()) + 1));
                 out.write('\n');
             }
             batch.clear();

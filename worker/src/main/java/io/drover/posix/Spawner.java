@@ -61,7 +61,8 @@ public final class Spawner {
         LibC.posix_spawn_file_actions_init(actions);
         try {
             int[] descriptors = request.descriptors();
-            for (int target = 0; target < descriptors.length; target++) {
+            // From the highest down: sources may be our own 0, 1 and 2, which the last steps overwrite.
+            for (int target = descriptors.length - 1; target >= 0; target--) {
                 LibC.posix_spawn_file_actions_adddup2(actions, descriptors[target], target);
             }
             LibC.posix_spawn_file_actions_addclosefrom_np(actions, descriptors.length);

@@ -28,10 +28,9 @@ final class CommandSlot implements Runnable {
     private static final int ERR = 1;
     private static final int EXIT = 2;
     private static final int WAKE = 3;
-    /** Descriptors that the supervisor gave this worker: its own stdout, stderr and stdin. */
+    /** Descriptors that the supervisor gave this worker: its own stdout and stderr. */
     private static final int SUPERVISOR_OUT = 3;
     private static final int SUPERVISOR_ERR = 4;
-    private static final int SUPERVISOR_IN = 5;
     private static final int EXIT_CANNOT_START = 126;
     /** The result of a shorter command may wait for others while the slot has more to do. */
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -191,7 +190,7 @@ final class CommandSlot implements Runnable {
                 started = startCaptured(task, line, input);
             }
         } finally {
-            if (input != devNull && input != SUPERVISOR_IN) {
+            if (input != devNull) {
                 Posix.close(input);
             }
         }
@@ -217,12 +216,8 @@ final class CommandSlot implements Runnable {
         }
     }
 
-    /** As GNU parallel does, the first task gets our standard input if no tasks are read from it. */
     private int inputOf(TaskRequest task) {
-        if (task.hasStandardInput()) {
-            return Posix.memoryFile(task.getStandardInput().toByteArray());
-        }
-        return setup.getPassInput() && task.getId() == 1 && task.getAttempt() == 0 ? SUPERVISOR_IN : devNull;
+        return task.hasStandardInput() ? Posix.memoryFile(task.getStandardInput().toByteArray()) : devNull;
     }
 
     private TaskResult.Builder watch(TaskQueue.Started started) throws InterruptedException {

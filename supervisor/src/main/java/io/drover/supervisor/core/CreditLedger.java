@@ -15,11 +15,14 @@ final class CreditLedger {
     private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final int slots;
+    private final boolean mayRunAhead;
     private long meanNanos = UNKNOWN;
     private int ahead;
 
-    CreditLedger(int slots) {
+    /** @param mayRunAhead false where the next start may depend on the last result: only free slots get tasks */
+    CreditLedger(int slots, boolean mayRunAhead) {
         this.slots = slots;
+        this.mayRunAhead = mayRunAhead;
     }
 
     /** One more attempt took {@code nanos}. */
@@ -30,6 +33,9 @@ final class CreditLedger {
 
     /** A frame of results has been counted: the window may move towards its target, at most doubling. */
     void settle() {
+        if (!mayRunAhead) {
+            return;
+        }
         long target = meanNanos == UNKNOWN ? 0 : AHEAD_NANOS * slots / Math.max(meanNanos, 200);
         ahead = (int) Math.min(Math.min(target, MAX_AHEAD), Math.max(4, ahead * 2L));
     }

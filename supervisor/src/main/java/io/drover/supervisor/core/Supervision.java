@@ -400,7 +400,9 @@ public final class Supervision {
 
     private void spawn(WorkerPlace place, long now) {
         WorkerKey key = place.nextKey();
-        place.occupy(new WorkerProcess(key, place.slots, effects.spawn(key), now + config.startNanos()));
+        boolean mayRunAhead = config.halt().why() == HaltPolicy.Why.NEVER;
+        place.occupy(
+                new WorkerProcess(key, place.slots, effects.spawn(key), mayRunAhead, now + config.startNanos()));
     }
 
     /** Tasks that had not started go back to the front, in their order. */

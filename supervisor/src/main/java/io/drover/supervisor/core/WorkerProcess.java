@@ -39,11 +39,11 @@ final class WorkerProcess {
     private String exitReason = "";
     private final Set<Long> timedOut = new HashSet<>();
 
-    WorkerProcess(WorkerKey key, int slots, Board board, long startLimit) {
+    WorkerProcess(WorkerKey key, int slots, Board board, boolean mayRunAhead, long startLimit) {
         this.key = key;
         this.slots = slots;
         this.board = board;
-        this.credit = new CreditLedger(slots);
+        this.credit = new CreditLedger(slots, mayRunAhead);
         this.until = startLimit;
     }
 

@@ -99,8 +99,8 @@ public final class LocalLauncher implements WorkerLauncher {
     }
 
     private int[] descriptors(WorkerSetup setup, int input, int log) {
-        if (setup.getCommands().getUngroup() || setup.getCommands().getPassInput()) {
-            return new int[] {input, log, log, jvm.standardOutput(), jvm.standardError(), jvm.standardInput()};
+        if (setup.getCommands().getUngroup()) {
+            return new int[] {input, log, log, jvm.standardOutput(), jvm.standardError()};
         }
         return new int[] {input, log, log};
     }

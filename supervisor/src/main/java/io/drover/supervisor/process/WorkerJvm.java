@@ -11,14 +11,13 @@ import java.util.List;
  * @param classPath where WorkerMain is
  * @param options JVM options, ours before the user's
  * @param environment added to the environment of workers, each "NAME=VALUE"
- * @param standardInput descriptors of the supervisor that commands may get in place of captured ones
+ * @param standardOutput descriptors of the supervisor that commands may get in place of captured ones
  */
 public record WorkerJvm(
         Path java,
         String classPath,
         List<String> options,
         List<byte[]> environment,
-        int standardInput,
         int standardOutput,
         int standardError) {
 
@@ -27,7 +26,7 @@ public record WorkerJvm(
     /** Workers of the JVM that runs this. */
     public static WorkerJvm current(List<String> options, List<byte[]> environment) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new WorkerJvm(java, System.getProperty("java.class.path"), options, environment, 0, 1, 2);
+        return new WorkerJvm(java, System.getProperty("java.class.path"), options, environment, 1, 2);
     }
 
     /**
