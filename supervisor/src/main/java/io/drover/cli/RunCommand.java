@@ -80,7 +80,8 @@ final class RunCommand {
                 .setExpandAtFiles(false)
                 .setAbbreviatedOptionsAllowed(true)
                 .setInterpolateVariables(false)
-                .setTrimQuotes(false);
+                .setTrimQuotes(false)
+                .setAllowOptionsAsOptionParameters(true);
         parser.parseArgs(split.words().toArray(String[]::new));
         if (command.help) {
             parser.usage(System.out);
