@@ -1,6 +1,7 @@
 package io.drover.posix;
 
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 
 /**
@@ -9,7 +10,7 @@ import com.sun.jna.Pointer;
  */
 final class LibC {
     static {
-        Native.register(LibC.class, "c");
+        Native.register(LibC.class, NativeLibrary.getProcess());
     }
 
     private LibC() {}

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 /** A few descriptors to wait for with poll(2). Not thread-safe. */
 public final class PollSet {
     private static final short POLLIN = 1;
+    private static final short POLLHUP = 16;
 
     private final NativeBuffer entries;
     private final int size;
@@ -33,6 +34,20 @@ public final class PollSet {
     }
 
     public boolean ready(int index) {
-        return entries.bytes().getShort(index * 8 + 6) != 0;
+        return events(index) != 0;
+    }
+
+    /** There is something to read, not only an end. */
+    public boolean hasData(int index) {
+        return (events(index) & POLLIN) != 0;
+    }
+
+    /** Nobody can write to this pipe any more: what it holds now is all. */
+    public boolean hungUp(int index) {
+        return (events(index) & POLLHUP) != 0;
+    }
+
+    private short events(int index) {
+        return entries.bytes().getShort(index * 8 + 6);
     }
 }

@@ -32,6 +32,7 @@ final class CommandSlot implements Runnable {
     private static final int SUPERVISOR_OUT = 3;
     private static final int SUPERVISOR_ERR = 4;
     private static final int EXIT_CANNOT_START = 126;
+    private static final int QUICK_MILLIS = 2;
     /** The result of a shorter command may wait for others while the slot has more to do. */
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -49,6 +50,7 @@ final class CommandSlot implements Runnable {
     private final NativeBuffer buffer = new NativeBuffer(SinkPort.MAX_CHUNK);
     private final Posix.Pipe wake = Posix.pipe();
     private final int[] source = new int[2];
+    private int lastRead;
     private final HeldOutput[] held = {new HeldOutput(), new HeldOutput()};
     private final long wallOffsetMicros =
             System.currentTimeMillis() * 1000 - TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
@@ -78,7 +80,6 @@ final class CommandSlot implements Runnable {
         this.scoreboard = scoreboard;
         this.queue = queue;
         this.sink = sink;
-        polled.watch(WAKE, wake.readEnd());
     }
 
     synchronized int pid() {
@@ -222,9 +223,13 @@ final class CommandSlot implements Runnable {
 
     private TaskResult.Builder watch(TaskQueue.Started started) throws InterruptedException {
         int exit = Posix.pidDescriptor(pid);
+        polled.watch(WAKE, wake.readEnd());
+        polled.watch(EXIT, exit);
+        if (exit >= 0) {
+            awaitQuickEnd();
+        }
         polled.watch(OUT, source[OUT]);
         polled.watch(ERR, source[ERR]);
-        polled.watch(EXIT, exit);
         TermPlan plan = new TermPlan(setup, started.nanos());
         while (!(exit >= 0 ? polled.ready(EXIT) : source[OUT] < 0 && source[ERR] < 0)) {
             int wait = plan.waitMillis(System.nanoTime());
@@ -239,13 +244,19 @@ final class CommandSlot implements Runnable {
             }
             plan.dueSignal(System.nanoTime()).ifPresent(signal -> Posix.kill(-pid, signal));
         }
-        drain(OUT, plan);
-        drain(ERR, plan);
+        drain(plan);
         if (exit >= 0) {
             Posix.close(exit);
             polled.watch(EXIT, -1);
         }
         return reap(plan, started.task().getId());
+    }
+
+    /** Most commands are short and print less than a pipe holds: one wake-up, at their end, is enough for them. */
+    private void awaitQuickEnd() {
+        polled.watch(OUT, -1);
+        polled.watch(ERR, -1);
+        polled.await(QUICK_MILLIS);
     }
 
     private void killAsked(TermPlan plan) {
@@ -271,6 +282,7 @@ final class CommandSlot implements Runnable {
             send(stream, plan);
         }
         held[stream].append(buffer.bytes(), count);
+        lastRead = count;
         if (setup.getLive() || held[stream].size() == SinkPort.MAX_CHUNK) {
             send(stream, plan);
         }
@@ -298,15 +310,26 @@ final class CommandSlot implements Runnable {
         plan.postpone(System.nanoTime() - from);
     }
 
-    /** After the process has ended: what it wrote is in the pipe; what others will write does not count. */
-    private void drain(int stream, TermPlan plan) throws InterruptedException {
-        while (source[stream] >= 0) {
-            polled.watch(OUT, stream == OUT ? source[OUT] : -1);
-            polled.watch(ERR, stream == ERR ? source[ERR] : -1);
-            polled.watch(EXIT, -1);
-            if (!polled.await(0) || !read(stream, plan)) {
-                close(stream);
-            }
+    /** After the process has ended: what it wrote is in the pipes; what others will write does not count. */
+    private void drain(TermPlan plan) throws InterruptedException {
+        polled.watch(EXIT, -1);
+        polled.watch(WAKE, -1);
+        polled.watch(OUT, source[OUT]);
+        polled.watch(ERR, source[ERR]);
+        while ((source[OUT] >= 0 || source[ERR] >= 0) && polled.await(0)) {
+            drainReady(OUT, plan);
+            drainReady(ERR, plan);
+        }
+        close(OUT);
+        close(ERR);
+    }
+
+    private void drainReady(int stream, TermPlan plan) throws InterruptedException {
+        boolean last = polled.hungUp(stream) && !polled.hasData(stream);
+        if (last) {
+            close(stream);
+        } else if (read(stream, plan) && polled.hungUp(stream) && lastRead < SinkPort.MAX_CHUNK) {
+            close(stream);
         }
     }
 

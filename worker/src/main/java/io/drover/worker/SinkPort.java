@@ -21,9 +21,9 @@ import org.zeromq.ZMQ;
  */
 final class SinkPort {
     static final int MAX_CHUNK = 1 << 16;
-    private static final int MAX_PENDING_RESULTS = 512;
-    private static final int MAX_PENDING_BYTES = 1 << 16;
-    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+    private static final int MAX_PENDING_RESULTS = 2048;
+    private static final int MAX_PENDING_BYTES = 1 << 18;
+    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
     private static final long OUTPUT_WINDOW = 4 << 20;
 
     private final ReentrantLock lock = new ReentrantLock();

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class CreditLedger {
     /** Enough for frames of several results even from commands of a millisecond; what waits too long is recalled. */
-    private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int MAX_AHEAD = 8192;
     private static final long MAX_BYTES = 4 << 20;
     /** Until the first results nobody knows: one task for each slot. */

@@ -28,7 +28,8 @@ public final class Supervision {
     private static final long DUMP_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
     private static final long TERM_NANOS = TimeUnit.SECONDS.toNanos(2);
     /** Without a result for so long, what waits behind a running task goes elsewhere. */
-    private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
+    private static final long MAX_PENDING_BYTES = 8 << 20;
     private static final int MAX_BATCH_TASKS = 4096;
     private static final int MAX_BATCH_BYTES = 256 << 10;
 
@@ -36,6 +37,7 @@ public final class Supervision {
     private final Effects effects;
     private final WorkerPlace[] places;
     private final Deque<TaskState> pending = new ArrayDeque<>();
+    private long pendingBytes;
     private final Ledger ledger = new Ledger();
     private final List<TaskState> batch = new ArrayList<>();
 
@@ -69,7 +71,7 @@ public final class Supervision {
 
     /** How many more tasks should be read now; 0: none. */
     public int wantedTasks() {
-        if (closed || inputEnded) {
+        if (closed || inputEnded || congested || pendingBytes > MAX_PENDING_BYTES) {
             return 0;
         }
         int wanted = 0;
@@ -86,7 +88,9 @@ public final class Supervision {
             if (closed) {
                 finish(new TaskState(task), Outcome.CANCELLED, null, -1);
             } else {
-                pending.add(new TaskState(task));
+                TaskState state = new TaskState(task);
+                pending.addLast(state);
+                pendingBytes += state.bytes();
             }
         }
         dispatch(now);
@@ -156,7 +160,7 @@ public final class Supervision {
         Outcome outcome = outcomeOf(result);
         if (mayRunAgain(task, outcome)) {
             effects.discard(task.spec());
-            pending.addFirst(task);
+            pushBack(task);
         } else {
             finish(task, outcome, result, process.key.place());
             checkHalt(task.spec(), outcome, now);
@@ -260,6 +264,7 @@ public final class Supervision {
             effects.discard(task.spec());
             // Behind the others: a suspect must not be the first thing that every fresh worker meets.
             pending.addLast(task);
+            pendingBytes += task.bytes();
         } else {
             finish(task, outcome, null, place.index);
             checkHalt(task.spec(), outcome, now);
@@ -372,7 +377,7 @@ public final class Supervision {
             long first = process.inFlight.next();
             int bytes = 0;
             while (left > 0 && !pending.isEmpty() && batch.size() < MAX_BATCH_TASKS && bytes < MAX_BATCH_BYTES) {
-                TaskState task = pending.poll();
+                TaskState task = nextPending();
                 process.inFlight.add(task);
                 batch.add(task);
                 bytes += task.bytes();
@@ -381,6 +386,17 @@ public final class Supervision {
             inFlightTotal += batch.size();
             effects.send(process.key, process.epoch(), first, batch);
         }
+    }
+
+    private TaskState nextPending() {
+        TaskState task = pending.poll();
+        pendingBytes -= task.bytes();
+        return task;
+    }
+
+    private void pushBack(TaskState task) {
+        pending.addFirst(task);
+        pendingBytes += task.bytes();
     }
 
     private void spawnForPending(long now) {
@@ -408,7 +424,7 @@ public final class Supervision {
     /** Tasks that had not started go back to the front, in their order. */
     private void requeue(List<TaskState> tasks) {
         for (int i = tasks.size() - 1; i >= 0; i--) {
-            pending.addFirst(tasks.get(i));
+            pushBack(tasks.get(i));
         }
         if (closed) {
             cancelPending();
@@ -509,7 +525,7 @@ public final class Supervision {
 
     private void cancelPending() {
         while (!pending.isEmpty()) {
-            finish(pending.poll(), Outcome.CANCELLED, null, -1);
+            finish(nextPending(), Outcome.CANCELLED, null, -1);
         }
     }
 

@@ -2,17 +2,22 @@ package io.drover.supervisor.input;
 
 import io.drover.supervisor.core.TaskSpec;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.Queue;
 
 /**
  * Reads the task source in a thread of its own, a little ahead of the loop and never more: when the loop does not take,
  * the source is not read.
  */
 public final class InputPump {
-    private static final int BATCH = 1024;
-    private static final int BATCHES_AHEAD = 2;
+    private static final int MAX_BATCH = 2048;
+    /** A batch of about this size is worth its way to the loop. */
+    private static final long BATCH_BYTES = 128 << 10;
+    private static final long MAX_AHEAD_BYTES = 2 << 20;
+    /** What an empty task counts, so that many of them are a limit as well. */
+    private static final int TASK_BYTES = 64;
 
     /** What the pump has for the loop. */
     public sealed interface Delivery {
@@ -29,8 +34,9 @@ public final class InputPump {
     private final TaskSource source;
     private final boolean countFirst;
     private final Runnable wake;
-    private final ArrayBlockingQueue<Delivery> ready = new ArrayBlockingQueue<>(BATCHES_AHEAD);
-    private volatile boolean stopped;
+    private final Queue<Delivery> ready = new ArrayDeque<>();
+    private long readyBytes;
+    private boolean stopped;
 
     /**
      * @param countFirst read everything before the first task is handed over, because the number is needed
@@ -49,14 +55,24 @@ public final class InputPump {
     }
 
     /** What is next, or null if nothing is there yet. */
-    public Delivery poll() {
-        return ready.poll();
+    public synchronized Delivery poll() {
+        Delivery next = ready.poll();
+        if (next instanceof Delivery.Tasks tasks) {
+            readyBytes -= bytes(tasks.tasks());
+            notifyAll();
+        }
+        return next;
     }
 
     /** Nothing more is wanted. A read that blocks is left to itself. */
-    public void stop() {
+    public synchronized void stop() {
         stopped = true;
         ready.clear();
+        notifyAll();
+    }
+
+    private synchronized boolean stopped() {
+        return stopped;
     }
 
     private void pump() {
@@ -74,31 +90,54 @@ public final class InputPump {
 
     private void pumpStreamed() throws IOException {
         boolean more = true;
-        while (more && !stopped) {
-            List<TaskSpec> tasks = new ArrayList<>(BATCH);
-            more = source.read(tasks, BATCH);
+        // Long lines make small batches: the first read is careful.
+        int most = 16;
+        while (more && !stopped()) {
+            List<TaskSpec> tasks = new ArrayList<>(most);
+            more = source.read(tasks, most);
             if (!tasks.isEmpty()) {
                 deliver(new Delivery.Tasks(tasks));
+                long mean = Math.max(1, bytes(tasks) / tasks.size());
+                most = (int) Math.max(1, Math.min(Math.min(MAX_BATCH, 2L * most), BATCH_BYTES / mean));
             }
         }
     }
 
     private void pumpCounted() throws IOException {
         List<TaskSpec> all = new ArrayList<>();
-        while (source.read(all, BATCH) && !stopped) {
+        while (source.read(all, MAX_BATCH) && !stopped()) {
             // On to the end of the input.
         }
         deliver(new Delivery.Total(all.size()));
-        for (int from = 0; from < all.size(); from += BATCH) {
-            deliver(new Delivery.Tasks(all.subList(from, Math.min(all.size(), from + BATCH))));
+        for (int from = 0; from < all.size(); from += MAX_BATCH) {
+            deliver(new Delivery.Tasks(all.subList(from, Math.min(all.size(), from + MAX_BATCH))));
         }
     }
 
+    private static long bytes(List<TaskSpec> tasks) {
+        long bytes = 0;
+        for (TaskSpec task : tasks) {
+            bytes += TASK_BYTES + task.payload().length;
+            bytes += task.standardInput() == null ? 0 : task.standardInput().length;
+        }
+        return bytes;
+    }
+
     private void deliver(Delivery delivery) {
-        try {
-            ready.put(delivery);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        long bytes = delivery instanceof Delivery.Tasks tasks ? bytes(tasks.tasks()) : 0;
+        synchronized (this) {
+            try {
+                while (readyBytes > 0 && readyBytes + bytes > MAX_AHEAD_BYTES && !stopped) {
+                    wait();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (stopped) {
+                return;
+            }
+            readyBytes += bytes;
+            ready.add(delivery);
         }
         wake.run();
     }

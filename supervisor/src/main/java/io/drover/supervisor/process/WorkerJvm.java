@@ -38,7 +38,9 @@ public record WorkerJvm(
     public static List<String> options(boolean commands, int processors) {
         List<String> options = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError",
-                "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/stderr",
+                "-XX:-CreateCoredumpOnCrash",
+                // Spares JNA a run of ldconfig: it shall find the C library, which is there already.
+                "-Djna.nosys=true", "-Djna.platform.library.path=/usr/lib", "-XX:ErrorFile=/dev/stderr",
                 "-XX:ActiveProcessorCount=" + processors));
         if (commands) {
             options.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx96m", "-Xss256k"));
