@@ -227,5 +227,10 @@ final class LoopEffects implements Effects {
         public long heartbeat() {
             return 0;
         }
+
+        @Override
+        public boolean leaving() {
+            return false;
+        }
     }
 }

@@ -11,7 +11,8 @@ import io.drover.supervisor.process.WorkerJvm;
  * @param commands how workers run commands; null when they run Java tasks
  * @param java how workers run Java tasks; null when they run commands
  * @param progress tell the output how far the run is, a few times a second
- * @param ownsAllChildren the process has no children but those of this run
+ * @param ownsProcess the process exists for this run alone: all its children are the run's, and what its end frees
+ *     anyway (sockets, threads) is not freed first
  */
 public record RunConfig(
         SupervisionConfig supervision,
@@ -19,4 +20,4 @@ public record RunConfig(
         CommandSetup commands,
         JavaSetup java,
         boolean progress,
-        boolean ownsAllChildren) {}
+        boolean ownsProcess) {}

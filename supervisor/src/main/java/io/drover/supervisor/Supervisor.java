@@ -35,10 +35,15 @@ public final class Supervisor {
      */
     public RunResult run() throws IOException {
         String runId = UUID.randomUUID().toString();
+        ZeroMqTransport transport = new ZeroMqTransport();
         try (RunDirectory directory = RunDirectory.create();
-                ZeroMqTransport transport = new ZeroMqTransport();
-                LocalLauncher launcher = new LocalLauncher(config.jvm(), directory, runId, config.ownsAllChildren())) {
+                LocalLauncher launcher = new LocalLauncher(config.jvm(), directory, runId, config.ownsProcess())) {
             return new SupervisorLoop(config, runId, directory, launcher, transport, source, output, signals).run();
+        } finally {
+            // Closing takes tens of milliseconds, which the end of a process does not need.
+            if (!config.ownsProcess()) {
+                transport.close();
+            }
         }
     }
 

@@ -29,6 +29,7 @@ public final class Scoreboard {
 
     private static final int OWNERSHIP = 0;
     private static final int HEARTBEAT = 8;
+    private static final int LEAVING = 16;
     private static final int HEADER = 64;
     // One cache line for each slot: its thread writes it for every task.
     private static final int SLOT = 64;
@@ -128,6 +129,15 @@ public final class Scoreboard {
     /** When the worker's loop last went round; 0: never. */
     public long heartbeat() {
         return (long) LONG.getOpaque(board, HEARTBEAT);
+    }
+
+    /** Worker: all that was started here has ended, nothing waits to be sent; only the process itself is left. */
+    void leave() {
+        LONG.setRelease(board, LEAVING, 1L);
+    }
+
+    public boolean leaving() {
+        return (long) LONG.getAcquire(board, LEAVING) != 0;
     }
 
     private static long word(int epoch, long sequence) {

@@ -24,6 +24,7 @@ final class SinkPort {
     private static final int MAX_PENDING_RESULTS = 2048;
     private static final int MAX_PENDING_BYTES = 1 << 18;
     private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long OUTPUT_WINDOW = 4 << 20;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,6 +34,7 @@ final class SinkPort {
     private FromWorker.Builder pending;
     private int pendingBytes;
     private long outputCredit = OUTPUT_WINDOW;
+    private long lastSent = System.nanoTime();
     private final Thread flusher;
 
     SinkPort(ZMQ.Socket socket, WorkerSetup setup) {
@@ -112,6 +114,16 @@ final class SinkPort {
         }
     }
 
+    /** Nothing waits, and what was sent has had the time to reach the kernel, which delivers it whatever happens here. */
+    boolean quiet() {
+        lock.lock();
+        try {
+            return pending.getResultsCount() == 0 && System.nanoTime() - lastSent > QUIET_NANOS;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Closes the socket; what was sent before still leaves while the context lingers. */
     void close() {
         lock.lock();
@@ -133,6 +145,7 @@ final class SinkPort {
 
     private void push(FromWorker.Builder message) {
         socket.send(message.build().toByteArray());
+        lastSent = System.nanoTime();
     }
 
     private void flushLate() {

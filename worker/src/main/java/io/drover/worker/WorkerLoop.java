@@ -138,6 +138,10 @@ final class WorkerLoop {
     private void exit(int code) {
         // The archive of a training run is written by the JVM's own exit.
         if (!Training.on()) {
+            if (sink.quiet()) {
+                // Among many busy processes a message takes long; the supervisor looks at this while it stops a run.
+                scoreboard.leave();
+            }
             sink.send(sink.frame().setBye(true));
             LockSupport.parkNanos(DEPARTURE_NANOS);
         }

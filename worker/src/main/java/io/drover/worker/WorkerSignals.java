@@ -5,13 +5,14 @@ import io.drover.posix.Signal;
 import io.drover.posix.SignalHandlers;
 import java.util.function.Consumer;
 
-/** What the signals that the supervisor broadcasts do in a worker. Handlers hand over to threads that may block. */
+/** What the signals that the supervisor broadcasts do in a worker. */
 final class WorkerSignals {
     private WorkerSignals() {}
 
     static void install(Runner runner, Consumer<Signal> stop) {
         for (Signal signal : new Signal[] {Signal.INT, Signal.TERM}) {
-            SignalHandlers.handle(signal, () -> start("stop", () -> stop.accept(signal)));
+            // The JVM runs each handler in a thread of its own, which may block.
+            SignalHandlers.handle(signal, () -> stop.accept(signal));
         }
         // A hang-up drains: the supervisor sends no more tasks, and nothing changes for those that run.
         SignalHandlers.handle(Signal.HUP, () -> {});
@@ -20,11 +21,5 @@ final class WorkerSignals {
             Posix.kill((int) ProcessHandle.current().pid(), Signal.STOP);
         });
         SignalHandlers.handle(Signal.CONT, () -> runner.suspend(false));
-    }
-
-    private static void start(String name, Runnable action) {
-        Thread thread = new Thread(action, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -18,4 +18,7 @@ public interface Board {
 
     /** When the worker last showed that it lives; 0: never. */
     long heartbeat();
+
+    /** All that the worker started has ended and only the process itself is left. */
+    boolean leaving();
 }

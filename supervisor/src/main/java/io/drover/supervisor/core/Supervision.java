@@ -26,6 +26,8 @@ public final class Supervision {
     /** Results of a dead worker can still be in the kernel or in a queue; after this much quiet there are none. */
     private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long DUMP_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+    /** While a run is being stopped the boards are looked at this often. */
+    private static final long STOP_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long TERM_NANOS = TimeUnit.SECONDS.toNanos(2);
     /** Without a result for so long, what waits behind a running task goes elsewhere. */
     private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
@@ -130,7 +132,7 @@ public final class Supervision {
     /** The worker has ended all that it started and wants to go: told to finish, to stop, or after an Error. */
     public void onBye(WorkerKey key) {
         WorkerProcess process = find(key);
-        if (process != null && process.state() != State.SETTLING) {
+        if (process != null && process.state() != State.SETTLING && !process.leaving()) {
             process.leave();
             effects.signal(key, Signal.KILL);
         }
@@ -556,6 +558,9 @@ public final class Supervision {
             if (place.current() != null) {
                 check(place.current(), now);
             }
+            if (stopping && place.current() != null && place.current().board.leaving()) {
+                onBye(place.current().key);
+            }
         }
         if (stopping && killAt != Long.MIN_VALUE && now >= killAt) {
             kill();
@@ -656,7 +661,10 @@ public final class Supervision {
 
     /** When {@link #onTick} has something to do at the latest; Long.MAX_VALUE: only after another event. */
     public long nextDeadline(long now) {
-        long next = stopping && killAt != Long.MIN_VALUE ? killAt : Long.MAX_VALUE;
+        long next = Long.MAX_VALUE;
+        if (stopping) {
+            next = Math.min(now + STOP_LOOK_NANOS, killAt == Long.MIN_VALUE ? Long.MAX_VALUE : killAt);
+        }
         for (WorkerPlace place : places) {
             for (WorkerProcess process : place.settling) {
                 next = Math.min(next, process.until());

@@ -32,7 +32,7 @@ public final class LocalLauncher implements WorkerLauncher {
     private final WorkerJvm jvm;
     private final RunDirectory directory;
     private final String runMark;
-    private final boolean ownsAllChildren;
+    private final boolean ownsProcess;
     private final Reaper reaper = new Reaper();
     private final WorkerGroup group = new WorkerGroup(reaper);
     private final Spawner spawner = new Spawner();
@@ -44,20 +44,20 @@ public final class LocalLauncher implements WorkerLauncher {
 
     /**
      * @param runId in the environment of every process of the run, to recognise leftovers
-     * @param ownsAllChildren this process has no children but those of the run: true for the command line, false
-     *     inside another program
+     * @param ownsProcess this process has no children but those of the run: true for the command line, false inside
+     *     another program
      */
-    public LocalLauncher(WorkerJvm jvm, RunDirectory directory, String runId, boolean ownsAllChildren) {
+    public LocalLauncher(WorkerJvm jvm, RunDirectory directory, String runId, boolean ownsProcess) {
         this.jvm = jvm;
         this.directory = directory;
         this.runMark = "DROVER_RUN=" + runId;
-        this.ownsAllChildren = ownsAllChildren;
-        this.sweep = new Sweep(this::isOrphan, pid -> ownsAllChildren && !keys.containsKey(pid));
+        this.ownsProcess = ownsProcess;
+        this.sweep = new Sweep(this::isOrphan, pid -> ownsProcess && !keys.containsKey(pid));
         Posix.becomeSubreaper();
     }
 
     private boolean isOrphan(int pid) {
-        return !keys.containsKey(pid) && (ownsAllChildren || ProcessTree.hasVariable(pid, runMark));
+        return !keys.containsKey(pid) && (ownsProcess || ProcessTree.hasVariable(pid, runMark));
     }
 
     @Override

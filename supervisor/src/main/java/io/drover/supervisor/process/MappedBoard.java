@@ -29,4 +29,9 @@ public record MappedBoard(Scoreboard scoreboard) implements Board {
     public long heartbeat() {
         return scoreboard.heartbeat();
     }
+
+    @Override
+    public boolean leaving() {
+        return scoreboard.leaving();
+    }
 }
