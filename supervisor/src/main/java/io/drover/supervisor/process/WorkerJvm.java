@@ -37,7 +37,7 @@ public record WorkerJvm(
      */
     public static List<String> options(boolean commands, int processors) {
         List<String> options = new ArrayList<>(List.of(
-                "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-CreateCoredumpOnCrash",
                 // Spares JNA a run of ldconfig: it shall find the C library, which is there already.
                 "-Djna.nosys=true", "-Djna.platform.library.path=/usr/lib", "-XX:ErrorFile=/dev/stderr",
@@ -51,7 +51,7 @@ public record WorkerJvm(
         // The launcher knows where the class-data archive is, and whether it is to be made.
         String archive = System.getProperty("drover.worker.archive");
         if (archive != null) {
-            options.addAll(List.of(archive.split(" ")));
+            options.addAll(List.of(archive.strip().split("\\s+")));
         }
         return options;
     }
