@@ -54,6 +54,17 @@ class TermPlanTest {
     }
 
     @Test
+    void aKillIsDueAtOnce() {
+        TermPlan plan = plan(0);
+        plan.kill(0);
+        assertEquals(0, plan.waitMillis(at(0)));
+        assertEquals(TERM, plan.dueSignal(at(0)));
+        assertTrue(plan.killed());
+        assertFalse(plan.timedOut());
+        assertEquals(TERM, plan.dueSignal(at(200)));
+    }
+
+    @Test
     void aKillMayBeginWithAnotherSignal() {
         TermPlan plan = plan(1000);
         plan.kill(2);
@@ -78,6 +89,14 @@ class TermPlanTest {
         plan.postpone(MILLISECONDS.toNanos(300));
         assertEquals(NONE, plan.dueSignal(at(1299)));
         assertEquals(TERM, plan.dueSignal(at(1300)));
+    }
+
+    @Test
+    void aKillIsNotPostponed() {
+        TermPlan plan = plan(1000);
+        plan.kill(0);
+        plan.postpone(MILLISECONDS.toNanos(300));
+        assertEquals(TERM, plan.dueSignal(at(0)));
     }
 
     @Test
