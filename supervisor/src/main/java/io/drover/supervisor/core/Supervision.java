@@ -540,11 +540,24 @@ public final class Supervision {
             killAt = now + config.graceNanos();
         }
         for (WorkerPlace place : places) {
+            place.settling.forEach(process -> process.extend(now + SETTLE_NANOS));
             WorkerProcess process = place.current();
-            if (process != null && process.state() == State.STARTING) {
-                process.extend(now + config.startNanos());
+            if (process != null && !process.ready()) {
+                process.extend(now + limitOf(process.state()));
             }
         }
+    }
+
+    /** How long a state lasts if nothing else ends it. */
+    private long limitOf(State state) {
+        return switch (state) {
+            case STARTING -> config.startNanos();
+            case READY -> Long.MAX_VALUE;
+            case DUMPING -> DUMP_NANOS;
+            case ENDING -> TERM_NANOS;
+            case FINISHING -> config.graceNanos();
+            case SETTLING -> SETTLE_NANOS;
+        };
     }
 
     /** Does what is due. */

@@ -392,6 +392,45 @@ class StoppingTest {
         run.effects.assertNothingElse();
     }
 
+    @Test
+    void aWorkerThatIsLeavingGetsItsTimeAgainAfterAPause() {
+        CoreRun run = CoreRun.java(1).ready(1);
+        run.endInput();
+        run.runOk(FIRST, 1, 0, 100);
+        run.effects.skip();
+        pause(run, false);
+        run.effects.assertNothingElse();
+        run.pass(CoreRun.GRACE_MILLIS);
+        assertEquals(List.of(new Sent(FIRST, Signal.KILL)), run.effects.takeSignals());
+    }
+
+    @Test
+    void aWorkerThatIsBeingEndedGetsItsTimeAgainAfterAPause() {
+        CoreRun run = CoreRun.java(1).ready(1);
+        run.begin(FIRST, 1, 0);
+        run.pass(CoreRun.SILENCE_MILLIS + 1);
+        run.effects.skip();
+        pause(run, false);
+        run.effects.assertNothingElse();
+        run.pass(400);
+        assertEquals(List.of(FIRST), run.effects.takeDumps());
+        assertEquals(List.of(new Sent(FIRST, Signal.TERM)), run.effects.takeSignals());
+        pause(run, false);
+        run.effects.assertNothingElse();
+        run.pass(2000);
+        assertEquals(List.of(new Sent(FIRST, Signal.KILL)), run.effects.takeSignals());
+    }
+
+    @Test
+    void resultsOfADeadWorkerMayStillArriveAfterAPause() {
+        CoreRun run = CoreRun.java(1).ready(1);
+        run.begin(FIRST, 1, 0);
+        run.exit(FIRST, KILLED);
+        pause(run, false);
+        run.ok(FIRST, 1, 100);
+        assertEquals(List.of("1 Ok"), run.takeOutcomes());
+    }
+
     private static void pause(CoreRun run, boolean bySignal) {
         if (bySignal) {
             run.signal(Signal.TSTP);
