@@ -464,8 +464,10 @@ public final class Supervision {
     }
 
     private void onStopSignal(Signal signal, long now) {
-        if (stopping && killAt != Long.MIN_VALUE) {
-            kill();
+        if (stopping) {
+            if (killAt != Long.MIN_VALUE) {
+                kill();
+            }
             return;
         }
         if (!(end instanceof RunEnd.Halted)) {

@@ -86,6 +86,17 @@ class StoppingTest {
     }
 
     @Test
+    void furtherSignalsChangeNothingMore() {
+        CoreRun run = CoreRun.java(1).ready(1);
+        run.supervision.onOutputFailure(true, "", run.now);
+        run.signal(Signal.INT);
+        run.effects.skip();
+        run.signal(Signal.TERM);
+        run.effects.assertNothingElse();
+        assertInstanceOf(RunEnd.ReaderGone.class, run.supervision.end());
+    }
+
+    @Test
     void killsAfterTheGracePeriod() {
         CoreRun run = CoreRun.java(1).ready(1);
         run.begin(FIRST, 1, 0);
