@@ -402,18 +402,23 @@ public final class Supervision {
     }
 
     private void spawnForPending(long now) {
-        int starting = 0;
-        for (WorkerPlace place : places) {
-            if (!place.vacant() && place.current().state() == State.STARTING) {
-                starting += place.slots;
-            }
-        }
+        int starting = startingSlots();
         for (WorkerPlace place : places) {
             if (pending.size() > starting && place.vacant() && now >= place.respawnAt()) {
                 spawn(place, now);
                 starting += place.slots;
             }
         }
+    }
+
+    private int startingSlots() {
+        int starting = 0;
+        for (WorkerPlace place : places) {
+            if (!place.vacant() && place.current().state() == State.STARTING) {
+                starting += place.slots;
+            }
+        }
+        return starting;
     }
 
     private void spawn(WorkerPlace place, long now) {
@@ -680,13 +685,14 @@ public final class Supervision {
         if (stopping) {
             next = Math.min(now + STOP_LOOK_NANOS, killAt == Long.MIN_VALUE ? Long.MAX_VALUE : killAt);
         }
+        boolean wantsSpawn = !closed && !congested && pending.size() > startingSlots();
         for (WorkerPlace place : places) {
             for (WorkerProcess process : place.settling) {
                 next = Math.min(next, process.until());
             }
             WorkerProcess process = place.current();
             if (process == null) {
-                if (!closed && !pending.isEmpty() && place.respawnAt() != Long.MIN_VALUE) {
+                if (wantsSpawn && place.respawnAt() != Long.MIN_VALUE) {
                     next = Math.min(next, place.respawnAt());
                 }
                 continue;

@@ -380,4 +380,30 @@ class CrashTest {
         assertEquals(List.of(AGAIN), run.effects.takeSpawns());
     }
 
+    @Test
+    void aVacantPlaceThatNobodyNeedsWakesNobody() {
+        CoreRun run = CoreRun.java(1, 1).ready(2);
+        run.begin(FIRST, 1, 0);
+        run.begin(worker(1, 1), 1, 0);
+        // Both die one after the other: one respawn is enough for the one task that is pending.
+        run.exit(FIRST, KILLED);
+        run.pass(100);
+        assertEquals(List.of(AGAIN), run.effects.takeSpawns());
+        run.effects.board(worker(1, 1)).beat(run.now);
+        run.ok(worker(1, 1), 1, 100);
+        run.exit(worker(1, 1), KILLED);
+        run.pass(20);
+        assertEquals(List.of(), run.effects.takeSpawns());
+        run.pass(1000);
+        assertTrue(run.supervision.nextDeadline(run.now) > run.now, "or the loop would turn without a pause");
+    }
+
+    @Test
+    void aVacantPlaceWakesNobodyDuringCongestion() {
+        CoreRun run = CoreRun.java(1).ready(2);
+        run.supervision.onCongestion(true, run.now);
+        run.exit(FIRST, KILLED);
+        run.pass(1000);
+        assertEquals(Long.MAX_VALUE, run.supervision.nextDeadline(run.now));
+    }
 }
