@@ -151,6 +151,15 @@ public final class Supervision {
         if (process == null) {
             return;
         }
+        Outcome outcome = outcomeOf(result);
+        if (process.interrupted()) {
+            if (process.ranOutOfTime(result.getSequence())) {
+                outcome = Outcome.TIMED_OUT;
+            } else if (!outcome.ok()) {
+                // The TERM for the worker ended this attempt; settle() decides what becomes of the task.
+                return;
+            }
+        }
         TaskState task = process.inFlight.take(result.getSequence());
         if (task == null) {
             return;
@@ -159,7 +168,6 @@ public final class Supervision {
         process.credit.ran(result.getRunNanos());
         process.progressed(now);
         task.attemptEnded();
-        Outcome outcome = outcomeOf(result);
         if (mayRunAgain(task, outcome)) {
             effects.discard(task.spec());
             pushBack(task);
@@ -234,7 +242,7 @@ public final class Supervision {
             } else if (process.ranOutOfTime(sequence)) {
                 task.attemptEnded();
                 settled(task, Outcome.TIMED_OUT, place, again, now);
-            } else if (process.slotRunning(sequence) >= 0 && !process.endedForTimeout() && !process.leaving()) {
+            } else if (charged(process, sequence)) {
                 task.workerLost();
                 settled(task, new Outcome.Lost(lossOf(task, process)), place, again, now);
             } else if (config.rerunLost()) {
@@ -249,6 +257,11 @@ public final class Supervision {
         place.settling.remove(process);
         requeue(again);
         effects.forget(process.key);
+    }
+
+    private static boolean charged(WorkerProcess process, long sequence) {
+        boolean crashed = !process.endedForTimeout() && !process.leaving();
+        return process.blamed() || crashed && process.slotRunning(sequence) >= 0;
     }
 
     private String lossOf(TaskState task, WorkerProcess process) {
@@ -604,6 +617,7 @@ public final class Supervision {
                 if (due) {
                     effects.showThreadDump(process.key, "thread dump of " + process.key + ":");
                     effects.signal(process.key, Signal.TERM);
+                    process.interrupt();
                     process.move(State.ENDING, now + TERM_NANOS);
                 }
             }

@@ -35,6 +35,7 @@ final class WorkerProcess {
     private long readySince;
     private boolean wasReady;
     private boolean blamed;
+    private boolean interrupted;
     private boolean leaving;
     private String exitReason = "";
     private final Set<Long> timedOut = new HashSet<>();
@@ -136,6 +137,15 @@ final class WorkerProcess {
 
     boolean blamed() {
         return blamed;
+    }
+
+    /** It was sent TERM: attempts that end from now on may have ended by that. */
+    void interrupt() {
+        interrupted = true;
+    }
+
+    boolean interrupted() {
+        return interrupted;
     }
 
     void exited(String reason) {

@@ -253,6 +253,27 @@ class CrashTest {
     }
 
     @Test
+    void aTaskThatTheTermInterruptsHasTimedOut() {
+        CoreRun run = CoreRun.java(2).timeoutMillis(1000).ready(2);
+        run.begin(FIRST, 1, 0);
+        run.pass(600);
+        run.begin(FIRST, 2, 1);
+        run.pass(400);
+        run.pass(400);
+        assertEquals(List.of(new Sent(FIRST, Signal.QUIT), new Sent(FIRST, Signal.TERM)), run.effects.takeSignals());
+        run.effects.board(FIRST).end(0);
+        run.effects.board(FIRST).end(1);
+        run.result(FIRST, CoreRun.interrupted(1));
+        run.result(FIRST, CoreRun.interrupted(2));
+        run.supervision.onBye(FIRST);
+        run.crash(FIRST);
+        assertEquals(List.of("1 TimedOut"), run.takeOutcomes());
+        run.ready(AGAIN);
+        run.runOk(AGAIN, 1, 0, 100);
+        assertEquals(List.of("2 Ok"), run.takeOutcomes());
+    }
+
+    @Test
     void aTimedOutTaskMayRunAgain() {
         CoreRun run = CoreRun.java(1).timeoutMillis(1000).attempts(2).ready(1);
         run.begin(FIRST, 1, 0);
@@ -287,6 +308,38 @@ class CrashTest {
         run.runOk(AGAIN, 1, 0, 100);
         run.runOk(AGAIN, 2, 0, 100);
         assertEquals(List.of(1, 2), run.effects.takeFinished().stream().map(FinishedTask::attempts).toList());
+    }
+
+    @Test
+    void aTaskWhoseWorkersGetSilentIsPoisonAlsoIfTheyObeyTheTerm() {
+        CoreRun run = CoreRun.java(1).ready(1);
+        for (int generation = 1; generation <= 3; generation++) {
+            assertEquals(List.of(), run.takeOutcomes());
+            WorkerKey key = worker(0, generation);
+            run.ready(key);
+            run.begin(key, 1, 0);
+            run.pass(CoreRun.SILENCE_MILLIS + 1);
+            run.pass(400);
+            run.effects.board(key).end(0);
+            run.result(key, CoreRun.interrupted(1));
+            run.supervision.onBye(key);
+            run.crash(key);
+            run.pass(1000);
+        }
+        assertEquals(List.of("1 Lost"), run.takeOutcomes());
+    }
+
+    @Test
+    void aCommandOfASilentWorkerIsLostNotCancelled() {
+        CoreRun run = CoreRun.commands(1).ready(1);
+        run.begin(FIRST, 1, 0);
+        run.pass(CoreRun.SILENCE_MILLIS + 1);
+        run.pass(400);
+        run.effects.board(FIRST).end(0);
+        run.result(FIRST, CoreRun.result(1).setSignal(15).setKilled(true).build());
+        run.supervision.onBye(FIRST);
+        run.crash(FIRST);
+        assertEquals(List.of("1 Lost"), run.takeOutcomes());
     }
 
     @Test
