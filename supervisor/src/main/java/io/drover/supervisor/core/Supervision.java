@@ -384,7 +384,7 @@ public final class Supervision {
 
     private void send(WorkerProcess process, int count, long now) {
         int left = count;
-        if (left > 0 && process.inFlight.isEmpty()) {
+        if (left > 0 && process.unstarted() == 0) {
             process.progressed(now);
         }
         while (left > 0 && !pending.isEmpty()) {

@@ -144,6 +144,18 @@ class SupervisionTest {
     }
 
     @Test
+    void aTaskForAFreeSlotIsNotTakenBackBecauseItsNeighbourIsLong() {
+        CoreRun run = CoreRun.java(2).ready(1);
+        run.begin(FIRST, 1, 0);
+        run.passBeating(5_000, FIRST);
+        run.effects.skip();
+        run.tasks(1);
+        run.pass(0);
+        assertEquals(List.of(2L), run.effects.takeSentTasks());
+        assertEquals(0, run.effects.board(FIRST).epoch());
+    }
+
+    @Test
     void wakesForTheRecall() {
         CoreRun run = tiny(CoreRun.java(1).ready(4));
         run.tasks(4);
