@@ -215,7 +215,7 @@ public final class Supervision {
                 || process.endedForTimeout();
         process.exited(status.toString());
         WorkerPlace place = places[key.place()];
-        boolean killed = status instanceof ExitStatus.Signaled;
+        boolean killed = status instanceof ExitStatus.Signaled && !process.late();
         long delay = expected ? 0 : place.restarts.delayAfterExit(process.wasReady(), killed, now);
         if (!expected) {
             effects.log(key + " died: " + status + (process.wasReady() ? "" : ", before it was ready"));
@@ -609,6 +609,7 @@ public final class Supervision {
                 if (due) {
                     effects.log(process.key + " was not ready in time, sending SIGKILL");
                     effects.signal(process.key, Signal.KILL);
+                    process.tooLate();
                     process.extend(now + config.startNanos());
                 }
             }

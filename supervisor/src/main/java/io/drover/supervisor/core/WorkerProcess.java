@@ -34,6 +34,7 @@ final class WorkerProcess {
     private long lastProgress;
     private long readySince;
     private boolean wasReady;
+    private boolean late;
     private boolean blamed;
     private boolean interrupted;
     private boolean leaving;
@@ -119,6 +120,15 @@ final class WorkerProcess {
 
     boolean endedForTimeout() {
         return !timedOut.isEmpty();
+    }
+
+    /** It was not ready in time and is killed for that. */
+    void tooLate() {
+        late = true;
+    }
+
+    boolean late() {
+        return late;
     }
 
     /** It has said that it leaves; its death is no crash. */

@@ -371,6 +371,20 @@ class CrashTest {
     }
 
     @Test
+    void workersThatNeverGetReadyInTimeMakeTheRunGiveUp() {
+        CoreRun run = CoreRun.java(1).start();
+        run.tasks(1);
+        for (int generation = 1; generation <= RestartPolicy.GIVE_UP_AFTER; generation++) {
+            assertEquals(List.of(), run.takeOutcomes());
+            run.pass(CoreRun.START_MILLIS);
+            run.exit(worker(0, generation), KILLED);
+            run.pass(20_000);
+        }
+        assertInstanceOf(RunEnd.GaveUp.class, run.supervision.end());
+        assertEquals(List.of("1 Cancelled"), run.takeOutcomes());
+    }
+
+    @Test
     void workersThatCannotStartMakeTheRunGiveUp() {
         CoreRun run = CoreRun.java(1).start();
         run.tasks(2);
