@@ -73,8 +73,9 @@ final class SupervisorLoop {
             launcher.drainExits((worker, status) ->
                     supervision.onExit(worker, status, launcher.logTail(worker), now));
             effects.drainFailedSpawns(failure -> supervision.giveUp(failure, now));
-            drainInput(now);
+            // First the output: input that was not wanted while it was congested may be all there is to do.
             watchOutput(now);
+            drainInput(now);
             supervision.onTick(now);
             showProgress(now);
             output.flush();

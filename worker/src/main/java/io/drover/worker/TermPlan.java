@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class TermPlan {
     private static final long NEVER = Long.MAX_VALUE;
+    private static final long AT_ONCE = Long.MIN_VALUE;
     /** A wait that ends this much too late means that we were suspended; the command probably was, too. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -50,6 +51,9 @@ final class TermPlan {
             expectedWake = NEVER;
             return -1;
         }
+        if (deadline == AT_ONCE) {
+            return 0;
+        }
         long millis = TimeUnit.NANOSECONDS.toMillis(deadline - now + 999_999);
         int wait = (int) Math.max(0, Math.min(millis, Integer.MAX_VALUE));
         expectedWake = now + TimeUnit.MILLISECONDS.toNanos(wait);
@@ -65,7 +69,7 @@ final class TermPlan {
 
     /** The command was made to wait. */
     void postpone(long nanos) {
-        if (deadline != NEVER) {
+        if (deadline != NEVER && deadline != AT_ONCE) {
             deadline += nanos;
         }
     }
@@ -75,13 +79,13 @@ final class TermPlan {
         if (step < 0) {
             killed = true;
             firstSignal = signal;
-            deadline = Long.MIN_VALUE;
+            deadline = AT_ONCE;
         }
     }
 
     /** The signal to send now, if one is due; each is given once. */
     OptionalInt dueSignal(long now) {
-        boolean due = deadline != NEVER && (deadline == Long.MIN_VALUE || now - deadline >= 0);
+        boolean due = deadline != NEVER && (deadline == AT_ONCE || now - deadline >= 0);
         if (!due) {
             return OptionalInt.empty();
         }

@@ -151,6 +151,15 @@ public final class Supervision {
         if (process == null) {
             return;
         }
+        Outcome outcome = outcomeOf(result);
+        if (process.interrupted()) {
+            if (process.ranOutOfTime(result.getSequence())) {
+                outcome = Outcome.TIMED_OUT;
+            } else if (!outcome.ok()) {
+                // The TERM for the worker ended this attempt; settle() decides what becomes of the task.
+                return;
+            }
+        }
         TaskState task = process.inFlight.take(result.getSequence());
         if (task == null) {
             return;
@@ -159,7 +168,6 @@ public final class Supervision {
         process.credit.ran(result.getRunNanos());
         process.progressed(now);
         task.attemptEnded();
-        Outcome outcome = outcomeOf(result);
         if (mayRunAgain(task, outcome)) {
             effects.discard(task.spec());
             pushBack(task);
@@ -207,7 +215,7 @@ public final class Supervision {
                 || process.endedForTimeout();
         process.exited(status.toString());
         WorkerPlace place = places[key.place()];
-        boolean killed = status instanceof ExitStatus.Signaled;
+        boolean killed = status instanceof ExitStatus.Signaled && !process.late();
         long delay = expected ? 0 : place.restarts.delayAfterExit(process.wasReady(), killed, now);
         if (!expected) {
             effects.log(key + " died: " + status + (process.wasReady() ? "" : ", before it was ready"));
@@ -234,7 +242,7 @@ public final class Supervision {
             } else if (process.ranOutOfTime(sequence)) {
                 task.attemptEnded();
                 settled(task, Outcome.TIMED_OUT, place, again, now);
-            } else if (process.slotRunning(sequence) >= 0 && !process.endedForTimeout() && !process.leaving()) {
+            } else if (charged(process, sequence)) {
                 task.workerLost();
                 settled(task, new Outcome.Lost(lossOf(task, process)), place, again, now);
             } else if (config.rerunLost()) {
@@ -249,6 +257,11 @@ public final class Supervision {
         place.settling.remove(process);
         requeue(again);
         effects.forget(process.key);
+    }
+
+    private static boolean charged(WorkerProcess process, long sequence) {
+        boolean crashed = !process.endedForTimeout() && !process.leaving();
+        return process.blamed() || crashed && process.slotRunning(sequence) >= 0;
     }
 
     private String lossOf(TaskState task, WorkerProcess process) {
@@ -371,7 +384,7 @@ public final class Supervision {
 
     private void send(WorkerProcess process, int count, long now) {
         int left = count;
-        if (left > 0 && process.inFlight.isEmpty()) {
+        if (left > 0 && process.unstarted() == 0) {
             process.progressed(now);
         }
         while (left > 0 && !pending.isEmpty()) {
@@ -402,18 +415,23 @@ public final class Supervision {
     }
 
     private void spawnForPending(long now) {
-        int starting = 0;
-        for (WorkerPlace place : places) {
-            if (!place.vacant() && place.current().state() == State.STARTING) {
-                starting += place.slots;
-            }
-        }
+        int starting = startingSlots();
         for (WorkerPlace place : places) {
             if (pending.size() > starting && place.vacant() && now >= place.respawnAt()) {
                 spawn(place, now);
                 starting += place.slots;
             }
         }
+    }
+
+    private int startingSlots() {
+        int starting = 0;
+        for (WorkerPlace place : places) {
+            if (!place.vacant() && place.current().state() == State.STARTING) {
+                starting += place.slots;
+            }
+        }
+        return starting;
     }
 
     private void spawn(WorkerPlace place, long now) {
@@ -464,8 +482,10 @@ public final class Supervision {
     }
 
     private void onStopSignal(Signal signal, long now) {
-        if (stopping && killAt != Long.MIN_VALUE) {
-            kill();
+        if (stopping) {
+            if (killAt != Long.MIN_VALUE) {
+                kill();
+            }
             return;
         }
         if (!(end instanceof RunEnd.Halted)) {
@@ -540,11 +560,24 @@ public final class Supervision {
             killAt = now + config.graceNanos();
         }
         for (WorkerPlace place : places) {
+            place.settling.forEach(process -> process.extend(now + SETTLE_NANOS));
             WorkerProcess process = place.current();
-            if (process != null && process.state() == State.STARTING) {
-                process.extend(now + config.startNanos());
+            if (process != null && !process.ready()) {
+                process.extend(now + limitOf(process.state()));
             }
         }
+    }
+
+    /** How long a state lasts if nothing else ends it. */
+    private long limitOf(State state) {
+        return switch (state) {
+            case STARTING -> config.startNanos();
+            case READY -> Long.MAX_VALUE;
+            case DUMPING -> DUMP_NANOS;
+            case ENDING -> TERM_NANOS;
+            case FINISHING -> config.graceNanos();
+            case SETTLING -> SETTLE_NANOS;
+        };
     }
 
     /** Does what is due. */
@@ -576,6 +609,7 @@ public final class Supervision {
                 if (due) {
                     effects.log(process.key + " was not ready in time, sending SIGKILL");
                     effects.signal(process.key, Signal.KILL);
+                    process.tooLate();
                     process.extend(now + config.startNanos());
                 }
             }
@@ -584,6 +618,7 @@ public final class Supervision {
                 if (due) {
                     effects.showThreadDump(process.key, "thread dump of " + process.key + ":");
                     effects.signal(process.key, Signal.TERM);
+                    process.interrupt();
                     process.move(State.ENDING, now + TERM_NANOS);
                 }
             }
@@ -665,13 +700,14 @@ public final class Supervision {
         if (stopping) {
             next = Math.min(now + STOP_LOOK_NANOS, killAt == Long.MIN_VALUE ? Long.MAX_VALUE : killAt);
         }
+        boolean wantsSpawn = !closed && !congested && pending.size() > startingSlots();
         for (WorkerPlace place : places) {
             for (WorkerProcess process : place.settling) {
                 next = Math.min(next, process.until());
             }
             WorkerProcess process = place.current();
             if (process == null) {
-                if (!closed && !pending.isEmpty() && place.respawnAt() != Long.MIN_VALUE) {
+                if (wantsSpawn && place.respawnAt() != Long.MIN_VALUE) {
                     next = Math.min(next, place.respawnAt());
                 }
                 continue;

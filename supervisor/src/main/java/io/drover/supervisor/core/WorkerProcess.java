@@ -34,7 +34,9 @@ final class WorkerProcess {
     private long lastProgress;
     private long readySince;
     private boolean wasReady;
+    private boolean late;
     private boolean blamed;
+    private boolean interrupted;
     private boolean leaving;
     private String exitReason = "";
     private final Set<Long> timedOut = new HashSet<>();
@@ -120,6 +122,15 @@ final class WorkerProcess {
         return !timedOut.isEmpty();
     }
 
+    /** It was not ready in time and is killed for that. */
+    void tooLate() {
+        late = true;
+    }
+
+    boolean late() {
+        return late;
+    }
+
     /** It has said that it leaves; its death is no crash. */
     void leave() {
         leaving = true;
@@ -136,6 +147,15 @@ final class WorkerProcess {
 
     boolean blamed() {
         return blamed;
+    }
+
+    /** It was sent TERM: attempts that end from now on may have ended by that. */
+    void interrupt() {
+        interrupted = true;
+    }
+
+    boolean interrupted() {
+        return interrupted;
     }
 
     void exited(String reason) {

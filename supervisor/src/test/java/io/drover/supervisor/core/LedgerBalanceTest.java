@@ -1,0 +1,349 @@
+package io.drover.supervisor.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drover.posix.ExitStatus;
+import io.drover.posix.Signal;
+import io.drover.proto.TaskResult;
+import io.drover.supervisor.core.RecordingEffects.Send;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever happens, in whatever order: every task gets exactly one final state, and the run comes to its end. */
+class LedgerBalanceTest {
+    private static final int SEEDS = 40;
+    private static final int STEPS = 4000;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "java timeout", "java halt", "commands", "commands retries", "commands halt"})
+    void balancesWhateverHappens(String kind) {
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            int number = seed;
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20), () -> new World(kind, number).live(), kind + ", seed " + number);
+        }
+    }
+
+    @Test
+    void itsWorldIsWild() {
+        Set<String> outcomes = new HashSet<>();
+        int ran = 0;
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            World world = new World("java timeout", seed);
+            world.live();
+            world.outcomes.values().forEach(outcome -> outcomes.add(outcome.getClass().getSimpleName()));
+            ran += world.outcomes.size();
+        }
+        assertEquals(Set.of("Ok", "Exited", "TimedOut", "Lost", "Cancelled"), outcomes);
+        assertTrue(ran > 100 * SEEDS, "only " + ran + " tasks");
+    }
+
+    /** Workers, input and signals that do what they like, within the rules of a kernel and a scoreboard. */
+    private static final class World {
+        private final Random random;
+        private final String name;
+        private final CoreRun run;
+        private final Map<WorkerKey, Worker> workers = new LinkedHashMap<>();
+        private final Map<Long, Outcome> outcomes = new LinkedHashMap<>();
+        private long submitted;
+        private boolean inputEnded;
+
+        World(String kind, int seed) {
+            this.random = new Random(seed);
+            this.name = kind + ", seed " + seed;
+            CoreRun.Setup setup = kind.startsWith("java") ? CoreRun.java(1, 3, 2) : CoreRun.commands(4, 2);
+            if (kind.endsWith("timeout")) {
+                setup.timeoutMillis(300);
+            } else if (kind.endsWith("retries")) {
+                setup.attempts(3);
+            } else if (kind.endsWith("halt")) {
+                setup.halt(seed % 2 == 0 ? "soon,fail=40" : "now,fail=40");
+            }
+            this.run = setup.start();
+        }
+
+        void live() {
+            int stopAt = random.nextInt(STEPS * 2);
+            for (int step = 0; step < STEPS && !run.supervision.isFinished(); step++) {
+                if (step == stopAt) {
+                    stop();
+                }
+                happen();
+                see();
+            }
+            end();
+            assertTrue(run.supervision.isFinished(), () -> name + " does not end: " + run.supervision.totals());
+            assertEquals(submitted, outcomes.size(), name);
+            assertEquals(submitted, run.supervision.totals().submitted(), name);
+            assertTrue(run.supervision.totals().balances(), () -> name + ": " + run.supervision.totals());
+            assertEquals(0, run.supervision.inFlight(), name);
+        }
+
+        /** From now on the world is kind: no more input, and nothing crashes. */
+        private void end() {
+            run.supervision.onCongestion(false, run.now);
+            for (int round = 0; round < 20_000 && !run.supervision.isFinished(); round++) {
+                if (!inputEnded) {
+                    inputEnded = true;
+                    run.endInput();
+                }
+                see();
+                for (Worker worker : List.copyOf(workers.values())) {
+                    worker.beReady();
+                    worker.begin();
+                    worker.endAny(false);
+                    worker.deliver(Integer.MAX_VALUE);
+                }
+                time(5);
+            }
+            see();
+        }
+
+        private void happen() {
+            int dice = random.nextInt(1000);
+            if (dice < 150) {
+                input();
+            } else if (dice < 200) {
+                time(1 + random.nextInt(30));
+            } else if (dice < 202) {
+                time(random.nextInt(12_000));
+            } else if (dice < 204) {
+                run.supervision.onCongestion(random.nextInt(3) == 0, run.now);
+            } else if (dice < 206) {
+                run.now += 1_000_000L * random.nextInt(1_000_000);
+                run.supervision.onResume(run.now);
+            } else if (!workers.isEmpty()) {
+                List<Worker> all = List.copyOf(workers.values());
+                all.get(random.nextInt(all.size())).live(dice);
+            }
+            if (random.nextBoolean()) {
+                time(0);
+            }
+        }
+
+        private void input() {
+            int wanted = run.supervision.wantedTasks();
+            if (wanted > 0 && !inputEnded) {
+                int count = 1 + random.nextInt(Math.min(wanted, 20));
+                submitted += count;
+                run.tasks(count);
+            }
+        }
+
+        private void stop() {
+            Signal[] signals = {Signal.HUP, Signal.INT, Signal.TERM};
+            run.signal(signals[random.nextInt(3)]);
+            if (random.nextInt(4) == 0) {
+                run.signal(signals[random.nextInt(3)]);
+            }
+        }
+
+        /** Time passes, and workers that beat do. */
+        private void time(long millis) {
+            run.now += millis * 1_000_000;
+            for (Worker worker : workers.values()) {
+                if (!worker.mute) {
+                    run.effects.board(worker.key).beat(run.now);
+                }
+            }
+            run.supervision.onTick(run.now);
+            if (!run.supervision.isFinished()) {
+                long deadline = run.supervision.nextDeadline(run.now);
+                assertTrue(deadline > run.now, () -> name + ": wants to wake at once, having done all that was due");
+            }
+        }
+
+        /** The effects become true. */
+        private void see() {
+            boolean something = true;
+            while (something) {
+                something = false;
+                for (WorkerKey key : run.effects.takeSpawns()) {
+                    workers.put(key, new Worker(key, run.effects.board(key)));
+                }
+                for (Send send : run.effects.takeSends()) {
+                    workers.get(send.worker()).receive(send);
+                }
+                run.effects.takeFinishes().forEach(key -> workers.get(key).finishing = true);
+                for (var signal : run.effects.takeSignals()) {
+                    something |= signal(workers.get(signal.worker()), signal.signal());
+                }
+                for (Signal signal : run.effects.takeBroadcasts()) {
+                    for (Worker worker : List.copyOf(workers.values())) {
+                        something |= signal(worker, signal);
+                    }
+                }
+            }
+            for (FinishedTask finished : run.effects.takeFinished()) {
+                Outcome before = outcomes.put(finished.task().id(), finished.outcome());
+                assertEquals(null, before, () -> name + ": task " + finished.task().id() + " ended twice");
+            }
+            // What still comes from these comes too late; often enough somebody tries.
+            run.effects.takeForgotten().stream().map(workers::remove).forEach(worker -> worker.deliver(1));
+            run.effects.skip();
+        }
+
+        private boolean signal(Worker worker, Signal signal) {
+            if (worker == null || worker.dead) {
+                return false;
+            }
+            if (signal == Signal.KILL) {
+                worker.die(CoreRun.KILLED);
+                return true;
+            }
+            if (signal == Signal.TERM || signal == Signal.INT) {
+                worker.terminated = true;
+            }
+            return false;
+        }
+
+        /** One worker process. */
+        private final class Worker {
+            private final WorkerKey key;
+            private final FakeBoard board;
+            private final Deque<Send> batches = new ArrayDeque<>();
+            private final List<TaskResult> underWay = new ArrayList<>();
+            private final long[] slots;
+            private int nextInBatch;
+            private boolean ready;
+            private boolean mute;
+            private boolean finishing;
+            private boolean terminated;
+            private boolean saidBye;
+            private boolean dead;
+            /** Runs a task that no worker survives. */
+            private boolean poisoned;
+
+            Worker(WorkerKey key, FakeBoard board) {
+                this.key = key;
+                this.board = board;
+                this.slots = new long[board.slots()];
+            }
+
+            void receive(Send send) {
+                batches.add(send);
+            }
+
+            void live(int dice) {
+                if (dead) {
+                    deliver(1 + random.nextInt(3));
+                } else if (dice < 215) {
+                    die(random.nextBoolean() ? CoreRun.KILLED : new ExitStatus.Exited(1));
+                } else if (dice < 218) {
+                    mute = true;
+                } else if (dice < 300) {
+                    beReady();
+                } else if (dice < 550) {
+                    begin();
+                } else if (dice < 800) {
+                    endAny(random.nextInt(10) == 0);
+                } else {
+                    deliver(1 + random.nextInt(5));
+                }
+            }
+
+            void beReady() {
+                if (!dead && !ready) {
+                    ready = true;
+                    run.ready(key);
+                }
+            }
+
+            void begin() {
+                if (dead || !ready || terminated) {
+                    return;
+                }
+                for (int slot = 0; slot < slots.length; slot++) {
+                    if (slots[slot] == 0) {
+                        beginIn(slot);
+                    }
+                }
+            }
+
+            private void beginIn(int slot) {
+                while (!batches.isEmpty()) {
+                    Send batch = batches.peek();
+                    if (nextInBatch < batch.tasks().size()
+                            && board.start(batch.epoch(), batch.first() + nextInBatch, slot, run.now)) {
+                        poisoned |= batch.tasks().get(nextInBatch) % 50 == 0;
+                        slots[slot] = batch.first() + nextInBatch++;
+                        return;
+                    }
+                    batches.remove();
+                    nextInBatch = 0;
+                }
+            }
+
+            void endAny(boolean fails) {
+                if (dead) {
+                    return;
+                }
+                if (poisoned) {
+                    die(new ExitStatus.Signaled(11));
+                    return;
+                }
+                boolean idle = true;
+                for (int slot = 0; slot < slots.length; slot++) {
+                    if (slots[slot] != 0) {
+                        TaskResult.Builder result = CoreRun.result(slots[slot])
+                                .setRunNanos(random.nextInt(3) == 0 ? 50_000_000 : 10_000);
+                        if (fails || terminated) {
+                            result.setExitCode(3);
+                        }
+                        underWay.add(result.build());
+                        board.end(slot);
+                        slots[slot] = 0;
+                        idle = false;
+                        break;
+                    }
+                }
+                if (idle && (terminated || finishing && batches.isEmpty())) {
+                    deliver(Integer.MAX_VALUE);
+                    if (!saidBye) {
+                        saidBye = true;
+                        run.supervision.onBye(key);
+                    }
+                }
+            }
+
+            void deliver(int limit) {
+                int count = Math.min(limit, underWay.size());
+                for (int i = 0; i < count; i++) {
+                    TaskResult result = underWay.remove(0);
+                    run.supervision.onResult(key, result, run.now);
+                    if (random.nextInt(20) == 0) {
+                        run.supervision.onResult(key, result, run.now);
+                    }
+                }
+                if (count > 0) {
+                    run.supervision.onResultsDrained(key, run.now);
+                }
+            }
+
+            /** Of its last results any number gets through, now or later. */
+            void die(ExitStatus status) {
+                dead = true;
+                while (!underWay.isEmpty() && random.nextInt(3) == 0) {
+                    underWay.remove(underWay.size() - 1);
+                }
+                if (random.nextBoolean()) {
+                    deliver(Integer.MAX_VALUE);
+                }
+                run.exit(key, status);
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.drover.supervisor.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.drover.posix.Signal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Notes what the core wants done. Each {@code take…} hands out and forgets; what nobody takes is an unexpected effect. */
+final class RecordingEffects implements Effects {
+    /** Tasks that went to a worker, by their numbers in the run. */
+    record Send(WorkerKey worker, int epoch, long first, List<Long> tasks) {}
+
+    /** A signal to one worker. */
+    record Sent(WorkerKey worker, Signal signal) {}
+
+    private final int[] slots;
+    private final Map<WorkerKey, FakeBoard> boards = new HashMap<>();
+    private final List<WorkerKey> spawns = new ArrayList<>();
+    private final List<Send> sends = new ArrayList<>();
+    private final List<WorkerKey> finishes = new ArrayList<>();
+    private final List<Sent> signals = new ArrayList<>();
+    private final List<Signal> broadcasts = new ArrayList<>();
+    private final List<WorkerKey> dumps = new ArrayList<>();
+    private final List<WorkerKey> forgotten = new ArrayList<>();
+    private final List<Long> discarded = new ArrayList<>();
+    private final List<FinishedTask> finished = new ArrayList<>();
+    private final List<String> logs = new ArrayList<>();
+    private int sweeps;
+    private int inputCloses;
+
+    RecordingEffects(int[] slots) {
+        this.slots = slots;
+    }
+
+    FakeBoard board(WorkerKey worker) {
+        return boards.get(worker);
+    }
+
+    @Override
+    public Board spawn(WorkerKey worker) {
+        spawns.add(worker);
+        FakeBoard board = new FakeBoard(slots[worker.place()]);
+        boards.put(worker, board);
+        return board;
+    }
+
+    @Override
+    public void send(WorkerKey worker, int epoch, long firstSequence, List<TaskState> tasks) {
+        sends.add(new Send(
+                worker, epoch, firstSequence, tasks.stream().map(task -> task.spec().id()).toList()));
+    }
+
+    @Override
+    public void finish(WorkerKey worker) {
+        finishes.add(worker);
+    }
+
+    @Override
+    public void signal(WorkerKey worker, Signal signal) {
+        signals.add(new Sent(worker, signal));
+    }
+
+    @Override
+    public void broadcast(Signal signal) {
+        broadcasts.add(signal);
+    }
+
+    @Override
+    public void sweepOrphans() {
+        sweeps++;
+    }
+
+    @Override
+    public void showThreadDump(WorkerKey worker, String title) {
+        dumps.add(worker);
+    }
+
+    @Override
+    public void forget(WorkerKey worker) {
+        forgotten.add(worker);
+    }
+
+    @Override
+    public void discard(TaskSpec task) {
+        discarded.add(task.id());
+    }
+
+    @Override
+    public void finished(FinishedTask task) {
+        finished.add(task);
+    }
+
+    @Override
+    public void closeInput() {
+        inputCloses++;
+    }
+
+    @Override
+    public void log(String line) {
+        logs.add(line);
+    }
+
+    List<WorkerKey> takeSpawns() {
+        return take(spawns);
+    }
+
+    List<Send> takeSends() {
+        return take(sends);
+    }
+
+    /** The numbers of all tasks sent, whoever got them. */
+    List<Long> takeSentTasks() {
+        return takeSends().stream().flatMap(send -> send.tasks().stream()).toList();
+    }
+
+    List<WorkerKey> takeFinishes() {
+        return take(finishes);
+    }
+
+    List<Sent> takeSignals() {
+        return take(signals);
+    }
+
+    List<Signal> takeBroadcasts() {
+        return take(broadcasts);
+    }
+
+    List<WorkerKey> takeDumps() {
+        return take(dumps);
+    }
+
+    List<WorkerKey> takeForgotten() {
+        return take(forgotten);
+    }
+
+    List<Long> takeDiscarded() {
+        return take(discarded);
+    }
+
+    List<FinishedTask> takeFinished() {
+        return take(finished);
+    }
+
+    List<String> takeLogs() {
+        return take(logs);
+    }
+
+    int takeSweeps() {
+        int taken = sweeps;
+        sweeps = 0;
+        return taken;
+    }
+
+    int takeInputCloses() {
+        int taken = inputCloses;
+        inputCloses = 0;
+        return taken;
+    }
+
+    /** Drops all that was noted: the test is about what comes next. */
+    void skip() {
+        List.of(spawns, sends, finishes, signals, broadcasts, dumps, forgotten, discarded, finished, logs)
+                .forEach(List::clear);
+        sweeps = 0;
+        inputCloses = 0;
+    }
+
+    void assertNothingElse() {
+        assertEquals(
+                "spawns=[] sends=[] finishes=[] signals=[] broadcasts=[] dumps=[] forgotten=[] discarded=[] finished=[]"
+                        + " logs=[] sweeps=0 inputCloses=0",
+                "spawns=" + spawns + " sends=" + sends + " finishes=" + finishes + " signals=" + signals
+                        + " broadcasts=" + broadcasts + " dumps=" + dumps + " forgotten=" + forgotten + " discarded="
+                        + discarded + " finished=" + finished + " logs=" + logs + " sweeps=" + sweeps
+                        + " inputCloses=" + inputCloses);
+    }
+
+    private static <T> List<T> take(List<T> list) {
+        List<T> taken = List.copyOf(list);
+        list.clear();
+        return taken;
+    }
+}
