@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 final class CreditLedger {
     /** Enough for frames of several results even from commands of a millisecond; what waits too long is recalled. */
     private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** Longer tasks (and unknown ones) get a slot first. */
+    private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int MAX_AHEAD = 8192;
     private static final long MAX_BYTES = 4 << 20;
     /** Until the first results nobody knows: one task for each slot. */
@@ -36,7 +38,7 @@ final class CreditLedger {
         if (!mayRunAhead) {
             return;
         }
-        long target = meanNanos == UNKNOWN ? 0 : AHEAD_NANOS * slots / Math.max(meanNanos, 200);
+        long target = meanNanos > SHORT_NANOS ? 0 : AHEAD_NANOS * slots / Math.max(meanNanos, 200);
         ahead = (int) Math.min(Math.min(target, MAX_AHEAD), Math.max(4, ahead * 2L));
     }
 

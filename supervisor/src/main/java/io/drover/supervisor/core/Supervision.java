@@ -219,6 +219,8 @@ public final class Supervision {
         long delay = expected ? 0 : place.restarts.delayAfterExit(process.wasReady(), killed, now);
         if (!expected) {
             effects.log(key + " died: " + status + (process.wasReady() ? "" : ", before it was ready"));
+        }
+        if (!stopping && process.state() != State.FINISHING) {
             effects.sweepOrphans();
         }
         recall(process);
@@ -272,9 +274,9 @@ public final class Supervision {
     }
 
     private void settled(TaskState task, Outcome outcome, WorkerPlace place, List<TaskState> again, long now) {
-        boolean rerun = outcome instanceof Outcome.Lost && config.rerunLost()
-                ? task.losses() < config.poisonLimit()
-                : mayRunAgain(task, outcome);
+        boolean poison = task.losses() >= config.poisonLimit();
+        boolean rerun = !poison
+                && (outcome instanceof Outcome.Lost && config.rerunLost() || mayRunAgain(task, outcome));
         if (rerun && !closed) {
             effects.discard(task.spec());
             // Behind the others: a suspect must not be the first thing that every fresh worker meets.
