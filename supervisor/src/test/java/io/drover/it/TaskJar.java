@@ -1,0 +1,57 @@
+package io.drover.it;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** Makes the jar of a user: compiled against the Drover jar alone, known to no class path but {@code --jar}. */
+final class TaskJar {
+    private TaskJar() {}
+
+    static Path build(Path directory) {
+        try {
+            Path classes = Files.createDirectory(directory.resolve("classes"));
+            compile(classes);
+            return pack(classes, directory.resolve("tasks.jar"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void compile(Path classes) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter messages = new StringWriter();
+        Path sources = Path.of(URI.create(TaskJar.class.getResource("tasks").toString()));
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+                Stream<Path> names = Files.list(sources)) {
+            List<String> options = List.of("-d", classes.toString(), "-cp", Sandbox.jar().toString(), "-nowarn");
+            boolean done = compiler.getTask(
+                            messages, files, null, options, null, files.getJavaFileObjectsFromPaths(names.toList()))
+                    .call();
+            if (!done) {
+                throw new AssertionError(messages.toString());
+            }
+        }
+    }
+
+    private static Path pack(Path classes, Path jar) throws IOException {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+                Files.copy(file, out);
+                out.closeEntry();
+            }
+        }
+        return jar;
+    }
+}

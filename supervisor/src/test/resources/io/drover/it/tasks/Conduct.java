@@ -1,0 +1,89 @@
+package tasks;
+
+import io.drover.task.Task;
+import io.drover.task.TaskContext;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Does what its input says: a word, and a value for some. */
+public final class Conduct implements Task<String, String> {
+    @Override
+    public String run(String input, TaskContext context) throws Exception {
+        String[] words = input.split(" ", 2);
+        switch (words[0]) {
+            case "exit" -> System.exit(Integer.parseInt(words[1]));
+            case "halt" -> Runtime.getRuntime().halt(Integer.parseInt(words[1]));
+            case "throw" -> throw new java.io.IOException("thrown on purpose");
+            case "fail-once" -> {
+                if (context.attempt() == 1) {
+                    throw new IllegalStateException("first attempt");
+                }
+            }
+            case "error" -> throw new AssertionError("an error on purpose");
+            case "memory" -> fillMemory();
+            case "stack" -> recurse(0);
+            case "segfault" -> segfault();
+            case "kill" -> new ProcessBuilder("/bin/sh", "-c", "kill -9 " + ProcessHandle.current().pid())
+                    .start().waitFor();
+            case "print" -> {
+                System.out.println("to System.out: " + words[1]);
+                System.err.println("to System.err: " + words[1]);
+            }
+            case "sleep" -> Thread.sleep(Long.parseLong(words[1]));
+            case "spin" -> {
+                started(words[1]);
+                spinForEver();
+            }
+            case "spin-until" -> {
+                started(words[1]);
+                while (!new File("go").exists()) {
+                    Thread.onSpinWait();
+                }
+            }
+            case "child" -> {
+                Process child = new ProcessBuilder("setsid", "sleep", "1000").start();
+                started(words[1]);
+                child.waitFor();
+            }
+            case "wait-for-cancel" -> {
+                started(words[1]);
+                while (!context.isCancelled()) {
+                    Thread.onSpinWait();
+                }
+                new File("cancelled").createNewFile();
+            }
+            default -> { }
+        }
+        return input;
+    }
+
+    private static void started(String name) throws Exception {
+        new File("started-" + name).createNewFile();
+    }
+
+    private static long spun;
+
+    private static void spinForEver() {
+        while (true) {
+            spun++;
+        }
+    }
+
+    private static void fillMemory() {
+        List<byte[]> all = new ArrayList<>();
+        while (true) {
+            all.add(new byte[8 << 20]);
+        }
+    }
+
+    private static int recurse(int depth) {
+        return recurse(depth + 1) + 1;
+    }
+
+    private static void segfault() throws Exception {
+        var field = sun.misc.Unsafe.class.getDeclaredField("theUnsafe");
+        field.setAccessible(true);
+        ((sun.misc.Unsafe) field.get(null)).putAddress(0, 0);
+    }
+}
