@@ -1,0 +1,141 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drover.posix.Posix;
+import io.drover.posix.Signal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A crash costs the task that ran one attempt, and nobody else anything. */
+class CrashIT extends InSandbox {
+    @TempDir
+    static Path shared;
+
+    static Path tasks;
+
+    @BeforeAll
+    static void compile() {
+        tasks = TaskJar.build(shared);
+    }
+
+    private Sandbox.Launch conduct(String... words) {
+        List<String> all = new ArrayList<>(List.of("--jar", tasks.toString(), "--task", "tasks.Conduct", "-k"));
+        all.addAll(List.of(words));
+        return sandbox.run(all.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"exit 3", "exit 0", "halt 0", "segfault", "kill"})
+    void aPoisonTaskIsQuarantinedAfterThreeWorkersAndTheOthersSucceed(String poison) {
+        Result result = conduct("-j2", "-J-Xmx64m").input("ok 1\nok 2\n" + poison + "\nok 3\nok 4\n").finish();
+        result.exited(1).printed("ok 1\nok 2\nok 3\nok 4\n").complained("quarantined after 3");
+        result.complained("submitted 5 = ok 4 + failed 0 + timed out 0 + lost 1 + cancelled 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"error, java.lang.AssertionError", "stack, java.lang.StackOverflowError"})
+    void anErrorFailsItsTaskAndTheOthersSucceed(String what, String name) {
+        Result result = conduct("-j2").input("ok 1\n" + what + "\nok 2\nok 3\n").finish();
+        result.exited(1).printed("ok 1\nok 2\nok 3\n").complained(name).complained("at tasks.Conduct");
+        result.complained("submitted 4 = ok 3 + failed 1 + timed out 0 + lost 0 + cancelled 0");
+    }
+
+    @Test
+    void aTaskThatFillsTheMemoryFailsAloneAndSaysSo() {
+        Result result = conduct("-j2", "-J-Xmx48m").input("ok 1\nmemory\nok 2\nok 3\n").finish();
+        result.exited(1).printed("ok 1\nok 2\nok 3\n").complained("OutOfMemoryError");
+        assertTrue(result.err().contains("ok 3 + failed 1 +") || result.err().contains("lost 1"), result::toString);
+    }
+
+    @Test
+    void aTaskThatThrowsShowsClassMessageAndStack() {
+        Result result = conduct("-j1").input("ok 1\nthrow\nok 2\n").finish();
+        result.exited(1).printed("ok 1\nok 2\n");
+        result.complained("java.io.IOException: thrown on purpose").complained("at tasks.Conduct.run(Conduct.java:");
+        result.complained("submitted 3 = ok 2 + failed 1 + timed out 0 + lost 0 + cancelled 0");
+    }
+
+    @Test
+    void retriesRunAThrowingTaskAgain() {
+        conduct("-j1", "--retries", "2", ":::", "ok 1", "fail-once").finish().exited(0).printed("ok 1\nfail-once\n");
+        conduct("-j1", ":::", "ok 1", "fail-once").finish().exited(1).printed("ok 1\n");
+    }
+
+    @Test
+    void aWorkerOfCommandsThatIsKilledLosesWhatRanAndNothingElse() {
+        DroverProcess run = sandbox.run("-j1", "-k", "touch started-{}; setsid sleep 1000 & [ {} != 2 ] || sleep 1000; echo {}")
+                .input("1\n2\n3\n4\n").start();
+        sandbox.awaitFile("started-2");
+        Posix.kill(sandbox.workers().get(0).pid(), Signal.KILL);
+        run.awaitEnd().exited(1).printed("1\n3\n4\n").complained("lost 1");
+        sandbox.assertNobodyLeft();
+    }
+
+    @Test
+    void retriesRunACommandAgainWhoseWorkerWasKilled() {
+        DroverProcess run = sandbox.run("--retries", "2", "-j1", "-k", "touch started-{}; until [ -e go ]; do sleep 0.05; done; echo {}")
+                .input("1\n2\n").start();
+        sandbox.awaitFile("started-1");
+        Posix.kill(sandbox.workers().get(0).pid(), Signal.KILL);
+        sandbox.file("go", "");
+        run.awaitEnd().exited(0).printed("1\n2\n");
+        sandbox.assertNobodyLeft();
+    }
+
+    @Test
+    void everyResultArrivesOnceWhileWorkersAreKilledAtRandom() {
+        Random random = new Random(4711);
+        DroverProcess run = sandbox.run("-j4", "--jar", tasks.toString(), "--task", "tasks.Echo")
+                .input(numbers(100_000)).start();
+        int killed = 0;
+        long end = System.nanoTime() + Awaits.DEADLINE.toNanos();
+        while (!run.ended() && System.nanoTime() - end < 0) {
+            List<RunProcess> workers = sandbox.workers();
+            if (!workers.isEmpty()) {
+                Posix.kill(workers.get(random.nextInt(workers.size())).pid(), Signal.KILL);
+                killed++;
+            }
+            // The pace of the attack, not a wait for anything.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+        Result result = run.awaitEnd().exited(0);
+        sandbox.assertNobodyLeft();
+        List<String> lines = new ArrayList<>(result.outLines());
+        Collections.sort(lines);
+        assertTrue(numbers(100_000).lines().sorted().toList().equals(lines), () -> lines.size() + " lines");
+        assertTrue(killed > 5, "killed " + killed);
+    }
+
+    @Test
+    void aStoppedWorkerIsReplaced() {
+        DroverProcess run = conduct("-j1").input("ok 1\nspin-until 2\nok 3\n").start();
+        sandbox.awaitFile("started-2");
+        int stopped = sandbox.workers().get(0).pid();
+        Posix.kill(stopped, Signal.STOP);
+        run.awaitComplaint("silent");
+        sandbox.file("go", "");
+        run.awaitEnd().exited(0).printed("ok 1\nspin-until 2\nok 3\n");
+        sandbox.assertNobodyLeft();
+    }
+
+    @Test
+    void aLongTaskIsNotTakenForASilentWorker() {
+        // Longer than the silence after which a worker is replaced.
+        Result result = conduct("-j1", ":::", "sleep 11500").finish();
+        result.exited(0).printed("sleep 11500\n").saidNothing();
+        assertEquals(1, result.outLines().size());
+    }
+}

@@ -1,0 +1,75 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Task classes that cannot run end the run at once, and say why. */
+class SetupIT extends InSandbox {
+    @TempDir
+    static Path shared;
+
+    static Path tasks;
+
+    @BeforeAll
+    static void compile() {
+        tasks = TaskJar.build(shared);
+    }
+
+    private Result run(String task) {
+        return sandbox.run("-j1", "--jar", tasks.toString(), "--task", task).input("a\nb\nc\n").finish();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "tasks.NoSuchClass; no class tasks.NoSuchClass",
+        "tasks.Broken$NoTask; does not implement io.drover.task.Task",
+        "tasks.Broken$NotPublic; needs a public constructor",
+        "tasks.echo; tasks.echo"
+    })
+    void aClassThatIsNoTaskIsOneLine(String task, String message) {
+        run(task).exited(255).printed("").oneLine(message);
+    }
+
+    @Test
+    void aMissingJarIsOneLine() {
+        sandbox.run("--jar", "no-such.jar", "--task", "tasks.Echo", ":::", "a").finish().exited(255).printed("").oneLine("no-such.jar");
+    }
+
+    @Test
+    void aFileThatIsNoJarIsOneLine() {
+        Path broken = sandbox.file("broken.jar", "this is no jar");
+        sandbox.run("--jar", broken.toString(), "--task", "tasks.Echo", ":::", "a").finish().exited(255).printed("").oneLine("tasks.Echo");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "InConstructor; java.lang.IllegalStateException: no constructor today",
+        "InSetUp; java.io.IOException: no set-up today"
+    })
+    void aTaskThatCannotStartEndsTheRunWithItsCause(String task, String cause) throws IOException {
+        run("tasks.Broken$" + task).exited(255).printed("").complained(cause).complained("at tasks.Broken");
+        assertEquals("x", Files.readString(sandbox.path("made")), "a worker was spawned twice");
+    }
+
+    @Test
+    void aClassThatCannotBeInitializedEndsTheRunWithItsCause() {
+        run("tasks.Broken$InInitializer").exited(255).printed("").complained("NumberFormatException");
+    }
+
+    @Test
+    void jvmOptionsThatAreWrongEndTheRunWithWhatTheJvmSays() {
+        Result result = sandbox.run("-j1", "-J-XX:NoSuchOption", "--jar", tasks.toString(), "--task", "tasks.Echo")
+                .input("a\n").finish();
+        result.exited(255).printed("").complained("NoSuchOption");
+        assertFalse(result.err().contains("submitted 1 = ok 1"));
+    }
+}
