@@ -1,15 +1,16 @@
 package io.drover.supervisor.process;
 
 import io.drover.posix.Posix;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.SynchronousQueue;
 
 /**
  * Watches a process group for the end of members, in a thread of its own, and tells the loop. It only looks: the loop
  * reaps, so that a pid the loop knows is never somebody else's.
  */
 final class Reaper {
-    private final SynchronousQueue<Integer> groups = new SynchronousQueue<>();
+    private final BlockingQueue<Integer> groups = new LinkedBlockingQueue<>();
     private final Semaphore reaped = new Semaphore(0);
     private volatile Runnable wake = () -> {};
 
@@ -23,18 +24,19 @@ final class Reaper {
         wake = loopWake;
     }
 
-    /** A new group has its first member. The one before is empty and reaped. */
+    /**
+     * A new group has its first member. The one before is empty and reaped. Never waits: the loop may be about to reap,
+     * and this thread to wait for that.
+     */
     void watch(int group) {
-        try {
-            groups.put(group);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        groups.add(group);
     }
 
     /** The loop has reaped all that had ended. */
     void reaped() {
-        reaped.release();
+        if (reaped.availablePermits() == 0) {
+            reaped.release();
+        }
     }
 
     private void watch() {

@@ -4,6 +4,9 @@ import io.drover.posix.Posix;
 import io.drover.posix.PosixException;
 import io.drover.posix.Reaped;
 import io.drover.posix.Signal;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 
@@ -18,7 +21,7 @@ import java.util.function.IntUnaryOperator;
 final class WorkerGroup {
     private final Reaper reaper;
     private int id;
-    private int unreaped;
+    private final Set<Integer> unreaped = new HashSet<>();
 
     WorkerGroup(Reaper reaper) {
         this.reaper = reaper;
@@ -26,11 +29,11 @@ final class WorkerGroup {
 
     /** Adds the process that {@code spawn} starts, given the group to join (0: a new one); returns its pid. */
     int add(IntUnaryOperator spawn) {
-        int pid = unreaped == 0 ? 0 : join(spawn);
+        int pid = unreaped.isEmpty() ? 0 : join(spawn);
         if (pid == 0) {
             pid = spawn.applyAsInt(0);
             id = pid;
-            unreaped = 1;
+            unreaped.add(pid);
             reaper.watch(id);
         }
         return pid;
@@ -39,31 +42,36 @@ final class WorkerGroup {
     private int join(IntUnaryOperator spawn) {
         try {
             int pid = spawn.applyAsInt(id);
-            unreaped++;
+            unreaped.add(pid);
             return pid;
         } catch (PosixException e) {
             if (e.errno() != PosixException.EPERM) {
                 throw e;
             }
-            throw new IllegalStateException("group " + id + " vanished with " + unreaped + " members unreaped", e);
+            throw new IllegalStateException("group " + id + " vanished with " + unreaped.size() + " members unreaped", e);
         }
     }
 
     /** Sends {@code signal} to every member; false if nobody is left to receive it. */
     boolean broadcast(Signal signal) {
         // Once the last member is reaped the kernel may give the id to a stranger's group.
-        return unreaped > 0 && Posix.kill(-id, signal);
+        return !unreaped.isEmpty() && Posix.kill(-id, signal);
     }
 
     /** Takes all that have ended: several deaths may share one wake-up. */
     void reap(Consumer<Reaped> handler) {
-        if (unreaped == 0) {
-            return;
+        // The handler may spawn, and so change the group.
+        while (!unreaped.isEmpty()) {
+            Optional<Reaped> reaped = Posix.poll(-id);
+            if (reaped.isEmpty()) {
+                break;
+            }
+            // What a dead worker left in the group was adopted by us, but is no member.
+            if (unreaped.remove(reaped.get().pid())) {
+                handler.accept(reaped.get());
+            }
         }
-        for (var reaped = Posix.poll(-id); reaped.isPresent(); reaped = Posix.poll(-id)) {
-            unreaped--;
-            handler.accept(reaped.get());
-        }
+        // Also when there was nobody: the reaper may have looked before the last round and wait since.
         reaper.reaped();
     }
 }
