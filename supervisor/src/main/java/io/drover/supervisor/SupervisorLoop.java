@@ -24,8 +24,10 @@ import java.util.random.RandomGenerator;
  * the core decides happens in {@link LoopEffects}. Nothing here blocks but the wait for the next event.
  */
 final class SupervisorLoop {
-    /** An event this much later than its deadline: we were suspended, and the time in between does not count. */
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
+    /** No wait is longer, so that a suspend shows as a wait that was. */
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** A wait that ended this much too late: we were suspended, and the time in between does not count. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final RunConfig config;
@@ -86,14 +88,13 @@ final class SupervisorLoop {
     /** Waits until something happens or is due; returns the time of all events of this round. */
     private long awaitEvent() {
         long before = System.nanoTime();
-        long deadline = supervision.nextDeadline(before);
+        long deadline = Math.min(supervision.nextDeadline(before), before + LONGEST_WAIT_NANOS);
         if (config.progress()) {
             deadline = Math.min(deadline, nextProgress);
         }
-        long wait = deadline == Long.MAX_VALUE ? -1 : TimeUnit.NANOSECONDS.toMillis(deadline - before + 999_999);
-        transport.await(wait < 0 && deadline != Long.MAX_VALUE ? 0 : wait);
+        transport.await(Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadline - before + 999_999)));
         long now = System.nanoTime();
-        if (deadline != Long.MAX_VALUE && now - Math.max(before, deadline) > PAUSE_NANOS) {
+        if (now - Math.max(before, deadline) > PAUSE_NANOS) {
             supervision.onResume(now);
         }
         return now;

@@ -234,7 +234,7 @@ final class CommandSlot implements Runnable {
         while (!(exit >= 0 ? polled.ready(EXIT) : source[OUT] < 0 && source[ERR] < 0)) {
             int wait = plan.waitMillis(System.nanoTime());
             boolean ready = polled.await(wait);
-            plan.woke(System.nanoTime(), ready);
+            plan.woke(System.nanoTime());
             if (ready) {
                 if (polled.ready(WAKE)) {
                     killAsked(plan);

@@ -16,6 +16,8 @@ final class TermPlan {
     private static final long AT_ONCE = Long.MIN_VALUE;
     /** A wait that ends this much too late means that we were suspended; the command probably was, too. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** No wait is longer, so that a suspend shows as a wait that was. */
+    private static final long LONGEST_WAIT_MILLIS = 500;
 
     private final List<TermStep> steps;
     private long deadline;
@@ -55,14 +57,14 @@ final class TermPlan {
             return 0;
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(deadline - now + 999_999);
-        int wait = (int) Math.max(0, Math.min(millis, Integer.MAX_VALUE));
+        int wait = (int) Math.max(0, Math.min(millis, LONGEST_WAIT_MILLIS));
         expectedWake = now + TimeUnit.MILLISECONDS.toNanos(wait);
         return wait;
     }
 
     /** The wait is over: a deadline does not fire because we were paused. */
-    void woke(long now, boolean ready) {
-        if (!ready && expectedWake != NEVER && now - expectedWake > PAUSE_NANOS && step < 0) {
+    void woke(long now) {
+        if (expectedWake != NEVER && now - expectedWake > PAUSE_NANOS && step < 0) {
             postpone(now - expectedWake);
         }
     }

@@ -28,7 +28,8 @@ class TermPlanTest {
     @Test
     void aTimeoutStartsTheSequence() {
         TermPlan plan = plan(1000);
-        assertEquals(1000, plan.waitMillis(at(0)));
+        assertEquals(500, plan.waitMillis(at(0)), "a longer wait would hide a suspend");
+        assertEquals(400, plan.waitMillis(at(600)));
         assertEquals(1, plan.waitMillis(at(1000) - 1), "rounded up: no turn for nothing");
         assertEquals(NONE, plan.dueSignal(at(999)));
         assertFalse(plan.timedOut());
@@ -103,7 +104,7 @@ class TermPlanTest {
     void aPauseOfTheWorkerDoesNotCount() {
         TermPlan plan = plan(1000);
         int wait = plan.waitMillis(at(0));
-        plan.woke(at(wait + 60_000), false);
+        plan.woke(at(wait + 60_000));
         assertEquals(NONE, plan.dueSignal(at(60_999)));
         assertEquals(TERM, plan.dueSignal(at(61_000)));
     }
@@ -112,7 +113,7 @@ class TermPlanTest {
     void aLittleLateIsNoPause() {
         TermPlan plan = plan(1000);
         int wait = plan.waitMillis(at(0));
-        plan.woke(at(wait + 499), false);
+        plan.woke(at(wait + 499));
         assertEquals(TERM, plan.dueSignal(at(1499)));
     }
 
