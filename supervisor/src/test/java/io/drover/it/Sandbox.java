@@ -59,6 +59,11 @@ final class Sandbox {
                 + nativeAccess + "-cp '" + JAR + "' io.drover.cli.Main \"$@\"";
     }
 
+    /** "NAME=VALUE", in the environment of everything that belongs here. */
+    String mark() {
+        return mark;
+    }
+
     static Path jar() {
         return JAR;
     }

@@ -56,7 +56,7 @@ class SetupIT extends InSandbox {
         "InSetUp; java.io.IOException: no set-up today"
     })
     void aTaskThatCannotStartEndsTheRunWithItsCause(String task, String cause) throws IOException {
-        run("tasks.Broken$" + task).exited(255).printed("").complained(cause).complained("at tasks.Broken");
+        run("tasks.Broken$" + task).exited(255).printed("").complained(cause).complained("tasks.Broken$" + task + ".");
         assertEquals("x", Files.readString(sandbox.path("made")), "a worker was spawned twice");
     }
 

@@ -43,7 +43,7 @@ class TimeoutIT extends InSandbox {
 
     @Test
     void aCommandGetsTermFirst() {
-        sandbox.run("--timeout", "1", "trap 'echo told; exit 0' TERM; while :; do sleep 0.05; done", ":::", "1")
+        sandbox.run("--timeout", "1", "trap 'echo told; exit 0' TERM; while :; do sleep 0.05; done; : {}", ":::", "1")
                 .finish().exited(1).printed("told\n").complained("timed out 1");
     }
 

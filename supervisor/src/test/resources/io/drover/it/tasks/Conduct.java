@@ -41,6 +41,13 @@ public final class Conduct implements Task<String, String> {
                     Thread.onSpinWait();
                 }
             }
+            case "touch-and-wait" -> {
+                String[] files = words[1].split(" ");
+                new File(files[0]).createNewFile();
+                while (!new File(files[1]).exists()) {
+                    Thread.sleep(5);
+                }
+            }
             case "child" -> {
                 Process child = new ProcessBuilder("setsid", "sleep", "1000").start();
                 started(words[1]);

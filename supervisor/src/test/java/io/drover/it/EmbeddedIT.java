@@ -1,0 +1,158 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.drover.posix.Signal;
+import io.drover.proto.JavaSetup;
+import io.drover.supervisor.RunConfig;
+import io.drover.supervisor.RunResult;
+import io.drover.supervisor.Supervisor;
+import io.drover.supervisor.core.HaltPolicy;
+import io.drover.supervisor.core.RunEnd;
+import io.drover.supervisor.core.SupervisionConfig;
+import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.input.TaskSource;
+import io.drover.supervisor.output.OutputConfig;
+import io.drover.supervisor.output.OutputMode;
+import io.drover.supervisor.output.OutputWriter;
+import io.drover.supervisor.process.WorkerJvm;
+import io.drover.supervisor.signals.SignalInbox;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Supervisors inside a program that has other things to do. */
+class EmbeddedIT extends InSandbox {
+    @TempDir
+    static Path shared;
+
+    static Path tasks;
+
+    @BeforeAll
+    static void compile() {
+        tasks = TaskJar.build(shared);
+    }
+
+    /** One run in this JVM. */
+    private final class Run {
+        private final Path out;
+        private final Supervisor supervisor;
+        private final CompletableFuture<RunResult> end = new CompletableFuture<>();
+
+        Run(String name, String taskClass, List<String> values) throws IOException {
+            out = sandbox.path(name + ".out");
+            FileChannel stdout = FileChannel.open(out, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel stderr = FileChannel.open(
+                    sandbox.path(name + ".err"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            supervisor = new Supervisor(
+                    config(taskClass),
+                    source(values),
+                    new OutputWriter(new OutputConfig(OutputMode.GROUP, true), stdout, stderr),
+                    new SignalInbox());
+        }
+
+        Run start() {
+            Thread thread = new Thread(() -> {
+                try {
+                    end.complete(supervisor.run());
+                } catch (Throwable e) {
+                    end.completeExceptionally(e);
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+            return this;
+        }
+
+        RunResult awaitEnd() {
+            Awaits.await("the end of an embedded run", end::isDone, sandbox::describe);
+            return end.join();
+        }
+    }
+
+    private RunConfig config(String taskClass) {
+        WorkerJvm jvm = WorkerJvm.current(WorkerJvm.options(false, 2), List.of(sandbox.mark().getBytes(StandardCharsets.UTF_8)));
+        return new RunConfig(
+                new SupervisionConfig(
+                        new int[] {1, 1}, true, 1, 3, 0, seconds(10), seconds(10), seconds(30), HaltPolicy.NEVER),
+                new WorkerJvm(
+                        jvm.java(),
+                        Sandbox.jar().toString(),
+                        jvm.options(),
+                        jvm.environment(),
+                        jvm.standardOutput(),
+                        jvm.standardError()),
+                null,
+                JavaSetup.newBuilder()
+                        .addClassPath(tasks.toString())
+                        .setTaskClass(taskClass)
+                        .setResultLines(true)
+                        .build(),
+                false,
+                false);
+    }
+
+    private static long seconds(int seconds) {
+        return TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    private static TaskSource source(List<String> values) {
+        return new TaskSource() {
+            private int next;
+
+            @Override
+            public boolean read(List<TaskSpec> tasks, int max) {
+                if (next < values.size()) {
+                    tasks.add(new TaskSpec(next + 1, values.get(next).getBytes(StandardCharsets.UTF_8)));
+                    next++;
+                }
+                return next < values.size();
+            }
+        };
+    }
+
+    @Test
+    void twoRunsAtTheSameTimeKeepApart() throws IOException {
+        Run first = new Run("first", "tasks.Echo", numbers(2000).lines().toList()).start();
+        Run second = new Run("second", "tasks.Conduct", List.of("ok 1", "kill", "ok 2", "throw", "ok 3")).start();
+        assertEquals(2000, first.awaitEnd().totals().ok());
+        assertEquals(numbers(2000), Files.readString(first.out));
+        assertEquals(3, second.awaitEnd().totals().ok());
+        assertEquals(2, second.awaitEnd().totals().bad());
+        assertEquals("ok 1\nok 2\nok 3\n", Files.readString(second.out));
+        sandbox.assertNobodyLeft();
+    }
+
+    @Test
+    void stoppingOneRunLeavesTheOtherAlone() throws IOException {
+        String go = sandbox.path("go").toString();
+        Run stopped = new Run("stopped", "tasks.Conduct", List.of("touch-and-wait " + sandbox.path("one") + " /no/such/file")).start();
+        Run other = new Run("other", "tasks.Conduct", List.of("touch-and-wait " + sandbox.path("two") + " " + go)).start();
+        sandbox.awaitFile("one");
+        sandbox.awaitFile("two");
+        stopped.supervisor.stop(Signal.TERM);
+        assertInstanceOf(RunEnd.Stopped.class, stopped.awaitEnd().end());
+        sandbox.file("go", "");
+        assertInstanceOf(RunEnd.Completed.class, other.awaitEnd().end());
+        assertEquals(1, other.awaitEnd().totals().ok());
+        sandbox.assertNobodyLeft();
+    }
+
+    @Test
+    void processesOfTheProgramAreNotOurs() throws IOException, InterruptedException {
+        Process own = new ProcessBuilder("sh", "-c", "read line; exit 7").start();
+        new Run("run", "tasks.Conduct", List.of("kill", "ok 1")).start().awaitEnd();
+        own.getOutputStream().close();
+        assertEquals(7, own.waitFor());
+    }
+}
