@@ -28,7 +28,9 @@ public final class ZeroMqTransport implements Transport {
     private static final long MAX_SINK_FRAME = 4 << 20;
     /** A worker's own socket receives nothing but handshakes. */
     private static final long MAX_HANDSHAKE_FRAME = 1 << 16;
-    private static final int HANDSHAKE_MILLIS = 30_000;
+    // JeroMQ queues frames for a peer before its handshake is over: they are stuck there until this ends it. Workers
+    // give up sooner and connect again.
+    private static final int HANDSHAKE_MILLIS = 2_000;
     private static final int MAX_DRAINED = 64;
 
     private final ZContext context = new ZContext(1);
