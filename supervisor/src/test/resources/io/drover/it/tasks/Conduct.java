@@ -3,6 +3,8 @@ package tasks;
 import io.drover.task.Task;
 import io.drover.task.TaskContext;
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,7 +68,7 @@ public final class Conduct implements Task<String, String> {
     }
 
     private static void started(String name) throws Exception {
-        new File("started-" + name).createNewFile();
+        Files.writeString(Path.of("started-" + name), ProcessHandle.current().pid() + "\n");
     }
 
     private static long spun;
