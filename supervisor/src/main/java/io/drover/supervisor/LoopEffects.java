@@ -123,7 +123,10 @@ final class LoopEffects implements Effects {
             }
             batch.addTasks(request);
         }
-        transport.send(worker, ToWorker.newBuilder().setTasks(batch).build());
+        if (!transport.send(worker, ToWorker.newBuilder().setTasks(batch).build())) {
+            // Nothing can reach it any more; its exit brings the tasks back.
+            launcher.signal(worker, Signal.KILL);
+        }
     }
 
     @Override

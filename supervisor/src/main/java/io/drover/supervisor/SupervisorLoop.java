@@ -3,6 +3,7 @@ package io.drover.supervisor;
 import io.drover.posix.Signal;
 import io.drover.proto.FromWorker;
 import io.drover.proto.OutputChunk;
+import io.drover.proto.ToWorker;
 import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.core.Supervision;
 import io.drover.supervisor.core.TaskSpec;
@@ -28,6 +29,7 @@ final class SupervisorLoop {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     /** A wait that ended this much too late: we were suspended, and the time in between does not count. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final ToWorker GREETING = ToWorker.newBuilder().setGreeting(true).build();
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final RunConfig config;
@@ -115,6 +117,9 @@ final class SupervisorLoop {
     private void onMessage(FromWorker message, long now) {
         WorkerKey worker = new WorkerKey(message.getWorker(), message.getGeneration());
         if (message.getReady()) {
+            transport.send(worker, GREETING);
+        }
+        if (message.getLinked()) {
             supervision.onReady(worker, now);
         }
         for (OutputChunk chunk : message.getOutputList()) {

@@ -21,6 +21,7 @@ import org.zeromq.ZMQ;
  */
 final class WorkerLoop {
     private static final int BEAT_MILLIS = 1000;
+    private static final int GREETING_MILLIS = 100;
     // A fresh connect can miss its handshake in JeroMQ 0.6 (zeromq/jeromq#1022): give up soon and connect again.
     private static final int HANDSHAKE_MILLIS = 500;
     private static final int RECONNECT_MILLIS = 20;
@@ -73,11 +74,23 @@ final class WorkerLoop {
             leave();
             return WorkerMain.EXIT_SETUP_FAILED;
         }
-        sink.send(sink.frame().setReady(true));
+        greet();
         receive();
         runner.awaitIdle();
         exit(0);
         return 0;
+    }
+
+    /** Says ready until the supervisor's greeting proves that both sockets are connected. */
+    private void greet() {
+        tasks.setReceiveTimeOut(GREETING_MILLIS);
+        byte[] frame = null;
+        while (frame == null) {
+            sink.send(sink.frame().setReady(true));
+            frame = tasks.recv();
+            scoreboard.beat(System.nanoTime());
+        }
+        sink.send(sink.frame().setLinked(true));
     }
 
     private void receive() {
@@ -151,13 +164,12 @@ final class WorkerLoop {
     private void supervisorGone() {
         queue.close(true);
         runner.abandon();
-        removeRunDirectory();
+        removeRunDirectory(Path.of(setup.getRunDirectory()));
         Runtime.getRuntime().halt(128 + Signal.TERM.number());
     }
 
     /** The supervisor can no longer do it; several workers may be at it at the same time. */
-    private void removeRunDirectory() {
-        Path directory = Path.of(setup.getRunDirectory());
+    static void removeRunDirectory(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Files.deleteIfExists(file);

@@ -14,8 +14,14 @@ public final class WorkerMain {
 
     private WorkerMain() {}
 
+    /** @param args the run directory; everything else comes with the setup */
     public static void main(String[] args) throws IOException {
         WorkerSetup setup = WorkerSetup.parseDelimitedFrom(System.in);
+        if (setup == null && args.length == 1) {
+            // The supervisor died before it could write the setup.
+            WorkerLoop.removeRunDirectory(Path.of(args[0]));
+            Runtime.getRuntime().halt(EXIT_SETUP_FAILED);
+        }
         if (setup == null) {
             System.err.println("drover worker: started by a supervisor only, see drover --help");
             Runtime.getRuntime().halt(EXIT_SETUP_FAILED);

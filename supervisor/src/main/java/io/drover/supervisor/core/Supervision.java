@@ -213,7 +213,7 @@ public final class Supervision {
                 || process.leaving()
                 || process.state() == State.FINISHING
                 || process.endedForTimeout();
-        process.exited(status.toString());
+        process.exited(status + lastLine(lastWords));
         WorkerPlace place = places[key.place()];
         boolean killed = status instanceof ExitStatus.Signaled && !process.late();
         long delay = expected ? 0 : place.restarts.delayAfterExit(process.wasReady(), killed, now);
@@ -230,6 +230,12 @@ public final class Supervision {
             giveUp("workers cannot start: " + status + "\n" + lastWords, now);
         }
         dispatch(now);
+    }
+
+    /** What a dying JVM says last names the cause: out of memory, a crash file, an exception of its own. */
+    private static String lastLine(String lastWords) {
+        String line = lastWords.lines().filter(text -> !text.isBlank()).reduce("", (first, second) -> second);
+        return line.isEmpty() ? "" : ", last line of its log: " + line.substring(0, Math.min(200, line.length())).strip();
     }
 
     /** The results that could still come have come: who was running is charged, the others run elsewhere. */

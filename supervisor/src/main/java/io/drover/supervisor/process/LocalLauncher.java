@@ -111,7 +111,7 @@ public final class LocalLauncher implements WorkerLauncher {
         environment.add(runMark.getBytes(StandardCharsets.ISO_8859_1));
         environment.addAll(jvm.environment());
         byte[] program = jvm.java().toString().getBytes(StandardCharsets.UTF_8);
-        List<byte[]> argv = jvm.commandLine().stream()
+        List<byte[]> argv = jvm.commandLine(directory.path()).stream()
                 .map(word -> word.getBytes(StandardCharsets.UTF_8))
                 .toList();
         return joined -> spawner.spawn(new Spawner.Request(program, argv, environment, joined, null, descriptors));

@@ -56,13 +56,14 @@ public record WorkerJvm(
         return options;
     }
 
-    List<String> commandLine() {
+    List<String> commandLine(Path runDirectory) {
         List<String> line = new ArrayList<>();
         line.add(java.toString());
         line.addAll(options);
         line.add("-cp");
         line.add(classPath);
         line.add(MAIN);
+        line.add(runDirectory.toString());
         return line;
     }
 }

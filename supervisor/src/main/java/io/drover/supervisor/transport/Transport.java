@@ -14,8 +14,11 @@ public interface Transport extends AutoCloseable {
     /** Opens the way to a new worker process. */
     Address open(WorkerKey worker);
 
-    /** Queues a message; never blocks. Lost if the worker dies, which its exit will tell. */
-    void send(WorkerKey worker, ToWorker message);
+    /**
+     * Queues a message; never blocks. Lost if the worker dies, which its exit will tell; false if there is no way to it
+     * any more.
+     */
+    boolean send(WorkerKey worker, ToWorker message);
 
     /** Forgets a worker process and what was queued for it. */
     void close(WorkerKey worker);

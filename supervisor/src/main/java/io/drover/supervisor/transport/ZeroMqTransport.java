@@ -30,7 +30,7 @@ public final class ZeroMqTransport implements Transport {
     private static final long MAX_HANDSHAKE_FRAME = 1 << 16;
     // JeroMQ queues frames for a peer before its handshake is over: they are stuck there until this ends it. Workers
     // give up sooner and connect again.
-    private static final int HANDSHAKE_MILLIS = 2_000;
+    private static final int HANDSHAKE_MILLIS = 1_000;
     private static final int MAX_DRAINED = 64;
 
     private final ZContext context = new ZContext(1);
@@ -74,12 +74,9 @@ public final class ZeroMqTransport implements Transport {
     }
 
     @Override
-    public void send(WorkerKey worker, ToWorker message) {
+    public boolean send(WorkerKey worker, ToWorker message) {
         ZMQ.Socket socket = workers.get(worker);
-        if (socket != null) {
-            // False only before the worker has connected, when there is nothing for it.
-            socket.send(message.toByteArray(), ZMQ.DONTWAIT);
-        }
+        return socket != null && socket.send(message.toByteArray(), ZMQ.DONTWAIT);
     }
 
     @Override
