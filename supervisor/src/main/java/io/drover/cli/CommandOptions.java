@@ -13,8 +13,6 @@ import picocli.CommandLine.Option;
 
 /** Options about the surroundings of tasks. */
 final class CommandOptions {
-    private static final int KILL_AFTER_MILLIS = 2000;
-
     @Option(
             names = {"--wd", "--workdir", "--work-dir"},
             paramLabel = "DIR",
@@ -28,6 +26,17 @@ final class CommandOptions {
                     + "passed on anyway.")
     private List<String> environment = new ArrayList<>();
 
+    @Option(
+            names = {"--termseq", "--term-seq"},
+            paramLabel = "SIGNAL,MS,...",
+            defaultValue = "TERM,2000,KILL",
+            description = "How a command is ended: a signal, milliseconds to wait, the next signal ... "
+                    + "Default: TERM,2000,KILL.")
+    private String termSequence;
+
+    @Option(names = "--nice", paramLabel = "N", defaultValue = "0", description = "Run commands with this nice value.")
+    private int nice;
+
     CommandSetup setup(long timeoutMillis, OutputOptions output) {
         CommandSetup.Builder setup = CommandSetup.newBuilder()
                 .setShell(ByteString.copyFrom(UserShell.path(), StandardCharsets.UTF_8))
@@ -35,8 +44,8 @@ final class CommandOptions {
                 .setUngroup(output.ungrouped())
                 .setLive(output.live())
                 .setDirect(true)
-                .addTermSequence(step(Signal.TERM, KILL_AFTER_MILLIS))
-                .addTermSequence(step(Signal.KILL, 0));
+                .setNice(nice)
+                .addAllTermSequence(termSteps());
         variables().forEach(variable -> setup.addEnvironment(ByteString.copyFrom(variable)));
         if (directory != null) {
             setup.setWorkingDirectory(ByteString.copyFrom(RawArguments.bytes(workingDirectory())));
@@ -44,8 +53,22 @@ final class CommandOptions {
         return setup.build();
     }
 
-    private static TermStep step(Signal signal, int waitMillis) {
-        return TermStep.newBuilder().setSignal(signal.number()).setWaitMillis(waitMillis).build();
+    private List<TermStep> termSteps() {
+        String[] parts = termSequence.split(",");
+        List<TermStep> steps = new ArrayList<>();
+        try {
+            for (int i = 0; i < parts.length; i += 2) {
+                int wait = i + 1 < parts.length ? Integer.parseInt(parts[i + 1].strip()) : 0;
+                steps.add(TermStep.newBuilder()
+                        .setSignal(Signal.numberOf(parts[i].strip()))
+                        .setWaitMillis(wait)
+                        .build());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--termseq wants signals and milliseconds such as TERM,200,KILL,25, not '"
+                    + termSequence + "'");
+        }
+        return steps;
     }
 
     private String workingDirectory() {

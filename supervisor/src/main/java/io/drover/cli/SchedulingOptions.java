@@ -56,6 +56,9 @@ final class SchedulingOptions {
             description = "How long tasks may take to end after INT or TERM before KILL. Default: 10 seconds.")
     private String grace;
 
+    @Option(names = "--delay", paramLabel = "TIME", description = "Let so much time pass between the starts of two tasks.")
+    private String delay;
+
     int slots() {
         return JobCount.parse(jobs);
     }
@@ -89,6 +92,7 @@ final class SchedulingOptions {
                 TimeUnit.MILLISECONDS.toNanos(graceMillis()),
                 SILENCE_NANOS,
                 START_NANOS,
+                delay == null ? 0 : TimeUnit.MILLISECONDS.toNanos(Durations.millis(delay, "--delay")),
                 haltPolicy());
     }
 

@@ -10,6 +10,7 @@ public final class Posix {
     private static final int O_CLOEXEC = 0x80000;
     private static final int WNOHANG = 1;
     private static final int P_PGID = 2;
+    private static final int PRIO_PGRP = 1;
     private static final int WEXITED_WNOWAIT = 4 | 0x0100_0000;
     private static final int PR_SET_CHILD_SUBREAPER = 36;
     private static final int F_DUPFD_CLOEXEC = 1030;
@@ -203,6 +204,11 @@ public final class Posix {
         if (LibC.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0) {
             throw new PosixException("prctl", Native.getLastError());
         }
+    }
+
+    /** Sets the nice value of a process group; one that needs privileges we lack stays as it is. */
+    public static void nice(int group, int value) {
+        LibC.setpriority(PRIO_PGRP, group, value);
     }
 
     public static boolean isTerminal(int descriptor) {

@@ -195,6 +195,9 @@ final class CommandSlot implements Runnable {
                 Posix.close(input);
             }
         }
+        if (setup.getNice() != 0) {
+            Posix.nice(started, setup.getNice());
+        }
         synchronized (this) {
             pid = started;
         }

@@ -47,6 +47,8 @@ public final class Supervision {
     private long total = -1;
     private int inFlightTotal;
     private boolean congested;
+    /** When the next task may start, where there is a delay between starts. */
+    private long nextStart = Long.MIN_VALUE;
     /** No new task starts: the run is draining or stopping. */
     private boolean closed;
     private boolean stopping;
@@ -362,6 +364,11 @@ public final class Supervision {
         if (pending.isEmpty() || closed || congested) {
             return;
         }
+        if (config.delayNanos() > 0) {
+            dispatchPaced(now);
+            spawnForPending(now);
+            return;
+        }
         int ready = 0;
         for (WorkerPlace place : places) {
             WorkerProcess process = place.current();
@@ -374,6 +381,21 @@ public final class Supervision {
             dispatchAhead((pending.size() + ready - 1) / ready, now);
         }
         spawnForPending(now);
+    }
+
+    /** With a delay between starts: one task to one free slot, and the next when its time has come. */
+    private void dispatchPaced(long now) {
+        if (now < nextStart) {
+            return;
+        }
+        for (WorkerPlace place : places) {
+            WorkerProcess process = place.current();
+            if (process != null && process.ready() && process.inFlight.size() < process.slots) {
+                send(process, 1, now);
+                nextStart = now + config.delayNanos();
+                return;
+            }
+        }
     }
 
     /** Work ahead goes out in frames worth sending, and evenly when there is little left. */
@@ -709,6 +731,9 @@ public final class Supervision {
             next = Math.min(now + STOP_LOOK_NANOS, killAt == Long.MIN_VALUE ? Long.MAX_VALUE : killAt);
         }
         boolean wantsSpawn = !closed && !congested && pending.size() > startingSlots();
+        if (config.delayNanos() > 0 && !pending.isEmpty() && now < nextStart) {
+            next = Math.min(next, nextStart);
+        }
         for (WorkerPlace place : places) {
             for (WorkerProcess process : place.settling) {
                 next = Math.min(next, process.until());

@@ -11,6 +11,7 @@ package io.drover.supervisor.core;
  * @param graceNanos between a stop signal, or TERM to a worker, and KILL
  * @param silenceNanos a worker that has not shown life for so long is replaced
  * @param startNanos a worker must be ready within this time
+ * @param delayNanos between two starts of tasks
  */
 public record SupervisionConfig(
         int[] slots,
@@ -21,7 +22,22 @@ public record SupervisionConfig(
         long graceNanos,
         long silenceNanos,
         long startNanos,
+        long delayNanos,
         HaltPolicy halt) {
+
+    /** Without a delay between starts. */
+    public SupervisionConfig(
+            int[] slots,
+            boolean rerunLost,
+            int attempts,
+            int poisonLimit,
+            long timeoutNanos,
+            long graceNanos,
+            long silenceNanos,
+            long startNanos,
+            HaltPolicy halt) {
+        this(slots, rerunLost, attempts, poisonLimit, timeoutNanos, graceNanos, silenceNanos, startNanos, 0, halt);
+    }
 
     public int totalSlots() {
         return java.util.Arrays.stream(slots).sum();
