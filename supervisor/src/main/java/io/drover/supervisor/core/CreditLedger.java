@@ -11,7 +11,7 @@ final class CreditLedger {
     private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** Longer tasks (and unknown ones) get a slot first. */
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final int MAX_AHEAD = 8192;
+    private static final int MAX_AHEAD = 4096;
     private static final long MAX_BYTES = 4 << 20;
     /** Until the first results nobody knows: one task for each slot. */
     private static final long UNKNOWN = Long.MAX_VALUE;

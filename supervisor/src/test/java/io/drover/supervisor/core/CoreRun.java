@@ -45,6 +45,7 @@ final class CoreRun {
         private final boolean rerunLost;
         private int attempts = 1;
         private long timeoutMillis;
+        private long delayMillis;
         private HaltPolicy halt = HaltPolicy.NEVER;
 
         private Setup(int[] slots, boolean rerunLost) {
@@ -59,6 +60,11 @@ final class CoreRun {
 
         Setup timeoutMillis(long limit) {
             timeoutMillis = limit;
+            return this;
+        }
+
+        Setup delayMillis(long delay) {
+            delayMillis = delay;
             return this;
         }
 
@@ -78,6 +84,7 @@ final class CoreRun {
                     MILLISECONDS.toNanos(GRACE_MILLIS),
                     MILLISECONDS.toNanos(SILENCE_MILLIS),
                     MILLISECONDS.toNanos(START_MILLIS),
+                    MILLISECONDS.toNanos(delayMillis),
                     halt));
             run.supervision.onStart(run.now);
             return run;

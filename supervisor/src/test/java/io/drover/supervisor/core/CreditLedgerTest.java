@@ -39,7 +39,7 @@ class CreditLedgerTest {
             credit.ran(1);
             credit.settle();
         }
-        assertEquals(8192, credit.ahead());
+        assertEquals(4096, credit.ahead());
     }
 
     @Test

@@ -55,6 +55,17 @@ class SupervisionTest {
     }
 
     @Test
+    void aDelayStartsOneTaskAtATime() {
+        CoreRun run = CoreRun.java(2, 1).delayMillis(500).ready(3);
+        assertEquals(List.of(1L), run.effects.takeSentTasks());
+        run.begin(FIRST, 1, 0);
+        run.pass(499);
+        assertEquals(List.of(), run.effects.takeSentTasks());
+        run.pass(1);
+        assertEquals(List.of(2L), run.effects.takeSentTasks());
+    }
+
+    @Test
     void tinyTasksAreSentAhead() {
         CoreRun run = CoreRun.java(1).ready(1000);
         assertEquals(List.of(1L), run.effects.takeSentTasks());
