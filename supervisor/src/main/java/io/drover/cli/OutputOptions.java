@@ -84,7 +84,8 @@ final class OutputOptions {
                 Posix.isTerminal(STDOUT));
     }
 
-    private Path temporary() {
+    /** Where temporary files go. */
+    Path temporary() {
         if (tmpdir != null) {
             return Path.of(RawArguments.text(tmpdir));
         }

@@ -110,7 +110,7 @@ final class LoopEffects implements Effects {
         for (TaskState task : tasks) {
             TaskSpec spec = task.spec();
             TaskRequest.Builder request = TaskRequest.newBuilder()
-                    .setId(spec.id())
+                    .setId(spec.number())
                     .setAttempt(task.attempts())
                     .setPayload(UnsafeByteOperations.unsafeWrap(spec.payload()));
             if (spec.slotOffsets() != null) {
@@ -191,7 +191,7 @@ final class LoopEffects implements Effects {
                     output.message(String.format(
                             java.util.Locale.ROOT,
                             "drover: task %d running %.1fs%s: %s",
-                            task.id(),
+                            task.number(),
                             seconds,
                             progress > 0 ? String.format(java.util.Locale.ROOT, " (%.0f %%)", progress * 100) : "",
                             new String(task.payload(), StandardCharsets.UTF_8)));
