@@ -58,6 +58,11 @@ final class OutputOptions {
         return ungroup;
     }
 
+    /** The output of commands comes to us, even with --ungroup. */
+    void capture() {
+        ungroup = false;
+    }
+
     boolean live() {
         return lineBuffer && !group;
     }

@@ -104,16 +104,20 @@ final class RunCommand {
         if (!java.given()) {
             java.checkUnused();
         }
+        if (recording.wantsOutput()) {
+            output.capture();
+        }
         RunConfig config = config();
-        RecordsConfig recorded = recording.config(output.temporary());
+        RecordsConfig recorded = recording.config(output, template.config(words));
         Records records = new Records(recorded, RunCommand::warn);
         TaskSource tasks = recorded.resume() == RecordsConfig.Resume.FAILED_ONLY
                 ? Records.failedTasks(recorded.jobLog(), output.tag() != null)
-                : records.remaining(openInput(sources, recorded));
+                : openInput(sources, recorded);
+        tasks = records.remaining(tasks);
         if (output.dryRun()) {
             return dryRun(tasks);
         }
-        return supervise(config, tasks, records);
+        return supervise(config, records.announcing(tasks), records);
     }
 
     private TaskSource openInput(List<InputSource> sources, RecordsConfig recorded) throws IOException {
@@ -157,6 +161,7 @@ final class RunCommand {
         SignalInbox signals = new SignalInbox();
         signals.install(Signal.INT, Signal.TERM, Signal.HUP, Signal.TSTP, Signal.CONT, Signal.USR1);
         RunResult result = new Supervisor(config, tasks, recorded, signals).run();
+        records.finish(result.end(), result.totals());
         return new RunReport(config, result, writer.digest()).finish();
     }
 

@@ -66,6 +66,7 @@ final class LoopEffects implements Effects {
                     directory.path().resolve(Scoreboard.fileName(worker.place(), worker.generation())), slots);
             boards.put(worker, scoreboard);
             launcher.launch(worker, setup(worker, transport.open(worker), slots));
+            output.spawned(worker, slots);
             return new MappedBoard(scoreboard);
         } catch (IOException e) {
             failedSpawns.add(e.getMessage());
@@ -124,6 +125,7 @@ final class LoopEffects implements Effects {
             batch.addTasks(request);
         }
         transport.send(worker, ToWorker.newBuilder().setTasks(batch).build());
+        output.sent(worker, tasks);
     }
 
     @Override
@@ -144,6 +146,11 @@ final class LoopEffects implements Effects {
     @Override
     public void sweepOrphans() {
         launcher.sweepOrphans();
+    }
+
+    @Override
+    public void lost(WorkerKey worker, String reason) {
+        output.lost(worker, reason);
     }
 
     @Override

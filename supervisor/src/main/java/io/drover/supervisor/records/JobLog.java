@@ -88,6 +88,11 @@ final class JobLog implements RecordSink {
     }
 
     @Override
+    public boolean wantsInterrupted() {
+        return true;
+    }
+
+    @Override
     public void flush() throws IOException {
         file.flush();
     }

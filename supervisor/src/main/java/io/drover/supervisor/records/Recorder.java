@@ -23,17 +23,24 @@ final class Recorder {
     /** Null when no sink wants the output of tasks. */
     private final Captures captures;
     private final Display display;
+    /** Null when nobody wants them. */
+    private final EventLog events;
     /** Bytes on standard output of tasks that run and have sent some of it. */
     private final Map<Long, Long> printed = new HashMap<>();
     private final AtomicLong releasedBytes = new AtomicLong();
     private volatile Runnable released = () -> {};
     private boolean abandoned;
 
-    Recorder(Output next, List<RecordSink> sinks, Captures captures, Display display) {
+    Recorder(Output next, List<RecordSink> sinks, Captures captures, Display display, EventLog events) {
         this.next = next;
         this.sinks = sinks;
         this.captures = captures;
         this.display = display;
+        this.events = events;
+    }
+
+    EventLog events() {
+        return events;
     }
 
     void chunk(TaskSpec task, boolean standardError, ByteString data) throws IOException {
@@ -72,9 +79,10 @@ final class Recorder {
     void finished(FinishedTask finished) throws IOException {
         ByteString name = ByteString.EMPTY;
         try {
-            if (!abandoned && !neverStarted(finished)) {
-                record(finished);
-                name = display.name();
+            if (!abandoned) {
+                boolean hasResult = !(finished.outcome() instanceof Outcome.Cancelled);
+                record(finished, hasResult);
+                name = hasResult ? display.name() : name;
             }
         } finally {
             forget(finished.task());
@@ -82,19 +90,20 @@ final class Recorder {
         }
     }
 
-    /** Such a task is as if it had not been read: a later run begins with it. */
-    private static boolean neverStarted(FinishedTask finished) {
-        return finished.outcome() instanceof Outcome.Cancelled && finished.attempts() == 0;
-    }
-
-    private void record(FinishedTask finished) throws IOException {
+    private void record(FinishedTask finished, boolean hasResult) throws IOException {
         long before = printed.getOrDefault(finished.task().id(), 0L);
         TaskRecord record = new TaskRecord(
                 finished,
                 before + finished.output().size(),
                 captures == null ? null : captures.finished(finished));
         for (RecordSink sink : sinks) {
-            sink.add(record);
+            // A task that never started is as if it had not been read: a later run begins with it.
+            if (hasResult || finished.attempts() > 0 && sink.wantsInterrupted()) {
+                sink.add(record);
+            }
+        }
+        if (events != null) {
+            events.finished(finished, record.printedBytes());
         }
     }
 
@@ -102,6 +111,9 @@ final class Recorder {
         if (!abandoned) {
             for (RecordSink sink : sinks) {
                 sink.flush();
+            }
+            if (events != null) {
+                events.flush();
             }
         }
     }

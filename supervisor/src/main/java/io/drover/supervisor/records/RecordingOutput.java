@@ -4,8 +4,11 @@ import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.TaskState;
+import io.drover.supervisor.core.WorkerKey;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputFailure;
+import java.util.List;
 
 /**
  * Records finished tasks, then passes everything on to the next output. What is printed is recorded before.
@@ -45,6 +48,34 @@ final class RecordingOutput implements Output {
     public void finished(FinishedTask finished) {
         int bytes = CALL_BYTES + finished.output().size() + finished.error().size();
         batch.add(bytes, () -> recorder.finished(finished));
+    }
+
+    @Override
+    public void spawned(WorkerKey worker, int slots) {
+        next.spawned(worker, slots);
+        if (recorder.events() != null) {
+            batch.add(CALL_BYTES, () -> recorder.events().spawned(worker, slots));
+        }
+    }
+
+    @Override
+    public void lost(WorkerKey worker, String reason) {
+        next.lost(worker, reason);
+        if (recorder.events() != null) {
+            batch.add(CALL_BYTES, () -> recorder.events().lost(worker, reason));
+        }
+    }
+
+    @Override
+    public void sent(WorkerKey worker, List<TaskState> tasks) {
+        next.sent(worker, tasks);
+        if (recorder.events() != null) {
+            for (TaskState task : tasks) {
+                long number = task.spec().number();
+                int attempt = task.attempts() + 1;
+                batch.add(CALL_BYTES, () -> recorder.events().sent(worker, number, attempt));
+            }
+        }
     }
 
     @Override
