@@ -5,6 +5,7 @@ import io.drover.posix.Signal;
 import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.RunResult;
 import io.drover.supervisor.Supervisor;
+import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.input.CommandLineSplitter;
 import io.drover.supervisor.input.InputConfig;
@@ -75,11 +76,15 @@ final class RunCommand {
     @Parameters(paramLabel = "COMMAND", arity = "0..*", hidden = true)
     private List<String> words = new ArrayList<>();
 
-    private RunCommand() {}
+    private final List<String> arguments;
+
+    private RunCommand(List<String> arguments) {
+        this.arguments = arguments;
+    }
 
     static int execute(List<String> arguments) {
         CommandLineSplitter split = CommandLineSplitter.split(arguments);
-        RunCommand command = new RunCommand();
+        RunCommand command = new RunCommand(arguments);
         CommandLine parser = new CommandLine(command)
                 .setStopAtPositional(true)
                 .setExpandAtFiles(false)
@@ -162,6 +167,10 @@ final class RunCommand {
         signals.install(Signal.INT, Signal.TERM, Signal.HUP, Signal.TSTP, Signal.CONT, Signal.USR1);
         RunResult result = new Supervisor(config, tasks, recorded, signals).run();
         records.finish(result.end(), result.totals());
+        boolean cutShort = !(result.end() instanceof RunEnd.Completed || result.end() instanceof RunEnd.ReaderGone);
+        if (cutShort && records.canBeResumed()) {
+            warn("to go on where this ends: " + ResumeLine.of(arguments));
+        }
         return new RunReport(config, result, writer.digest()).finish();
     }
 

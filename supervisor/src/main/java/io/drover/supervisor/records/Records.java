@@ -33,6 +33,11 @@ public final class Records {
         this.warnings = warnings;
     }
 
+    /** Whether a later run can go on from what this one records. */
+    public boolean canBeResumed() {
+        return config.canBeResumed();
+    }
+
     /** The tasks of a run that has no input of its own: those that have failed before. */
     public static TaskSource failedTasks(String jobLog, boolean tags) throws IOException {
         return StoredTasks.of(jobLog, tags);
@@ -96,7 +101,7 @@ public final class Records {
             sinks.add(sink);
             display = results.display(sink);
         }
-        if (config.files() && display != Display.NOTHING || config.files() && results == null) {
+        if (config.files() && sinks.stream().noneMatch(ResultFiles.class::isInstance)) {
             OutputFiles files = new OutputFiles(config.tmpdir());
             sinks.add(files);
             display = Display.names(true, files::lastName);

@@ -39,6 +39,12 @@ public record RecordsConfig(
         FAILED_ONLY
     }
 
+    /** Whether a later run can go on from what this one records. */
+    public boolean canBeResumed() {
+        boolean log = jobLog != null && !jobLog.equals(RowFile.STANDARD_OUTPUT);
+        return log || results != null && !results.startsWith("-.") && !results.endsWith(".json");
+    }
+
     /** Whether the values that tasks were made of are needed. */
     public boolean wantsArguments() {
         return results != null;
