@@ -58,6 +58,11 @@ final class OutputOptions {
         return ungroup;
     }
 
+    /** The output of commands comes to us, even with --ungroup. */
+    void capture() {
+        ungroup = false;
+    }
+
     boolean live() {
         return lineBuffer && !group;
     }
@@ -84,7 +89,8 @@ final class OutputOptions {
                 Posix.isTerminal(STDOUT));
     }
 
-    private Path temporary() {
+    /** Where temporary files go. */
+    Path temporary() {
         if (tmpdir != null) {
             return Path.of(RawArguments.text(tmpdir));
         }

@@ -5,6 +5,7 @@ import io.drover.posix.Signal;
 import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.RunResult;
 import io.drover.supervisor.Supervisor;
+import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.input.CommandLineSplitter;
 import io.drover.supervisor.input.InputConfig;
@@ -13,15 +14,17 @@ import io.drover.supervisor.input.Inputs;
 import io.drover.supervisor.input.TaskForm;
 import io.drover.supervisor.input.TaskSource;
 import io.drover.supervisor.input.UsageException;
+import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.process.WorkerJvm;
+import io.drover.supervisor.records.Records;
+import io.drover.supervisor.records.RecordsConfig;
 import io.drover.supervisor.signals.SignalInbox;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -62,6 +65,9 @@ final class RunCommand {
     private OutputOptions output = new OutputOptions();
 
     @Mixin
+    private RecordOptions recording = new RecordOptions();
+
+    @Mixin
     private CommandOptions surroundings = new CommandOptions();
 
     @Mixin
@@ -70,11 +76,15 @@ final class RunCommand {
     @Parameters(paramLabel = "COMMAND", arity = "0..*", hidden = true)
     private List<String> words = new ArrayList<>();
 
-    private RunCommand() {}
+    private final List<String> arguments;
+
+    private RunCommand(List<String> arguments) {
+        this.arguments = arguments;
+    }
 
     static int execute(List<String> arguments) {
         CommandLineSplitter split = CommandLineSplitter.split(arguments);
-        RunCommand command = new RunCommand();
+        RunCommand command = new RunCommand(arguments);
         CommandLine parser = new CommandLine(command)
                 .setStopAtPositional(true)
                 .setExpandAtFiles(false)
@@ -99,24 +109,38 @@ final class RunCommand {
         if (!java.given()) {
             java.checkUnused();
         }
-        InputConfig values = input.config(packing.packing());
-        boolean readsInput = Inputs.readStandardInput(values, sources);
-        RunConfig config = config();
-        if (readsInput && Posix.isTerminal(STDIN)) {
-            System.err.println("drover: values are read from the terminal; Ctrl-D ends them, ::: gives them here");
+        if (recording.wantsOutput()) {
+            output.capture();
         }
-        TaskForm form = new TaskForm(!java.given(), scheduling.slots(), output.tag(), false);
-        TaskSource tasks = Inputs.open(
+        RunConfig config = config();
+        RecordsConfig recorded = recording.config(output, template.config(words));
+        Records records = new Records(recorded, RunCommand::warn);
+        TaskSource tasks = recorded.resume() == RecordsConfig.Resume.FAILED_ONLY
+                ? Records.failedTasks(recorded.jobLog(), output.tag() != null)
+                : openInput(sources, recorded);
+        tasks = records.remaining(tasks);
+        if (output.dryRun()) {
+            return dryRun(tasks);
+        }
+        return supervise(config, records.announcing(tasks), records);
+    }
+
+    private TaskSource openInput(List<InputSource> sources, RecordsConfig recorded) throws IOException {
+        InputConfig values = input.config(packing.packing());
+        if (Inputs.readStandardInput(values, sources) && Posix.isTerminal(STDIN)) {
+            warn("values are read from the terminal; Ctrl-D ends them, ::: gives them here");
+        }
+        return Inputs.open(
                 values,
                 template.config(words),
                 sources,
                 new FileInputStream(FileDescriptor.in),
-                form,
-                warning -> System.err.println("drover: " + warning));
-        if (output.dryRun()) {
-            return dryRun(tasks);
-        }
-        return supervise(config, tasks);
+                new TaskForm(!java.given(), scheduling.slots(), output.tag(), recorded.wantsArguments()),
+                RunCommand::warn);
+    }
+
+    private static void warn(String warning) {
+        System.err.println("drover: " + warning);
     }
 
     private RunConfig config() {
@@ -133,14 +157,20 @@ final class RunCommand {
                 true);
     }
 
-    private int supervise(RunConfig config, TaskSource tasks) throws IOException {
+    private int supervise(RunConfig config, TaskSource tasks, Records records) throws IOException {
         OutputWriter writer = new OutputWriter(
                 output.config(),
                 new FileOutputStream(FileDescriptor.out).getChannel(),
                 new FileOutputStream(FileDescriptor.err).getChannel());
+        Output recorded = records.recording(writer);
         SignalInbox signals = new SignalInbox();
         signals.install(Signal.INT, Signal.TERM, Signal.HUP, Signal.TSTP, Signal.CONT, Signal.USR1);
-        RunResult result = new Supervisor(config, tasks, writer, signals).run();
+        RunResult result = new Supervisor(config, tasks, recorded, signals).run();
+        records.finish(result.end(), result.totals());
+        boolean cutShort = !(result.end() instanceof RunEnd.Completed || result.end() instanceof RunEnd.ReaderGone);
+        if (cutShort && records.canBeResumed()) {
+            warn("to go on where this ends: " + ResumeLine.of(arguments));
+        }
         return new RunReport(config, result, writer.digest()).finish();
     }
 

@@ -66,6 +66,7 @@ final class LoopEffects implements Effects {
                     directory.path().resolve(Scoreboard.fileName(worker.place(), worker.generation())), slots);
             boards.put(worker, scoreboard);
             launcher.launch(worker, setup(worker, transport.open(worker), slots));
+            output.spawned(worker, slots);
             return new MappedBoard(scoreboard);
         } catch (IOException e) {
             failedSpawns.add(e.getMessage());
@@ -110,7 +111,7 @@ final class LoopEffects implements Effects {
         for (TaskState task : tasks) {
             TaskSpec spec = task.spec();
             TaskRequest.Builder request = TaskRequest.newBuilder()
-                    .setId(spec.id())
+                    .setId(spec.number())
                     .setAttempt(task.attempts())
                     .setPayload(UnsafeByteOperations.unsafeWrap(spec.payload()));
             if (spec.slotOffsets() != null) {
@@ -127,6 +128,7 @@ final class LoopEffects implements Effects {
             // Nothing can reach it any more; its exit brings the tasks back.
             launcher.signal(worker, Signal.KILL);
         }
+        output.sent(worker, tasks);
     }
 
     @Override
@@ -147,6 +149,11 @@ final class LoopEffects implements Effects {
     @Override
     public void sweepOrphans() {
         launcher.sweepOrphans();
+    }
+
+    @Override
+    public void lost(WorkerKey worker, String reason) {
+        output.lost(worker, reason);
     }
 
     @Override
@@ -194,7 +201,7 @@ final class LoopEffects implements Effects {
                     output.message(String.format(
                             java.util.Locale.ROOT,
                             "drover: task %d running %.1fs%s: %s",
-                            task.id(),
+                            task.number(),
                             seconds,
                             progress > 0 ? String.format(java.util.Locale.ROOT, " (%.0f %%)", progress * 100) : "",
                             new String(task.payload(), StandardCharsets.UTF_8)));

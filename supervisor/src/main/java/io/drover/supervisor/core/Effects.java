@@ -22,6 +22,9 @@ public interface Effects {
     /** Ends at once whatever the run left behind that is no worker: the orphans of dead workers. */
     void sweepOrphans();
 
+    /** A worker process has died that nobody had told to. */
+    default void lost(WorkerKey worker, String reason) {}
+
     /** Shows the user the thread dump that the worker was asked for, under {@code title}. */
     void showThreadDump(WorkerKey worker, String title);
 

@@ -221,6 +221,7 @@ public final class Supervision {
         long delay = expected ? 0 : place.restarts.delayAfterExit(process.wasReady(), killed, now);
         if (!expected) {
             effects.log(key + " died: " + status + (process.wasReady() ? "" : ", before it was ready"));
+            effects.lost(key, status.toString());
         }
         if (!stopping && process.state() != State.FINISHING) {
             effects.sweepOrphans();

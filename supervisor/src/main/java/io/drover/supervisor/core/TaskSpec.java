@@ -8,19 +8,36 @@ import java.nio.charset.StandardCharsets;
  * <p>Texts are bytes, never decoded, so that invalid UTF-8 passes through. Immutable by agreement: nobody writes to
  * the arrays.
  *
- * @param id the task's number in the run, from 1, without gaps in the order of the input
+ * @param id the task's number in this run, from 1, without gaps in the order in which tasks are handed out
  * @param payload a composed command line, or the input of a Java task
  * @param slotOffsets where in the payload the slot number goes, ascending; null when nowhere (the usual case)
  * @param tag what {@code --tag} or {@code --tagstring} puts before each line of output; null when there is none.
  *     A slot number in it is not known to the input; see {@code slotOffsets} of the payload for that
  * @param standardInput what the command reads on its standard input; null for {@code /dev/null}
  * @param arguments the input values the payload was made of, for records; null where nobody asked for them
+ * @param number the task's number for the user, from 1: its place in the input. Other than the id where a run leaves
+ *     out what an earlier one has done
  */
 public record TaskSpec(
-        long id, byte[] payload, int[] slotOffsets, byte[] tag, byte[] standardInput, byte[][] arguments) {
+        long id,
+        byte[] payload,
+        int[] slotOffsets,
+        byte[] tag,
+        byte[] standardInput,
+        byte[][] arguments,
+        long number) {
+
+    public TaskSpec(long id, byte[] payload, int[] slotOffsets, byte[] tag, byte[] standardInput, byte[][] arguments) {
+        this(id, payload, slotOffsets, tag, standardInput, arguments, id);
+    }
 
     public TaskSpec(long id, byte[] payload) {
         this(id, payload, null, null, null, null);
+    }
+
+    /** The same task at another place in the run; the user still knows it by its number. */
+    public TaskSpec withId(long newId) {
+        return new TaskSpec(newId, payload, slotOffsets, tag, standardInput, arguments, number);
     }
 
     /** The payload with {@code slot} filled in. */

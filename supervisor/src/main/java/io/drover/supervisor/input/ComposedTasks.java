@@ -14,8 +14,15 @@ final class ComposedTasks implements TaskSource {
      * @param keepArguments whether the values go into the task too
      * @param total how many tasks there are; 0 when nobody has counted
      * @param shellQuote how many times the command is quoted, to be printed instead of run; 0 to run it
+     * @param columns the names of the columns; empty when they have none
      */
-    record Options(int maxLength, boolean withValues, boolean keepArguments, long total, int shellQuote) {}
+    record Options(
+            int maxLength,
+            boolean withValues,
+            boolean keepArguments,
+            long total,
+            int shellQuote,
+            List<String> columns) {}
 
     private final Rows rows;
     private final Composer payload;
@@ -44,6 +51,11 @@ final class ComposedTasks implements TaskSource {
             tasks.add(compose(row));
         }
         return true;
+    }
+
+    @Override
+    public List<String> columns() {
+        return options.columns;
     }
 
     @Override

@@ -81,7 +81,11 @@ public final class Inputs {
         if (records.size() == 1 && isPlain(payload)) {
             return new PlainTasks(records.get(0));
         }
-        return tasks(combine(sources, records), payload, tag(parser));
+        List<String> columnNames = names.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
+        return tasks(combine(sources, records), payload, tag(parser), columnNames);
     }
 
     private boolean isPlain(Template payload) {
@@ -121,7 +125,8 @@ public final class Inputs {
         return parser.tag(Escapes.expand(form.tag().template()));
     }
 
-    private TaskSource tasks(Rows combined, Template payload, Template tag) throws IOException {
+    private TaskSource tasks(Rows combined, Template payload, Template tag, List<String> columnNames)
+            throws IOException {
         Packing packing = config.packing();
         Composer composer = new Composer(payload, packing.context());
         Rows rows = pack(shuffle(cut(combined)), composer);
@@ -140,7 +145,8 @@ public final class Inputs {
                         packing.maxRows() != 0,
                         form.keepArguments(),
                         total,
-                        template.shellQuote()));
+                        template.shellQuote(),
+                        columnNames));
     }
 
     private Rows cut(Rows combined) {

@@ -19,6 +19,11 @@ public interface TaskSource extends AutoCloseable {
      */
     boolean read(List<TaskSpec> tasks, int max) throws IOException;
 
+    /** What {@code --header} names the columns, in order; empty without. Fixed before the first read. */
+    default List<String> columns() {
+        return List.of();
+    }
+
     @Override
     default void close() throws IOException {}
 }

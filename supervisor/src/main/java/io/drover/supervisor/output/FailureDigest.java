@@ -23,7 +23,7 @@ public final class FailureDigest {
 
     private static final class Group {
         final String title;
-        final long id;
+        final long number;
         final String payload;
         final String detail;
         /** The payload is shown as it is, so it can be pasted. */
@@ -32,7 +32,7 @@ public final class FailureDigest {
 
         Group(String title, FinishedTask first, String detail) {
             this.title = title;
-            this.id = first.task().id();
+            this.number = first.task().number();
             this.payload = Texts.printable(first.task().payload(), 0, first.task().payload().length);
             this.detail = detail;
             this.complete = payload.equals(new String(first.task().payload(), StandardCharsets.UTF_8));
@@ -75,7 +75,7 @@ public final class FailureDigest {
             if (group.count > 1) {
                 text.append(" (×").append(Texts.count(group.count)).append(')');
             }
-            text.append(", first: task ").append(group.id).append(": ").append(group.payload).append('\n');
+            text.append(", first: task ").append(group.number).append(": ").append(group.payload).append('\n');
             if (!group.detail.isEmpty()) {
                 text.append("      ").append(group.detail).append('\n');
             }

@@ -12,7 +12,7 @@ import io.drover.supervisor.core.TaskSpec;
  * <p>For every task: any number of {@link #chunk}, perhaps a {@link #discard} (then again chunks of the next
  * attempt), and exactly one {@link #finished}.
  */
-public interface Output extends AutoCloseable {
+public interface Output extends RunListener, AutoCloseable {
 
     /** A part of what a running task has printed. */
     void chunk(TaskSpec task, boolean standardError, ByteString data);

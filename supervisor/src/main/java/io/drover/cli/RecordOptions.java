@@ -1,0 +1,86 @@
+package io.drover.cli;
+
+import io.drover.supervisor.input.TemplateConfig;
+import io.drover.supervisor.input.UsageException;
+import io.drover.supervisor.records.RecordsConfig;
+import io.drover.supervisor.records.RecordsConfig.Resume;
+import picocli.CommandLine.Option;
+
+/** Options about what a run leaves in files, and about going on from there. */
+final class RecordOptions {
+
+    @Option(
+            names = {"--joblog", "--jl"},
+            paramLabel = "FILE",
+            description = "Log each task that has run: times, exit value, signal, command. +FILE appends, - is stdout.")
+    private String jobLog;
+
+    @Option(
+            names = {"--results", "--result", "--res"},
+            paramLabel = "NAME",
+            description = "Put output into files instead of printing it: into DIR/1/VALUE/stdout, or with replacement "
+                    + "strings into that file, or all into one table NAME.csv, .tsv, .json or .jsonl.")
+    private String results;
+
+    @Option(names = "--files", description = "Put output into temporary files that stay, and print their names.")
+    private boolean files;
+
+    @Option(
+            names = "--events",
+            paramLabel = "FILE",
+            description = "Tell what happens to tasks and workers, as a JSON object a line; - is stdout.")
+    private String events;
+
+    @Option(
+            names = "--resume",
+            description = "Leave out tasks that an earlier run has recorded, known by their number.")
+    private boolean resume;
+
+    @Option(names = "--resume-failed", description = "Like --resume, but run tasks again that have failed.")
+    private boolean resumeFailed;
+
+    @Option(
+            names = "--retry-failed",
+            description = "Run again what has failed by the --joblog, with the command lines that are in it.")
+    private boolean retryFailed;
+
+    /** Whether the output of commands is to come to us and not go straight to where ours goes. */
+    boolean wantsOutput() {
+        return files || results != null && !results.matches("(?s).*\\.([ct]sv|jsonl?)");
+    }
+
+    RecordsConfig config(OutputOptions output, TemplateConfig template) {
+        boolean append = jobLog != null && jobLog.startsWith("+");
+        String name = jobLog == null ? null : text(append ? jobLog.substring(1) : jobLog);
+        return new RecordsConfig(
+                name,
+                append,
+                resumeMode(),
+                text(results),
+                files,
+                text(events),
+                output.live(),
+                output.temporary(),
+                template);
+    }
+
+    private static String text(String raw) {
+        return raw == null ? null : RawArguments.text(raw);
+    }
+
+    private Resume resumeMode() {
+        if (retryFailed) {
+            if (jobLog == null) {
+                throw new UsageException("--retry-failed requires --joblog");
+            }
+            return Resume.FAILED_ONLY;
+        }
+        if (!resume && !resumeFailed) {
+            return Resume.NO;
+        }
+        if (jobLog == null && results == null) {
+            throw new UsageException("--resume and --resume-failed require --joblog or --results");
+        }
+        return resumeFailed ? Resume.SUCCEEDED : Resume.ALL_RECORDED;
+    }
+}

@@ -1,0 +1,45 @@
+package io.drover.supervisor.input;
+
+import io.drover.supervisor.core.TaskSpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A file name with the replacement strings of the command. Values are put in as they are.
+ *
+ * <p>Confined to one thread.
+ */
+public final class PathTemplate {
+    private final boolean constant;
+    private final Composer composer;
+
+    private PathTemplate(Template template) {
+        constant = template.words().stream()
+                .flatMap(word -> word.parts().stream())
+                .allMatch(TemplatePart.Literal.class::isInstance);
+        composer = new Composer(template, false);
+    }
+
+    /** @param columns what a header names the values */
+    public static PathTemplate parse(TemplateConfig config, List<String> columns, String text) {
+        Map<String, Integer> names = new HashMap<>();
+        for (String column : columns) {
+            names.putIfAbsent(column, names.size() + 1);
+        }
+        TemplateParser parser = new TemplateParser(config.replacements(), config.strings().value(), names);
+        return new PathTemplate(parser.tag(text));
+    }
+
+    /** True if there is nothing in it to be replaced. */
+    public boolean isConstant() {
+        return constant;
+    }
+
+    /** @param task with its arguments */
+    public byte[] fill(TaskSpec task, int slot) {
+        byte[][] arguments = task.arguments() == null ? new byte[0][] : task.arguments();
+        byte[] text = composer.compose(arguments, new TaskNumber(task.number(), 0));
+        return new TaskSpec(1, text, composer.slotOffsets(), null, null, null).payloadForSlot(slot);
+    }
+}

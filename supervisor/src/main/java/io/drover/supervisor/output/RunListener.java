@@ -1,0 +1,17 @@
+package io.drover.supervisor.output;
+
+import io.drover.supervisor.core.TaskState;
+import io.drover.supervisor.core.WorkerKey;
+import java.util.List;
+
+/** Is told what happens between the input of tasks and their final states. Called by the supervisor loop alone. */
+public interface RunListener {
+    /** A worker process has been started. */
+    default void spawned(WorkerKey worker, int slots) {}
+
+    /** A worker process has died, and nobody wanted that. */
+    default void lost(WorkerKey worker, String reason) {}
+
+    /** Tasks are on their way to a worker; some wait there for a slot, and may be called back and sent elsewhere. */
+    default void sent(WorkerKey worker, List<TaskState> tasks) {}
+}

@@ -1,0 +1,60 @@
+package io.drover.supervisor.records;
+
+import com.google.protobuf.ByteString;
+import io.drover.supervisor.core.FinishedTask;
+import java.util.function.Supplier;
+
+/** What of a task is still printed when its output is recorded. */
+final class Display {
+    /** Output goes on as if nobody recorded it. */
+    static final Display ALL = new Display(true, true, () -> ByteString.EMPTY);
+    /** Output is in a file and nowhere else. */
+    static final Display NOTHING = new Display(false, false, () -> ByteString.EMPTY);
+
+    private final boolean output;
+    private final boolean error;
+    private final Supplier<ByteString> name;
+
+    private Display(boolean output, boolean error, Supplier<ByteString> name) {
+        this.output = output;
+        this.error = error;
+        this.name = name;
+    }
+
+    /**
+     * The name of the file stands for the output that is in it.
+     *
+     * @param error whether standard error is shown, because it is in no file
+     * @param name the line for the task recorded last
+     */
+    static Display names(boolean error, Supplier<ByteString> name) {
+        return new Display(false, error, name);
+    }
+
+    boolean passes(boolean standardError) {
+        return standardError ? error : output;
+    }
+
+    ByteString name() {
+        return name.get();
+    }
+
+    FinishedTask shown(FinishedTask finished, ByteString instead) {
+        if (output && error) {
+            return finished;
+        }
+        return new FinishedTask(
+                finished.task(),
+                finished.outcome(),
+                finished.attempts(),
+                finished.slot(),
+                finished.worker(),
+                finished.startEpochMicros(),
+                finished.runNanos(),
+                finished.userMicros(),
+                finished.systemMicros(),
+                finished.maxRssKib(),
+                output ? finished.output() : instead,
+                error ? finished.error() : ByteString.EMPTY);
+    }
+}

@@ -1,0 +1,129 @@
+package io.drover.supervisor.records;
+
+import com.google.protobuf.ByteString;
+import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.Ledger;
+import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.TaskState;
+import io.drover.supervisor.core.WorkerKey;
+import io.drover.supervisor.output.Output;
+import io.drover.supervisor.output.OutputFailure;
+import java.util.List;
+
+/**
+ * Records finished tasks, then passes everything on to the next output. What is printed is recorded before.
+ *
+ * <p>The calls of the loop only collect; a {@link RecordThread} does everything that may take time, and it alone calls
+ * the next output, but for the questions, which the loop may ask at any time.
+ */
+final class RecordingOutput implements Output {
+    private static final long CONGESTED_BYTES = 16 << 20;
+    /** What a call takes on the heap besides its bytes, roughly. */
+    private static final int CALL_BYTES = 300;
+
+    private final Output next;
+    private final Recorder recorder;
+    private final RecordThread thread;
+    private RecordThread.Batch batch = new RecordThread.Batch();
+    private boolean congested;
+
+    RecordingOutput(Output next, Recorder recorder) {
+        this.next = next;
+        this.recorder = recorder;
+        thread = new RecordThread(recorder, CONGESTED_BYTES / 2);
+        thread.start();
+    }
+
+    @Override
+    public void chunk(TaskSpec task, boolean standardError, ByteString data) {
+        batch.add(CALL_BYTES + data.size(), () -> recorder.chunk(task, standardError, data));
+    }
+
+    @Override
+    public void discard(TaskSpec task) {
+        batch.add(CALL_BYTES, () -> recorder.discard(task));
+    }
+
+    @Override
+    public void finished(FinishedTask finished) {
+        int bytes = CALL_BYTES + finished.output().size() + finished.error().size();
+        batch.add(bytes, () -> recorder.finished(finished));
+    }
+
+    @Override
+    public void spawned(WorkerKey worker, int slots) {
+        next.spawned(worker, slots);
+        if (recorder.events() != null) {
+            batch.add(CALL_BYTES, () -> recorder.events().spawned(worker, slots));
+        }
+    }
+
+    @Override
+    public void lost(WorkerKey worker, String reason) {
+        next.lost(worker, reason);
+        if (recorder.events() != null) {
+            batch.add(CALL_BYTES, () -> recorder.events().lost(worker, reason));
+        }
+    }
+
+    @Override
+    public void sent(WorkerKey worker, List<TaskState> tasks) {
+        next.sent(worker, tasks);
+        if (recorder.events() != null) {
+            for (TaskState task : tasks) {
+                long number = task.spec().number();
+                int attempt = task.attempts() + 1;
+                batch.add(CALL_BYTES, () -> recorder.events().sent(worker, number, attempt));
+            }
+        }
+    }
+
+    @Override
+    public void message(String line) {
+        batch.add(CALL_BYTES + line.length(), () -> next.message(line));
+    }
+
+    @Override
+    public void progress(Ledger.Totals totals, long total, int running) {
+        next.progress(totals, total, running);
+    }
+
+    @Override
+    public void flush() {
+        if (!batch.isEmpty()) {
+            thread.hand(batch);
+            batch = new RecordThread.Batch();
+        }
+    }
+
+    @Override
+    public long takeReleasedBytes() {
+        return recorder.takeReleasedBytes() + next.takeReleasedBytes();
+    }
+
+    /** Stays true until half of the work that made it so is done, so that it does not flicker. */
+    @Override
+    public boolean congested() {
+        congested = thread.waitingBytes() > (congested ? CONGESTED_BYTES / 2 : CONGESTED_BYTES);
+        return congested | next.congested();
+    }
+
+    @Override
+    public OutputFailure failure() {
+        OutputFailure own = thread.failure();
+        return own != null ? own : next.failure();
+    }
+
+    @Override
+    public void onChange(Runnable wake) {
+        thread.onChange(wake);
+        next.onChange(wake);
+    }
+
+    @Override
+    public void close() {
+        flush();
+        thread.finish();
+        next.close();
+    }
+}

@@ -1,0 +1,128 @@
+package io.drover.supervisor.records;
+
+import io.drover.supervisor.core.Ledger;
+import io.drover.supervisor.core.RunEnd;
+import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.input.TaskSource;
+import io.drover.supervisor.output.Captures;
+import io.drover.supervisor.output.Output;
+import io.drover.supervisor.records.RecordsConfig.Resume;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The records of one run: opens the files, and stands with its decorators before the input and the output.
+ *
+ * <p>To be called in the order of the methods.
+ */
+public final class Records {
+    private final RecordsConfig config;
+    private final Consumer<String> warnings;
+    private Results results;
+    private EarlierRuns logged;
+    private EventLog events;
+    private boolean warned;
+
+    /** @param warnings takes one line at a time for the user */
+    public Records(RecordsConfig config, Consumer<String> warnings) {
+        this.config = config;
+        this.warnings = warnings;
+    }
+
+    /** Whether a later run can go on from what this one records. */
+    public boolean canBeResumed() {
+        return config.canBeResumed();
+    }
+
+    /** The tasks of a run that has no input of its own: those that have failed before. */
+    public static TaskSource failedTasks(String jobLog, boolean tags) throws IOException {
+        return StoredTasks.of(jobLog, tags);
+    }
+
+    /** Those of the tasks that earlier runs have left to do. Reads what they have recorded. */
+    public TaskSource remaining(TaskSource tasks) throws IOException {
+        if (config.results() != null) {
+            results = new Results(config, tasks.columns());
+            results.readEarlier(warnings);
+        }
+        if (config.resume() != Resume.ALL_RECORDED && config.resume() != Resume.SUCCEEDED) {
+            return tasks;
+        }
+        if (config.jobLog() != null && Files.exists(Path.of(config.jobLog()))) {
+            logged = EarlierRuns.ofJobLog(config.jobLog());
+        }
+        return new ResumedTasks(tasks, this::isDone);
+    }
+
+    private boolean isDone(TaskSpec task) {
+        // Results are written before the log, so after a crash they may know more.
+        if (results != null && isDone(results.ending(task))) {
+            return true;
+        }
+        if (logged == null || !isDone(logged.ending(task.number()))) {
+            return false;
+        }
+        // Where the slot goes into the command line, the same task may have looked different.
+        if (!warned && task.slotOffsets() == null && !logged.mayBe(task.number(), task.payload())) {
+            warned = true;
+            warnings.accept("task " + task.number() + " counts as done, but was another command then, and so may be"
+                    + " others: tasks are known by their number alone");
+        }
+        return true;
+    }
+
+    private boolean isDone(Ending ending) {
+        return ending == Ending.OK || ending == Ending.FAILED && config.resume() == Resume.ALL_RECORDED;
+    }
+
+    /** Opens the file of events, if there is one; it will tell of these tasks. */
+    public TaskSource announcing(TaskSource tasks) throws IOException {
+        if (config.events() == null) {
+            return tasks;
+        }
+        events = EventLog.open(config.events());
+        return new AnnouncedTasks(tasks, events);
+    }
+
+    /**
+     * Opens the other files. What goes to the result is recorded, then passed on to {@code next}.
+     *
+     * @throws IOException when a file cannot be opened; the message names it
+     */
+    public Output recording(Output next) throws IOException {
+        List<RecordSink> sinks = new ArrayList<>();
+        Display display = Display.ALL;
+        if (results != null) {
+            RecordSink sink = results.open();
+            sinks.add(sink);
+            display = results.display(sink);
+        }
+        if (config.files() && sinks.stream().noneMatch(ResultFiles.class::isInstance)) {
+            OutputFiles files = new OutputFiles(config.tmpdir());
+            sinks.add(files);
+            display = Display.names(true, files::lastName);
+        }
+        boolean capturing = !sinks.isEmpty();
+        if (config.jobLog() != null) {
+            boolean append = config.appendJobLog() || config.resume() != Resume.NO;
+            sinks.add(append ? JobLog.append(config.jobLog()) : JobLog.create(config.jobLog()));
+        }
+        if (sinks.isEmpty() && events == null) {
+            return next;
+        }
+        Captures captures = capturing ? new Captures(config.tmpdir()) : null;
+        return new RecordingOutput(next, new Recorder(next, sinks, captures, display, events));
+    }
+
+    /** The run is over: the last event. */
+    public void finish(RunEnd end, Ledger.Totals totals) throws IOException {
+        if (events != null) {
+            events.runFinished(end, totals);
+            events.close();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.drover.supervisor.records;
+
+import io.drover.supervisor.input.TemplateConfig;
+import java.nio.file.Path;
+
+/**
+ * What a run records. Names of files are "-" for standard output and null for none.
+ *
+ * @param jobLog the job log
+ * @param appendJobLog keep what is in the job log
+ * @param resume what of an earlier run is not done again
+ * @param results a table (.csv, .tsv, .json, .jsonl), a template, or else a directory
+ * @param files the output of tasks goes to temporary files, and their names are printed
+ * @param events the stream of events
+ * @param live output is to be seen while tasks run
+ * @param tmpdir where output waits that does not fit in memory, and where {@code files} are
+ * @param template how replacement strings are written
+ */
+public record RecordsConfig(
+        String jobLog,
+        boolean appendJobLog,
+        Resume resume,
+        String results,
+        boolean files,
+        String events,
+        boolean live,
+        Path tmpdir,
+        TemplateConfig template) {
+
+    /** How a run builds on an earlier one. */
+    public enum Resume {
+        /** Not at all. */
+        NO,
+        /** Tasks with a record are left out. */
+        ALL_RECORDED,
+        /** Tasks that have succeeded are left out. */
+        SUCCEEDED,
+        /** Tasks come from the job log: those that have failed. */
+        FAILED_ONLY
+    }
+
+    /** Whether a later run can go on from what this one records. */
+    public boolean canBeResumed() {
+        boolean log = jobLog != null && !jobLog.equals(RowFile.STANDARD_OUTPUT);
+        return log || results != null && !results.startsWith("-.") && !results.endsWith(".json");
+    }
+
+    /** Whether the values that tasks were made of are needed. */
+    public boolean wantsArguments() {
+        return results != null;
+    }
+}

@@ -1,0 +1,59 @@
+package io.drover.supervisor.records;
+
+import com.google.protobuf.ByteString;
+import io.drover.supervisor.output.Captured;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * The results of each task as files of its own. The file with the output appears last and whole, so where it is the
+ * task has ended.
+ *
+ * <p>Confined to the recording thread.
+ */
+final class ResultFiles implements RecordSink {
+    private static final String UNFINISHED = ".new";
+
+    private final ResultPaths paths;
+    private Path last;
+
+    ResultFiles(ResultPaths paths) {
+        this.paths = paths;
+    }
+
+    @Override
+    public void add(TaskRecord task) throws IOException {
+        ResultPaths.Files files = paths.of(task.task(), Math.max(1, task.finished().slot()));
+        try {
+            Path directory = files.output().getParent();
+            if (directory != null) {
+                Files.createDirectories(directory);
+            }
+            Files.writeString(files.sequence(), Long.toString(task.task().number()));
+            write(files.error(), task.output(), true);
+            Path unfinished = Path.of(files.output() + UNFINISHED);
+            write(unfinished, task.output(), false);
+            Files.move(unfinished, files.output(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw Failures.cannotWrite(files.output().toString(), e);
+        }
+        last = files.output();
+    }
+
+    private static void write(Path path, Captured output, boolean standardError) throws IOException {
+        try (OutputStream out = Files.newOutputStream(path)) {
+            output.writeTo(standardError, out::write);
+        }
+    }
+
+    /** The name of the file written last, as a line. */
+    ByteString lastName() {
+        return ByteString.copyFromUtf8(last + "\n");
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,27 @@
+package io.drover.supervisor.records;
+
+/** What {@code --results} asks for, by the end of the name. */
+enum ResultFormat {
+    CSV,
+    TSV,
+    GNU_JSON,
+    JSON_LINES,
+    FILES;
+
+    static ResultFormat of(String name) {
+        if (name.endsWith(".csv")) {
+            return CSV;
+        }
+        if (name.endsWith(".tsv")) {
+            return TSV;
+        }
+        if (name.endsWith(".json")) {
+            return GNU_JSON;
+        }
+        return name.endsWith(".jsonl") ? JSON_LINES : FILES;
+    }
+
+    char separator() {
+        return this == CSV ? ',' : '\t';
+    }
+}

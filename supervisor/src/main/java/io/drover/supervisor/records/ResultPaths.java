@@ -1,0 +1,64 @@
+package io.drover.supervisor.records;
+
+import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.input.PathTemplate;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Which files the results of a task go to. */
+interface ResultPaths {
+
+    /** @param sequence takes the number of the task */
+    record Files(Path output, Path error, Path sequence) {}
+
+    Files of(TaskSpec task, int slot);
+
+    /** GNU parallel's tree: {@code 1/VALUE/2/VALUE/stdout}, or with names in their order {@code NAME/VALUE/...}. */
+    static ResultPaths tree(String directory, List<String> columns) {
+        return (task, slot) -> {
+            byte[][] arguments = task.arguments() == null ? new byte[0][] : task.arguments();
+            List<Integer> order = new ArrayList<>(IntStream.range(0, arguments.length).boxed().toList());
+            order.sort(Comparator.comparing(i -> label(columns, i), new NumbersFirst()));
+            StringBuilder path = new StringBuilder(directory);
+            for (int i : order) {
+                path.append('/').append(label(columns, i));
+                path.append('/').append(FileNames.escaped(arguments[i], task.number()));
+            }
+            return in(Path.of(path.toString()));
+        };
+    }
+
+    /** A template for the name of the file with the output, or for that of a directory if it ends with a slash. */
+    static ResultPaths template(PathTemplate template) {
+        return (task, slot) -> {
+            byte[] bytes = template.fill(task, slot);
+            String path = FileNames.representable(bytes);
+            return path.endsWith("/")
+                    ? in(Path.of(path))
+                    : new Files(Path.of(path), Path.of(path + ".err"), Path.of(path + ".seq"));
+        };
+    }
+
+    private static Files in(Path directory) {
+        return new Files(directory.resolve("stdout"), directory.resolve("stderr"), directory.resolve("seq"));
+    }
+
+    private static String label(List<String> columns, int index) {
+        return index < columns.size()
+                ? FileNames.escaped(columns.get(index).getBytes(StandardCharsets.ISO_8859_1), 0)
+                : Integer.toString(index + 1);
+    }
+
+    /** Positions in their order, names in that of the alphabet. */
+    final class NumbersFirst implements Comparator<String> {
+        @Override
+        public int compare(String a, String b) {
+            boolean numbers = a.matches("\\d{1,9}") && b.matches("\\d{1,9}");
+            return numbers ? Integer.compare(Integer.parseInt(a), Integer.parseInt(b)) : a.compareTo(b);
+        }
+    }
+}

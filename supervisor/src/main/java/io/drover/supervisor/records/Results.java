@@ -1,0 +1,92 @@
+package io.drover.supervisor.records;
+
+import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.input.PathTemplate;
+import io.drover.supervisor.records.RecordsConfig.Resume;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What {@code --results} names: knows what is in it already, and opens it. */
+final class Results {
+    private final RecordsConfig config;
+    private final ResultFormat format;
+    private final String name;
+    private final ResultPaths paths;
+    private final List<String> columns;
+    /** Null where nothing of an earlier run is to be known. */
+    private EarlierRuns earlier;
+    /** How much of the file is whole rows. */
+    private long wholeRows;
+
+    Results(RecordsConfig config, List<String> columns) {
+        this.config = config;
+        this.columns = columns;
+        format = ResultFormat.of(config.results());
+        boolean standardOutput = format != ResultFormat.FILES && config.results().startsWith("-.");
+        name = standardOutput ? RowFile.STANDARD_OUTPUT : config.results();
+        paths = format == ResultFormat.FILES ? pathsOf(config, columns) : null;
+    }
+
+    private static ResultPaths pathsOf(RecordsConfig config, List<String> columns) {
+        // The template is bytes, one per character.
+        String raw = new String(config.results().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        PathTemplate template = PathTemplate.parse(config.template(), columns, raw);
+        return template.isConstant()
+                ? ResultPaths.tree(config.results(), columns)
+                : ResultPaths.template(template);
+    }
+
+    /** Reads what earlier runs have left, if this one goes on from there. */
+    void readEarlier(Consumer<String> warnings) throws IOException {
+        boolean resumes = config.resume() != Resume.NO;
+        if (!resumes || format == ResultFormat.FILES || !Files.exists(Path.of(name))) {
+            return;
+        }
+        earlier = new EarlierRuns();
+        switch (format) {
+            case CSV, TSV -> wholeRows = Table.read(name, format.separator(), earlier::add);
+            case JSON_LINES -> wholeRows = JsonLines.read(name, earlier::add);
+            case GNU_JSON -> {
+                earlier = null;
+                wholeRows = RowFile.endOfLastLine(name);
+                warnings.accept("--resume cannot tell from " + name + " what has been done; from .jsonl it can");
+            }
+            case FILES -> { }
+        }
+    }
+
+    Ending ending(TaskSpec task) {
+        if (format == ResultFormat.FILES) {
+            boolean resumes = config.resume() == Resume.ALL_RECORDED;
+            // Whether it has failed is not in the files.
+            return resumes && Files.exists(paths.of(task, 1).output()) ? Ending.FAILED : Ending.OPEN;
+        }
+        return earlier == null ? Ending.OPEN : earlier.ending(task.number());
+    }
+
+    RecordSink open() throws IOException {
+        return switch (format) {
+            case CSV, TSV -> new Table(openFile(), format.separator(), columns, wholeRows == 0);
+            case GNU_JSON -> new GnuJson(openFile());
+            case JSON_LINES -> new JsonLines(openFile());
+            case FILES -> new ResultFiles(paths);
+        };
+    }
+
+    private RowFile openFile() throws IOException {
+        boolean goesOn = config.resume() != Resume.NO && !name.equals(RowFile.STANDARD_OUTPUT);
+        return goesOn ? RowFile.append(name, wholeRows) : RowFile.create(name);
+    }
+
+    /** As GNU parallel: what is in files is not printed; with --line-buffer the names are, or the output itself. */
+    Display display(RecordSink sink) {
+        if (sink instanceof ResultFiles files) {
+            return config.files() || config.live() ? Display.names(false, files::lastName) : Display.NOTHING;
+        }
+        return config.live() ? Display.ALL : Display.NOTHING;
+    }
+}
