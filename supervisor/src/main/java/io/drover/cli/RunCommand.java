@@ -67,14 +67,20 @@ final class RunCommand {
     @Mixin
     private JavaTaskOptions java = new JavaTaskOptions();
 
+    @Mixin
+    private JournalOptions journal = new JournalOptions();
+
     @Parameters(paramLabel = "COMMAND", arity = "0..*", hidden = true)
     private List<String> words = new ArrayList<>();
+
+    private List<String> arguments;
 
     private RunCommand() {}
 
     static int execute(List<String> arguments) {
         CommandLineSplitter split = CommandLineSplitter.split(arguments);
         RunCommand command = new RunCommand();
+        command.arguments = arguments;
         CommandLine parser = new CommandLine(command)
                 .setStopAtPositional(true)
                 .setExpandAtFiles(false)
@@ -116,7 +122,7 @@ final class RunCommand {
         if (output.dryRun()) {
             return dryRun(tasks);
         }
-        return supervise(config, tasks);
+        return supervise(config, tasks, journal.open(arguments, words, config, java, readsInput));
     }
 
     private RunConfig config() {
@@ -133,15 +139,18 @@ final class RunCommand {
                 true);
     }
 
-    private int supervise(RunConfig config, TaskSource tasks) throws IOException {
+    private int supervise(RunConfig config, TaskSource tasks, RecordedRun record) throws IOException {
         OutputWriter writer = new OutputWriter(
                 output.config(),
                 new FileOutputStream(FileDescriptor.out).getChannel(),
                 new FileOutputStream(FileDescriptor.err).getChannel());
         SignalInbox signals = new SignalInbox();
         signals.install(Signal.INT, Signal.TERM, Signal.HUP, Signal.TSTP, Signal.CONT, Signal.USR1);
-        RunResult result = new Supervisor(config, tasks, writer, signals).run();
-        return new RunReport(config, result, writer.digest()).finish();
+        if (record == null) {
+            RunResult result = new Supervisor(config, tasks, writer, signals).run();
+            return new RunReport(config, result, writer.digest(), null).finish();
+        }
+        return record.supervise(config, tasks, writer, signals);
     }
 
     /** Prints what would be run, one line each. */
