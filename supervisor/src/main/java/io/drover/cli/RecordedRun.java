@@ -6,8 +6,9 @@ import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.input.TaskSource;
 import io.drover.supervisor.journal.Journal;
+import io.drover.supervisor.output.FailureDigest;
+import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputFailure;
-import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.signals.SignalInbox;
 import java.io.IOException;
 
@@ -18,19 +19,21 @@ import java.io.IOException;
  */
 record RecordedRun(Journal journal, String resumeLine) {
 
-    int supervise(RunConfig config, TaskSource tasks, OutputWriter writer, SignalInbox signals) throws IOException {
-        return supervise(config, writer, signals, journal.source(tasks, System.err::println));
+    /** The tasks that the journal leaves to be run. */
+    TaskSource source(TaskSource tasks) {
+        return journal.source(tasks, System.err::println);
     }
 
-    /** Runs again what is not ok. */
-    int retry(RunConfig config, OutputWriter writer, SignalInbox signals) throws IOException {
-        return supervise(config, writer, signals, journal.retried());
-    }
-
-    private int supervise(RunConfig config, OutputWriter writer, SignalInbox signals, TaskSource tasks)
+    /**
+     * Runs {@code tasks}, which come from this journal.
+     *
+     * @param output where results go when they are recorded
+     * @param digest what of them has failed
+     */
+    int supervise(RunConfig config, TaskSource tasks, Output output, FailureDigest digest, SignalInbox signals)
             throws IOException {
-        RunResult result = new Supervisor(config, tasks, journal.output(writer), signals).run();
-        RunReport report = new RunReport(config, result, writer.digest(), resumeLine);
+        RunResult result = new Supervisor(config, tasks, journal.output(output), signals).run();
+        RunReport report = new RunReport(config, result, digest, resumeLine);
         // Before the report, at whose end the process may die of a signal.
         OutputFailure failure = journal.end(ending(result.end()), report.status());
         if (failure != null && result.outputFailure() == null) {

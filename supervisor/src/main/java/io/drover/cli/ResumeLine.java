@@ -17,17 +17,22 @@ final class ResumeLine {
      * @param readsInput values come from standard input
      */
     static String of(List<String> arguments, boolean resumes, boolean readsInput) {
-        List<String> words = new ArrayList<>(List.of("drover", "run"));
+        List<String> words = new ArrayList<>(arguments);
         if (!resumes) {
-            words.add("--resume");
+            words.add(0, "--resume");
         }
-        arguments.forEach(argument -> words.add(quoted(argument)));
-        String line = String.join(" ", words);
+        String line = command("run", words);
         if (!readsInput) {
             return "resume with: " + line;
         }
         String file = standardInput();
         return file == null ? "resume with the same input and: " + line : "resume with: " + line + " < " + quoted(file);
+    }
+
+    static String command(String name, List<String> arguments) {
+        StringBuilder line = new StringBuilder("drover ").append(name);
+        arguments.forEach(argument -> line.append(' ').append(quoted(argument)));
+        return line.toString();
     }
 
     /** The file that our standard input is; null if it is a pipe or a terminal. */

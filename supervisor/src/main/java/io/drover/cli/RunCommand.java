@@ -150,7 +150,7 @@ final class RunCommand {
             RunResult result = new Supervisor(config, tasks, writer, signals).run();
             return new RunReport(config, result, writer.digest(), null).finish();
         }
-        return record.supervise(config, tasks, writer, signals);
+        return record.supervise(config, record.source(tasks), writer, writer.digest(), signals);
     }
 
     /** Prints what would be run, one line each. */
