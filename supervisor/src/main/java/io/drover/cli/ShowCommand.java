@@ -121,7 +121,7 @@ final class ShowCommand {
         if (!json) {
             out.println();
             RowPrinter attempts = new RowPrinter(out, false);
-            reader.query("SELECT run, state, exit, signal, started / 1e6 AS started, nanos / 1e9 AS seconds, worker, slot"
+            reader.query("SELECT run, state, exit, signal, started, seconds, worker, slot"
                     + " FROM v_attempts WHERE task = " + task + " ORDER BY run", attempts::add);
             attempts.end();
         }

@@ -89,7 +89,7 @@ final class JournaledOutput implements Output {
 
     @Override
     public boolean congested() {
-        congested = journal.heldBytes() > (congested ? CONGESTED_BYTES / 2 : CONGESTED_BYTES);
+        congested = batchBytes + journal.heldBytes() > (congested ? CONGESTED_BYTES / 2 : CONGESTED_BYTES);
         // Both, as the inner one also counts on being asked.
         return inner.congested() | congested;
     }

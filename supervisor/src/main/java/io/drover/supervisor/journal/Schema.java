@@ -65,11 +65,15 @@ final class Schema {
             WHERE t.task IN (SELECT id FROM tasks WHERE state <> 'ok' AND state IN ('failed', 'timed_out', 'lost'))""",
         """
         CREATE VIEW v_attempts AS
-            SELECT task, run, state, exit, signal, started, nanos, worker, slot, user_us, system_us, rss_kib
-                FROM attempts
-            UNION ALL
-            SELECT id, last_run, state, exit, signal, started, nanos, worker, slot, user_us, system_us, rss_kib
-                FROM tasks WHERE last_run IS NOT NULL""",
+            SELECT task, run, state, exit, signal,
+                strftime('%Y-%m-%d %H:%M:%f', started / 1e6, 'unixepoch') AS started, nanos / 1e9 AS seconds,
+                worker, slot, user_us / 1e6 AS user, system_us / 1e6 AS system, rss_kib
+            FROM (
+                SELECT task, run, state, exit, signal, started, nanos, worker, slot, user_us, system_us, rss_kib
+                    FROM attempts
+                UNION ALL
+                SELECT id, last_run, state, exit, signal, started, nanos, worker, slot, user_us, system_us, rss_kib
+                    FROM tasks WHERE last_run IS NOT NULL)""",
         """
         CREATE VIEW v_output AS
             SELECT id AS task, CAST(output AS TEXT) AS output, CAST(error AS TEXT) AS error,

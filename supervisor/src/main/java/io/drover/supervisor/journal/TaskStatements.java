@@ -33,8 +33,9 @@ final class TaskStatements {
         this.rows = rows;
         this.run = run;
         plain = connection.prepareStatement("""
-                INSERT INTO tasks(id, run, seq, payload, state, last_run, attempts, started, nanos, slot, worker, output)
-                VALUES(?, %1$d, ?, ?, 'ok', %1$d, 1, ?, ?, ?, ?, ?)""".formatted(run) + UPDATE);
+                INSERT INTO tasks(id, run, seq, payload, state, last_run, attempts, started, nanos, slot, worker, exit,
+                    output)
+                VALUES(?, %1$d, ?, ?, 'ok', %1$d, 1, ?, ?, ?, ?, 0, ?)""".formatted(run) + UPDATE);
         full = connection.prepareStatement("""
                 INSERT INTO tasks(id, run, seq, payload, state, last_run, attempts, started, nanos, slot, worker, exit,
                     signal, user_us, system_us, rss_kib, output, error, output_bytes, error_bytes,
