@@ -5,10 +5,10 @@ import io.drover.supervisor.input.UsageException;
 import io.drover.supervisor.journal.Journal;
 import io.drover.supervisor.journal.JournalConfig;
 import io.drover.supervisor.journal.RunInfo;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** Options about the journal of a run, and going on where an earlier run ended. */
@@ -22,49 +22,44 @@ final class JournalOptions {
     @Option(names = "--durable", description = "Journal: let results survive a power failure too, not only a kill.")
     private boolean durable;
 
-    @Option(
-            names = "--resume",
-            description = "Journal: leave out the tasks that an earlier run has finished, wherever they are in the input"
-                    + " now. Reads all of the input first.")
-    private boolean resume;
-
-    @Option(names = "--resume-failed", description = "Like --resume, but run those again that failed.")
-    private boolean resumeFailed;
-
-    /** Null without --journal. */
-    RecordedRun open(List<String> arguments, List<String> words, RunConfig config, JavaTaskOptions java, boolean readsInput) {
+    /**
+     * Null without --journal.
+     *
+     * @param info what the journal says of the run; asked for only when there is one
+     * @param readsInput values come from standard input
+     */
+    RecordedRun open(ResumeOptions resume, List<String> arguments, Supplier<RunInfo> info, boolean readsInput) {
         if (file == null) {
-            if (durable || resume || resumeFailed) {
+            if (durable || resume.given()) {
                 throw new UsageException("--resume, --resume-failed and --durable need --journal FILE");
             }
             return null;
         }
-        RunInfo info = new RunInfo(
-                command(words, config),
+        Journal journal = Journal.start(new JournalConfig(Path.of(RawArguments.text(file)), durable, mode(resume)), info.get());
+        return new RecordedRun(journal, ResumeLine.of(arguments, resume.given(), readsInput));
+    }
+
+    private static JournalConfig.Mode mode(ResumeOptions resume) {
+        if (!resume.given()) {
+            return JournalConfig.Mode.FRESH;
+        }
+        return resume.failedToo() ? JournalConfig.Mode.RESUME_FAILED : JournalConfig.Mode.RESUME;
+    }
+
+    static RunInfo info(List<String> arguments, List<String> words, RunConfig config, List<String> javaOptions) {
+        List<String> command = new ArrayList<>();
+        if (config.java() != null) {
+            command.add(config.java().getTaskClass());
+        }
+        words.forEach(word -> command.add(RawArguments.text(word)));
+        return new RunInfo(
+                String.join(" ", command),
                 arguments.stream().map(RawArguments::bytes).toList(),
                 System.getProperty("user.dir"),
                 config.commands(),
                 config.java(),
-                java.javaOptions(),
+                javaOptions,
                 config.jvm().environment(),
                 Main.version());
-        Journal journal = Journal.start(new JournalConfig(Path.of(RawArguments.text(file)), durable, mode()), info);
-        return new RecordedRun(journal, ResumeLine.of(arguments, resume || resumeFailed, readsInput));
-    }
-
-    private JournalConfig.Mode mode() {
-        if (resumeFailed) {
-            return JournalConfig.Mode.RESUME_FAILED;
-        }
-        return resume ? JournalConfig.Mode.RESUME : JournalConfig.Mode.FRESH;
-    }
-
-    private static String command(List<String> words, RunConfig config) {
-        List<String> all = new ArrayList<>();
-        if (config.java() != null) {
-            all.add(config.java().getTaskClass());
-        }
-        words.forEach(word -> all.add(new String(RawArguments.bytes(word), StandardCharsets.UTF_8)));
-        return String.join(" ", all);
     }
 }

@@ -68,6 +68,9 @@ final class RunCommand {
     private JavaTaskOptions java = new JavaTaskOptions();
 
     @Mixin
+    private ResumeOptions resume = new ResumeOptions();
+
+    @Mixin
     private JournalOptions journal = new JournalOptions();
 
     @Parameters(paramLabel = "COMMAND", arity = "0..*", hidden = true)
@@ -122,7 +125,9 @@ final class RunCommand {
         if (output.dryRun()) {
             return dryRun(tasks);
         }
-        return supervise(config, tasks, journal.open(arguments, words, config, java, readsInput));
+        RecordedRun record = journal.open(
+                resume, arguments, () -> JournalOptions.info(arguments, words, config, java.javaOptions()), readsInput);
+        return supervise(config, tasks, record);
     }
 
     private RunConfig config() {
