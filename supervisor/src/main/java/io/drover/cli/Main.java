@@ -34,9 +34,14 @@ public final class Main {
         try {
             return dispatch(RawArguments.of(args));
         } catch (UsageException | CommandLine.ParameterException e) {
-            System.err.println("drover: " + RawArguments.text(firstLine(e.getMessage())) + " (see drover run --help)");
+            System.err.println("drover: " + RawArguments.text(firstLine(e.getMessage())) + " (see drover " + helpOf(args) + "--help)");
             return EXIT_OWN_ERROR;
         }
+    }
+
+    private static String helpOf(String[] args) {
+        boolean other = args.length > 0 && (args[0].equals("retry") || args[0].equals("show"));
+        return other ? args[0] + " " : "run ";
     }
 
     private static int dispatch(List<String> arguments) {
@@ -44,6 +49,10 @@ public final class Main {
         switch (command) {
             case "run":
                 return RunCommand.execute(arguments.subList(1, arguments.size()));
+            case "retry":
+                return RetryCommand.execute(arguments.subList(1, arguments.size()));
+            case "show":
+                return ShowCommand.execute(arguments.subList(1, arguments.size()));
             case "--help", "-h", "help":
                 System.out.println(USAGE);
                 return arguments.isEmpty() ? EXIT_OWN_ERROR : 0;
@@ -58,11 +67,14 @@ public final class Main {
     private static final String USAGE = """
             Usage: drover run [OPTIONS] [COMMAND [ARGUMENTS]] [::: VALUES | :::: FILES]...
                    drover run --task CLASS --jar FILE [OPTIONS] [::: VALUES | :::: FILES]...
+                   drover retry [OPTIONS] RUN.DB
+                   drover show RUN.DB [--failed | --task N | --output N] [--json]
                    drover --version
 
             Runs a command, or a Java task, for each input value, many at a time, in worker
             processes that are replaced when they die and ended when we end.
-            Options: drover run --help""";
+            retry runs again what is not ok in the journal of a run, show shows the journal.
+            Options: drover run --help, drover retry --help, drover show --help""";
 
     static String version() {
         String version = Main.class.getPackage().getImplementationVersion();

@@ -32,14 +32,6 @@ final class RecordOptions {
     private String events;
 
     @Option(
-            names = "--resume",
-            description = "Leave out tasks that an earlier run has recorded, known by their number.")
-    private boolean resume;
-
-    @Option(names = "--resume-failed", description = "Like --resume, but run tasks again that have failed.")
-    private boolean resumeFailed;
-
-    @Option(
             names = "--retry-failed",
             description = "Run again what has failed by the --joblog, with the command lines that are in it.")
     private boolean retryFailed;
@@ -49,13 +41,14 @@ final class RecordOptions {
         return files || results != null && !results.matches("(?s).*\\.([ct]sv|jsonl?)");
     }
 
-    RecordsConfig config(OutputOptions output, TemplateConfig template) {
+    /** @param resume how to go on from these records; null if another record decides that */
+    RecordsConfig config(OutputOptions output, TemplateConfig template, ResumeOptions resume) {
         boolean append = jobLog != null && jobLog.startsWith("+");
         String name = jobLog == null ? null : text(append ? jobLog.substring(1) : jobLog);
         return new RecordsConfig(
                 name,
                 append,
-                resumeMode(),
+                resumeMode(resume),
                 text(results),
                 files,
                 text(events),
@@ -68,19 +61,19 @@ final class RecordOptions {
         return raw == null ? null : RawArguments.text(raw);
     }
 
-    private Resume resumeMode() {
+    private Resume resumeMode(ResumeOptions resume) {
         if (retryFailed) {
             if (jobLog == null) {
                 throw new UsageException("--retry-failed requires --joblog");
             }
             return Resume.FAILED_ONLY;
         }
-        if (!resume && !resumeFailed) {
+        if (resume == null || !resume.given()) {
             return Resume.NO;
         }
         if (jobLog == null && results == null) {
-            throw new UsageException("--resume and --resume-failed require --joblog or --results");
+            throw new UsageException("--resume and --resume-failed need --journal, --joblog or --results");
         }
-        return resumeFailed ? Resume.SUCCEEDED : Resume.ALL_RECORDED;
+        return resume.failedToo() ? Resume.SUCCEEDED : Resume.ALL_RECORDED;
     }
 }

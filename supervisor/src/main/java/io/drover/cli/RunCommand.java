@@ -5,7 +5,6 @@ import io.drover.posix.Signal;
 import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.RunResult;
 import io.drover.supervisor.Supervisor;
-import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.input.CommandLineSplitter;
 import io.drover.supervisor.input.InputConfig;
@@ -73,6 +72,12 @@ final class RunCommand {
     @Mixin
     private JavaTaskOptions java = new JavaTaskOptions();
 
+    @Mixin
+    private ResumeOptions resume = new ResumeOptions();
+
+    @Mixin
+    private JournalOptions journal = new JournalOptions();
+
     @Parameters(paramLabel = "COMMAND", arity = "0..*", hidden = true)
     private List<String> words = new ArrayList<>();
 
@@ -113,7 +118,7 @@ final class RunCommand {
             output.capture();
         }
         RunConfig config = config();
-        RecordsConfig recorded = recording.config(output, template.config(words));
+        RecordsConfig recorded = recording.config(output, template.config(words), journal.given() ? null : resume);
         Records records = new Records(recorded, RunCommand::warn);
         TaskSource tasks = recorded.resume() == RecordsConfig.Resume.FAILED_ONLY
                 ? Records.failedTasks(recorded.jobLog(), output.tag() != null)
@@ -122,7 +127,13 @@ final class RunCommand {
         if (output.dryRun()) {
             return dryRun(tasks);
         }
-        return supervise(config, records.announcing(tasks), records);
+        boolean readsInput = Inputs.readStandardInput(input.config(packing.packing()), sources);
+        RecordedRun journaled = journal.open(
+                resume, arguments, () -> JournalOptions.info(arguments, words, config, java.javaOptions()), readsInput);
+        if (journaled != null) {
+            tasks = journaled.source(tasks);
+        }
+        return supervise(config, records.announcing(tasks), records, journaled, readsInput);
     }
 
     private TaskSource openInput(List<InputSource> sources, RecordsConfig recorded) throws IOException {
@@ -157,7 +168,8 @@ final class RunCommand {
                 true);
     }
 
-    private int supervise(RunConfig config, TaskSource tasks, Records records) throws IOException {
+    private int supervise(RunConfig config, TaskSource tasks, Records records, RecordedRun journaled, boolean readsInput)
+            throws IOException {
         OutputWriter writer = new OutputWriter(
                 output.config(),
                 new FileOutputStream(FileDescriptor.out).getChannel(),
@@ -165,13 +177,17 @@ final class RunCommand {
         Output recorded = records.recording(writer);
         SignalInbox signals = new SignalInbox();
         signals.install(Signal.INT, Signal.TERM, Signal.HUP, Signal.TSTP, Signal.CONT, Signal.USR1);
-        RunResult result = new Supervisor(config, tasks, recorded, signals).run();
+        Output all = journaled == null ? recorded : journaled.journal().output(recorded);
+        RunResult result = new Supervisor(config, tasks, all, signals).run();
         records.finish(result.end(), result.totals());
-        boolean cutShort = !(result.end() instanceof RunEnd.Completed || result.end() instanceof RunEnd.ReaderGone);
-        if (cutShort && records.canBeResumed()) {
-            warn("to go on where this ends: " + ResumeLine.of(arguments));
+        String resumeLine = journaled != null || records.canBeResumed()
+                ? ResumeLine.of(arguments, resume.given(), readsInput)
+                : null;
+        RunReport report = new RunReport(config, result, writer.digest(), resumeLine);
+        if (journaled != null) {
+            journaled.end(result, report);
         }
-        return new RunReport(config, result, writer.digest()).finish();
+        return report.finish();
     }
 
     /** Prints what would be run, one line each. */

@@ -17,11 +17,30 @@ final class RunReport {
     private final RunConfig config;
     private final RunResult result;
     private final FailureDigest digest;
+    /** How to go on, if the run was interrupted; null when it cannot be resumed. */
+    private final String resumeLine;
 
-    RunReport(RunConfig config, RunResult result, FailureDigest digest) {
+    RunReport(RunConfig config, RunResult result, FailureDigest digest, String resumeLine) {
         this.config = config;
         this.result = result;
         this.digest = digest;
+        this.resumeLine = resumeLine;
+    }
+
+    /** The exit status, or the one that a shell makes of the signal that the process will die of. */
+    int status() {
+        RunEnd end = result.end();
+        if (end instanceof RunEnd.ReaderGone) {
+            return 128 + Signal.PIPE.number();
+        }
+        Ledger.Totals totals = result.totals();
+        if (end instanceof RunEnd.GaveUp || result.outputFailure() != null || !totals.balances()) {
+            return Main.EXIT_OWN_ERROR;
+        }
+        if (end instanceof RunEnd.Stopped stopped) {
+            return 128 + stopped.signal().number();
+        }
+        return end instanceof RunEnd.Halted halted ? haltStatus(halted, totals) : failed(totals);
     }
 
     /** Prints the report; returns the exit status, unless the process dies of the signal that stopped the run. */
@@ -32,15 +51,17 @@ final class RunReport {
         RunEnd end = result.end();
         if (end instanceof RunEnd.ReaderGone) {
             Posix.dieOf(Signal.PIPE);
-            return 128 + Signal.PIPE.number();
+            return status();
         }
         Ledger.Totals totals = result.totals();
         if (end instanceof RunEnd.GaveUp gaveUp) {
             error(gaveUp.message());
+            nameResume();
             return Main.EXIT_OWN_ERROR;
         }
         if (result.outputFailure() != null) {
             error(result.outputFailure().message());
+            nameResume();
             return Main.EXIT_OWN_ERROR;
         }
         System.err.print(digest.text(totals, RerunLine.of(config)));
@@ -50,14 +71,21 @@ final class RunReport {
         }
         if (end instanceof RunEnd.Stopped stopped) {
             error("stopped by SIG" + stopped.signal() + ": " + totals);
+            nameResume();
             System.err.flush();
             Posix.dieOf(stopped.signal());
-            return 128 + stopped.signal().number();
         }
-        if (end instanceof RunEnd.Halted halted) {
-            return haltStatus(halted, totals);
+        if (end instanceof RunEnd.Halted) {
+            nameResume();
         }
-        return failed(totals);
+        return status();
+    }
+
+    private void nameResume() {
+        // A run that could not even begin is not helped by doing the same again.
+        if (resumeLine != null && result.totals().submitted() > 0) {
+            error(resumeLine);
+        }
     }
 
     private static int failed(Ledger.Totals totals) {

@@ -1,0 +1,159 @@
+package io.drover.cli;
+
+import com.google.protobuf.ByteString;
+import io.drover.posix.Signal;
+import io.drover.proto.CommandSetup;
+import io.drover.proto.JavaSetup;
+import io.drover.supervisor.RunConfig;
+import io.drover.supervisor.input.UsageException;
+import io.drover.supervisor.journal.Journal;
+import io.drover.supervisor.journal.JournalConfig;
+import io.drover.supervisor.journal.JournalReader;
+import io.drover.supervisor.journal.RunInfo;
+import io.drover.supervisor.journal.StoredRun;
+import io.drover.supervisor.output.OutputWriter;
+import io.drover.supervisor.process.WorkerJvm;
+import io.drover.supervisor.signals.SignalInbox;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code drover retry}: runs again, as they were recorded, the tasks of a journal that are not ok. */
+@Command(
+        name = "drover retry",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = "Runs the tasks again that have failed, ran out of time, were lost or never ran, with the"
+                + " command lines, shell, directory and class path that the journal has.")
+final class RetryCommand {
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
+    private boolean help;
+
+    @Option(names = "--durable", description = "Let results survive a power failure too, not only a kill.")
+    private boolean durable;
+
+    @Mixin
+    private SchedulingOptions scheduling = new SchedulingOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Parameters(paramLabel = "RUN.DB", description = "The journal: what --journal was given.")
+    private String file;
+
+    private List<String> arguments;
+
+    private RetryCommand() {}
+
+    static int execute(List<String> arguments) {
+        RetryCommand command = new RetryCommand();
+        command.arguments = arguments;
+        CommandLine parser = new CommandLine(command).setExpandAtFiles(false).setInterpolateVariables(false);
+        parser.parseArgs(arguments.toArray(String[]::new));
+        if (command.help) {
+            parser.usage(System.out);
+            return 0;
+        }
+        try {
+            return command.run(Path.of(RawArguments.text(command.file)));
+        } catch (IOException e) {
+            System.err.println("drover: " + e.getMessage());
+            return Main.EXIT_OWN_ERROR;
+        }
+    }
+
+    private int run(Path journal) throws IOException {
+        StoredRun stored;
+        try (JournalReader reader = new JournalReader(journal)) {
+            stored = reader.lastRun();
+        }
+        tell(stored);
+        if (stored.notOk() == stored.withoutInput()) {
+            return 0;
+        }
+        RunConfig config = config(stored);
+        OutputWriter writer = new OutputWriter(
+                output.config(),
+                new FileOutputStream(FileDescriptor.out).getChannel(),
+                new FileOutputStream(FileDescriptor.err).getChannel());
+        SignalInbox signals = new SignalInbox();
+        signals.install(Signal.INT, Signal.TERM, Signal.HUP, Signal.TSTP, Signal.CONT, Signal.USR1);
+        JournalConfig place = new JournalConfig(journal, durable, JournalConfig.Mode.RESUME);
+        Journal record = Journal.start(place, info(stored, config));
+        String again = "resume with: " + ResumeLine.command("retry", arguments);
+        return new RecordedRun(record, again).supervise(config, record.retried(), writer, writer.digest(), signals);
+    }
+
+    private static void tell(StoredRun stored) {
+        System.err.printf(Locale.ROOT, "drover: %,d tasks to run again%n", stored.notOk() - stored.withoutInput());
+        if (stored.withoutInput() > 0) {
+            System.err.printf(Locale.ROOT,
+                    "drover: %,d more read standard input, which is not kept: drover run --resume runs those%n",
+                    stored.withoutInput());
+        }
+        if (!stored.inputComplete()) {
+            System.err.println("drover: the input was not read to its end: drover run --resume, with the same input,"
+                    + " runs what was not read too");
+        }
+    }
+
+    private RunConfig config(StoredRun stored) throws IOException {
+        int cores = Runtime.getRuntime().availableProcessors();
+        boolean java = stored.java();
+        List<String> options = WorkerJvm.options(!java, java ? 2 : Math.min(cores, 4));
+        options.addAll(stored.javaOptions());
+        return new RunConfig(
+                scheduling.config(java),
+                WorkerJvm.current(options, new ArrayList<>(stored.environment())),
+                java ? null : commands(stored),
+                java ? javaTasks(stored) : null,
+                output.showsProgress(),
+                true);
+    }
+
+    private CommandSetup commands(StoredRun stored) throws IOException {
+        CommandSetup.Builder setup =
+                stored.commands().toBuilder().setUngroup(output.ungrouped()).setLive(output.live());
+        if (scheduling.timeoutMillis() > 0) {
+            setup.setTimeoutMillis(scheduling.timeoutMillis());
+        }
+        if (!setup.hasWorkingDirectory()) {
+            setup.setWorkingDirectory(ByteString.copyFromUtf8(stored.directory()));
+        }
+        return setup.build();
+    }
+
+    private JavaSetup javaTasks(StoredRun stored) throws IOException {
+        if (!stored.directory().equals(System.getProperty("user.dir"))) {
+            throw new UsageException("Java tasks run where drover is started: first cd " + stored.directory());
+        }
+        return stored.javaTasks().toBuilder()
+                .setLive(output.live())
+                .setTimeoutMillis(scheduling.timeoutMillis())
+                .build();
+    }
+
+    private RunInfo info(StoredRun stored, RunConfig config) {
+        List<byte[]> line = new ArrayList<>();
+        line.add(RawArguments.bytes("retry"));
+        arguments.forEach(argument -> line.add(RawArguments.bytes(argument)));
+        return new RunInfo(
+                stored.command(),
+                line,
+                stored.directory(),
+                config.commands(),
+                config.java(),
+                stored.javaOptions(),
+                stored.environment(),
+                Main.version());
+    }
+}

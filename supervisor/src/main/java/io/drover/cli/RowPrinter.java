@@ -1,0 +1,114 @@
+package io.drover.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Prints rows of a database as a table, or one JSON object a line. Columns are as wide as the first rows need. */
+final class RowPrinter {
+    private static final int MEASURED = 1000;
+    private static final int WIDEST = 60;
+
+    private final PrintStream out;
+    private final boolean json;
+    private final List<List<String>> measured = new ArrayList<>();
+    private int[] widths;
+
+    RowPrinter(PrintStream out, boolean json) {
+        this.out = out;
+        this.json = json;
+    }
+
+    void add(Map<String, Object> row) {
+        if (json) {
+            out.println(json(row));
+            return;
+        }
+        if (widths == null && measured.isEmpty()) {
+            measured.add(List.copyOf(row.keySet()));
+        }
+        List<String> cells = cells(row.values());
+        if (widths != null) {
+            print(cells);
+            return;
+        }
+        measured.add(cells);
+        if (measured.size() > MEASURED) {
+            end();
+        }
+    }
+
+    void end() {
+        if (measured.isEmpty()) {
+            return;
+        }
+        widths = new int[measured.get(0).size()];
+        for (List<String> cells : measured) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.min(WIDEST, Math.max(widths[i], cells.get(i).length()));
+            }
+        }
+        measured.forEach(this::print);
+        measured.clear();
+    }
+
+    private void print(List<String> cells) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+            line.append(cells.get(i));
+            if (i < cells.size() - 1) {
+                line.append(" ".repeat(2 + Math.max(0, widths[i] - cells.get(i).length())));
+            }
+        }
+        out.println(line);
+    }
+
+    private static List<String> cells(Collection<Object> values) {
+        return values.stream().map(RowPrinter::cell).toList();
+    }
+
+    private static String cell(Object value) {
+        if (value instanceof Double number) {
+            return String.format(Locale.ROOT, "%.3f", number);
+        }
+        String text = value == null ? "" : String.valueOf(value).strip();
+        // One line a row: what has more shows its last one, where a stack or a message has its point.
+        int end = text.lastIndexOf('\n');
+        return (end < 0 ? text : "… " + text.substring(end + 1)).replace('\t', ' ').replaceAll("\\p{Cntrl}", "?");
+    }
+
+    static String json(Map<String, Object> row) {
+        StringBuilder text = new StringBuilder("{");
+        row.forEach((name, value) -> {
+            text.append(text.length() > 1 ? "," : "").append('"').append(name).append("\":");
+            if (value == null || value instanceof Number) {
+                text.append(value);
+            } else {
+                quote(text, value instanceof byte[] bytes
+                        ? new String(bytes, StandardCharsets.UTF_8)
+                        : String.valueOf(value));
+            }
+        });
+        return text.append('}').toString();
+    }
+
+    private static void quote(StringBuilder text, String value) {
+        text.append('"');
+        for (char c : value.toCharArray()) {
+            if (c == '"' || c == '\\') {
+                text.append('\\').append(c);
+            } else if (c == '\n') {
+                text.append("\\n");
+            } else if (c < ' ' || c == 127) {
+                text.append(String.format("\\u%04x", (int) c));
+            } else {
+                text.append(c);
+            }
+        }
+        text.append('"');
+    }
+}

@@ -1,0 +1,162 @@
+package io.drover.cli;
+
+import io.drover.supervisor.input.UsageException;
+import io.drover.supervisor.journal.JournalReader;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code drover show}: what is in a journal, also while the run goes on. */
+@Command(
+        name = "drover show",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = "Shows the journal of a run: its runs and tasks, or one task. sqlite3 RUN.DB does too: see the"
+                + " views v_runs, v_tasks, v_failed, v_attempts and v_output.")
+final class ShowCommand {
+    private static final String OUTPUT = "SELECT output, error, coalesce(output_bytes, length(output), 0) AS output_bytes,"
+            + " coalesce(error_bytes, length(error), 0) AS error_bytes FROM tasks WHERE id = ";
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
+    private boolean help;
+
+    @Option(names = "--failed", description = "Only tasks that have failed, ran out of time or were lost, and why.")
+    private boolean failed;
+
+    @Option(names = "--task", paramLabel = "N", description = "All about task N: each attempt, and why it has failed.")
+    private Long task;
+
+    @Option(
+            names = "--output",
+            paramLabel = "N",
+            description = "What task N has printed: its stdout to our stdout, its stderr to our stderr.")
+    private Long printed;
+
+    @Option(names = "--json", description = "One JSON object a line.")
+    private boolean json;
+
+    @Parameters(paramLabel = "RUN.DB", description = "The journal: what --journal was given.")
+    private String file;
+
+    private final PrintStream out =
+            new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16), false,
+                    StandardCharsets.UTF_8);
+
+    private ShowCommand() {}
+
+    static int execute(List<String> arguments) {
+        ShowCommand command = new ShowCommand();
+        CommandLine parser = new CommandLine(command).setExpandAtFiles(false).setInterpolateVariables(false);
+        parser.parseArgs(arguments.toArray(String[]::new));
+        if (command.help) {
+            parser.usage(System.out);
+            return 0;
+        }
+        try (JournalReader reader = new JournalReader(Path.of(RawArguments.text(command.file)))) {
+            int status = command.show(reader);
+            command.out.flush();
+            return status;
+        } catch (IOException e) {
+            System.err.println("drover: " + e.getMessage());
+            return Main.EXIT_OWN_ERROR;
+        }
+    }
+
+    private int show(JournalReader reader) throws IOException {
+        if ((failed ? 1 : 0) + (task != null ? 1 : 0) + (printed != null ? 1 : 0) > 1) {
+            throw new UsageException("--failed, --task and --output exclude each other");
+        }
+        if (printed != null) {
+            return showOutput(reader);
+        }
+        if (task != null) {
+            return showTask(reader);
+        }
+        RowPrinter rows = new RowPrinter(out, json);
+        if (failed) {
+            reader.query("SELECT task, run, seq, state, exit, signal, attempts, seconds, class, message, detail, command"
+                    + " FROM v_failed ORDER BY task", rows::add);
+        } else {
+            if (!json) {
+                RowPrinter runs = new RowPrinter(out, false);
+                reader.query("SELECT run, started, ended, ending, exit, ok, failed, command FROM v_runs ORDER BY run", runs::add);
+                runs.end();
+                out.println();
+            }
+            reader.query("SELECT task, run, seq, state, exit, signal, attempts, started, seconds, command"
+                    + " FROM v_tasks ORDER BY task", rows::add);
+        }
+        rows.end();
+        return 0;
+    }
+
+    private int showTask(JournalReader reader) throws IOException {
+        Map<?, ?>[] found = new Map<?, ?>[1];
+        reader.query("SELECT t.*, f.class, f.message, f.detail FROM v_tasks t LEFT JOIN failures f"
+                + " ON f.task = t.task AND f.run = t.last_run WHERE t.task = " + task, row -> {
+                    found[0] = row;
+                    if (json) {
+                        out.println(RowPrinter.json(row));
+                    } else {
+                        row.forEach((name, value) -> {
+                            if (value != null) {
+                                out.printf("%-13s %s%n", name, value);
+                            }
+                        });
+                    }
+                });
+        if (found[0] == null) {
+            throw new IOException("no task " + task + " in " + RawArguments.text(file));
+        }
+        if (!json) {
+            out.println();
+            RowPrinter attempts = new RowPrinter(out, false);
+            reader.query("SELECT run, state, exit, signal, started, seconds, worker, slot"
+                    + " FROM v_attempts WHERE task = " + task + " ORDER BY run", attempts::add);
+            attempts.end();
+        }
+        return 0;
+    }
+
+    private int showOutput(JournalReader reader) throws IOException {
+        int[] status = {-1};
+        reader.query(OUTPUT + printed, row -> {
+            if (json) {
+                out.println(RowPrinter.json(row));
+                status[0] = 0;
+                return;
+            }
+            boolean all = write(row, "output", out);
+            out.flush();
+            status[0] = write(row, "error", System.err) && all ? 0 : Main.EXIT_OWN_ERROR;
+        });
+        if (status[0] < 0) {
+            throw new IOException("no task " + printed + " in " + RawArguments.text(file));
+        }
+        return status[0];
+    }
+
+    /** False if the journal has not kept it. */
+    private static boolean write(Map<String, Object> row, String name, PrintStream to) {
+        if (row.get(name) instanceof byte[] bytes) {
+            to.write(bytes, 0, bytes.length);
+            return true;
+        }
+        long size = ((Number) row.get(name + "_bytes")).longValue();
+        if (size > 0) {
+            System.err.println("drover: the " + (name.equals("error") ? "stderr" : "stdout") + " of " + size
+                    + " bytes was too large for the journal and is not kept");
+        }
+        return size == 0;
+    }
+}

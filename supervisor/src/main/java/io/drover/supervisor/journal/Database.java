@@ -1,0 +1,149 @@
+package io.drover.supervisor.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Opens journals, after a look at whether the place can hold one. */
+final class Database {
+    /** As /proc/self/mounts calls them. WAL shares memory between processes, which these do not. */
+    private static final Set<String> NETWORK = Set.of(
+            "nfs", "nfs3", "nfs4", "cifs", "smb2", "smb3", "smbfs", "afs", "9p", "ceph", "lustre", "gpfs", "beegfs",
+            "glusterfs", "ocfs2", "gfs2", "orangefs", "pvfs2", "panfs", "wekafs", "ncpfs", "coda", "virtiofs", "davfs",
+            "fuse.sshfs", "fuse.glusterfs", "fuse.ceph", "fuse.s3fs", "fuse.gcsfuse", "fuse.rclone", "fuse.goofys");
+    private static final String ADVICE = "; put the journal on a local disk, such as one under /var/tmp";
+
+    private Database() {}
+
+    /** Opens {@code file} to write, and makes it if it is not there. */
+    static Connection create(Path file, boolean durable) throws JournalException {
+        Path directory = file.toAbsolutePath().getParent();
+        checkPlace(directory, file);
+        try {
+            if (!Files.exists(file)) {
+                probe(directory);
+            }
+            return configured(file, durable);
+        } catch (SQLException e) {
+            throw new JournalException("cannot use " + file + " as a journal: " + e.getMessage(), e);
+        }
+    }
+
+    private static Connection configured(Path file, boolean durable) throws SQLException, JournalException {
+        Connection connection = Driver.connect(file);
+        try {
+            checkKind(connection, file);
+            execute(connection, List.of(
+                    "PRAGMA busy_timeout = 10000",
+                    "PRAGMA journal_mode = WAL",
+                    "PRAGMA synchronous = " + (durable ? "FULL" : "NORMAL"),
+                    "PRAGMA wal_autocheckpoint = 8000",
+                    "PRAGMA temp_store = MEMORY"));
+            connection.setAutoCommit(false);
+            if (number(connection, "PRAGMA user_version") == 0) {
+                execute(connection, List.of(Schema.STATEMENTS));
+                connection.commit();
+            }
+            return connection;
+        } catch (SQLException | JournalException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Opens an existing journal to read. */
+    static Connection open(Path file) throws JournalException {
+        if (!Files.isRegularFile(file)) {
+            throw new JournalException("no journal " + file);
+        }
+        try {
+            Connection connection = Driver.connect(file);
+            try {
+                checkKind(connection, file);
+                if (number(connection, "PRAGMA user_version") == 0) {
+                    throw new JournalException(file + " is no journal of Drover");
+                }
+                execute(connection, List.of("PRAGMA busy_timeout = 10000", "PRAGMA query_only = 1"));
+                return connection;
+            } catch (SQLException | JournalException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new JournalException("cannot read journal " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkKind(Connection connection, Path file) throws SQLException, JournalException {
+        long version = number(connection, "PRAGMA user_version");
+        boolean ours = number(connection, "PRAGMA application_id") == Schema.APPLICATION;
+        boolean empty = number(connection, "SELECT count(*) FROM sqlite_master") == 0;
+        if (!ours && !empty) {
+            throw new JournalException(file + " is a database of something else, not a journal of Drover");
+        }
+        if (version > Schema.VERSION) {
+            throw new JournalException(file + " was written by a newer Drover (format " + version + ")");
+        }
+    }
+
+    private static void checkPlace(Path directory, Path file) throws JournalException {
+        if (Files.isDirectory(file)) {
+            throw new JournalException("--journal: " + file + " is a directory");
+        }
+        if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
+            throw new JournalException("--journal: cannot write in " + directory);
+        }
+        try {
+            String type = Files.getFileStore(directory).type().toLowerCase(Locale.ROOT);
+            if (NETWORK.contains(type)) {
+                throw new JournalException("--journal: " + directory + " is on a network file system (" + type + ")" + ADVICE);
+            }
+        } catch (JournalException e) {
+            throw e;
+        } catch (IOException e) {
+            // A place that does not say what it is still has to pass the probe.
+        }
+    }
+
+    /** Does in a scratch file what the journal will do: some file systems say "wal" and fail at the first write. */
+    private static void probe(Path directory) throws JournalException {
+        Path scratch = directory.resolve(".drover-probe-" + ProcessHandle.current().pid() + ".db");
+        try {
+            try (Connection writer = Driver.connect(scratch); Connection reader = Driver.connect(scratch)) {
+                execute(writer, List.of(
+                        "PRAGMA journal_mode = WAL", "CREATE TABLE probe(n INTEGER)", "INSERT INTO probe VALUES(42)"));
+                if (number(reader, "SELECT n FROM probe") != 42) {
+                    throw new SQLException("what was written is not read");
+                }
+            } finally {
+                for (String ending : List.of("", "-wal", "-shm", "-journal")) {
+                    Files.deleteIfExists(directory.resolve(scratch.getFileName() + ending));
+                }
+            }
+        } catch (SQLException | IOException e) {
+            throw new JournalException("--journal: SQLite does not work in " + directory + " (" + e.getMessage() + ")" + ADVICE, e);
+        }
+    }
+
+    static void execute(Connection connection, List<String> statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** The one number that {@code sql} answers; 0 for none. */
+    static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+            return result.next() ? result.getLong(1) : 0;
+        }
+    }
+}

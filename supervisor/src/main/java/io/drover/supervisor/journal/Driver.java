@@ -1,0 +1,80 @@
+package io.drover.supervisor.journal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteJDBCLoader;
+
+/**
+ * Loads the SQLite driver. Its native part is unpacked by us and removed as soon as it is loaded: the driver would leave
+ * it in the temporary directory whenever the process dies of a signal.
+ */
+final class Driver {
+    private static boolean loaded;
+
+    private Driver() {}
+
+    static Connection connect(Path file) throws JournalException, SQLException {
+        load();
+        String name = file.toAbsolutePath().toString();
+        if (name.contains("?")) {
+            // The driver takes what follows for options.
+            throw new JournalException("a journal cannot have ? in its path: " + file);
+        }
+        return JDBC.createConnection("jdbc:sqlite:" + name, new Properties());
+    }
+
+    private static synchronized void load() throws JournalException {
+        if (loaded) {
+            return;
+        }
+        try {
+            if (System.getProperty("org.sqlite.lib.path") == null) {
+                loadUnpacked();
+            } else {
+                SQLiteJDBCLoader.initialize();
+            }
+        } catch (Exception e) {
+            throw new JournalException("cannot load the SQLite library: " + e.getMessage()
+                    + "; set TMPDIR to a directory whose files may be executed", e);
+        }
+        loaded = true;
+    }
+
+    private static void loadUnpacked() throws Exception {
+        String temporary = System.getenv("TMPDIR");
+        Path parent = Path.of(temporary == null || temporary.isEmpty() ? "/tmp" : temporary);
+        Path directory = Files.createTempDirectory(parent, "drover-sqlite-");
+        Path library = directory.resolve("libsqlitejdbc.so");
+        try {
+            unpack(library);
+            System.setProperty("org.sqlite.lib.path", directory.toString());
+            System.setProperty("org.sqlite.lib.name", "libsqlitejdbc.so");
+            SQLiteJDBCLoader.initialize();
+        } finally {
+            Files.deleteIfExists(library);
+            Files.deleteIfExists(directory);
+        }
+    }
+
+    private static void unpack(Path to) throws IOException {
+        String system = Files.exists(Path.of("/lib/ld-musl-" + machine() + ".so.1")) ? "Linux-Musl" : "Linux";
+        String resource = "/org/sqlite/native/" + system + "/" + machine() + "/libsqlitejdbc.so";
+        try (InputStream in = JDBC.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException("there is none for " + system + " on " + machine());
+            }
+            Files.copy(in, to);
+        }
+    }
+
+    private static String machine() {
+        String machine = System.getProperty("os.arch");
+        return machine.equals("amd64") ? "x86_64" : machine;
+    }
+}

@@ -1,0 +1,113 @@
+package io.drover.supervisor.journal;
+
+import io.drover.supervisor.core.TaskSpec;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Reads a journal, also one that is being written. */
+public final class JournalReader implements AutoCloseable {
+    private static final String IN_CHAIN = " run IN (SELECT id FROM runs WHERE chain = %d)";
+
+    private final Path file;
+    private final Connection connection;
+
+    /** Takes recorded tasks; {@code task} has its number in the input. */
+    @FunctionalInterface
+    interface Recorded {
+        void accept(long row, TaskSpec task);
+    }
+
+    @FunctionalInterface
+    private interface Rows {
+        void accept(ResultSet row) throws SQLException;
+    }
+
+    public JournalReader(Path file) throws JournalException {
+        this.file = file;
+        this.connection = Database.open(file);
+    }
+
+    /** Passes each row of the answer to {@code sql}, as its columns by name. */
+    public void query(String sql, Consumer<Map<String, Object>> rows) throws JournalException {
+        each(sql, row -> {
+            ResultSetMetaData columns = row.getMetaData();
+            Map<String, Object> values = new LinkedHashMap<>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                values.put(columns.getColumnLabel(i), row.getObject(i));
+            }
+            rows.accept(values);
+        });
+    }
+
+    /** The last run; tasks count for all the runs that it continues. */
+    public StoredRun lastRun() throws JournalException {
+        StoredRun[] last = new StoredRun[1];
+        each("SELECT * FROM runs ORDER BY id DESC LIMIT 1", row -> {
+            String notOk = "SELECT count(*) FROM tasks WHERE state <> 'ok' AND" + IN_CHAIN.formatted(row.getLong("chain"));
+            last[0] = new StoredRun(
+                    row.getString("command"),
+                    row.getString("directory"),
+                    row.getString("kind"),
+                    row.getBytes("setup"),
+                    row.getBytes("java_options"),
+                    Database.number(connection, "SELECT max(input_complete) FROM runs WHERE chain = " + row.getLong("chain")) > 0,
+                    Database.number(connection, notOk),
+                    Database.number(connection, notOk + " AND input_hash IS NOT NULL"));
+        });
+        if (last[0] == null) {
+            throw new JournalException(file + " has no run yet");
+        }
+        return last[0];
+    }
+
+    /** All tasks of the runs of one chain, finished ones first. */
+    IdentityIndex index(long chain) throws JournalException {
+        int[] count = new int[1];
+        each("SELECT count(*) FROM tasks WHERE" + IN_CHAIN.formatted(chain), row -> count[0] = row.getInt(1));
+        IdentityIndex index = new IdentityIndex(count[0]);
+        Map<Long, byte[]> contexts = new LinkedHashMap<>();
+        each("SELECT id, context FROM runs WHERE chain = " + chain, row -> contexts.put(row.getLong(1), row.getBytes(2)));
+        String columns = "SELECT id, run, seq, payload, state, slot_offsets, input_hash FROM tasks WHERE"
+                + IN_CHAIN.formatted(chain);
+        for (String state : new String[] {" AND state NOT IN ('pending', 'cancelled')", " AND state IN ('pending', 'cancelled')"}) {
+            each(columns + state, row -> index.add(
+                    Identity.of(contexts.get(row.getLong(2)), row.getBytes(4), row.getBytes(6), row.getBytes(7)),
+                    new IdentityIndex.Found(row.getLong(1), row.getInt(3), State.named(row.getString(5)))));
+        }
+        return index;
+    }
+
+    /** The tasks of a chain that are not ok and can be repeated from what is kept. */
+    void notOk(long chain, Recorded tasks) throws JournalException {
+        each("SELECT id, seq, payload, slot_offsets, tag FROM tasks WHERE state <> 'ok' AND input_hash IS NULL AND"
+                        + IN_CHAIN.formatted(chain) + " ORDER BY id",
+                row -> tasks.accept(row.getLong(1), new TaskSpec(
+                        row.getInt(2), row.getBytes(3), Identity.offsets(row.getBytes(4)), row.getBytes(5), null, null)));
+    }
+
+    private void each(String sql, Rows rows) throws JournalException {
+        try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                rows.accept(result);
+            }
+        } catch (SQLException e) {
+            throw new JournalException("cannot read journal " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() throws JournalException {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new JournalException("cannot close journal " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.drover.supervisor.journal;
+
+import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.input.TaskSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * The tasks of an input that the journal does not have as finished. Reads all of the input first, compares by
+ * {@link Identity}, and says what it has found before anything runs; only what is left to do stays in memory.
+ */
+final class ResumedSource extends ListedSource {
+    private static final int BATCH = 2048;
+
+    private final TaskSource inner;
+    private final JournalThread journal;
+    private final JournalConfig config;
+    private final byte[] context;
+    private final Consumer<String> notices;
+
+    private final List<TaskSpec> remaining = new ArrayList<>();
+    /** Positions in the input that no recorded task was found for. */
+    private final BitSet unknown = new BitSet();
+    private long done;
+    private long doneBadly;
+    private long unfinished;
+    private long failed;
+
+    ResumedSource(
+            TaskSource inner, JournalThread journal, JournalConfig config, byte[] context, Consumer<String> notices) {
+        this.inner = inner;
+        this.journal = journal;
+        this.config = config;
+        this.context = context;
+        this.notices = notices;
+    }
+
+    @Override
+    List<TaskSpec> list() throws IOException {
+        JournalThread.Opened opened = journal.opened();
+        IdentityIndex recorded;
+        try (JournalReader reader = new JournalReader(config.file())) {
+            recorded = reader.index(opened.begun().chain());
+        }
+        List<TaskSpec> batch = new ArrayList<>();
+        boolean more = true;
+        while (more) {
+            more = inner.read(batch, BATCH);
+            for (TaskSpec task : batch) {
+                sort(task, recorded.take(Identity.of(context, task)), opened.rows());
+            }
+            batch.clear();
+        }
+        notices.accept(summary(recorded.left()));
+        return remaining;
+    }
+
+    private void sort(TaskSpec task, IdentityIndex.Found found, TaskRows rows) {
+        if (found == null) {
+            unknown.set((int) task.id());
+            add(task, 0, (int) task.id(), rows);
+            return;
+        }
+        boolean bad = found.state().finished() && found.state() != State.OK;
+        boolean runAgain = bad && config.mode() == JournalConfig.Mode.RESUME_FAILED;
+        if (found.state().finished() && !runAgain) {
+            done++;
+            doneBadly += bad ? 1 : 0;
+            return;
+        }
+        failed += bad ? 1 : 0;
+        unfinished += bad ? 0 : 1;
+        add(task, found.row(), found.seq(), rows);
+    }
+
+    private void add(TaskSpec task, long row, int seq, TaskRows rows) {
+        rows.add(row, seq);
+        remaining.add(numbered(remaining.size() + 1, task));
+    }
+
+    /** Changed: another task was recorded for this place, which is not in the input any more. */
+    private String summary(BitSet left) {
+        left.and(unknown);
+        int changed = left.cardinality();
+        StringBuilder text = new StringBuilder("drover: skipped ").append(count(done)).append(" done");
+        if (doneBadly > 0) {
+            text.append(" (").append(count(doneBadly)).append(" of them failed; --resume-failed runs those again)");
+        }
+        if (failed > 0) {
+            text.append(", ").append(count(failed)).append(" failed");
+        }
+        if (unfinished > 0) {
+            text.append(", ").append(count(unfinished)).append(" unfinished");
+        }
+        return text.append(", ").append(count(changed)).append(" changed, ")
+                .append(count(unknown.cardinality() - changed)).append(" new")
+                .toString();
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    @Override
+    public void close() throws IOException {
+        inner.close();
+    }
+}

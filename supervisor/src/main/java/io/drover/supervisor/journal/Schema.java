@@ -1,0 +1,88 @@
+package io.drover.supervisor.journal;
+
+/** The tables and views of a journal. Times are microseconds since 1970 in tables and text in views. */
+final class Schema {
+    /** PRAGMA user_version. */
+    static final int VERSION = 1;
+    /** PRAGMA application_id: "Drvr". */
+    static final int APPLICATION = 0x44727672;
+
+    static final String[] STATEMENTS = {
+        // chain: the run that this one resumes or repeats, directly or not; its own id for a fresh start.
+        // arguments: the command line, NUL after each word. setup: how workers run tasks (CommandSetup, JavaSetup).
+        // context: what a task depends on besides its payload; see Identity.
+        """
+        CREATE TABLE runs(
+            id INTEGER PRIMARY KEY, chain INTEGER NOT NULL,
+            started INTEGER NOT NULL, ended INTEGER, ending TEXT, exit INTEGER,
+            command TEXT NOT NULL, arguments BLOB NOT NULL, directory TEXT NOT NULL,
+            kind TEXT NOT NULL, setup BLOB NOT NULL, java_options BLOB NOT NULL, context BLOB NOT NULL,
+            version TEXT NOT NULL, pid INTEGER NOT NULL, pid_started INTEGER NOT NULL,
+            input_complete INTEGER NOT NULL DEFAULT 0)""",
+        // A task with its last attempt. run: who read it first, as number seq of its input. last_run: who ran it last.
+        // output, error: NULL when empty or larger than 16 KiB; the sizes tell which.
+        """
+        CREATE TABLE tasks(
+            id INTEGER PRIMARY KEY, run INTEGER NOT NULL, seq INTEGER NOT NULL, payload BLOB NOT NULL,
+            state TEXT NOT NULL, last_run INTEGER, attempts INTEGER, started INTEGER, nanos INTEGER,
+            slot INTEGER, worker INTEGER, exit INTEGER, signal INTEGER,
+            user_us INTEGER, system_us INTEGER, rss_kib INTEGER,
+            output BLOB, error BLOB, output_bytes INTEGER, error_bytes INTEGER,
+            slot_offsets BLOB, tag BLOB, input_hash BLOB)""",
+        "CREATE INDEX tasks_not_ok ON tasks(state) WHERE state <> 'ok'",
+        // What earlier runs made of a task that was run again.
+        """
+        CREATE TABLE attempts(
+            task INTEGER NOT NULL, run INTEGER NOT NULL, state TEXT NOT NULL, attempts INTEGER,
+            started INTEGER, nanos INTEGER, slot INTEGER, worker INTEGER, exit INTEGER, signal INTEGER,
+            user_us INTEGER, system_us INTEGER, rss_kib INTEGER,
+            PRIMARY KEY(task, run)) WITHOUT ROWID""",
+        """
+        CREATE TABLE failures(
+            task INTEGER NOT NULL, run INTEGER NOT NULL, class TEXT NOT NULL, message TEXT, detail TEXT,
+            PRIMARY KEY(task, run)) WITHOUT ROWID""",
+        """
+        CREATE VIEW v_runs AS
+            SELECT r.id AS run, r.chain, datetime(r.started / 1e6, 'unixepoch') AS started,
+                datetime(r.ended / 1e6, 'unixepoch') AS ended, coalesce(r.ending, 'running or killed') AS ending,
+                r.exit, r.command, r.directory,
+                (SELECT count(*) FROM tasks t WHERE t.last_run = r.id AND t.state = 'ok') AS ok,
+                (SELECT count(*) FROM tasks t WHERE t.last_run = r.id AND t.state IN ('failed', 'timed_out', 'lost'))
+                    AS failed
+            FROM runs r""",
+        """
+        CREATE VIEW v_tasks AS
+            SELECT id AS task, run, seq, state, exit, signal, attempts,
+                strftime('%Y-%m-%d %H:%M:%f', started / 1e6, 'unixepoch') AS started,
+                nanos / 1e9 AS seconds, worker, slot, user_us / 1e6 AS user, system_us / 1e6 AS system,
+                rss_kib, last_run, coalesce(output_bytes, length(output), 0) AS output_bytes,
+                CAST(payload AS TEXT) AS command
+            FROM tasks""",
+        """
+        CREATE VIEW v_failed AS
+            SELECT t.*, f.class, f.message, f.detail
+            FROM v_tasks t LEFT JOIN failures f ON f.task = t.task AND f.run = t.last_run
+            WHERE t.task IN (SELECT id FROM tasks WHERE state <> 'ok' AND state IN ('failed', 'timed_out', 'lost'))""",
+        """
+        CREATE VIEW v_attempts AS
+            SELECT task, run, state, exit, signal,
+                strftime('%Y-%m-%d %H:%M:%f', started / 1e6, 'unixepoch') AS started, nanos / 1e9 AS seconds,
+                worker, slot, user_us / 1e6 AS user, system_us / 1e6 AS system, rss_kib
+            FROM (
+                SELECT task, run, state, exit, signal, started, nanos, worker, slot, user_us, system_us, rss_kib
+                    FROM attempts
+                UNION ALL
+                SELECT id, last_run, state, exit, signal, started, nanos, worker, slot, user_us, system_us, rss_kib
+                    FROM tasks WHERE last_run IS NOT NULL)""",
+        """
+        CREATE VIEW v_output AS
+            SELECT id AS task, CAST(output AS TEXT) AS output, CAST(error AS TEXT) AS error,
+                coalesce(output_bytes, length(output), 0) AS output_bytes,
+                coalesce(error_bytes, length(error), 0) AS error_bytes
+            FROM tasks""",
+        "PRAGMA application_id = " + APPLICATION,
+        "PRAGMA user_version = " + VERSION
+    };
+
+    private Schema() {}
+}

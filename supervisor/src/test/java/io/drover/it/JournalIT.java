@@ -1,0 +1,166 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drover.posix.Signal;
+import io.drover.supervisor.journal.JournalReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a journal holds is done, whatever happens to the run. */
+class JournalIT extends InSandbox {
+    private static final int KILLS = Integer.getInteger("drover.it.kills", 6);
+    private static final int TASKS = Integer.getInteger("drover.it.tasks", 1500);
+
+    @TempDir
+    static Path shared;
+
+    static Path tasks;
+
+    private int runs;
+
+    @BeforeAll
+    static void compile() {
+        tasks = TaskJar.build(shared);
+    }
+
+    private Sandbox.Launch journalled(String kind, int number) {
+        List<String> words = new ArrayList<>(List.of("-j2", "--journal", "run.db", "--resume"));
+        words.addAll(kind.equals("java")
+                ? List.of("--jar", tasks.toString(), "--task", "tasks.Echo")
+                : List.of("echo {}; echo {} >>ran"));
+        // Each run has its own file: a kill can cut the last line.
+        return sandbox.run(words.toArray(String[]::new)).input(numbers(number)).output(sandbox.path("out-" + runs++));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"commands", "java"})
+    void aRunThatIsKilledAtAnyMomentResumesToOneResultForEachTask(String kind) {
+        int number = kind.equals("java") ? 200 * TASKS : TASKS;
+        Random random = new Random(4711);
+        Set<String> recorded = new HashSet<>();
+        int interrupted = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            int before = lines("ran").size();
+            DroverProcess run = journalled(kind, number).start();
+            // The moment to kill, not a wait for anything.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300 + random.nextInt(1000)));
+            interrupted += run.ended() ? 0 : 1;
+            run.signal(Signal.KILL);
+            sandbox.clear();
+            run.awaitEnd();
+            sandbox.awaitNobodyLeft();
+            assertNoneRanAgain(recorded, before);
+            recorded.addAll(texts("SELECT command FROM v_tasks WHERE state = 'ok'"));
+        }
+        int before = lines("ran").size();
+        Result result = journalled(kind, number).finish().exited(0).complained("skipped " + String.format("%,d", recorded.size()) + " done");
+        assertNoneRanAgain(recorded, before);
+        assertEquals(List.of("ok " + number + " " + number),
+                texts("SELECT state, count(*), count(DISTINCT payload) FROM tasks GROUP BY state"), result::toString);
+        List<String> reported = new ArrayList<>();
+        for (int run = 0; run < runs; run++) {
+            reported.addAll(lines("out-" + run));
+        }
+        assertEquals(reported.size(), new HashSet<>(reported).size(), "a result was reported twice");
+        assertTrue(interrupted > KILLS / 3, "killed in time: " + interrupted);
+        removeWhatKillsLeft();
+    }
+
+    private void assertNoneRanAgain(Set<String> recorded, int before) {
+        List<String> ran = lines("ran");
+        for (String value : ran.subList(before, ran.size())) {
+            assertFalse(recorded.contains("echo " + value + "; echo " + value + " >>ran"), "ran again: " + value);
+        }
+    }
+
+    @Test
+    void anInterruptedRunNamesTheLineThatResumesIt() {
+        DroverProcess run = sandbox.run("--journal", "run.db", "-j1", "echo {}; touch started-{}; [ {} = 'a b' ] || [ -e go ] || exec sleep 60", ":::", "a b", "it's", "c").start();
+        sandbox.awaitFile("started-it's");
+        sandbox.awaitFile("started-a b");
+        run.signal(Signal.TERM);
+        Result stopped = run.awaitEnd().diedOf(Signal.TERM).printed("a b\n");
+        sandbox.assertNobodyLeft();
+        String line = stopped.errLines().stream()
+                .filter(text -> text.startsWith("drover: resume with: "))
+                .map(text -> text.substring("drover: resume with: ".length()))
+                .findFirst().orElseThrow(() -> new AssertionError(stopped.toString()));
+        sandbox.file("go", "");
+        sandbox.shell(line).finish().exited(0).printed("it's\nc\n").complained("skipped 1 done, 2 unfinished, 0 changed, 0 new");
+    }
+
+    @Test
+    void retryRunsWhatFailedInTheDirectoryAndShellItWasIn() throws IOException {
+        Files.createDirectory(sandbox.path("sub"));
+        sandbox.run("--journal", "run.db", "--wd", "sub", "--env", "WORD=there", "-k", "[ {} = 1 ] || [ -e ok ] && echo $WORD {}", ":::", "1", "2", "3")
+                .finish().exited(2).printed("there 1\n");
+        sandbox.file("sub/ok", "");
+        sandbox.shell("cd / && drover retry -k \"$DIR/run.db\"").finish().exited(0).printed("there 2\nthere 3\n").oneLine("2 tasks to run again");
+        sandbox.shell("drover retry run.db").finish().exited(0).printed("").oneLine("0 tasks");
+        sandbox.shell("drover show run.db --failed --json").finish().exited(0).printed("").saidNothing();
+        sandbox.shell("drover show run.db --output 2").finish().exited(0).printed("there 2\n").saidNothing();
+        sandbox.shell("drover show run.db --task 9").finish().exited(255).oneLine("no task 9");
+    }
+
+    @Test
+    void aJournalInUseIsRefused() {
+        DroverProcess run = sandbox.run("--journal", "run.db", "touch started; until [ -e go ]; do sleep 0.05; done; : {}", ":::", "1").start();
+        sandbox.awaitFile("started");
+        sandbox.run("--journal", "run.db", "echo", ":::", "1").start().awaitEnd().exited(255).printed("").oneLine("in use by the run of process " + run.pid());
+        sandbox.file("go", "");
+        run.awaitEnd().exited(0);
+    }
+
+    private List<String> lines(String name) {
+        try {
+            String text = sandbox.has(name) ? Files.readString(sandbox.path(name)) : "";
+            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> texts(String sql) {
+        List<String> texts = new ArrayList<>();
+        if (!sandbox.has("run.db")) {
+            return texts;
+        }
+        try (JournalReader reader = new JournalReader(sandbox.path("run.db"))) {
+            reader.query(sql, row -> texts.add(String.join(" ", row.values().stream().map(String::valueOf).toList())));
+        } catch (IOException e) {
+            // Killed before the journal had its tables.
+            assertTrue(e.getMessage().contains("is no journal"), e::toString);
+        }
+        return texts;
+    }
+
+    /** Where all of a run dies at once, nobody removes its directory. */
+    private void removeWhatKillsLeft() {
+        for (String name : sandbox.leftFiles()) {
+            try (Stream<Path> files = Files.walk(directory.resolve("tmp").resolve(name))) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
