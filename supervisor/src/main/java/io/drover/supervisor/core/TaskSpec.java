@@ -13,14 +13,19 @@ import java.nio.charset.StandardCharsets;
  * @param slotOffsets where in the payload the slot number goes, ascending; null when nowhere (the usual case)
  * @param tag what {@code --tag} or {@code --tagstring} puts before each line of output; null when there is none.
  *     A slot number in it is not known to the input; see {@code slotOffsets} of the payload for that
- * @param standardInput what the command reads on its standard input; null for {@code /dev/null}
+ * @param input what the command reads; null for {@code /dev/null} on its standard input
  * @param arguments the input values the payload was made of, for records; null where nobody asked for them
  */
 public record TaskSpec(
-        long id, byte[] payload, int[] slotOffsets, byte[] tag, byte[] standardInput, byte[][] arguments) {
+        long id, byte[] payload, int[] slotOffsets, byte[] tag, TaskInput input, byte[][] arguments) {
 
     public TaskSpec(long id, byte[] payload) {
         this(id, payload, null, null, null, null);
+    }
+
+    /** What it holds of our memory. */
+    public long heldBytes() {
+        return payload.length + (input == null ? 0 : input.heldBytes());
     }
 
     /** The payload with {@code slot} filled in. */
