@@ -84,7 +84,7 @@ final class OutputOptions {
                 Posix.isTerminal(STDOUT));
     }
 
-    private Path temporary() {
+    Path temporary() {
         if (tmpdir != null) {
             return Path.of(RawArguments.text(tmpdir));
         }

@@ -10,6 +10,8 @@ import io.drover.supervisor.input.CommandLineSplitter;
 import io.drover.supervisor.input.InputConfig;
 import io.drover.supervisor.input.InputSource;
 import io.drover.supervisor.input.Inputs;
+import io.drover.supervisor.input.Packing;
+import io.drover.supervisor.input.PipeConfig;
 import io.drover.supervisor.input.TaskForm;
 import io.drover.supervisor.input.TaskSource;
 import io.drover.supervisor.input.UsageException;
@@ -24,6 +26,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +57,9 @@ final class RunCommand {
 
     @Mixin
     private PackingOptions packing = new PackingOptions();
+
+    @Mixin
+    private PipeOptions pipe = new PipeOptions();
 
     @Mixin
     private TemplateOptions template = new TemplateOptions();
@@ -99,24 +105,30 @@ final class RunCommand {
         if (!java.given()) {
             java.checkUnused();
         }
-        InputConfig values = input.config(packing.packing());
-        boolean readsInput = Inputs.readStandardInput(values, sources);
+        InputConfig values = input.config(pipe.given() ? Packing.SINGLE : packing.packing());
+        boolean readsInput = pipe.given() ? pipe.readsStandardInput() : Inputs.readStandardInput(values, sources);
         RunConfig config = config();
         if (readsInput && Posix.isTerminal(STDIN)) {
             System.err.println("drover: values are read from the terminal; Ctrl-D ends them, ::: gives them here");
         }
         TaskForm form = new TaskForm(!java.given(), scheduling.slots(), output.tag(), false);
-        TaskSource tasks = Inputs.open(
-                values,
-                template.config(words),
-                sources,
-                new FileInputStream(FileDescriptor.in),
-                form,
-                warning -> System.err.println("drover: " + warning));
-        if (output.dryRun()) {
-            return dryRun(tasks);
+        TaskSource tasks = open(values, sources, form);
+        int status = output.dryRun() ? dryRun(tasks) : supervise(config, tasks);
+        if (pipe.given()) {
+            tasks.close();
         }
-        return supervise(config, tasks);
+        return status;
+    }
+
+    private TaskSource open(InputConfig values, List<InputSource> sources, TaskForm form) throws IOException {
+        FileInputStream standardInput = new FileInputStream(FileDescriptor.in);
+        Consumer<String> warnings = warning -> System.err.println("drover: " + warning);
+        if (!pipe.given()) {
+            return Inputs.open(values, template.config(words), sources, standardInput, form, warnings);
+        }
+        PipeConfig blocks = pipe.config(
+                input.header(), packing.records(), packing.lines(), output.temporary(), output.dryRun());
+        return Inputs.openPiped(blocks, values, template.config(words), sources, standardInput, form, warnings);
     }
 
     private RunConfig config() {
