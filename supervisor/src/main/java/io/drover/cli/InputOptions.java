@@ -89,6 +89,11 @@ final class InputOptions {
             description = "Use TEXT instead of ::::, and TEXT+ instead of ::::+.")
     private String fileSeparator;
 
+    /** What names the columns, or with {@code --pipe} is repeated before each block; null when nothing does. */
+    String header() {
+        return header;
+    }
+
     /** @param packing from {@link PackingOptions} */
     InputConfig config(Packing packing) {
         return new InputConfig(

@@ -57,6 +57,22 @@ final class PackingOptions {
             description = "Command lines stay shorter than N bytes.")
     private Integer maxLength;
 
+    /** For {@code --pipe}: how many records a block has; 0 for as many as fit. */
+    int records() {
+        if (maxReplaceArguments != null) {
+            return maxReplaceArguments;
+        }
+        return maxArguments == null ? 0 : maxArguments;
+    }
+
+    /** For {@code --pipe}: how many lines a record has; 0 where that is not said. */
+    int lines() {
+        if (maxLines != null) {
+            return maxLines;
+        }
+        return attachedMaxLines == null ? 0 : attachedMaxLines;
+    }
+
     Packing packing() {
         return new Packing(
                 maxRows(),

@@ -10,6 +10,8 @@ import io.drover.supervisor.input.CommandLineSplitter;
 import io.drover.supervisor.input.InputConfig;
 import io.drover.supervisor.input.InputSource;
 import io.drover.supervisor.input.Inputs;
+import io.drover.supervisor.input.Packing;
+import io.drover.supervisor.input.PipeConfig;
 import io.drover.supervisor.input.TaskForm;
 import io.drover.supervisor.input.TaskSource;
 import io.drover.supervisor.input.UsageException;
@@ -56,6 +58,9 @@ final class RunCommand {
 
     @Mixin
     private PackingOptions packing = new PackingOptions();
+
+    @Mixin
+    private PipeOptions pipe = new PipeOptions();
 
     @Mixin
     private TemplateOptions template = new TemplateOptions();
@@ -114,40 +119,53 @@ final class RunCommand {
         if (!java.given()) {
             java.checkUnused();
         }
+        if (pipe.given() && journal.given()) {
+            throw new UsageException("--journal knows tasks by their command lines, which blocks of --pipe share");
+        }
         if (recording.wantsOutput()) {
             output.capture();
         }
+        InputConfig values = input.config(pipe.given() ? Packing.SINGLE : packing.packing());
+        boolean readsInput = pipe.given() ? pipe.readsStandardInput() : Inputs.readStandardInput(values, sources);
         RunConfig config = config();
         RecordsConfig recorded = recording.config(output, template.config(words), journal.given() ? null : resume);
         Records records = new Records(recorded, RunCommand::warn);
-        TaskSource tasks = recorded.resume() == RecordsConfig.Resume.FAILED_ONLY
+        TaskSource opened = recorded.resume() == RecordsConfig.Resume.FAILED_ONLY
                 ? Records.failedTasks(recorded.jobLog(), output.tag() != null)
-                : openInput(sources, recorded);
-        tasks = records.remaining(tasks);
+                : open(values, sources, readsInput, recorded);
+        TaskSource tasks = records.remaining(opened);
         if (output.dryRun()) {
-            return dryRun(tasks);
+            return close(opened, dryRun(tasks));
         }
-        boolean readsInput = Inputs.readStandardInput(input.config(packing.packing()), sources);
         RecordedRun journaled = journal.open(
                 resume, arguments, () -> JournalOptions.info(arguments, words, config, java.javaOptions()), readsInput);
         if (journaled != null) {
             tasks = journaled.source(tasks);
         }
-        return supervise(config, records.announcing(tasks), records, journaled, readsInput);
+        return close(opened, supervise(config, records.announcing(tasks), records, journaled, readsInput));
     }
 
-    private TaskSource openInput(List<InputSource> sources, RecordsConfig recorded) throws IOException {
-        InputConfig values = input.config(packing.packing());
-        if (Inputs.readStandardInput(values, sources) && Posix.isTerminal(STDIN)) {
+    /** Blocks that wait in files go with their source. */
+    private static int close(TaskSource tasks, int status) throws IOException {
+        tasks.close();
+        return status;
+    }
+
+    private TaskSource open(
+            InputConfig values, List<InputSource> sources, boolean readsInput, RecordsConfig recorded)
+            throws IOException {
+        if (readsInput && Posix.isTerminal(STDIN)) {
             warn("values are read from the terminal; Ctrl-D ends them, ::: gives them here");
         }
-        return Inputs.open(
-                values,
-                template.config(words),
-                sources,
-                new FileInputStream(FileDescriptor.in),
-                new TaskForm(!java.given(), scheduling.slots(), output.tag(), recorded.wantsArguments()),
-                RunCommand::warn);
+        FileInputStream standardInput = new FileInputStream(FileDescriptor.in);
+        TaskForm form = new TaskForm(!java.given(), scheduling.slots(), output.tag(), recorded.wantsArguments());
+        if (!pipe.given()) {
+            return Inputs.open(values, template.config(words), sources, standardInput, form, RunCommand::warn);
+        }
+        PipeConfig blocks = pipe.config(
+                input.header(), packing.records(), packing.lines(), output.temporary(), output.dryRun());
+        return Inputs.openPiped(
+                blocks, values, template.config(words), sources, standardInput, form, RunCommand::warn);
     }
 
     private static void warn(String warning) {

@@ -119,8 +119,8 @@ final class LoopEffects implements Effects {
                     request.addSlotOffsets(offset);
                 }
             }
-            if (spec.standardInput() != null) {
-                request.setStandardInput(UnsafeByteOperations.unsafeWrap(spec.standardInput()));
+            if (spec.input() != null) {
+                request.setInput(TaskInputs.message(spec.input()));
             }
             batch.addTasks(request);
         }
@@ -176,6 +176,7 @@ final class LoopEffects implements Effects {
 
     @Override
     public void finished(FinishedTask task) {
+        TaskInputs.release(task.task());
         output.finished(task);
     }
 

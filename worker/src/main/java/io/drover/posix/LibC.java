@@ -69,6 +69,10 @@ final class LibC {
 
     static native long lseek(int descriptor, long offset, int whence);
 
+    static native int mkfifo(byte[] path, int mode);
+
+    static native long sendfile(int to, int from, long offset, long count);
+
     static native int isatty(int descriptor);
 
     static native int ioctl(int descriptor, long request, long argument);

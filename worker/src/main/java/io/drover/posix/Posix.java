@@ -16,6 +16,9 @@ public final class Posix {
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int MFD_CLOEXEC = 1;
     private static final int TIOCGWINSZ = 0x5413;
+    private static final int O_WRONLY = 1;
+    private static final int O_NONBLOCK = 0x800;
+    private static final int O_WRONLY_CREAT_EXCL = 0xc1;
     private static final int O_WRONLY_CREAT_APPEND = 0x441;
 
     /** struct rusage is 144 bytes on 64-bit Linux; the status word stands before it. */
@@ -167,6 +170,45 @@ public final class Posix {
 
     public static int openReadOnly(String path) {
         return open(path, 0);
+    }
+
+    /** Opens for writing; of a FIFO waits until somebody reads it. */
+    public static int openWriteOnly(String path) {
+        return open(path, O_WRONLY);
+    }
+
+    /** Makes a private file that was not there, and opens it for writing. */
+    public static int createNew(String path) {
+        return open(path, O_WRONLY_CREAT_EXCL);
+    }
+
+    /** Makes a private FIFO. */
+    public static void makeFifo(String path) {
+        if (LibC.mkfifo(cString(path.getBytes(StandardCharsets.UTF_8)), 0600) != 0) {
+            throw new PosixException("mkfifo " + path, Native.getLastError());
+        }
+    }
+
+    /** Opens for reading without waiting; lets somebody go on who waits in {@link #openWriteOnly} of a FIFO. */
+    public static int openNonBlocking(String path) {
+        return open(path, O_NONBLOCK);
+    }
+
+    /** Copies {@code length} bytes of {@code from}, from {@code offset} on, to the descriptor {@code to} (sendfile(2)). */
+    public static void copy(int from, long offset, long length, int to) {
+        LibC.lseek(from, offset, 0);
+        long left = length;
+        while (left > 0) {
+            long copied = LibC.sendfile(to, from, 0, Math.min(left, 1 << 20));
+            if (copied == 0) {
+                return;
+            }
+            if (copied > 0) {
+                left -= copied;
+            } else if (Native.getLastError() != PosixException.EINTR) {
+                throw new PosixException("sendfile", Native.getLastError());
+            }
+        }
     }
 
     /** Opens a private file for appending, making it if need be. */

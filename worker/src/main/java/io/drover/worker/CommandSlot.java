@@ -51,6 +51,7 @@ final class CommandSlot implements Runnable {
     private final Posix.Pipe wake = Posix.pipe();
     private final int[] source = new int[2];
     private int lastRead;
+    private CommandInput input;
     private final HeldOutput[] held = {new HeldOutput(), new HeldOutput()};
     private final long wallOffsetMicros =
             System.currentTimeMillis() * 1000 - TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
@@ -155,11 +156,21 @@ final class CommandSlot implements Runnable {
         try {
             start(task, line);
         } catch (PosixException e) {
+            endInput();
             return TaskResult.newBuilder()
                     .setExitCode(EXIT_CANNOT_START)
                     .setError(ByteString.copyFrom(CommandRunner.startFailure(line, e), StandardCharsets.UTF_8));
         }
-        return watch(started);
+        TaskResult.Builder result = watch(started);
+        endInput();
+        return result;
+    }
+
+    private void endInput() throws InterruptedException {
+        if (input != null) {
+            input.ended();
+            input = null;
+        }
     }
 
     /** The command line with the slot number where it goes. */
@@ -179,21 +190,19 @@ final class CommandSlot implements Runnable {
     }
 
     private void start(TaskRequest task, byte[] line) {
-        int input = inputOf(task);
+        input = new CommandInput(task, devNull);
         int started;
         try {
             if (setup.getUngroup()) {
                 source[OUT] = -1;
                 source[ERR] = -1;
                 started = environment.spawn(
-                        spawner, line, task.getId(), number, input, SUPERVISOR_OUT, SUPERVISOR_ERR);
+                        spawner, line, task.getId(), number, input.descriptor(), SUPERVISOR_OUT, SUPERVISOR_ERR);
             } else {
-                started = startCaptured(task, line, input);
+                started = startCaptured(task, line, input.descriptor());
             }
         } finally {
-            if (input != devNull) {
-                Posix.close(input);
-            }
+            input.started();
         }
         if (setup.getNice() != 0) {
             Posix.nice(started, setup.getNice());
@@ -218,10 +227,6 @@ final class CommandSlot implements Runnable {
             Posix.close(out.writeEnd());
             Posix.close(err.writeEnd());
         }
-    }
-
-    private int inputOf(TaskRequest task) {
-        return task.hasStandardInput() ? Posix.memoryFile(task.getStandardInput().toByteArray()) : devNull;
     }
 
     private TaskResult.Builder watch(TaskQueue.Started started) throws InterruptedException {

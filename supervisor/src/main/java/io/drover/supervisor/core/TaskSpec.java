@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * @param slotOffsets where in the payload the slot number goes, ascending; null when nowhere (the usual case)
  * @param tag what {@code --tag} or {@code --tagstring} puts before each line of output; null when there is none.
  *     A slot number in it is not known to the input; see {@code slotOffsets} of the payload for that
- * @param standardInput what the command reads on its standard input; null for {@code /dev/null}
+ * @param input what the command reads; null for {@code /dev/null} on its standard input
  * @param arguments the input values the payload was made of, for records; null where nobody asked for them
  * @param number the task's number for the user, from 1: its place in the input. Other than the id where a run leaves
  *     out what an earlier one has done
@@ -23,12 +23,12 @@ public record TaskSpec(
         byte[] payload,
         int[] slotOffsets,
         byte[] tag,
-        byte[] standardInput,
+        TaskInput input,
         byte[][] arguments,
         long number) {
 
-    public TaskSpec(long id, byte[] payload, int[] slotOffsets, byte[] tag, byte[] standardInput, byte[][] arguments) {
-        this(id, payload, slotOffsets, tag, standardInput, arguments, id);
+    public TaskSpec(long id, byte[] payload, int[] slotOffsets, byte[] tag, TaskInput input, byte[][] arguments) {
+        this(id, payload, slotOffsets, tag, input, arguments, id);
     }
 
     public TaskSpec(long id, byte[] payload) {
@@ -37,7 +37,12 @@ public record TaskSpec(
 
     /** The same task at another place in the run; the user still knows it by its number. */
     public TaskSpec withId(long newId) {
-        return new TaskSpec(newId, payload, slotOffsets, tag, standardInput, arguments, number);
+        return new TaskSpec(newId, payload, slotOffsets, tag, input, arguments, number);
+    }
+
+    /** What it holds of our memory. */
+    public long heldBytes() {
+        return payload.length + (input == null ? 0 : input.heldBytes());
     }
 
     /** The payload with {@code slot} filled in. */

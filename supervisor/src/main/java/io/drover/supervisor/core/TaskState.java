@@ -34,6 +34,6 @@ public final class TaskState {
     }
 
     int bytes() {
-        return spec.payload().length + (spec.standardInput() == null ? 0 : spec.standardInput().length);
+        return (int) Math.min(Integer.MAX_VALUE, spec.heldBytes());
     }
 }

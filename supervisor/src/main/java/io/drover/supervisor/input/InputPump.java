@@ -117,8 +117,7 @@ public final class InputPump {
     private static long bytes(List<TaskSpec> tasks) {
         long bytes = 0;
         for (TaskSpec task : tasks) {
-            bytes += TASK_BYTES + task.payload().length;
-            bytes += task.standardInput() == null ? 0 : task.standardInput().length;
+            bytes += TASK_BYTES + task.heldBytes();
         }
         return bytes;
     }

@@ -1,5 +1,6 @@
 package io.drover.supervisor.input;
 
+import io.drover.supervisor.core.TaskInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -49,6 +50,23 @@ public final class Inputs {
         return new Inputs(config, template, form).open(sources, opener);
     }
 
+    /**
+     * As {@link #open}, for commands that get blocks of standard input; then sources are values for the commands, or
+     * with {@link PipeConfig#parts} the files whose parts are the blocks.
+     */
+    public static TaskSource openPiped(
+            PipeConfig pipe,
+            InputConfig config,
+            TemplateConfig template,
+            List<InputSource> sources,
+            InputStream standardInput,
+            TaskForm form,
+            Consumer<String> warnings)
+            throws IOException {
+        SourceOpener opener = new SourceOpener(config, form.shell(), standardInput, warnings);
+        return new Inputs(config, template, form).openPiped(pipe, sources, opener, standardInput);
+    }
+
     /** Whether values come from standard input, so that nobody else can have it. */
     public static boolean readStandardInput(InputConfig config, List<InputSource> sources) {
         return allSources(config, sources).stream().anyMatch(InputSource::isStandardInput);
@@ -86,6 +104,58 @@ public final class Inputs {
                 .map(Map.Entry::getKey)
                 .toList();
         return tasks(combine(sources, records), payload, tag(parser), columnNames);
+    }
+
+    private TaskSource openPiped(
+            PipeConfig pipe, List<InputSource> onCommandLine, SourceOpener opener, InputStream standardInput)
+            throws IOException {
+        List<InputSource> sources = new ArrayList<>();
+        config.files().forEach(name -> sources.add(InputSource.file(name, false)));
+        sources.addAll(onCommandLine);
+        if (template.words().isEmpty()) {
+            throw new UsageException("--pipe needs a command to pipe into, such as cat");
+        }
+        Rows rows = pipe.parts() || sources.isEmpty() ? null : rows(sources, opener);
+        TemplateParser parser = new TemplateParser(template.replacements(), template.strings().value(), Map.of());
+        Template payload = parser.pipedCommand(template.words(), template.quoteWords());
+        Template tag = tag(parser);
+        Blocks blocks = pipe.parts()
+                ? new FileBlocks(fileNames(sources), pipe.blocks(), form.slots())
+                : new StreamBlocks(new BlockReader(standardInput, pipe.blocks()), !pipe.dryRun());
+        return new PipedTasks(
+                delivered(blocks, pipe),
+                rows,
+                new Composer(payload, false),
+                tag == null ? null : new Composer(tag, false),
+                form.keepArguments());
+    }
+
+    private Blocks delivered(Blocks blocks, PipeConfig pipe) {
+        PrivateDirectory directory = new PrivateDirectory(pipe.temporary());
+        return switch (pipe.way()) {
+            case STANDARD_INPUT -> blocks;
+            case FILE -> new NamedBlocks(blocks, TaskInput.Place.FILE, directory);
+            case FIFO -> new NamedBlocks(blocks, TaskInput.Place.FIFO, directory);
+            case ROUND_ROBIN -> pipe.dryRun() ? blocks : new DealtBlocks(blocks, form.slots(), directory);
+        };
+    }
+
+    private Rows rows(List<InputSource> sources, SourceOpener opener) throws IOException {
+        List<Records> records = new ArrayList<>();
+        for (InputSource source : sources) {
+            if (source.isStandardInput()) {
+                throw new UsageException("--pipe reads blocks from standard input, which cannot hold values as well");
+            }
+            records.add(opener.open(source));
+        }
+        return shuffle(cut(combine(sources, records)));
+    }
+
+    private static List<String> fileNames(List<InputSource> sources) {
+        if (sources.isEmpty() || sources.stream().anyMatch(source -> source.kind() != InputSource.Kind.FILE)) {
+            throw new UsageException("--pipe-part needs files to read parts of: -a FILE or :::: FILE");
+        }
+        return sources.stream().map(source -> source.values().get(0)).toList();
     }
 
     private boolean isPlain(Template payload) {

@@ -45,6 +45,18 @@ final class TemplateParser {
                 splitWords(parts), startsWithValue(parts) ? Template.Quoting.NONE : Template.Quoting.VALUES);
     }
 
+    /** Like {@link #command}, but a command without replacement string stays as it is: it has its input elsewhere. */
+    Template pipedCommand(List<String> words, boolean quoteWords) {
+        if (quoteWords) {
+            List<Template.Word> quoted = new ArrayList<>();
+            words.forEach(word -> addWord(quoted, parse(word)));
+            return new Template(quoted, Template.Quoting.WORDS);
+        }
+        List<TemplatePart> parts = parse(String.join(" ", words));
+        return new Template(
+                splitWords(parts), startsWithValue(parts) ? Template.Quoting.NONE : Template.Quoting.VALUES);
+    }
+
     /** The input of a Java task: like a command, but nothing is quoted. */
     Template text(List<String> words) {
         return new Template(splitWords(parseWithValue(words)), Template.Quoting.NONE);

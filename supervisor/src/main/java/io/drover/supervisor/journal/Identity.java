@@ -53,7 +53,7 @@ record Identity(long high, long low) {
 
     /** Of the standard input; null where there is none. */
     static byte[] inputHash(TaskSpec task) {
-        return task.standardInput() == null ? null : sha256().digest(task.standardInput());
+        return task.input() == null ? null : sha256().digest(task.input().bytes());
     }
 
     /** The slot offsets as the journal keeps them; null where there are none. */

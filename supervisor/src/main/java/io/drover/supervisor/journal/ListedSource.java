@@ -29,6 +29,6 @@ abstract class ListedSource implements TaskSource {
     /** {@code task} as the task number {@code id}. */
     static TaskSpec numbered(long id, TaskSpec task) {
         return new TaskSpec(
-                id, task.payload(), task.slotOffsets(), task.tag(), task.standardInput(), task.arguments());
+                id, task.payload(), task.slotOffsets(), task.tag(), task.input(), task.arguments());
     }
 }

@@ -95,7 +95,7 @@ final class TaskStatements {
                 && finished.output().size() <= Captured.INLINE_BYTES
                 && task.slotOffsets() == null
                 && task.tag() == null
-                && task.standardInput() == null;
+                && task.input() == null;
     }
 
     private void addPlain(FinishedTask finished) throws SQLException {

@@ -1,5 +1,6 @@
 package io.drover.supervisor.records;
 
+import io.drover.supervisor.core.TaskInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -63,9 +64,9 @@ final class JobLog implements RecordSink {
         return TimeUnit.NANOSECONDS.toMicros(task.finished().runNanos());
     }
 
-    static int sent(TaskRecord task) {
-        byte[] input = task.task().standardInput();
-        return input == null ? 0 : input.length;
+    static long sent(TaskRecord task) {
+        TaskInput input = task.task().input();
+        return input == null ? 0 : input.bytes().length + (input.range() == null ? 0 : input.range().length());
     }
 
     private static byte[] oneLine(byte[] command) {

@@ -50,7 +50,7 @@ final class Table implements RecordSink {
                 ":",
                 Decimals.seconds(task.startMicros()),
                 Decimals.seconds(JobLog.runMicros(task)),
-                Integer.toString(JobLog.sent(task)),
+                Long.toString(JobLog.sent(task)),
                 Long.toString(task.printedBytes()),
                 Integer.toString(task.exitValue()),
                 Integer.toString(task.signal()));

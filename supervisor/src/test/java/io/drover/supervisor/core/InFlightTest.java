@@ -78,7 +78,7 @@ class InFlightTest {
 
     @Test
     void countsPayloadAndStandardInput() {
-        inFlight.add(new TaskState(new TaskSpec(1, new byte[10], null, null, new byte[90], null)));
+        inFlight.add(new TaskState(new TaskSpec(1, new byte[10], null, null, TaskInput.of(new byte[90]), null)));
         inFlight.add(new TaskState(new TaskSpec(2, new byte[5])));
         assertEquals(105, inFlight.bytes());
         inFlight.take(1);

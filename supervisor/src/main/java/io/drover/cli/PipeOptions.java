@@ -1,0 +1,133 @@
+package io.drover.cli;
+
+import io.drover.supervisor.input.BlockConfig;
+import io.drover.supervisor.input.PipeConfig;
+import io.drover.supervisor.input.UsageException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Options about blocks of the input as the standard input of commands. */
+final class PipeOptions {
+    private static final long DEFAULT_PARTS = -10;
+
+    @Option(
+            names = {"--pipe", "--spreadstdin"},
+            description = "Cut standard input into blocks of whole records; each is the standard input of a command.")
+    private boolean pipe;
+
+    @Option(
+            names = {"--pipe-part", "--pipepart"},
+            description = "Like --pipe, with parts of the files named by -a or ::::, which workers read themselves.")
+    private boolean pipePart;
+
+    @Option(
+            names = {"--block", "--block-size"},
+            paramLabel = "SIZE",
+            converter = BlockSize.class,
+            description = "Size of a block, with k, K, m, M, g or G. Default: 1M. With --pipe-part -N makes N for each"
+                    + " slot; default: -10.")
+    private Long block;
+
+    @Option(
+            names = "--recend",
+            arity = "1",
+            paramLabel = "TEXT",
+            description = "Records end with TEXT; understands \\n and the like. Default, without --recstart: \\n.")
+    private String recordEnd;
+
+    @Option(names = "--recstart", arity = "1", paramLabel = "TEXT", description = "Records start with TEXT.")
+    private String recordStart;
+
+    @Option(
+            names = {"--regexp", "--regex"},
+            description = "--recend and --recstart are regular expressions.")
+    private boolean regexp;
+
+    @Option(
+            names = {"--remove-rec-sep", "--removerecsep", "--rrs"},
+            description = "Leave out the texts of --recend and --recstart.")
+    private boolean removeSeparators;
+
+    @Option(
+            names = {"--round-robin", "--roundrobin", "--round"},
+            description = "Start one command for each slot and give it many blocks.")
+    private boolean roundRobin;
+
+    @Option(names = "--cat", description = "A command finds its block in a temporary file called {}.")
+    private boolean cat;
+
+    @Option(names = "--fifo", description = "A command finds its block in a FIFO called {}.")
+    private boolean fifo;
+
+    boolean given() {
+        return pipe || pipePart;
+    }
+
+    /** Whether blocks are cut from standard input. */
+    boolean readsStandardInput() {
+        return pipe && !pipePart;
+    }
+
+    /**
+     * @param header of {@link InputOptions}; null without
+     * @param records how many in each block; 0 for as many as fit
+     * @param lines how many are a record; 0 for what ends one
+     */
+    PipeConfig config(String header, int records, int lines, Path temporary, boolean dryRun) {
+        if (pipePart && (records > 0 || lines > 0)) {
+            throw new UsageException("--pipe-part knows no -N, -n and -L; use --pipe or --block");
+        }
+        if (pipePart && removeSeparators) {
+            throw new UsageException("--pipe-part leaves files as they are; use --pipe with --remove-rec-sep");
+        }
+        if (!pipePart && block != null && block < 0) {
+            throw new UsageException("a negative --block needs --pipe-part");
+        }
+        return new PipeConfig(
+                new BlockConfig(
+                        size(), records, lines, recordEnd(), text(recordStart), regexp, removeSeparators, headerOf(header)),
+                way(),
+                pipePart,
+                temporary,
+                dryRun);
+    }
+
+    private long size() {
+        if (block != null && block != 0) {
+            return block;
+        }
+        return pipePart ? DEFAULT_PARTS : BlockConfig.DEFAULT_SIZE;
+    }
+
+    private byte[] recordEnd() {
+        return recordEnd == null && recordStart == null ? new byte[] {'\n'} : text(recordEnd);
+    }
+
+    private byte[] text(String option) {
+        if (option == null) {
+            return new byte[0];
+        }
+        return regexp ? option.getBytes(StandardCharsets.ISO_8859_1) : BlockConfig.text(option);
+    }
+
+    private static String headerOf(String header) {
+        if (header == null) {
+            return null;
+        }
+        if (header.equals(":")) {
+            return ".*\n";
+        }
+        return header.matches("[0-9]{1,9}") ? "(?:.*\n){" + header + "}" : header;
+    }
+
+    private PipeConfig.Way way() {
+        if (cat) {
+            return PipeConfig.Way.FILE;
+        }
+        if (fifo) {
+            return PipeConfig.Way.FIFO;
+        }
+        return roundRobin ? PipeConfig.Way.ROUND_ROBIN : PipeConfig.Way.STANDARD_INPUT;
+    }
+}

@@ -1,0 +1,48 @@
+package io.drover.supervisor.core;
+
+/**
+ * What a command reads, besides its command line. Immutable by agreement: nobody writes to the array.
+ *
+ * @param bytes what comes first; may be empty
+ * @param range what comes after them; null when nothing does
+ * @param place where the command finds it
+ * @param name name of the file, where {@code place} needs one; else null
+ */
+public record TaskInput(byte[] bytes, Range range, Place place, String name) {
+    private static final byte[] NOTHING = {};
+
+    /**
+     * A part of a file.
+     *
+     * @param path the file; of one that has no name, its place below /proc
+     * @param length in bytes
+     * @param descriptor what keeps the file in being until the task has its final state; -1 when nothing needs to
+     */
+    public record Range(String path, long offset, long length, int descriptor) {}
+
+    /** Where a command finds its input. */
+    public enum Place {
+        STANDARD_INPUT,
+        /** A file of that name, made for this attempt. */
+        FILE,
+        /** A FIFO of that name, made for this attempt. */
+        FIFO,
+        /** Standard input is a FIFO of that name, which somebody else fills while the command runs. */
+        STREAM
+    }
+
+    /** These bytes on standard input. */
+    public static TaskInput of(byte[] bytes) {
+        return new TaskInput(bytes, null, Place.STANDARD_INPUT, null);
+    }
+
+    /** What others write to the FIFO {@code name}. */
+    public static TaskInput stream(String name) {
+        return new TaskInput(NOTHING, null, Place.STREAM, name);
+    }
+
+    /** What a task with it holds of our memory: files that others made do not count. */
+    public long heldBytes() {
+        return bytes.length + (range == null || range.descriptor < 0 ? 0 : range.length);
+    }
+}

@@ -1,0 +1,42 @@
+package io.drover.supervisor.input;
+
+/**
+ * How a stream is cut into blocks.
+ *
+ * @param size how many bytes a block has at most, unless one record is longer; negative, of a file: how many blocks
+ *     each slot gets
+ * @param records how many records a block has; 0 for as many as fit
+ * @param lines how many lines are a record; 0 where {@code recordEnd} and {@code recordStart} say what one is
+ * @param recordEnd what a record ends with; may be empty
+ * @param recordStart what a record starts with; may be empty
+ * @param regexp whether these two are regular expressions
+ * @param removeSeparators whether they are left out
+ * @param header a regular expression for what comes before the first record and goes before each block; null for
+ *     nothing
+ */
+public record BlockConfig(
+        long size,
+        int records,
+        int lines,
+        byte[] recordEnd,
+        byte[] recordStart,
+        boolean regexp,
+        boolean removeSeparators,
+        String header) {
+
+    public static final long DEFAULT_SIZE = 1 << 20;
+
+    Boundary boundary() {
+        if (lines > 0) {
+            return new LineBoundary(lines);
+        }
+        return regexp
+                ? new RegexpBoundary(Bytes.text(recordEnd), Bytes.text(recordStart))
+                : new LiteralBoundary(recordEnd, recordStart);
+    }
+
+    /** The bytes that an option stands for, with backslash escapes. */
+    public static byte[] text(String option) {
+        return Bytes.of(Escapes.expand(option));
+    }
+}

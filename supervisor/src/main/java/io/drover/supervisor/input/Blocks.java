@@ -1,0 +1,17 @@
+package io.drover.supervisor.input;
+
+import io.drover.supervisor.core.TaskInput;
+import java.io.IOException;
+
+/** What {@code --pipe} cuts its input into: one piece for each task. Read by one thread. */
+interface Blocks extends AutoCloseable {
+
+    /** The next block, to be read on standard input; null when there are no more. May block. */
+    TaskInput next() throws IOException;
+
+    /** Whether {@link #next} has a block at hand and will not wait. False at the end. */
+    boolean ready();
+
+    @Override
+    default void close() throws IOException {}
+}

@@ -1,0 +1,16 @@
+package io.drover.supervisor.input;
+
+/** Finds where one record ends and the next one starts. */
+interface Boundary {
+
+    /** The end of the last record in {@code bytes} from {@code from} to {@code to}, with a start after it; else -1. */
+    int last(byte[] bytes, int from, int to);
+
+    /** The end of the record number {@code count}, or -1. As for GNU parallel each takes at least one step on. */
+    int nth(byte[] bytes, int from, int to, int count);
+
+    /** Whether the end of the input may be cut as well, so that what follows the last boundary is a block of its own. */
+    default boolean cutsRemainder() {
+        return false;
+    }
+}

@@ -1,0 +1,39 @@
+package io.drover.supervisor.input;
+
+import io.drover.supervisor.core.TaskInput;
+import java.io.IOException;
+
+/** Blocks that commands find under a name, in a directory that nobody else can write to. */
+final class NamedBlocks implements Blocks {
+    private final Blocks blocks;
+    private final TaskInput.Place place;
+    private final PrivateDirectory directory;
+    private long count;
+
+    NamedBlocks(Blocks blocks, TaskInput.Place place, PrivateDirectory directory) {
+        this.blocks = blocks;
+        this.place = place;
+        this.directory = directory;
+    }
+
+    @Override
+    public TaskInput next() throws IOException {
+        TaskInput block = blocks.next();
+        if (block == null) {
+            return null;
+        }
+        String name = directory.path().resolve("block" + ++count).toString();
+        return new TaskInput(block.bytes(), block.range(), place, name);
+    }
+
+    @Override
+    public boolean ready() {
+        return blocks.ready();
+    }
+
+    @Override
+    public void close() throws IOException {
+        directory.close();
+        blocks.close();
+    }
+}

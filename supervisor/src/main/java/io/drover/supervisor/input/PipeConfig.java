@@ -1,0 +1,24 @@
+package io.drover.supervisor.input;
+
+import java.nio.file.Path;
+
+/**
+ * How blocks of the input get to commands.
+ *
+ * @param blocks how the input is cut
+ * @param way where a command finds its block
+ * @param parts whether the sources are files whose parts the workers read themselves
+ * @param temporary directory for files and FIFOs
+ * @param dryRun whether the blocks are only counted
+ */
+public record PipeConfig(BlockConfig blocks, Way way, boolean parts, Path temporary, boolean dryRun) {
+
+    /** Where a command finds its block. */
+    public enum Way {
+        STANDARD_INPUT,
+        FILE,
+        FIFO,
+        /** Each slot has one command, and its standard input gets many blocks. */
+        ROUND_ROBIN
+    }
+}
