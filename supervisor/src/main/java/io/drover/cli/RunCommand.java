@@ -118,7 +118,7 @@ final class RunCommand {
             output.capture();
         }
         RunConfig config = config();
-        RecordsConfig recorded = recording.config(output, template.config(words), journal.given() ? null : resume);
+        RecordsConfig recorded = recording.config(output, template.config(words), resume, journal.given());
         Records records = new Records(recorded, RunCommand::warn);
         TaskSource tasks = recorded.resume() == RecordsConfig.Resume.FAILED_ONLY
                 ? Records.failedTasks(recorded.jobLog(), output.tag() != null)
