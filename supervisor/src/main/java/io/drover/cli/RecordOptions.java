@@ -41,14 +41,14 @@ final class RecordOptions {
         return files || results != null && !results.matches("(?s).*\\.([ct]sv|jsonl?)");
     }
 
-    /** @param resume how to go on from these records; null if another record decides that */
-    RecordsConfig config(OutputOptions output, TemplateConfig template, ResumeOptions resume) {
+    /** @param journaled there is a journal: by that it is decided what is left to do */
+    RecordsConfig config(OutputOptions output, TemplateConfig template, ResumeOptions resume, boolean journaled) {
         boolean append = jobLog != null && jobLog.startsWith("+");
         String name = jobLog == null ? null : text(append ? jobLog.substring(1) : jobLog);
         return new RecordsConfig(
                 name,
                 append,
-                resumeMode(resume),
+                resumeMode(resume, journaled),
                 text(results),
                 files,
                 text(events),
@@ -61,15 +61,18 @@ final class RecordOptions {
         return raw == null ? null : RawArguments.text(raw);
     }
 
-    private Resume resumeMode(ResumeOptions resume) {
+    private Resume resumeMode(ResumeOptions resume, boolean journaled) {
         if (retryFailed) {
             if (jobLog == null) {
                 throw new UsageException("--retry-failed requires --joblog");
             }
             return Resume.FAILED_ONLY;
         }
-        if (resume == null || !resume.given()) {
+        if (!resume.given()) {
             return Resume.NO;
+        }
+        if (journaled) {
+            return Resume.ELSEWHERE;
         }
         if (jobLog == null && results == null) {
             throw new UsageException("--resume and --resume-failed need --journal, --joblog or --results");

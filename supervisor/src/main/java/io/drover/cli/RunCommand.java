@@ -128,7 +128,7 @@ final class RunCommand {
         InputConfig values = input.config(pipe.given() ? Packing.SINGLE : packing.packing());
         boolean readsInput = pipe.given() ? pipe.readsStandardInput() : Inputs.readStandardInput(values, sources);
         RunConfig config = config();
-        RecordsConfig recorded = recording.config(output, template.config(words), journal.given() ? null : resume);
+        RecordsConfig recorded = recording.config(output, template.config(words), resume, journal.given());
         Records records = new Records(recorded, RunCommand::warn);
         TaskSource opened = recorded.resume() == RecordsConfig.Resume.FAILED_ONLY
                 ? Records.failedTasks(recorded.jobLog(), output.tag() != null)

@@ -122,6 +122,17 @@ class JournalIT extends InSandbox {
     }
 
     @Test
+    void otherRecordsOfAResumedRunAreContinued() {
+        String[] line = {"--journal", "run.db", "--resume", "--results", "x.jsonl", "--joblog", "log", "--events", "events", "-k", "echo"};
+        sandbox.run(line).input("a\nb\n").finish().exited(0);
+        sandbox.run(line).input("new\nb\na\n").finish().exited(0).complained("skipped 2 done, 0 changed, 1 new");
+        assertEquals(3, lines("x.jsonl").size());
+        assertEquals(List.of("echo a", "echo b", "echo new"),
+                lines("log").stream().skip(1).map(text -> text.substring(text.lastIndexOf('\t') + 1)).toList());
+        assertTrue(lines("events").stream().anyMatch(text -> text.contains("started")), () -> lines("events").toString());
+    }
+
+    @Test
     void aJournalInUseIsRefused() {
         DroverProcess run = sandbox.run("--journal", "run.db", "touch started; until [ -e go ]; do sleep 0.05; done; : {}", ":::", "1").start();
         sandbox.awaitFile("started");

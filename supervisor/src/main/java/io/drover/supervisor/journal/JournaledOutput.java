@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.TaskState;
+import io.drover.supervisor.core.WorkerKey;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputFailure;
 import java.util.ArrayList;
@@ -49,6 +51,21 @@ final class JournaledOutput implements Output {
         Row row = new Row(finished, running.isEmpty() ? null : running.remove(finished.task().id()));
         batch.add(row);
         batchBytes += row.bytes();
+    }
+
+    @Override
+    public void spawned(WorkerKey worker, int slots) {
+        inner.spawned(worker, slots);
+    }
+
+    @Override
+    public void lost(WorkerKey worker, String reason) {
+        inner.lost(worker, reason);
+    }
+
+    @Override
+    public void sent(WorkerKey worker, List<TaskState> tasks) {
+        inner.sent(worker, tasks);
     }
 
     @Override

@@ -25,10 +25,4 @@ abstract class ListedSource implements TaskSource {
         }
         return next < tasks.size();
     }
-
-    /** {@code task} as the task number {@code id}. */
-    static TaskSpec numbered(long id, TaskSpec task) {
-        return new TaskSpec(
-                id, task.payload(), task.slotOffsets(), task.tag(), task.input(), task.arguments());
-    }
 }

@@ -30,6 +30,11 @@ final class RecordedSource implements TaskSource {
     }
 
     @Override
+    public List<String> columns() {
+        return inner.columns();
+    }
+
+    @Override
     public void close() throws IOException {
         inner.close();
     }

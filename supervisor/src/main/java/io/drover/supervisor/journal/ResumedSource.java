@@ -61,8 +61,8 @@ final class ResumedSource extends ListedSource {
 
     private void sort(TaskSpec task, IdentityIndex.Found found, TaskRows rows) {
         if (found == null) {
-            unknown.set((int) task.id());
-            add(task, 0, (int) task.id(), rows);
+            unknown.set((int) task.number());
+            add(task, 0, (int) task.number(), rows);
             return;
         }
         boolean bad = found.state().finished() && found.state() != State.OK;
@@ -79,7 +79,7 @@ final class ResumedSource extends ListedSource {
 
     private void add(TaskSpec task, long row, int seq, TaskRows rows) {
         rows.add(row, seq);
-        remaining.add(numbered(remaining.size() + 1, task));
+        remaining.add(task.withId(remaining.size() + 1));
     }
 
     /** Changed: another task was recorded for this place, which is not in the input any more. */
@@ -103,6 +103,11 @@ final class ResumedSource extends ListedSource {
 
     private static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    @Override
+    public List<String> columns() {
+        return inner.columns();
     }
 
     @Override

@@ -21,8 +21,8 @@ final class RetriedSource extends ListedSource {
         List<TaskSpec> tasks = new ArrayList<>();
         try (JournalReader reader = new JournalReader(config.file())) {
             reader.notOk(opened.begun().chain(), (row, task) -> {
-                opened.rows().add(row, (int) task.id());
-                tasks.add(numbered(tasks.size() + 1, task));
+                opened.rows().add(row, (int) task.number());
+                tasks.add(task.withId(tasks.size() + 1));
             });
         }
         return tasks;

@@ -35,6 +35,8 @@ public record RecordsConfig(
         ALL_RECORDED,
         /** Tasks that have succeeded are left out. */
         SUCCEEDED,
+        /** Another record knows what is left to do; what this one has is kept. */
+        ELSEWHERE,
         /** Tasks come from the job log: those that have failed. */
         FAILED_ONLY
     }
