@@ -89,6 +89,11 @@ final class InputOptions {
             description = "Use TEXT instead of ::::, and TEXT+ instead of ::::+.")
     private String fileSeparator;
 
+    /** Whether values end with NUL. */
+    boolean nul() {
+        return nul;
+    }
+
     /** What names the columns, or with {@code --pipe} is repeated before each block; null when nothing does. */
     String header() {
         return header;

@@ -112,7 +112,7 @@ final class RetryCommand {
         List<String> options = WorkerJvm.options(!java, java ? 2 : Math.min(cores, 4));
         options.addAll(stored.javaOptions());
         return new RunConfig(
-                scheduling.config(java),
+                scheduling.config(java, !java && stored.commands().hasCoproc()),
                 WorkerJvm.current(options, new ArrayList<>(stored.environment())),
                 java ? null : commands(stored),
                 java ? javaTasks(stored) : null,

@@ -78,6 +78,9 @@ final class RunCommand {
     private JavaTaskOptions java = new JavaTaskOptions();
 
     @Mixin
+    private CoprocOptions coproc = new CoprocOptions();
+
+    @Mixin
     private ResumeOptions resume = new ResumeOptions();
 
     @Mixin
@@ -122,6 +125,7 @@ final class RunCommand {
         if (pipe.given() && journal.given()) {
             throw new UsageException("--journal knows tasks by their command lines, which blocks of --pipe share");
         }
+        coproc.check(java.given(), pipe.given());
         if (recording.wantsOutput()) {
             output.capture();
         }
@@ -158,7 +162,7 @@ final class RunCommand {
             warn("values are read from the terminal; Ctrl-D ends them, ::: gives them here");
         }
         FileInputStream standardInput = new FileInputStream(FileDescriptor.in);
-        TaskForm form = new TaskForm(!java.given(), scheduling.slots(), output.tag(), recorded.wantsArguments());
+        TaskForm form = new TaskForm(!java.given() && !coproc.given(), scheduling.slots(), output.tag(), recorded.wantsArguments());
         if (!pipe.given()) {
             return Inputs.open(values, template.config(words), sources, standardInput, form, RunCommand::warn);
         }
@@ -178,9 +182,9 @@ final class RunCommand {
         List<String> options = WorkerJvm.options(!java.given(), java.given() ? 2 : Math.min(cores, 4));
         options.addAll(java.javaOptions());
         return new RunConfig(
-                scheduling.config(java.given()),
+                scheduling.config(java.given(), coproc.given()),
                 WorkerJvm.current(options, java.given() ? surroundings.variables() : List.of()),
-                java.given() ? null : surroundings.setup(timeout, output),
+                java.given() ? null : coproc.setup(surroundings.setup(timeout, output), input.nul()),
                 java.given() ? java.setup(timeout, output.live()) : null,
                 output.showsProgress(),
                 true);

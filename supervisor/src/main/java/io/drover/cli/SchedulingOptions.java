@@ -79,13 +79,17 @@ final class SchedulingOptions {
         return Durations.millis(grace, "--grace");
     }
 
-    SupervisionConfig config(boolean java) {
+    /**
+     * @param java tasks are those of Java
+     * @param lines tasks are lines for long-lived commands
+     */
+    SupervisionConfig config(boolean java, boolean lines) {
         if (retries < 0) {
             throw new UsageException("--retries wants a number from 0, not " + retries);
         }
         return new SupervisionConfig(
                 spread(slots(), java),
-                java,
+                java || lines,
                 retries,
                 POISON_LIMIT,
                 java ? TimeUnit.MILLISECONDS.toNanos(timeoutMillis()) : 0,

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 /** A few descriptors to wait for with poll(2). Not thread-safe. */
 public final class PollSet {
     private static final short POLLIN = 1;
+    private static final short POLLOUT = 4;
     private static final short POLLHUP = 16;
 
     private final NativeBuffer entries;
@@ -18,13 +19,22 @@ public final class PollSet {
 
     /** Puts a descriptor at {@code index}; a negative one is passed over. */
     public void watch(int index, int descriptor) {
+        watch(index, descriptor, POLLIN);
+    }
+
+    /** As {@link #watch}, for one that takes what we write. */
+    public void watchWritable(int index, int descriptor) {
+        watch(index, descriptor, POLLOUT);
+    }
+
+    private void watch(int index, int descriptor, short events) {
         ByteBuffer bytes = entries.bytes();
         bytes.putInt(index * 8, descriptor);
-        bytes.putShort(index * 8 + 4, POLLIN);
+        bytes.putShort(index * 8 + 4, events);
         bytes.putShort(index * 8 + 6, (short) 0);
     }
 
-    /** Waits until one is readable or at its end; false when the time is over first. Negative: no limit. */
+    /** Waits until one is ready or at its end; false when the time is over first. Negative: no limit. */
     public boolean await(int timeoutMillis) {
         int ready = LibC.poll(entries.address(), size, timeoutMillis);
         if (ready < 0 && Native.getLastError() != PosixException.EINTR) {

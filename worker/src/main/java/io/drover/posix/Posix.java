@@ -13,6 +13,7 @@ public final class Posix {
     private static final int PRIO_PGRP = 1;
     private static final int WEXITED_WNOWAIT = 4 | 0x0100_0000;
     private static final int PR_SET_CHILD_SUBREAPER = 36;
+    private static final int F_SETFL = 4;
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int MFD_CLOEXEC = 1;
     private static final int TIOCGWINSZ = 0x5413;
@@ -153,6 +154,30 @@ public final class Posix {
                 done += (int) written;
             } else if (Native.getLastError() != PosixException.EINTR) {
                 throw new PosixException("write", Native.getLastError());
+            }
+        }
+    }
+
+    /** From now on {@link #tryWrite} to {@code descriptor} does not wait. */
+    public static void makeNonBlocking(int descriptor) {
+        if (LibC.fcntl(descriptor, F_SETFL, O_NONBLOCK) < 0) {
+            throw new PosixException("fcntl", Native.getLastError());
+        }
+    }
+
+    /** Writes as much of the first {@code count} bytes as there is room for; returns how many that were. */
+    public static int tryWrite(int descriptor, NativeBuffer buffer, int count) {
+        while (true) {
+            long written = LibC.write(descriptor, buffer.address(), count);
+            if (written >= 0) {
+                return (int) written;
+            }
+            int errno = Native.getLastError();
+            if (errno == PosixException.EAGAIN) {
+                return 0;
+            }
+            if (errno != PosixException.EINTR) {
+                throw new PosixException("write", errno);
             }
         }
     }

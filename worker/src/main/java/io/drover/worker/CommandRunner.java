@@ -25,7 +25,7 @@ final class CommandRunner implements Runner {
     private final Scoreboard scoreboard;
     private final TaskQueue queue;
     private final SinkPort sink;
-    private final List<CommandSlot> slots = new ArrayList<>();
+    private final List<ProcessSlot> slots = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     /** Groups whose leader was reaped while other members went on. */
     private final Set<Integer> lingering = ConcurrentHashMap.newKeySet();
@@ -45,7 +45,9 @@ final class CommandRunner implements Runner {
         CommandEnvironment environment = new CommandEnvironment(setup);
         int devNull = Posix.openReadOnly("/dev/null");
         for (int i = 0; i < setup.getSlots(); i++) {
-            CommandSlot slot = new CommandSlot(this, i, setup, environment, devNull, scoreboard, queue, sink);
+            ProcessSlot slot = setup.getCommands().hasCoproc()
+                    ? new CoprocSlot(this, i, setup, environment, scoreboard, queue, sink)
+                    : new CommandSlot(this, i, setup, environment, devNull, scoreboard, queue, sink);
             slots.add(slot);
             Thread thread = new Thread(null, slot, "slot-" + (setup.getFirstSlot() + i), 256 << 10);
             thread.setDaemon(true);
@@ -84,7 +86,7 @@ final class CommandRunner implements Runner {
     @Override
     public void stop(Signal signal, long graceNanos) {
         long end = System.nanoTime() + graceNanos;
-        slots.forEach(CommandSlot::stopping);
+        slots.forEach(ProcessSlot::stopping);
         sweep.signal(signal.number());
         // A stopped process cannot act on the signal.
         sweep.signal(Signal.CONT.number());

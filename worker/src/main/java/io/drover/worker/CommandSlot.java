@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * <p>A command is over when its process ends, as for GNU parallel; what its background children print later is not
  * waited for.
  */
-final class CommandSlot implements Runnable {
+final class CommandSlot implements ProcessSlot {
     private static final int OUT = 0;
     private static final int ERR = 1;
     private static final int EXIT = 2;
@@ -83,7 +83,8 @@ final class CommandSlot implements Runnable {
         this.sink = sink;
     }
 
-    synchronized int pid() {
+    @Override
+    public synchronized int pid() {
         return pid;
     }
 
@@ -91,8 +92,8 @@ final class CommandSlot implements Runnable {
         return sequence;
     }
 
-    /** Ends the command if it still runs {@code sequence}: {@code signal} first, or the term sequence when 0. */
-    void kill(long killedSequence, int signal) {
+    @Override
+    public void kill(long killedSequence, int signal) {
         synchronized (this) {
             if (sequence != killedSequence) {
                 return;
@@ -103,11 +104,9 @@ final class CommandSlot implements Runnable {
         Posix.write(wake.writeEnd(), new byte[1]);
     }
 
-    /**
-     * The run is being stopped: whatever ends from now on was ended by that. The caller signals all processes that are
-     * there; the one that is just being started is ended here.
-     */
-    void stopping() {
+    /** The process that is just being started is ended here. */
+    @Override
+    public void stopping() {
         synchronized (this) {
             stopping = true;
             if (pid != 0 || sequence == 0) {

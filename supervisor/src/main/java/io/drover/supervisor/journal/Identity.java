@@ -25,6 +25,9 @@ record Identity(long high, long low) {
                 ? setup.getWorkingDirectory().toByteArray()
                 : directory.getBytes(StandardCharsets.UTF_8));
         setup.getEnvironmentList().forEach(variable -> add(digest, variable.toByteArray()));
+        if (setup.hasCoproc()) {
+            add(digest, setup.getCoproc().toByteArray());
+        }
         return digest.digest();
     }
 

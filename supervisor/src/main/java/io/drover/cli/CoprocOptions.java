@@ -1,0 +1,45 @@
+package io.drover.cli;
+
+import com.google.protobuf.ByteString;
+import io.drover.proto.CommandSetup;
+import io.drover.proto.CoprocSetup;
+import io.drover.supervisor.input.UsageException;
+import picocli.CommandLine.Option;
+
+/** Options about long-lived commands that answer lines. */
+final class CoprocOptions {
+    @Option(
+            names = "--coproc",
+            paramLabel = "COMMAND",
+            description = "Start COMMAND once for each slot; each value is a line that it reads, and a line that it"
+                    + " writes is the result. With -0 lines end with NUL. COMMAND must not hold back what it writes.")
+    private String command;
+
+    boolean given() {
+        return command != null;
+    }
+
+    /** {@code setup} for lines instead of command lines, where that is asked for. */
+    CommandSetup setup(CommandSetup setup, boolean nul) {
+        if (command == null) {
+            return setup;
+        }
+        return setup.toBuilder()
+                .setCoproc(CoprocSetup.newBuilder()
+                        .setCommand(ByteString.copyFrom(RawArguments.bytes(command)))
+                        .setNul(nul))
+                .build();
+    }
+
+    void check(boolean java, boolean pipe) {
+        if (command == null) {
+            return;
+        }
+        if (java || pipe) {
+            throw new UsageException("--coproc goes with neither --task nor --pipe");
+        }
+        if (command.isBlank()) {
+            throw new UsageException("--coproc needs a command");
+        }
+    }
+}

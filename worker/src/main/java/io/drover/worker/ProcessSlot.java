@@ -1,0 +1,14 @@
+package io.drover.worker;
+
+/** A slot whose tasks are done by processes; its own thread runs it until the queue is closed. */
+interface ProcessSlot extends Runnable {
+
+    /** The process group that a task of this slot is in; 0: there is none. */
+    int pid();
+
+    /** Ends attempt {@code sequence} if it still runs: {@code signal} first, or the term sequence when 0. */
+    void kill(long sequence, int signal);
+
+    /** The run is being stopped: whatever ends from now on was ended by that. The caller signals all processes. */
+    void stopping();
+}
