@@ -78,6 +78,7 @@ final class CoprocSlot implements ProcessSlot {
     private long meanNanos;
     /** Since when the first unanswered line is the first. */
     private long since;
+    private long expectedWake;
     private boolean answeredSinceStart;
     private boolean urgent;
 
@@ -158,10 +159,12 @@ final class CoprocSlot implements ProcessSlot {
 
     /** Takes tasks until the window is full; waits for one when there is none. False when there will be none. */
     private boolean next() throws InterruptedException {
-        boolean idle = unanswered.isEmpty();
-        fill(idle);
-        deliver();
-        if (unanswered.isEmpty()) {
+        while (true) {
+            fill();
+            deliver();
+            if (!unanswered.isEmpty()) {
+                return true;
+            }
             TaskQueue.Started first = queue.take(index);
             if (first == null) {
                 return false;
@@ -171,26 +174,16 @@ final class CoprocSlot implements ProcessSlot {
             }
             since = System.nanoTime();
             accept(first);
-            fill(false);
         }
-        return true;
     }
 
-    private void fill(boolean idle) throws InterruptedException {
-        if (idle) {
-            return;
-        }
-        boolean more = false;
+    private void fill() {
         while (!unanswered.isEmpty() && unanswered.size() < window && bytesAhead < MOST_BYTES_AHEAD) {
             TaskQueue.Started next = queue.poll(index);
             if (next == null) {
-                break;
+                return;
             }
             accept(next);
-            more = true;
-        }
-        if (more) {
-            showRunning();
         }
     }
 
@@ -235,7 +228,7 @@ final class CoprocSlot implements ProcessSlot {
     }
 
     private static TaskResult.Builder failure(String message) {
-        return TaskResult.newBuilder().setFailure(TaskFailure.newBuilder().setMessage(message));
+        return TaskResult.newBuilder().setFailure(TaskFailure.newBuilder().setClassName("coprocess").setMessage(message));
     }
 
     private void finish(TaskQueue.Started task, TaskResult.Builder result, long start, long nanos) {
@@ -306,8 +299,6 @@ final class CoprocSlot implements ProcessSlot {
         expectedWake = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.min(left, LONGEST_WAIT_MILLIS));
         return (int) Math.max(0, Math.min(left, LONGEST_WAIT_MILLIS));
     }
-
-    private long expectedWake;
 
     /** Does what the wait was for. */
     private void attend() throws InterruptedException {
