@@ -1,0 +1,69 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Blocks of the input reach the commands whole; what GNU parallel prints was looked up by running it. */
+class PipeIT extends InSandbox {
+
+    @Test
+    void blocksArePipes() {
+        sandbox.run("-k", "--pipe", "--block", "100", "wc").input(numbers(100)).finish().exited(0).printed(
+                "     36      36      99\n     33      33      99\n     31      31      94\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1k", "70k", "1M", "20M"})
+    void nothingIsLostOrChanged(String size) {
+        Result result = sandbox.run("-k", "--pipe", "--block", size, "cat").input(numbers(400_000)).finish();
+        result.exited(0).saidNothing();
+        assertTrue(numbers(400_000).equals(result.out()), "the input has changed");
+    }
+
+    @Test
+    void aCommandNeedNotReadItsBlock() {
+        Result result = sandbox.run("-k", "--pipe", "--block", "100k", "echo {#}").input(numbers(100_000)).finish();
+        result.exited(0).printed(numbers(6));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--cat, cat {}", "--fifo, cat {}", "--fifo, : {}", "--cat, test -f {}"})
+    void blocksMayHaveNames(String option, String command) {
+        Result result = sandbox.run("-k", "--pipe", option, "-N2", command).input(numbers(6)).finish().exited(0);
+        assertEquals(command.startsWith("cat") ? numbers(6) : "", result.out());
+        assertEquals(List.of(), sandbox.leftFiles());
+    }
+
+    @Test
+    void partsOfAFileAreReadByWorkers() {
+        sandbox.file("numbers", numbers(30));
+        sandbox.run("-k", "--pipe-part", "-a", "numbers", "--block", "20", "paste -sd,").finish().exited(0).printed(
+                "1,2,3,4,5,6,7,8,9,10\n11,12,13,14,15,16,17\n18,19,20,21,22,23,24\n25,26,27,28,29,30\n");
+    }
+
+    @Test
+    void roundRobinKeepsACommandForEachSlot() {
+        Result result = sandbox.run("-k", "-j3", "--pipe", "--round-robin", "-N1", "paste -sd,")
+                .input(numbers(10)).finish();
+        result.exited(0).printed("1,4,7,10\n2,5,8\n3,6,9\n");
+        assertEquals(List.of(), sandbox.leftFiles());
+    }
+
+    @Test
+    void roundRobinDealsEverything() {
+        Result result = sandbox.run("-j3", "--pipe", "--round-robin", "--block", "50k", "wc -l")
+                .input(numbers(300_000)).finish().exited(0);
+        assertEquals(300_000, result.out().lines().mapToInt(Integer::parseInt).sum());
+    }
+
+    @Test
+    void emptyInputRunsNothing() {
+        sandbox.run("--pipe", "echo", "x").finish().exited(0).printed("").saidNothing();
+    }
+}
