@@ -176,7 +176,7 @@ final class LoopEffects implements Effects {
 
     @Override
     public void finished(FinishedTask task) {
-        TaskInputs.release(task.task());
+        task.task().free();
         output.finished(task);
     }
 

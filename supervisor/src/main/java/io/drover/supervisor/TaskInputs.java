@@ -1,11 +1,9 @@
 package io.drover.supervisor;
 
 import com.google.protobuf.UnsafeByteOperations;
-import io.drover.posix.Posix;
 import io.drover.supervisor.core.TaskInput;
-import io.drover.supervisor.core.TaskSpec;
 
-/** What a task reads, on its way to the worker and afterwards. */
+/** What a task reads, on its way to the worker. */
 final class TaskInputs {
     private TaskInputs() {}
 
@@ -28,12 +26,5 @@ final class TaskInputs {
                     .setLength(input.range().length());
         }
         return message.build();
-    }
-
-    /** The task has its final state: no attempt will read its input any more. */
-    static void release(TaskSpec task) {
-        if (task.input() != null && task.input().range() != null && task.input().range().descriptor() >= 0) {
-            Posix.close(task.input().range().descriptor());
-        }
     }
 }

@@ -16,9 +16,9 @@ public record TaskInput(byte[] bytes, Range range, Place place, String name) {
      *
      * @param path the file; of one that has no name, its place below /proc
      * @param length in bytes
-     * @param descriptor what keeps the file in being until the task has its final state; -1 when nothing needs to
+     * @param free to be called when no attempt will read it any more; null for a file of the user
      */
-    public record Range(String path, long offset, long length, int descriptor) {}
+    public record Range(String path, long offset, long length, Runnable free) {}
 
     /** Where a command finds its input. */
     public enum Place {
@@ -43,6 +43,18 @@ public record TaskInput(byte[] bytes, Range range, Place place, String name) {
 
     /** What a task with it holds of our memory: files that others made do not count. */
     public long heldBytes() {
-        return bytes.length + (range == null || range.descriptor < 0 ? 0 : range.length);
+        return bytes.length + (range == null || range.free == null ? 0 : range.length);
+    }
+
+    /** How much there is to read; what others write to a FIFO does not count. */
+    public long length() {
+        return bytes.length + (range == null ? 0 : range.length);
+    }
+
+    /** No attempt will read it any more. */
+    public void free() {
+        if (range != null && range.free != null) {
+            range.free.run();
+        }
     }
 }

@@ -45,6 +45,13 @@ public record TaskSpec(
         return payload.length + (input == null ? 0 : input.heldBytes());
     }
 
+    /** It has its final state, or will not be run: what was kept for its attempts can go. */
+    public void free() {
+        if (input != null) {
+            input.free();
+        }
+    }
+
     /** The payload with {@code slot} filled in. */
     public byte[] payloadForSlot(int slot) {
         if (slotOffsets == null) {

@@ -169,16 +169,27 @@ final class DealtBlocks implements Blocks {
             if (block.range() != null) {
                 try (InputStream in = new FileInputStream(block.range().path())) {
                     in.skipNBytes(block.range().offset());
-                    in.transferTo(out);
+                    copy(in, block.range().length(), out);
                 }
             }
             return out;
         } catch (IOException e) {
             return OutputStream.nullOutputStream();
         } finally {
-            if (block.range() != null && block.range().descriptor() >= 0) {
-                Posix.close(block.range().descriptor());
+            block.free();
+        }
+    }
+
+    private static void copy(InputStream in, long length, OutputStream out) throws IOException {
+        byte[] buffer = new byte[64 << 10];
+        long left = length;
+        while (left > 0) {
+            int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (count < 0) {
+                return;
             }
+            out.write(buffer, 0, count);
+            left -= count;
         }
     }
 }

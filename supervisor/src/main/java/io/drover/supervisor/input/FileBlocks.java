@@ -43,7 +43,7 @@ final class FileBlocks implements Blocks {
         }
         long from = position;
         position = cutAfter(from + size);
-        TaskInput.Range range = new TaskInput.Range(path, from, position - from, -1);
+        TaskInput.Range range = new TaskInput.Range(path, from, position - from, null);
         return new TaskInput(header, range, TaskInput.Place.STANDARD_INPUT, null);
     }
 

@@ -70,6 +70,7 @@ final class ResumedSource extends ListedSource {
         if (found.state().finished() && !runAgain) {
             done++;
             doneBadly += bad ? 1 : 0;
+            task.free();
             return;
         }
         failed += bad ? 1 : 0;

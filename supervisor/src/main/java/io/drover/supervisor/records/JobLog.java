@@ -66,7 +66,7 @@ final class JobLog implements RecordSink {
 
     static long sent(TaskRecord task) {
         TaskInput input = task.task().input();
-        return input == null ? 0 : input.bytes().length + (input.range() == null ? 0 : input.range().length());
+        return input == null ? 0 : input.length();
     }
 
     private static byte[] oneLine(byte[] command) {

@@ -27,7 +27,9 @@ final class ResumedTasks implements TaskSource {
             batch.clear();
             more = all.read(batch, max);
             for (TaskSpec task : batch) {
-                if (!leftOut.test(task)) {
+                if (leftOut.test(task)) {
+                    task.free();
+                } else {
                     tasks.add(task.withId(++lastId));
                 }
             }
