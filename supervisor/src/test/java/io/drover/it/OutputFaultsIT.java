@@ -33,7 +33,8 @@ class OutputFaultsIT extends InSandbox {
 
     @Test
     void aClosedStdoutStopsTasksThatRun() {
-        sandbox.shell("drover run -j2 {} ::: 'exec sleep 1000' 'echo a' 'echo b' | head -n 1").finish().exited(0).saidNothing();
+        sandbox.shell("drover run -j2 {} ::: 'exec sleep 1000' 'echo a' 'until [ -e gone ]; do sleep 0.02; done; echo b'"
+                + " | { head -n 1; exec <&-; touch gone; }").finish().exited(0).printed("a\n").saidNothing();
     }
 
     @Test
