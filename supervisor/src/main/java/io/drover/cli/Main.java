@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.cli.help.HelpText;
 import io.drover.posix.Posix;
 import io.drover.supervisor.input.UsageException;
 import io.drover.worker.Training;
@@ -34,47 +35,36 @@ public final class Main {
         try {
             return dispatch(RawArguments.of(args));
         } catch (UsageException | CommandLine.ParameterException e) {
-            System.err.println("drover: " + RawArguments.text(firstLine(e.getMessage())) + " (see drover " + helpOf(args) + "--help)");
+            String known = args.length > 0 && Subcommand.of(args[0]) != null ? args[0] + " " : "";
+            System.err.println(
+                    "drover: " + RawArguments.text(firstLine(e.getMessage())) + " (see drover " + known + "--help)");
             return EXIT_OWN_ERROR;
         }
     }
 
-    private static String helpOf(String[] args) {
-        boolean other = args.length > 0 && (args[0].equals("retry") || args[0].equals("show"));
-        return other ? args[0] + " " : "run ";
-    }
-
     private static int dispatch(List<String> arguments) {
-        String command = arguments.isEmpty() ? "--help" : arguments.get(0);
-        switch (command) {
-            case "run":
-                return RunCommand.execute(arguments.subList(1, arguments.size()));
-            case "retry":
-                return RetryCommand.execute(arguments.subList(1, arguments.size()));
-            case "show":
-                return ShowCommand.execute(arguments.subList(1, arguments.size()));
+        String word = arguments.isEmpty() ? "--help" : arguments.get(0);
+        Subcommand command = Subcommand.of(word);
+        if (command != null) {
+            return command.execute(arguments.subList(1, arguments.size()));
+        }
+        switch (word) {
             case "--help", "-h", "help":
-                System.out.println(USAGE);
+                HelpText.print(Subcommand.model().getCommandSpec());
                 return arguments.isEmpty() ? EXIT_OWN_ERROR : 0;
             case "--version", "-V":
-                System.out.println("drover " + version());
+                System.out.println(versionLine());
                 return 0;
             default:
-                throw new UsageException("no command '" + command + "'; did you mean drover run " + command + " ...?");
+                throw new UsageException("no command '" + word + "'; did you mean drover run " + word + " ...?");
         }
     }
 
-    private static final String USAGE = """
-            Usage: drover run [OPTIONS] [COMMAND [ARGUMENTS]] [::: VALUES | :::: FILES]...
-                   drover run --task CLASS --jar FILE [OPTIONS] [::: VALUES | :::: FILES]...
-                   drover retry [OPTIONS] RUN.DB
-                   drover show RUN.DB [--failed | --task N | --output N] [--json]
-                   drover --version
-
-            Runs a command, or a Java task, for each input value, many at a time, in worker
-            processes that are replaced when they die and ended when we end.
-            retry runs again what is not ok in the journal of a run, show shows the journal.
-            Options: drover run --help, drover retry --help, drover show --help""";
+    /** What {@code --version} prints. */
+    static String versionLine() {
+        return "drover " + version() + " (Java " + System.getProperty("java.version") + ", "
+                + System.getProperty("java.vendor") + ")";
+    }
 
     static String version() {
         String version = Main.class.getPackage().getImplementationVersion();

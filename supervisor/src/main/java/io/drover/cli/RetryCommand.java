@@ -1,6 +1,7 @@
 package io.drover.cli;
 
 import com.google.protobuf.ByteString;
+import io.drover.cli.help.HelpText;
 import io.drover.posix.Signal;
 import io.drover.proto.CommandSetup;
 import io.drover.proto.JavaSetup;
@@ -31,9 +32,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "drover retry",
         sortOptions = false,
-        usageHelpAutoWidth = true,
-        description = "Runs the tasks again that have failed, ran out of time, were lost or never ran, with the"
-                + " command lines, shell, directory and class path that the journal has.")
+        description = "Runs again what has failed in the journal of a run. So it does with tasks that ran out of time,"
+                + " were lost or never ran; with the command lines, shell, directory and class path that the journal has.")
 final class RetryCommand {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
     private boolean help;
@@ -52,7 +52,7 @@ final class RetryCommand {
 
     private List<String> arguments;
 
-    private RetryCommand() {}
+    RetryCommand() {}
 
     static int execute(List<String> arguments) {
         RetryCommand command = new RetryCommand();
@@ -60,7 +60,7 @@ final class RetryCommand {
         CommandLine parser = new CommandLine(command).setExpandAtFiles(false).setInterpolateVariables(false);
         parser.parseArgs(arguments.toArray(String[]::new));
         if (command.help) {
-            parser.usage(System.out);
+            HelpText.print(parser.getCommandSpec());
             return 0;
         }
         try {

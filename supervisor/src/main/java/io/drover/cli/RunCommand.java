@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.cli.help.HelpText;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
 import io.drover.supervisor.RunConfig;
@@ -38,11 +39,23 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "drover run",
         sortOptions = false,
-        usageHelpAutoWidth = true,
         description = "Runs COMMAND for each input value, many at a time.",
         customSynopsis = {
             "drover run [OPTIONS] [COMMAND [ARGUMENTS]] [::: VALUES | :::: FILES]...",
             "       drover run --task CLASS --jar FILE [OPTIONS] [::: VALUES | :::: FILES]..."
+        },
+        exitCodeList = {
+            "0:every task succeeded",
+            "1-100:as many tasks failed, timed out or were lost",
+            "101:more than 100",
+            "255:an error of our own, told in one line"
+        },
+        footer = {
+            "ls *.gz | drover run 'zcat {} | wc -l > {.}.count'",
+            "drover run -k --tag 'echo {1}-{2}; sleep 0.1' ::: a b ::: 1 2",
+            "drover run -j 50% --timeout 1m --retries 3 ./convert {} {/.}.png ::: *.svg",
+            "drover run --journal run.db --resume ./convert {} :::: pictures.txt",
+            "seq 1000000 | drover run -k --jar tasks.jar --task my.Task"
         })
 final class RunCommand {
     private static final int STDIN = 0;
@@ -50,16 +63,19 @@ final class RunCommand {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
     private boolean help;
 
+    @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the versions of Drover and Java.")
+    private boolean version;
+
     @Mixin
     private SchedulingOptions scheduling = new SchedulingOptions();
 
     @Mixin
     private InputOptions input = new InputOptions();
 
-    @Mixin
+    @Mixin(name = "values per command")
     private PackingOptions packing = new PackingOptions();
 
-    @Mixin
+    @Mixin(name = "blocks of standard input")
     private PipeOptions pipe = new PipeOptions();
 
     @Mixin
@@ -68,19 +84,19 @@ final class RunCommand {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
-    @Mixin
+    @Mixin(name = "records")
     private RecordOptions recording = new RecordOptions();
 
-    @Mixin
+    @Mixin(name = "commands")
     private CommandOptions surroundings = new CommandOptions();
 
-    @Mixin
+    @Mixin(name = "Java tasks")
     private JavaTaskOptions java = new JavaTaskOptions();
 
-    @Mixin
+    @Mixin(name = "long-lived commands")
     private CoprocOptions coproc = new CoprocOptions();
 
-    @Mixin
+    @Mixin(name = "resuming")
     private ResumeOptions resume = new ResumeOptions();
 
     @Mixin
@@ -91,7 +107,7 @@ final class RunCommand {
 
     private final List<String> arguments;
 
-    private RunCommand(List<String> arguments) {
+    RunCommand(List<String> arguments) {
         this.arguments = arguments;
     }
 
@@ -107,7 +123,11 @@ final class RunCommand {
                 .setAllowOptionsAsOptionParameters(true);
         parser.parseArgs(split.words().toArray(String[]::new));
         if (command.help) {
-            parser.usage(System.out);
+            HelpText.print(parser.getCommandSpec());
+            return 0;
+        }
+        if (command.version) {
+            System.out.println(Main.versionLine());
             return 0;
         }
         try {

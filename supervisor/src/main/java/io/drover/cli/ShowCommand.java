@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.cli.help.HelpText;
 import io.drover.supervisor.input.UsageException;
 import io.drover.supervisor.journal.JournalReader;
 import java.io.BufferedOutputStream;
@@ -20,7 +21,6 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "drover show",
         sortOptions = false,
-        usageHelpAutoWidth = true,
         description = "Shows the journal of a run: its runs and tasks, or one task. sqlite3 RUN.DB does too: see the"
                 + " views v_runs, v_tasks, v_failed, v_attempts and v_output.")
 final class ShowCommand {
@@ -52,14 +52,14 @@ final class ShowCommand {
             new PrintStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16), false,
                     StandardCharsets.UTF_8);
 
-    private ShowCommand() {}
+    ShowCommand() {}
 
     static int execute(List<String> arguments) {
         ShowCommand command = new ShowCommand();
         CommandLine parser = new CommandLine(command).setExpandAtFiles(false).setInterpolateVariables(false);
         parser.parseArgs(arguments.toArray(String[]::new));
         if (command.help) {
-            parser.usage(System.out);
+            HelpText.print(parser.getCommandSpec());
             return 0;
         }
         try (JournalReader reader = new JournalReader(Path.of(RawArguments.text(command.file)))) {

@@ -1,0 +1,66 @@
+package io.drover.cli;
+
+import io.drover.supervisor.input.UsageException;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The words that may follow {@code drover}, in the order of its help. */
+enum Subcommand {
+    RUN,
+    RETRY,
+    SHOW;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Null if {@code word} is none. */
+    static Subcommand of(String word) {
+        for (Subcommand command : values()) {
+            if (command.word().equals(word)) {
+                return command;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the exit status. */
+    int execute(List<String> arguments) {
+        return switch (this) {
+            case RUN -> RunCommand.execute(arguments);
+            case RETRY -> RetryCommand.execute(arguments);
+            case SHOW -> ShowCommand.execute(arguments);
+        };
+    }
+
+    /** An object that picocli reads the options from. */
+    private Object annotated() {
+        return switch (this) {
+            case RUN -> new RunCommand(List.of());
+            case RETRY -> new RetryCommand();
+            case SHOW -> new ShowCommand();
+        };
+    }
+
+    /** {@code drover} with all of these: what help, the manual page and completions are made from. */
+    static CommandLine model() {
+        CommandLine drover = new CommandLine(new All());
+        for (Subcommand command : values()) {
+            drover.addSubcommand(command.word(), command.annotated());
+        }
+        return drover;
+    }
+
+    @Command(
+            name = "drover",
+            description = "Runs a command, or a Java task, for each input value, many at a time, in worker processes that"
+                    + " are replaced when they die and ended when we end.",
+            customSynopsis = {"drover COMMAND [OPTIONS] ...", "drover --version"},
+            footer = {
+                "drover run 'wc -l {}' ::: *.txt",
+                "drover run --help",
+            })
+    private static final class All {}
+}

@@ -1,0 +1,50 @@
+package io.drover.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drover.cli.help.Manual;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SubcommandTest {
+    private final Manual manual = Manual.of(Subcommand.model().getCommandSpec());
+
+    @Test
+    void theModelHasThemAllInOrder() {
+        List<String> words = Arrays.stream(Subcommand.values()).map(Subcommand::word).toList();
+        assertEquals(words, List.copyOf(manual.commands().keySet()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Subcommand.class)
+    void aWordFindsItsCommandAndItsManual(Subcommand command) {
+        assertSame(command, Subcommand.of(command.word()));
+        assertEquals("drover " + command.word(), manual.commands().get(command.word()).name());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Subcommand.class)
+    void everyOptionIsExplained(Subcommand command) {
+        Manual told = manual.commands().get(command.word());
+        assertFalse(told.summary().isBlank());
+        assertFalse(told.options().isEmpty());
+        told.options().forEach(option -> {
+            assertTrue(option.description().endsWith("."), () -> option.names() + ": no sentence: " + option.description());
+            assertFalse(option.description().contains("%%"), option::description);
+        });
+    }
+
+    @Test
+    void otherWordsAreNone() {
+        assertNull(Subcommand.of("RUN"));
+        assertNull(Subcommand.of("--help"));
+        assertNull(Subcommand.of(""));
+    }
+}
