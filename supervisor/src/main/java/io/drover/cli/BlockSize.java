@@ -8,7 +8,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads a size: {@code .5k} is 500, {@code 1K} is 1024; a negative one is a number of parts. */
 final class BlockSize implements ITypeConverter<Long> {
-    private static final Pattern SIZE = Pattern.compile("([-+]?(?:[0-9]{1,15}\\.?[0-9]{0,9}|\\.[0-9]{1,9}))([kmgtKMGT]?)");
+    private static final Pattern SIZE = Pattern.compile("([-+]?(?:[0-9]{1,15}\\.?[0-9]{0,9}|\\.[0-9]{1,9}))([kmgtpKMGTP]?)");
 
     @Override
     public Long convert(String text) {
@@ -29,6 +29,8 @@ final class BlockSize implements ITypeConverter<Long> {
             case "M" -> 1 << 20;
             case "G" -> 1 << 30;
             case "T" -> 1L << 40;
+            case "p" -> 1000_000_000_000_000L;
+            case "P" -> 1L << 50;
             default -> 1;
         };
     }

@@ -117,7 +117,8 @@ final class RetryCommand {
                 java ? null : commands(stored),
                 java ? javaTasks(stored) : null,
                 output.showsProgress(),
-                true);
+                true,
+                scheduling.pacing());
     }
 
     private CommandSetup commands(StoredRun stored) throws IOException {

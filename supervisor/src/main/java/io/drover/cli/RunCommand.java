@@ -121,6 +121,7 @@ final class RunCommand {
                 .setInterpolateVariables(false)
                 .setTrimQuotes(false)
                 .setAllowOptionsAsOptionParameters(true);
+        UnsupportedOptions.refuse(parser.getCommandSpec());
         parser.parseArgs(split.words().toArray(String[]::new));
         if (command.help) {
             HelpText.print(parser.getCommandSpec());
@@ -207,7 +208,8 @@ final class RunCommand {
                 java.given() ? null : coproc.setup(surroundings.setup(timeout, output), input.nul()),
                 java.given() ? java.setup(timeout, output.live()) : null,
                 output.showsProgress(),
-                true);
+                true,
+                scheduling.pacing());
     }
 
     private int supervise(RunConfig config, TaskSource tasks, Records records, RecordedRun journaled, boolean readsInput)

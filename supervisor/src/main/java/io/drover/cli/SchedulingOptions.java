@@ -3,7 +3,9 @@ package io.drover.cli;
 import io.drover.supervisor.core.HaltPolicy;
 import io.drover.supervisor.core.SupervisionConfig;
 import io.drover.supervisor.input.UsageException;
+import io.drover.supervisor.pacing.PacingConfig;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options about how many tasks run at a time, how long, how often, and when the run ends early. */
@@ -56,8 +58,8 @@ final class SchedulingOptions {
             description = "How long tasks may take to end after INT or TERM before KILL. Default: 10 seconds.")
     private String grace;
 
-    @Option(names = "--delay", paramLabel = "TIME", description = "Let so much time pass between the starts of two tasks.")
-    private String delay;
+    @Mixin
+    private PacingOptions pacing = new PacingOptions();
 
     int slots() {
         return JobCount.parse(jobs);
@@ -73,6 +75,10 @@ final class SchedulingOptions {
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
+    }
+
+    PacingConfig pacing() {
+        return pacing.config();
     }
 
     long graceMillis() {
@@ -96,7 +102,7 @@ final class SchedulingOptions {
                 TimeUnit.MILLISECONDS.toNanos(graceMillis()),
                 SILENCE_NANOS,
                 START_NANOS,
-                delay == null ? 0 : TimeUnit.MILLISECONDS.toNanos(Durations.millis(delay, "--delay")),
+                pacing.pacing(),
                 haltPolicy());
     }
 

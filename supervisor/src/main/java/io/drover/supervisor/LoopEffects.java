@@ -15,6 +15,7 @@ import io.drover.supervisor.core.TaskState;
 import io.drover.supervisor.core.WorkerKey;
 import io.drover.supervisor.input.InputPump;
 import io.drover.supervisor.output.Output;
+import io.drover.supervisor.pacing.Pacer;
 import io.drover.supervisor.process.MappedBoard;
 import io.drover.supervisor.process.RunDirectory;
 import io.drover.supervisor.process.WorkerLauncher;
@@ -38,6 +39,7 @@ final class LoopEffects implements Effects {
     private final Transport transport;
     private final Output output;
     private final InputPump input;
+    private final Pacer pacer;
     private final Map<WorkerKey, Scoreboard> boards = new HashMap<>();
     private final List<String> failedSpawns = new ArrayList<>();
 
@@ -48,7 +50,8 @@ final class LoopEffects implements Effects {
             WorkerLauncher launcher,
             Transport transport,
             Output output,
-            InputPump input) {
+            InputPump input,
+            Pacer pacer) {
         this.config = config;
         this.runId = runId;
         this.directory = directory;
@@ -56,6 +59,7 @@ final class LoopEffects implements Effects {
         this.transport = transport;
         this.output = output;
         this.input = input;
+        this.pacer = pacer;
     }
 
     @Override
@@ -129,6 +133,11 @@ final class LoopEffects implements Effects {
             launcher.signal(worker, Signal.KILL);
         }
         output.sent(worker, tasks);
+    }
+
+    @Override
+    public void askToStart(TaskSpec task) {
+        pacer.ask(task);
     }
 
     @Override

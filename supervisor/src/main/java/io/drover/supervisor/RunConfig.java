@@ -3,6 +3,7 @@ package io.drover.supervisor;
 import io.drover.proto.CommandSetup;
 import io.drover.proto.JavaSetup;
 import io.drover.supervisor.core.SupervisionConfig;
+import io.drover.supervisor.pacing.PacingConfig;
 import io.drover.supervisor.process.WorkerJvm;
 
 /**
@@ -13,6 +14,7 @@ import io.drover.supervisor.process.WorkerJvm;
  * @param progress tell the output how far the run is, a few times a second
  * @param ownsProcess the process exists for this run alone: all its children are the run's, and what its end frees
  *     anyway (sockets, threads) is not freed first
+ * @param pacing who is asked before a task starts; {@link SupervisionConfig#pacing} says that somebody is
  */
 public record RunConfig(
         SupervisionConfig supervision,
@@ -20,4 +22,17 @@ public record RunConfig(
         CommandSetup commands,
         JavaSetup java,
         boolean progress,
-        boolean ownsProcess) {}
+        boolean ownsProcess,
+        PacingConfig pacing) {
+
+    /** Whatever the core lets start, starts. */
+    public RunConfig(
+            SupervisionConfig supervision,
+            WorkerJvm jvm,
+            CommandSetup commands,
+            JavaSetup java,
+            boolean progress,
+            boolean ownsProcess) {
+        this(supervision, jvm, commands, java, progress, ownsProcess, PacingConfig.NONE);
+    }
+}

@@ -12,6 +12,8 @@ import io.drover.supervisor.input.InputPump;
 import io.drover.supervisor.input.TaskSource;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputFailure;
+import io.drover.supervisor.pacing.Pacer;
+import io.drover.supervisor.pacing.PacingEvent;
 import io.drover.supervisor.process.RunDirectory;
 import io.drover.supervisor.process.WorkerLauncher;
 import io.drover.supervisor.signals.SignalInbox;
@@ -38,6 +40,7 @@ final class SupervisorLoop {
     private final Output output;
     private final SignalInbox signals;
     private final InputPump input;
+    private final Pacer pacer;
     private final LoopEffects effects;
     private final OutputCredit outputCredit;
     private final Supervision supervision;
@@ -59,7 +62,8 @@ final class SupervisorLoop {
         this.output = output;
         this.signals = signals;
         this.input = new InputPump(source, config.supervision().halt().needsTotal(), transport::wake);
-        this.effects = new LoopEffects(config, runId, directory, launcher, transport, output, input);
+        this.pacer = new Pacer(config.pacing(), transport::wake);
+        this.effects = new LoopEffects(config, runId, directory, launcher, transport, output, input, pacer);
         this.outputCredit = new OutputCredit(transport);
         this.supervision = new Supervision(config.supervision(), effects, RandomGenerator.getDefault());
         launcher.onExit(transport::wake);
@@ -77,6 +81,7 @@ final class SupervisorLoop {
             launcher.drainExits((worker, status) ->
                     supervision.onExit(worker, status, launcher.logTail(worker), now));
             effects.drainFailedSpawns(failure -> supervision.giveUp(failure, now));
+            pacer.drain(event -> onPacing(event, now));
             // First the output: input that was not wanted while it was congested may be all there is to do.
             watchOutput(now);
             drainInput(now);
@@ -111,6 +116,16 @@ final class SupervisorLoop {
         if (signal == Signal.TSTP) {
             output.flush();
             io.drover.posix.Posix.kill((int) ProcessHandle.current().pid(), Signal.STOP);
+        }
+    }
+
+    private void onPacing(PacingEvent event, long now) {
+        if (event instanceof PacingEvent.Granted) {
+            supervision.onStartGranted(now);
+        } else if (event instanceof PacingEvent.Refused) {
+            supervision.onStartRefused(now);
+        } else if (event instanceof PacingEvent.Failed failed) {
+            supervision.giveUp(failed.message(), now);
         }
     }
 
@@ -187,6 +202,7 @@ final class SupervisorLoop {
     }
 
     private RunResult end() {
+        pacer.close();
         int survivors = launcher.sweepOrphans();
         output.flush();
         output.close();

@@ -11,6 +11,9 @@ public interface Effects {
     /** Sends tasks whose sequence numbers follow each other from {@code firstSequence}. */
     void send(WorkerKey worker, int epoch, long firstSequence, List<TaskState> tasks);
 
+    /** May {@code task} start now? The answer comes back as an event, whenever that is. */
+    void askToStart(TaskSpec task);
+
     /** No more tasks for this worker: it leaves when it has nothing left. */
     void finish(WorkerKey worker);
 

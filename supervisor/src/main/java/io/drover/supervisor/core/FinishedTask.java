@@ -1,6 +1,7 @@
 package io.drover.supervisor.core;
 
 import com.google.protobuf.ByteString;
+import io.drover.proto.TaskResult;
 
 /**
  * A task with its final state, what its last attempt printed, and what that attempt used.
@@ -24,4 +25,23 @@ public record FinishedTask(
         long systemMicros,
         long maxRssKib,
         ByteString output,
-        ByteString error) {}
+        ByteString error) {
+
+    /** @param result of the last attempt; null when nobody knows how it ended, or there was none */
+    static FinishedTask of(TaskState task, Outcome outcome, TaskResult result, int worker) {
+        TaskResult last = result == null ? TaskResult.getDefaultInstance() : result;
+        return new FinishedTask(
+                task.spec(),
+                outcome,
+                task.attempts(),
+                last.getSlot(),
+                worker,
+                last.getStartEpochMicros(),
+                last.getRunNanos(),
+                last.getUserMicros(),
+                last.getSystemMicros(),
+                last.getMaxRssKib(),
+                last.getOutput(),
+                last.getError());
+    }
+}

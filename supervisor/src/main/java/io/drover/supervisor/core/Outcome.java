@@ -1,11 +1,14 @@
 package io.drover.supervisor.core;
 
+import io.drover.proto.TaskResult;
+
 /** The final state of a task. Every task gets exactly one. */
 public sealed interface Outcome {
 
     Outcome OK = new Ok();
     Outcome TIMED_OUT = new TimedOut();
     Outcome CANCELLED = new Cancelled();
+    Outcome SKIPPED = new Skipped();
 
     /** Exit code 0, or a Java task that returned. */
     record Ok() implements Outcome {}
@@ -27,6 +30,30 @@ public sealed interface Outcome {
 
     /** Killed, or never started, because the run was stopped. */
     record Cancelled() implements Outcome {}
+
+    /** Never started, because the user did not want it. */
+    record Skipped() implements Outcome {}
+
+    /** How an attempt ended, as its worker reports it. */
+    static Outcome of(TaskResult result) {
+        if (result.getTimedOut()) {
+            return TIMED_OUT;
+        }
+        if (result.getKilled()) {
+            return CANCELLED;
+        }
+        if (result.getSignal() != 0) {
+            return new Signaled(result.getSignal());
+        }
+        if (result.getExitCode() != 0) {
+            return new Exited(result.getExitCode());
+        }
+        if (result.hasFailure()) {
+            var failure = result.getFailure();
+            return new Threw(failure.getClassName(), failure.getMessage(), failure.getStack());
+        }
+        return OK;
+    }
 
     default boolean ok() {
         return this instanceof Ok;

@@ -1,15 +1,12 @@
 package io.drover.supervisor.core;
 
-import com.google.protobuf.ByteString;
 import io.drover.posix.ExitStatus;
 import io.drover.posix.Signal;
 import io.drover.proto.SetupFailure;
 import io.drover.proto.TaskResult;
 import io.drover.supervisor.core.WorkerProcess.State;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,8 +35,8 @@ public final class Supervision {
     private final SupervisionConfig config;
     private final Effects effects;
     private final WorkerPlace[] places;
-    private final Deque<TaskState> pending = new ArrayDeque<>();
-    private long pendingBytes;
+    private final PendingTasks pending = new PendingTasks();
+    private final StartGate gate;
     private final Ledger ledger = new Ledger();
     private final List<TaskState> batch = new ArrayList<>();
 
@@ -47,8 +44,6 @@ public final class Supervision {
     private long total = -1;
     private int inFlightTotal;
     private boolean congested;
-    /** When the next task may start, where there is a delay between starts. */
-    private long nextStart = Long.MIN_VALUE;
     /** No new task starts: the run is draining or stopping. */
     private boolean closed;
     private boolean stopping;
@@ -60,6 +55,7 @@ public final class Supervision {
     public Supervision(SupervisionConfig config, Effects effects, RandomGenerator jitter) {
         this.config = config;
         this.effects = effects;
+        this.gate = new StartGate(config.pacing(), jitter);
         this.places = new WorkerPlace[config.slots().length];
         for (int i = 0; i < places.length; i++) {
             places[i] = new WorkerPlace(i, config.slots()[i], new RestartPolicy(jitter));
@@ -75,7 +71,7 @@ public final class Supervision {
 
     /** How many more tasks should be read now; 0: none. */
     public int wantedTasks() {
-        if (closed || inputEnded || congested || pendingBytes > MAX_PENDING_BYTES) {
+        if (closed || inputEnded || congested || pending.bytes() > MAX_PENDING_BYTES) {
             return 0;
         }
         int wanted = 0;
@@ -92,9 +88,7 @@ public final class Supervision {
             if (closed) {
                 finish(new TaskState(task), Outcome.CANCELLED, null, -1);
             } else {
-                TaskState state = new TaskState(task);
-                pending.addLast(state);
-                pendingBytes += state.bytes();
+                pending.add(new TaskState(task));
             }
         }
         dispatch(now);
@@ -153,7 +147,7 @@ public final class Supervision {
         if (process == null) {
             return;
         }
-        Outcome outcome = outcomeOf(result);
+        Outcome outcome = Outcome.of(result);
         if (process.interrupted()) {
             if (process.ranOutOfTime(result.getSequence())) {
                 outcome = Outcome.TIMED_OUT;
@@ -170,9 +164,10 @@ public final class Supervision {
         process.credit.ran(result.getRunNanos());
         process.progressed(now);
         task.attemptEnded();
+        gate.ended(outcome.ok());
         if (mayRunAgain(task, outcome)) {
             effects.discard(task.spec());
-            pushBack(task);
+            pending.addFirst(task);
         } else {
             finish(task, outcome, result, process.key.place());
             checkHalt(task.spec(), outcome, now);
@@ -289,8 +284,7 @@ public final class Supervision {
         if (rerun && !closed) {
             effects.discard(task.spec());
             // Behind the others: a suspect must not be the first thing that every fresh worker meets.
-            pending.addLast(task);
-            pendingBytes += task.bytes();
+            pending.add(task);
         } else {
             finish(task, outcome, null, place.index);
             checkHalt(task.spec(), outcome, now);
@@ -298,26 +292,6 @@ public final class Supervision {
     }
 
     // ------------------------------------------------------------ final states
-
-    private static Outcome outcomeOf(TaskResult result) {
-        if (result.getTimedOut()) {
-            return Outcome.TIMED_OUT;
-        }
-        if (result.getKilled()) {
-            return Outcome.CANCELLED;
-        }
-        if (result.getSignal() != 0) {
-            return new Outcome.Signaled(result.getSignal());
-        }
-        if (result.getExitCode() != 0) {
-            return new Outcome.Exited(result.getExitCode());
-        }
-        if (result.hasFailure()) {
-            var failure = result.getFailure();
-            return new Outcome.Threw(failure.getClassName(), failure.getMessage(), failure.getStack());
-        }
-        return Outcome.OK;
-    }
 
     private boolean mayRunAgain(TaskState task, Outcome outcome) {
         boolean failed = !outcome.ok() && outcome != Outcome.CANCELLED;
@@ -328,22 +302,7 @@ public final class Supervision {
         // A task that a stop interrupts is cancelled, however its process took the signal.
         Outcome last = stopping && !outcome.ok() ? Outcome.CANCELLED : outcome;
         ledger.finished(last);
-        effects.finished(result == null
-                ? new FinishedTask(
-                        task.spec(), last, task.attempts(), 0, place, 0, 0, 0, 0, 0, ByteString.EMPTY, ByteString.EMPTY)
-                : new FinishedTask(
-                        task.spec(),
-                        last,
-                        task.attempts(),
-                        result.getSlot(),
-                        place,
-                        result.getStartEpochMicros(),
-                        result.getRunNanos(),
-                        result.getUserMicros(),
-                        result.getSystemMicros(),
-                        result.getMaxRssKib(),
-                        result.getOutput(),
-                        result.getError()));
+        effects.finished(FinishedTask.of(task, last, result, place));
     }
 
     private void checkHalt(TaskSpec task, Outcome outcome, long now) {
@@ -365,8 +324,8 @@ public final class Supervision {
         if (pending.isEmpty() || closed || congested) {
             return;
         }
-        if (config.delayNanos() > 0) {
-            dispatchPaced(now);
+        if (!gate.free()) {
+            dispatchSingly(now);
             spawnForPending(now);
             return;
         }
@@ -384,18 +343,52 @@ public final class Supervision {
         spawnForPending(now);
     }
 
-    /** With a delay between starts: one task to one free slot, and the next when its time has come. */
-    private void dispatchPaced(long now) {
-        if (now < nextStart) {
-            return;
-        }
+    /** One task to one free slot, and the next when its time has come. */
+    private void dispatchSingly(long now) {
         for (WorkerPlace place : places) {
             WorkerProcess process = place.current();
-            if (process != null && process.ready() && process.inFlight.size() < process.slots) {
+            while (process != null && process.ready() && process.inFlight.size() < process.slots) {
+                if (pending.isEmpty() || !gate.open(inFlightTotal, now) || !mayStartNext()) {
+                    return;
+                }
                 send(process, 1, now);
-                nextStart = now + config.delayNanos();
-                return;
+                gate.started(now);
             }
+        }
+    }
+
+    /** Leave may have been given for a task that has others before it by now. */
+    private boolean mayStartNext() {
+        if (!gate.asks()) {
+            return true;
+        }
+        if (gate.asked() == null) {
+            gate.ask(pending.peek());
+            effects.askToStart(pending.peek().spec());
+        }
+        if (!gate.granted()) {
+            return false;
+        }
+        pending.remove(gate.asked());
+        pending.addFirst(gate.asked());
+        return true;
+    }
+
+    /** The task that was asked for may start. */
+    public void onStartGranted(long now) {
+        gate.grant();
+        dispatch(now);
+    }
+
+    /** The task that was asked for is not wanted. */
+    public void onStartRefused(long now) {
+        TaskState task = gate.asked();
+        if (task != null) {
+            gate.forget();
+            pending.remove(task);
+            finish(task, Outcome.SKIPPED, null, -1);
+            checkHalt(task.spec(), Outcome.SKIPPED, now);
+            onTick(now);
         }
     }
 
@@ -423,7 +416,7 @@ public final class Supervision {
             long first = process.inFlight.next();
             int bytes = 0;
             while (left > 0 && !pending.isEmpty() && batch.size() < MAX_BATCH_TASKS && bytes < MAX_BATCH_BYTES) {
-                TaskState task = nextPending();
+                TaskState task = pending.poll();
                 process.inFlight.add(task);
                 batch.add(task);
                 bytes += task.bytes();
@@ -434,25 +427,20 @@ public final class Supervision {
         }
     }
 
-    private TaskState nextPending() {
-        TaskState task = pending.poll();
-        pendingBytes -= task.bytes();
-        return task;
-    }
-
-    private void pushBack(TaskState task) {
-        pending.addFirst(task);
-        pendingBytes += task.bytes();
-    }
-
     private void spawnForPending(long now) {
         int starting = startingSlots();
+        int occupied = occupiedSlots();
         for (WorkerPlace place : places) {
-            if (pending.size() > starting && place.vacant() && now >= place.respawnAt()) {
+            if (pending.size() > starting && occupied < gate.limit() && place.vacant() && now >= place.respawnAt()) {
                 spawn(place, now);
                 starting += place.slots;
+                occupied += place.slots;
             }
         }
+    }
+
+    private int occupiedSlots() {
+        return Arrays.stream(places).filter(place -> !place.vacant()).mapToInt(place -> place.slots).sum();
     }
 
     private int startingSlots() {
@@ -474,9 +462,7 @@ public final class Supervision {
 
     /** Tasks that had not started go back to the front, in their order. */
     private void requeue(List<TaskState> tasks) {
-        for (int i = tasks.size() - 1; i >= 0; i--) {
-            pushBack(tasks.get(i));
-        }
+        pending.addFirst(tasks);
         if (closed) {
             cancelPending();
         }
@@ -567,6 +553,7 @@ public final class Supervision {
             return;
         }
         closed = true;
+        gate.forget();
         effects.closeInput();
         for (WorkerPlace place : places) {
             if (place.current() != null) {
@@ -578,7 +565,7 @@ public final class Supervision {
 
     private void cancelPending() {
         while (!pending.isEmpty()) {
-            finish(nextPending(), Outcome.CANCELLED, null, -1);
+            finish(pending.poll(), Outcome.CANCELLED, null, -1);
         }
     }
 
@@ -731,9 +718,12 @@ public final class Supervision {
         if (stopping) {
             next = Math.min(now + STOP_LOOK_NANOS, killAt == Long.MIN_VALUE ? Long.MAX_VALUE : killAt);
         }
-        boolean wantsSpawn = !closed && !congested && pending.size() > startingSlots();
-        if (config.delayNanos() > 0 && !pending.isEmpty() && now < nextStart) {
-            next = Math.min(next, nextStart);
+        boolean wantsSpawn = !closed
+                && !congested
+                && pending.size() > startingSlots()
+                && occupiedSlots() < gate.limit();
+        if (!pending.isEmpty()) {
+            next = Math.min(next, gate.opensAt(inFlightTotal, now));
         }
         for (WorkerPlace place : places) {
             for (WorkerProcess process : place.settling) {

@@ -11,7 +11,7 @@ package io.drover.supervisor.core;
  * @param graceNanos between a stop signal, or TERM to a worker, and KILL
  * @param silenceNanos a worker that has not shown life for so long is replaced
  * @param startNanos a worker must be ready within this time
- * @param delayNanos between two starts of tasks
+ * @param pacing how fast tasks may start
  */
 public record SupervisionConfig(
         int[] slots,
@@ -22,10 +22,10 @@ public record SupervisionConfig(
         long graceNanos,
         long silenceNanos,
         long startNanos,
-        long delayNanos,
+        Pacing pacing,
         HaltPolicy halt) {
 
-    /** Without a delay between starts. */
+    /** Whatever has a slot starts. */
     public SupervisionConfig(
             int[] slots,
             boolean rerunLost,
@@ -36,7 +36,7 @@ public record SupervisionConfig(
             long silenceNanos,
             long startNanos,
             HaltPolicy halt) {
-        this(slots, rerunLost, attempts, poisonLimit, timeoutNanos, graceNanos, silenceNanos, startNanos, 0, halt);
+        this(slots, rerunLost, attempts, poisonLimit, timeoutNanos, graceNanos, silenceNanos, startNanos, Pacing.NONE, halt);
     }
 
     public int totalSlots() {

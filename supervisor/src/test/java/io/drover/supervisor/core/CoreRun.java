@@ -45,7 +45,7 @@ final class CoreRun {
         private final boolean rerunLost;
         private int attempts = 1;
         private long timeoutMillis;
-        private long delayMillis;
+        private Pacing pacing = Pacing.NONE;
         private HaltPolicy halt = HaltPolicy.NEVER;
 
         private Setup(int[] slots, boolean rerunLost) {
@@ -64,7 +64,11 @@ final class CoreRun {
         }
 
         Setup delayMillis(long delay) {
-            delayMillis = delay;
+            return pacing(new Pacing(MILLISECONDS.toNanos(delay), 0, false, false, false, Pacing.ALL));
+        }
+
+        Setup pacing(Pacing wanted) {
+            pacing = wanted;
             return this;
         }
 
@@ -84,7 +88,7 @@ final class CoreRun {
                     MILLISECONDS.toNanos(GRACE_MILLIS),
                     MILLISECONDS.toNanos(SILENCE_MILLIS),
                     MILLISECONDS.toNanos(START_MILLIS),
-                    MILLISECONDS.toNanos(delayMillis),
+                    pacing,
                     halt));
             run.supervision.onStart(run.now);
             return run;

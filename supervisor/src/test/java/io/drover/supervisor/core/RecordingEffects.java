@@ -20,6 +20,7 @@ final class RecordingEffects implements Effects {
     private final Map<WorkerKey, FakeBoard> boards = new HashMap<>();
     private final List<WorkerKey> spawns = new ArrayList<>();
     private final List<Send> sends = new ArrayList<>();
+    private final List<Long> asked = new ArrayList<>();
     private final List<WorkerKey> finishes = new ArrayList<>();
     private final List<Sent> signals = new ArrayList<>();
     private final List<Signal> broadcasts = new ArrayList<>();
@@ -51,6 +52,11 @@ final class RecordingEffects implements Effects {
     public void send(WorkerKey worker, int epoch, long firstSequence, List<TaskState> tasks) {
         sends.add(new Send(
                 worker, epoch, firstSequence, tasks.stream().map(task -> task.spec().id()).toList()));
+    }
+
+    @Override
+    public void askToStart(TaskSpec task) {
+        asked.add(task.id());
     }
 
     @Override
@@ -116,6 +122,10 @@ final class RecordingEffects implements Effects {
         return takeSends().stream().flatMap(send -> send.tasks().stream()).toList();
     }
 
+    List<Long> takeAsked() {
+        return take(asked);
+    }
+
     List<WorkerKey> takeFinishes() {
         return take(finishes);
     }
@@ -162,7 +172,7 @@ final class RecordingEffects implements Effects {
 
     /** Drops all that was noted: the test is about what comes next. */
     void skip() {
-        List.of(spawns, sends, finishes, signals, broadcasts, dumps, forgotten, discarded, finished, logs)
+        List.of(spawns, sends, asked, finishes, signals, broadcasts, dumps, forgotten, discarded, finished, logs)
                 .forEach(List::clear);
         sweeps = 0;
         inputCloses = 0;
@@ -170,9 +180,9 @@ final class RecordingEffects implements Effects {
 
     void assertNothingElse() {
         assertEquals(
-                "spawns=[] sends=[] finishes=[] signals=[] broadcasts=[] dumps=[] forgotten=[] discarded=[] finished=[]"
+                "spawns=[] sends=[] asked=[] finishes=[] signals=[] broadcasts=[] dumps=[] forgotten=[] discarded=[] finished=[]"
                         + " logs=[] sweeps=0 inputCloses=0",
-                "spawns=" + spawns + " sends=" + sends + " finishes=" + finishes + " signals=" + signals
+                "spawns=" + spawns + " sends=" + sends + " asked=" + asked + " finishes=" + finishes + " signals=" + signals
                         + " broadcasts=" + broadcasts + " dumps=" + dumps + " forgotten=" + forgotten + " discarded="
                         + discarded + " finished=" + finished + " logs=" + logs + " sweeps=" + sweeps
                         + " inputCloses=" + inputCloses);

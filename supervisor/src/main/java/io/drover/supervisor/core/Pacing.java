@@ -1,0 +1,24 @@
+package io.drover.supervisor.core;
+
+/**
+ * How fast tasks may start, and how many run at a time.
+ *
+ * @param delayNanos between two starts of tasks
+ * @param jitterNanos up to so much is added to each delay, at random, so that starts do not synchronise
+ * @param adaptive the delay grows when a task fails and shrinks when one succeeds
+ * @param asks leave is asked for each start: {@link Effects#askToStart}
+ * @param announced each task is sent when it can start at once, never ahead, because its start is told to somebody
+ * @param tasks how many run at a time to begin with; {@link #ALL} where the slots are the only limit
+ */
+public record Pacing(long delayNanos, long jitterNanos, boolean adaptive, boolean asks, boolean announced, int tasks) {
+    /** As many tasks as there are slots. */
+    public static final int ALL = Integer.MAX_VALUE;
+
+    /** Whatever has a slot starts. */
+    public static final Pacing NONE = new Pacing(0, 0, false, false, false, ALL);
+
+    /** Tasks may wait in workers for their start. */
+    boolean free() {
+        return delayNanos == 0 && jitterNanos == 0 && !asks && !announced && tasks == ALL;
+    }
+}

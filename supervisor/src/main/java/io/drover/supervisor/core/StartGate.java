@@ -1,0 +1,94 @@
+package io.drover.supervisor.core;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * When the next task may start: some time after the one before, if not too many are running, and with leave where that
+ * is asked for. Leave is for one task and one start.
+ */
+final class StartGate {
+    private static final double AFTER_FAILURE = 1.3;
+    private static final double AFTER_SUCCESS = 0.9;
+
+    private final Pacing pacing;
+    private final RandomGenerator random;
+    private double delayNanos;
+    private long nextStart = Long.MIN_VALUE;
+    private int limit;
+    private TaskState asked;
+    private boolean granted;
+
+    StartGate(Pacing pacing, RandomGenerator random) {
+        this.pacing = pacing;
+        this.random = random;
+        this.delayNanos = pacing.delayNanos();
+        this.limit = pacing.tasks();
+    }
+
+    /** Nothing is held back, ever. */
+    boolean free() {
+        return pacing.free();
+    }
+
+    /** How many tasks may run at a time, whatever the number of slots. */
+    int limit() {
+        return limit;
+    }
+
+    void limit(int tasks) {
+        limit = tasks;
+    }
+
+    /** One more task may start as far as time and number go. */
+    boolean open(int running, long now) {
+        return running < limit && now >= nextStart;
+    }
+
+    /** When time alone opens the gate; Long.MAX_VALUE if time is not what closes it. */
+    long opensAt(int running, long now) {
+        return running < limit && now < nextStart ? nextStart : Long.MAX_VALUE;
+    }
+
+    boolean asks() {
+        return pacing.asks();
+    }
+
+    /** The task whose start has been asked for; null: none. */
+    TaskState asked() {
+        return asked;
+    }
+
+    void ask(TaskState task) {
+        asked = task;
+        granted = false;
+    }
+
+    void grant() {
+        granted = asked != null;
+    }
+
+    boolean granted() {
+        return granted;
+    }
+
+    /** Whatever was asked for, the answer does not matter any more. */
+    void forget() {
+        asked = null;
+        granted = false;
+    }
+
+    void started(long now) {
+        long jitter = pacing.jitterNanos() == 0 ? 0 : random.nextLong(pacing.jitterNanos() + 1);
+        if (delayNanos > 0 || jitter > 0) {
+            nextStart = now + (long) delayNanos + jitter;
+        }
+        forget();
+    }
+
+    /** A task has ended; a delay that adapts follows, as GNU parallel's does. */
+    void ended(boolean ok) {
+        if (pacing.adaptive()) {
+            delayNanos *= ok ? AFTER_SUCCESS : AFTER_FAILURE;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.drover.supervisor.pacing;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** How much memory new work can have: the kernel's own estimate, or what kernels before 3.14 let one guess. */
+final class Memory {
+    private static final String FILE = "/proc/meminfo";
+    private static final List<String> PARTS = List.of("MemFree:", "Buffers:", "Cached:", "SwapCached:");
+
+    private final KernelFile meminfo;
+
+    Memory() {
+        this(KernelFile.at(FILE));
+    }
+
+    Memory(KernelFile meminfo) {
+        this.meminfo = meminfo;
+    }
+
+    long freeBytes() throws IOException {
+        String text = meminfo.read();
+        OptionalLong available = KernelFile.number(text, "MemAvailable:");
+        if (available.isPresent()) {
+            return available.getAsLong() << 10;
+        }
+        long kib = KernelFile.required(text, "MemFree:", FILE);
+        for (String part : PARTS.subList(1, PARTS.size())) {
+            kib += KernelFile.number(text, part).orElse(0);
+        }
+        return kib << 10;
+    }
+}

@@ -1,0 +1,14 @@
+package io.drover.supervisor.pacing;
+
+/** What the {@link Pacer} has found out, for the core. */
+public sealed interface PacingEvent {
+
+    /** The task that was asked for may start. */
+    record Granted() implements PacingEvent {}
+
+    /** The user does not want the task that was asked for. */
+    record Refused() implements PacingEvent {}
+
+    /** The run cannot go on. */
+    record Failed(String message) implements PacingEvent {}
+}

@@ -1,0 +1,30 @@
+package io.drover.supervisor.pacing;
+
+import java.io.IOException;
+
+/** One reason to let tasks wait. Called by one thread; may take its time. */
+public interface StartPolicy {
+
+    /** What a policy finds. */
+    enum Verdict {
+        /** One more task may start. */
+        START,
+        /** None may start now. */
+        HOLD,
+        /** None may start, and the youngest that runs is to be given back. */
+        GIVE_BACK
+    }
+
+    /**
+     * Looks at the machine as it is now.
+     *
+     * @param now in nanoseconds of a monotonic clock
+     * @throws IOException when nothing can be learned: the run cannot keep its promise
+     */
+    Verdict check(long now) throws IOException, InterruptedException;
+
+    /** The answer matters also while no task waits: it may be {@link Verdict#GIVE_BACK}. */
+    default boolean givesBack() {
+        return false;
+    }
+}

@@ -1,0 +1,90 @@
+package io.drover.supervisor.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class StartGateTest {
+    private static StartGate gate(Pacing pacing) {
+        return new StartGate(pacing, new Random(1));
+    }
+
+    private static Pacing delay(long nanos, long jitter, boolean adaptive) {
+        return new Pacing(nanos, jitter, adaptive, false, false, Pacing.ALL);
+    }
+
+    @Test
+    void withoutPacingNothingIsHeldBack() {
+        StartGate gate = gate(Pacing.NONE);
+        assertTrue(gate.free());
+        gate.started(0);
+        assertTrue(gate.open(1_000_000, 0));
+    }
+
+    @Test
+    void aDelayPassesBetweenTwoStarts() {
+        StartGate gate = gate(delay(100, 0, false));
+        assertFalse(gate.free());
+        assertTrue(gate.open(0, 50));
+        gate.started(50);
+        assertFalse(gate.open(0, 149));
+        assertEquals(150, gate.opensAt(0, 149));
+        assertTrue(gate.open(0, 150));
+        assertEquals(Long.MAX_VALUE, gate.opensAt(0, 150));
+    }
+
+    @Test
+    void jitterIsAddedToEachDelay() {
+        StartGate gate = gate(delay(100, 50, false));
+        long shortest = Long.MAX_VALUE;
+        long longest = 0;
+        for (int i = 0; i < 1000; i++) {
+            gate.started(0);
+            shortest = Math.min(shortest, gate.opensAt(0, 0));
+            longest = Math.max(longest, gate.opensAt(0, 0));
+        }
+        assertEquals(100, shortest);
+        assertEquals(150, longest);
+    }
+
+    @Test
+    void anAdaptiveDelayGrowsWithFailuresAndShrinksWithSuccesses() {
+        StartGate gate = gate(delay(1000, 0, true));
+        gate.ended(false);
+        gate.started(0);
+        assertEquals(1300, gate.opensAt(0, 0));
+        gate.ended(true);
+        gate.started(0);
+        assertEquals(1170, gate.opensAt(0, 0));
+    }
+
+    @Test
+    void theLimitCanChange() {
+        StartGate gate = gate(new Pacing(0, 0, false, false, false, 2));
+        assertTrue(gate.open(1, 0));
+        assertFalse(gate.open(2, 0));
+        gate.limit(3);
+        assertTrue(gate.open(2, 0));
+        gate.limit(1);
+        assertFalse(gate.open(1, 0));
+        assertEquals(Long.MAX_VALUE, gate.opensAt(1, 0));
+    }
+
+    @Test
+    void leaveIsForOneStart() {
+        StartGate gate = gate(new Pacing(0, 0, false, true, false, Pacing.ALL));
+        TaskState task = new TaskState(new TaskSpec(1, new byte[0]));
+        gate.grant();
+        assertFalse(gate.granted(), "nobody has asked");
+        gate.ask(task);
+        assertFalse(gate.granted());
+        gate.grant();
+        assertTrue(gate.granted());
+        gate.started(0);
+        assertFalse(gate.granted());
+        assertEquals(null, gate.asked());
+    }
+}
