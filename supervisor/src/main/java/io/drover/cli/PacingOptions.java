@@ -19,8 +19,8 @@ final class PacingOptions {
     @Option(
             names = "--delay",
             paramLabel = "TIME[auto]",
-            description = "Let so much time pass between the starts of two tasks. auto: 30 %% more after a failure, "
-                    + "10 %% less after a success.")
+            description = "Let so much time pass between the starts of two tasks. auto: 30 % more after a failure, "
+                    + "10 % less after a success.")
     private String delay;
 
     @Option(
@@ -31,7 +31,7 @@ final class PacingOptions {
 
     @Option(
             names = "--load",
-            paramLabel = "N|N%|+N|-N|FILE",
+            paramLabel = "N|N%|+N|-N",
             description = "Start nothing while so many threads of the machine run or wait for a disk: a number, a share "
                     + "of the cores, more or fewer than there are.")
     private String load;
