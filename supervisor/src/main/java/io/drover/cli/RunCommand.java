@@ -102,6 +102,9 @@ final class RunCommand {
     @Mixin
     private JournalOptions journal = new JournalOptions();
 
+    @Mixin
+    private SemaphoreOptions semaphore = new SemaphoreOptions();
+
     @Parameters(paramLabel = "COMMAND", arity = "0..*", hidden = true)
     private List<String> words = new ArrayList<>();
 
@@ -140,6 +143,7 @@ final class RunCommand {
     }
 
     private int run(List<InputSource> sources) throws IOException {
+        semaphore.check();
         if (!java.given()) {
             java.checkUnused();
         }

@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 enum Subcommand {
     RUN,
     RETRY,
-    SHOW;
+    SHOW,
+    SEM;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -32,6 +33,7 @@ enum Subcommand {
             case RUN -> RunCommand.execute(arguments);
             case RETRY -> RetryCommand.execute(arguments);
             case SHOW -> ShowCommand.execute(arguments);
+            case SEM -> SemCommand.execute(arguments);
         };
     }
 
@@ -41,6 +43,7 @@ enum Subcommand {
             case RUN -> new RunCommand(List.of());
             case RETRY -> new RetryCommand();
             case SHOW -> new ShowCommand();
+            case SEM -> new SemCommand();
         };
     }
 

@@ -43,6 +43,7 @@ final class Sandbox {
             program("drover", java());
             program("launcher", "JAVA_HOME='" + System.getProperty("java.home")
                     + "' DROVER_NO_CACHE=1 exec '" + LAUNCHER + "' \"$@\"");
+            program("sem", "exec '" + LAUNCHER + "' sem \"$@\"");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,6 +67,11 @@ final class Sandbox {
 
     static Path jar() {
         return JAR;
+    }
+
+    /** scripts/drover */
+    static Path launcher() {
+        return LAUNCHER;
     }
 
     Path path(String name) {
@@ -95,7 +101,7 @@ final class Sandbox {
         return new Launch(line);
     }
 
-    /** {@code sh -c script}, where {@code drover} is a command; so is {@code launcher}, scripts/drover itself. */
+    /** {@code sh -c script}, where {@code drover} is a command; so are {@code launcher}, scripts/drover itself, and {@code sem}. */
     Launch shell(String script) {
         return new Launch(List.of("/bin/sh", "-c", script));
     }

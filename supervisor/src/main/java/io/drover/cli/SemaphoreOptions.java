@@ -1,0 +1,24 @@
+package io.drover.cli;
+
+import io.drover.supervisor.input.UsageException;
+import picocli.CommandLine.Option;
+
+/** GNU parallel's options that make it a semaphore. The launcher takes them for itself, so here they are mistakes. */
+final class SemaphoreOptions {
+    @Option(
+            names = {"--semaphore", "--fg", "--bg", "--wait"},
+            hidden = true)
+    private boolean semaphore;
+
+    @Option(
+            names = {"--id", "--semaphorename", "--semaphore-name", "--st", "--semaphoretimeout", "--semaphore-timeout"},
+            hidden = true)
+    private String value;
+
+    void check() {
+        if (semaphore || value != null) {
+            throw new UsageException("--semaphore, --fg, --bg, --wait, --id and --st are options of drover sem, with"
+                    + " -j, -u and -q at most beside them");
+        }
+    }
+}
