@@ -1,8 +1,14 @@
 package io.drover.cli;
 
 import io.drover.supervisor.input.UsageException;
+import io.drover.supervisor.pacing.WatchedFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,15 +22,30 @@ final class JobCount {
 
     private JobCount() {}
 
-    /** Tasks at a time; 0 is as many as possible. */
-    static int parse(String text) {
-        return tasks(text).orElseThrow(() -> new UsageException("-j wants N, N%, +N, -N or 0, not '" + text + "'"));
+    /** The number of threads at which the machine has enough to do. */
+    static OptionalDouble load(String text) {
+        OptionalDouble amount = amount(text);
+        return amount.isEmpty() ? amount : OptionalDouble.of(Math.max(LEAST_LOAD, amount.getAsDouble()));
     }
 
-    /** The number of threads at which the machine has enough to do. */
-    static double load(String text) {
-        return Math.max(LEAST_LOAD, amount(text)
-                .orElseThrow(() -> new UsageException("--load wants N, N%, +N or -N, not '" + text + "'")));
+    /** A file that says how many tasks run at a time; empty if there is none of that name. */
+    static Optional<WatchedFile> file(String name) {
+        return file(name, text -> {
+            OptionalInt tasks = tasks(text);
+            return tasks.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Math.min(MOST, tasks.getAsInt()));
+        });
+    }
+
+    static Optional<WatchedFile> file(String name, Function<String, OptionalDouble> reader) {
+        Path file = Path.of(RawArguments.text(name));
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new WatchedFile(file, reader));
+        } catch (IOException e) {
+            throw new UsageException("cannot read a number from " + file + ": " + e.getMessage());
+        }
     }
 
     private static OptionalDouble amount(String text) {

@@ -50,6 +50,8 @@ final class OutputOptions {
             description = "Where output that does not fit in memory waits. Default: $TMPDIR or /tmp.")
     private String tmpdir;
 
+    private boolean terminalTaken;
+
     boolean dryRun() {
         return dryRun;
     }
@@ -75,8 +77,13 @@ final class OutputOptions {
         return tag && !ungroup ? Tag.VALUES : null;
     }
 
+    /** Something else writes to the terminal: no progress line but where one is asked for. */
+    void leaveTerminal() {
+        terminalTaken = true;
+    }
+
     boolean showsProgress() {
-        return progress || Posix.isTerminal(STDERR);
+        return progress || !terminalTaken && Posix.isTerminal(STDERR);
     }
 
     OutputConfig config() {

@@ -7,8 +7,14 @@ import io.drover.supervisor.pacing.LoadLimit;
 import io.drover.supervisor.pacing.PacingConfig;
 import io.drover.supervisor.pacing.StartPolicy;
 import io.drover.supervisor.pacing.SwapActivity;
+import io.drover.supervisor.pacing.Terminal;
+import io.drover.supervisor.pacing.WatchedFile;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Option;
 
@@ -31,9 +37,9 @@ final class PacingOptions {
 
     @Option(
             names = "--load",
-            paramLabel = "N|N%|+N|-N",
+            paramLabel = "N|N%|+N|-N|FILE",
             description = "Start nothing while so many threads of the machine run or wait for a disk: a number, a share "
-                    + "of the cores, more or fewer than there are.")
+                    + "of the cores, more or fewer than there are; or a FILE that says it, read again while tasks run.")
     private String load;
 
     @Option(
@@ -46,15 +52,30 @@ final class PacingOptions {
     @Option(names = "--noswap", description = "Start nothing while the machine swaps both in and out.")
     private boolean noSwap;
 
-    Pacing pacing() {
+    @Option(
+            names = {"-p", "--interactive"},
+            description = "Ask on the terminal before each task; y starts it.")
+    private boolean interactive;
+
+    @Option(
+            names = {"-t", "--verbose"},
+            description = "Print each command line on stderr when it starts.")
+    private boolean verbose;
+
+    boolean interactive() {
+        return interactive;
+    }
+
+    /** @param tasks at a time, to begin with; {@link Pacing#ALL}: as many as there are slots */
+    Pacing pacing(int tasks) {
         String time = adaptive() ? delay.substring(0, delay.length() - ADAPTIVE.length()) : delay;
         return new Pacing(
                 nanos(time, "--delay"),
                 nanos(jitter, "--jitter"),
                 adaptive(),
-                config().asks(),
-                false,
-                Pacing.ALL);
+                asks(),
+                verbose && !interactive,
+                tasks);
     }
 
     private boolean adaptive() {
@@ -65,11 +86,19 @@ final class PacingOptions {
         return time == null ? 0 : TimeUnit.MILLISECONDS.toNanos(Durations.millis(time, option));
     }
 
-    PacingConfig config() {
+    private boolean asks() {
+        return load != null || noSwap || memoryFree != null || interactive;
+    }
+
+    /** @param jobs says how many tasks run at a time; null where that does not change */
+    PacingConfig config(WatchedFile jobs) {
         List<StartPolicy> policies = new ArrayList<>();
+        WatchedFile loads = null;
         if (load != null) {
-            double most = JobCount.load(load);
-            policies.add(new LoadLimit(() -> most));
+            OptionalDouble most = JobCount.load(load);
+            loads = most.isPresent() ? null : loadFile();
+            WatchedFile file = loads;
+            policies.add(new LoadLimit(file == null ? most::getAsDouble : file::value));
         }
         if (noSwap) {
             policies.add(new SwapActivity());
@@ -77,7 +106,23 @@ final class PacingOptions {
         if (memoryFree != null) {
             policies.add(new FreeMemory(positive(memoryFree, "--memfree"), 0));
         }
-        return new PacingConfig(policies);
+        return new PacingConfig(policies, terminal(), jobs, loads);
+    }
+
+    private WatchedFile loadFile() {
+        return JobCount.file(load, JobCount::load)
+                .orElseThrow(() -> new UsageException("--load wants N, N%, +N, -N or a file, not '" + load + "'"));
+    }
+
+    private Terminal terminal() {
+        if (!interactive) {
+            return null;
+        }
+        try {
+            return Terminal.open(new FileOutputStream(FileDescriptor.err));
+        } catch (IOException e) {
+            throw new UsageException("--interactive: " + e.getMessage());
+        }
     }
 
     private static long positive(long size, String option) {

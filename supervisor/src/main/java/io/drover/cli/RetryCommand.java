@@ -80,6 +80,9 @@ final class RetryCommand {
         if (stored.notOk() == stored.withoutInput()) {
             return 0;
         }
+        if (scheduling.interactive()) {
+            output.leaveTerminal();
+        }
         RunConfig config = config(stored);
         OutputWriter writer = new OutputWriter(
                 output.config(),

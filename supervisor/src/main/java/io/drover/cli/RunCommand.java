@@ -151,6 +151,9 @@ final class RunCommand {
             throw new UsageException("--journal knows tasks by their command lines, which blocks of --pipe share");
         }
         coproc.check(java.given(), pipe.given());
+        if (scheduling.interactive()) {
+            output.leaveTerminal();
+        }
         if (recording.wantsOutput()) {
             output.capture();
         }

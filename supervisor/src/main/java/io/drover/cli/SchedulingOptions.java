@@ -1,9 +1,12 @@
 package io.drover.cli;
 
 import io.drover.supervisor.core.HaltPolicy;
+import io.drover.supervisor.core.Pacing;
 import io.drover.supervisor.core.SupervisionConfig;
 import io.drover.supervisor.input.UsageException;
 import io.drover.supervisor.pacing.PacingConfig;
+import io.drover.supervisor.pacing.WatchedFile;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,10 +21,11 @@ final class SchedulingOptions {
 
     @Option(
             names = {"-j", "--jobs", "-P", "--max-procs"},
-            paramLabel = "N|N%|+N|-N|0",
+            paramLabel = "N|N%|+N|-N|0|FILE",
             defaultValue = "100%",
             description = "Tasks at a time: a number, a share of the cores, more or fewer than there are; "
-                    + "0: as many as possible. Default: one for each core.")
+                    + "0: as many as possible; or a FILE that says it, read again while tasks run. "
+                    + "Default: one for each core.")
     private String jobs;
 
     @Option(
@@ -61,8 +65,29 @@ final class SchedulingOptions {
     @Mixin
     private PacingOptions pacing = new PacingOptions();
 
+    private WatchedFile jobsFile;
+
+    /** Tasks at a time, to begin with. */
     int slots() {
-        return JobCount.parse(jobs);
+        OptionalInt given = JobCount.tasks(jobs);
+        if (given.isPresent()) {
+            return given.getAsInt();
+        }
+        if (jobsFile == null) {
+            jobsFile = JobCount.file(jobs)
+                    .orElseThrow(() -> new UsageException("-j wants N, N%, +N, -N, 0 or a file, not '" + jobs + "'"));
+        }
+        return (int) jobsFile.value();
+    }
+
+    /** Tasks at a time at most, whatever a file will say. */
+    private int capacity() {
+        return jobsFile == null ? slots() : Math.max(JobCount.MOST, slots());
+    }
+
+    /** Each task is asked for on the terminal, where nothing else should be drawn. */
+    boolean interactive() {
+        return pacing.interactive();
     }
 
     long timeoutMillis() {
@@ -78,7 +103,7 @@ final class SchedulingOptions {
     }
 
     PacingConfig pacing() {
-        return pacing.config();
+        return pacing.config(jobsFile);
     }
 
     long graceMillis() {
@@ -93,8 +118,9 @@ final class SchedulingOptions {
         if (retries < 0) {
             throw new UsageException("--retries wants a number from 0, not " + retries);
         }
+        int tasks = slots();
         return new SupervisionConfig(
-                spread(slots(), java),
+                spread(capacity(), java),
                 java || lines,
                 retries,
                 POISON_LIMIT,
@@ -102,7 +128,7 @@ final class SchedulingOptions {
                 TimeUnit.MILLISECONDS.toNanos(graceMillis()),
                 SILENCE_NANOS,
                 START_NANOS,
-                pacing.pacing(),
+                pacing.pacing(jobsFile == null ? Pacing.ALL : tasks),
                 haltPolicy());
     }
 

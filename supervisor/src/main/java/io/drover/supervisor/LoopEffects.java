@@ -24,6 +24,8 @@ import io.drover.worker.Scoreboard;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,8 @@ final class LoopEffects implements Effects {
     private final InputPump input;
     private final Pacer pacer;
     private final Map<WorkerKey, Scoreboard> boards = new HashMap<>();
+    /** Sequence number of the last task sent to a worker. */
+    private final Map<WorkerKey, Long> sent = new HashMap<>();
     private final List<String> failedSpawns = new ArrayList<>();
 
     LoopEffects(
@@ -79,10 +83,6 @@ final class LoopEffects implements Effects {
     }
 
     private WorkerSetup setup(WorkerKey worker, Transport.Address address, int slots) {
-        int firstSlot = 1;
-        for (int place = 0; place < worker.place(); place++) {
-            firstSlot += config.supervision().slots()[place];
-        }
         WorkerSetup.Builder setup = WorkerSetup.newBuilder()
                 .setRunId(runId)
                 .setWorker(worker.place())
@@ -91,7 +91,7 @@ final class LoopEffects implements Effects {
                 .setSinkEndpoint(address.sink())
                 .setToken(address.token())
                 .setRunDirectory(directory.path().toString())
-                .setFirstSlot(firstSlot)
+                .setFirstSlot(firstSlot(worker))
                 .setSlots(slots)
                 .setSupervisorPid(ProcessHandle.current().pid())
                 .setGraceMillis(TimeUnit.NANOSECONDS.toMillis(config.supervision().graceNanos()));
@@ -103,6 +103,31 @@ final class LoopEffects implements Effects {
         return setup.build();
     }
 
+    /** Number of the slot that the next task will have: the lowest that runs nothing. */
+    private int freeSlot() {
+        return boards.keySet().stream().sorted(Comparator.comparing(WorkerKey::place))
+                .mapToInt(worker -> freeSlot(worker, sent.getOrDefault(worker, 0L) - boards.get(worker).started()))
+                .filter(slot -> slot > 0)
+                .findFirst()
+                .orElse(1);
+    }
+
+    /** The number of the slot of {@code worker} that is free after {@code before} others; 0: there is none. */
+    private int freeSlot(WorkerKey worker, long before) {
+        Scoreboard board = boards.get(worker);
+        long others = before;
+        for (int slot = 0; slot < board.slots(); slot++) {
+            if (board.running(slot) == 0 && others-- == 0) {
+                return firstSlot(worker) + slot;
+            }
+        }
+        return 0;
+    }
+
+    private int firstSlot(WorkerKey worker) {
+        return 1 + Arrays.stream(config.supervision().slots(), 0, worker.place()).sum();
+    }
+
     /** Spawns that failed since the last call; the run cannot go on. */
     void drainFailedSpawns(Consumer<String> handler) {
         failedSpawns.forEach(handler);
@@ -111,6 +136,9 @@ final class LoopEffects implements Effects {
 
     @Override
     public void send(WorkerKey worker, int epoch, long firstSequence, List<TaskState> tasks) {
+        if (config.supervision().pacing().announced()) {
+            announce(worker, firstSequence, tasks);
+        }
         TaskBatch.Builder batch = TaskBatch.newBuilder().setEpoch(epoch).setFirstSequence(firstSequence);
         for (TaskState task : tasks) {
             TaskSpec spec = task.spec();
@@ -132,12 +160,21 @@ final class LoopEffects implements Effects {
             // Nothing can reach it any more; its exit brings the tasks back.
             launcher.signal(worker, Signal.KILL);
         }
+        sent.put(worker, firstSequence + tasks.size() - 1);
         output.sent(worker, tasks);
+    }
+
+    private void announce(WorkerKey worker, long firstSequence, List<TaskState> tasks) {
+        long before = firstSequence - 1 - boards.get(worker).started();
+        for (TaskState task : tasks) {
+            int slot = freeSlot(worker, before++);
+            output.message(new String(task.spec().payloadForSlot(slot), StandardCharsets.UTF_8));
+        }
     }
 
     @Override
     public void askToStart(TaskSpec task) {
-        pacer.ask(task);
+        pacer.ask(task.payloadForSlot(freeSlot()));
     }
 
     @Override
@@ -176,6 +213,7 @@ final class LoopEffects implements Effects {
         transport.close(worker);
         launcher.forget(worker);
         boards.remove(worker);
+        sent.remove(worker);
     }
 
     @Override

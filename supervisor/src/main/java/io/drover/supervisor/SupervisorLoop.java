@@ -124,6 +124,10 @@ final class SupervisorLoop {
             supervision.onStartGranted(now);
         } else if (event instanceof PacingEvent.Refused) {
             supervision.onStartRefused(now);
+        } else if (event instanceof PacingEvent.Limit limit) {
+            supervision.onLimit(limit.tasks(), now);
+        } else if (event instanceof PacingEvent.Warning warning) {
+            effects.log(warning.message());
         } else if (event instanceof PacingEvent.Failed failed) {
             supervision.giveUp(failed.message(), now);
         }

@@ -3,6 +3,8 @@ package io.drover.worker;
 import io.drover.proto.TaskBatch;
 import io.drover.proto.TaskRequest;
 import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,30 +12,38 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Tasks that have arrived and not started, in order. Taking one claims it on the {@link Scoreboard}; recalled ones are
  * dropped on the way.
+ *
+ * <p>A task goes to the lowest slot that is free, so that with {@code n} tasks at a time only the first {@code n} slots
+ * are ever used: people number their GPUs and ports by the slot.
  */
 final class TaskQueue {
     /** A task that is ours to run. */
     record Started(long sequence, TaskRequest task, long nanos) {}
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    /** By slot: what its thread waits for. */
+    private final Condition[] called;
+    /** Slots that run a task. The others come for one, or wait. */
+    private final BitSet busy = new BitSet();
     private final Deque<TaskBatch> batches = new ArrayDeque<>();
     private final Scoreboard scoreboard;
     private int nextInBatch;
-    private int waiting;
+    /** Tasks in {@link #batches}, with those that were recalled. */
+    private int queued;
     private boolean closed;
 
     TaskQueue(Scoreboard scoreboard) {
         this.scoreboard = scoreboard;
+        this.called = new Condition[scoreboard.slots()];
+        Arrays.setAll(called, slot -> lock.newCondition());
     }
 
     void add(TaskBatch batch) {
         lock.lock();
         try {
             batches.add(batch);
-            if (waiting > 0) {
-                changed.signalAll();
-            }
+            queued += batch.getTasksCount();
+            callFree(queued);
         } finally {
             lock.unlock();
         }
@@ -46,8 +56,9 @@ final class TaskQueue {
             closed = true;
             if (drop) {
                 batches.clear();
+                queued = 0;
             }
-            changed.signalAll();
+            callFree(called.length);
         } finally {
             lock.unlock();
         }
@@ -72,20 +83,26 @@ final class TaskQueue {
                 if (next != null || closed) {
                     return next;
                 }
-                waiting++;
-                try {
-                    changed.await();
-                } finally {
-                    waiting--;
-                }
+                called[slot].await();
             }
         } finally {
             lock.unlock();
         }
     }
 
+    /** Wakes the first {@code count} slots that are free. One that does not wait will look by itself. */
+    private void callFree(int count) {
+        int slot = busy.nextClearBit(0);
+        for (int i = 0; i < count && slot < called.length; i++) {
+            called[slot].signal();
+            slot = busy.nextClearBit(slot + 1);
+        }
+    }
+
     private Started next(int slot) {
-        while (!batches.isEmpty()) {
+        busy.clear(slot);
+        int others = freeBelow(slot);
+        while (queued > others && !batches.isEmpty()) {
             TaskBatch batch = batches.peek();
             if (nextInBatch == batch.getTasksCount()) {
                 drop();
@@ -99,13 +116,25 @@ final class TaskQueue {
                 drop();
                 continue;
             }
+            busy.set(slot);
+            queued--;
             return new Started(sequence, batch.getTasks(nextInBatch++), now);
         }
         return null;
     }
 
+    private int freeBelow(int slot) {
+        int free = 0;
+        for (int i = 0; i < slot; i++) {
+            if (!busy.get(i)) {
+                free++;
+            }
+        }
+        return free;
+    }
+
     private void drop() {
-        batches.remove();
+        queued -= batches.remove().getTasksCount() - nextInBatch;
         nextInBatch = 0;
     }
 }

@@ -90,6 +90,27 @@ class TaskQueueTest {
     }
 
     @Test
+    void aTaskIsForTheLowestFreeSlot() {
+        queue.add(batch(0, 1, 11));
+        assertNull(queue.poll(1));
+        assertEquals(11, queue.poll(0).task().getId());
+        queue.add(batch(0, 2, 12));
+        assertEquals(12, queue.poll(1).task().getId(), "the first slot is busy");
+        queue.add(batch(0, 3, 13, 14));
+        assertEquals(13, queue.poll(1).task().getId());
+        assertEquals(14, queue.poll(0).task().getId());
+    }
+
+    @Test
+    void whatWasRecalledIsForNoSlot() {
+        queue.add(batch(0, 1, 11, 12, 13));
+        scoreboard.recall(0);
+        queue.add(batch(1, 1, 13));
+        assertNull(queue.poll(1), "after the recall there is one task, for the first slot");
+        assertEquals(13, queue.poll(0).task().getId());
+    }
+
+    @Test
     void wakesOneWhoWaits() throws Exception {
         CompletableFuture<TaskQueue.Started> taken = taker();
         queue.add(batch(0, 1, 11));

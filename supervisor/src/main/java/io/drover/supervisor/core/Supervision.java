@@ -380,6 +380,12 @@ public final class Supervision {
         dispatch(now);
     }
 
+    /** From now on so many tasks run at a time; what runs is left to its end. */
+    public void onLimit(int tasks, long now) {
+        gate.limit(tasks);
+        dispatch(now);
+    }
+
     /** The task that was asked for is not wanted. */
     public void onStartRefused(long now) {
         TaskState task = gate.asked();

@@ -82,7 +82,7 @@ final class Printer {
     }
 
     void onFailure(FinishedTask finished, TaskBuffer buffer) {
-        if (!(finished.outcome() instanceof Outcome.Cancelled)) {
+        if (!(finished.outcome() instanceof Outcome.Cancelled || finished.outcome() instanceof Outcome.Skipped)) {
             digest.add(finished, buffer == null ? new StderrTail() : buffer.tail);
         }
     }

@@ -1,6 +1,5 @@
 package io.drover.supervisor.pacing;
 
-import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.pacing.StartPolicy.Verdict;
 import java.io.IOException;
 import java.util.Queue;
@@ -19,6 +18,8 @@ public final class Pacer implements AutoCloseable {
     private static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long HELD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+    private static final long WATCH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final PacingConfig config;
     private final Runnable wake;
     private final Queue<PacingEvent> events = new ConcurrentLinkedQueue<>();
@@ -29,8 +30,11 @@ public final class Pacer implements AutoCloseable {
     public Pacer(PacingConfig config, Runnable wake) {
         this.config = config;
         this.wake = wake;
-        this.thread = config.asks() ? newThread() : null;
+        this.thread = config.asks() || config.watches() ? newThread() : null;
         this.lastGrant = System.nanoTime() - APART_NANOS;
+        if (config.watches()) {
+            thread.scheduleWithFixedDelay(this::watch, WATCH_NANOS, WATCH_NANOS, TimeUnit.NANOSECONDS);
+        }
     }
 
     private static ScheduledExecutorService newThread() {
@@ -41,20 +45,21 @@ public final class Pacer implements AutoCloseable {
         });
     }
 
-    /** May {@code task} start? The answer is an event; while a policy holds it, there is none. */
-    public void ask(TaskSpec task) {
-        long apart = Math.max(0, lastGrant + APART_NANOS - System.nanoTime());
-        thread.schedule(() -> decide(task), apart, TimeUnit.NANOSECONDS);
+    /** May a task with this command line start? The answer is an event; while a policy holds it, there is none. */
+    public void ask(byte[] command) {
+        long apart = config.policies().isEmpty() ? 0 : Math.max(0, lastGrant + APART_NANOS - System.nanoTime());
+        thread.schedule(() -> decide(command), apart, TimeUnit.NANOSECONDS);
     }
 
-    private void decide(TaskSpec task) {
+    private void decide(byte[] command) {
         try {
-            if (verdict() == Verdict.START) {
-                lastGrant = System.nanoTime();
-                tell(new PacingEvent.Granted());
-            } else {
-                thread.schedule(() -> decide(task), HELD_NANOS, TimeUnit.NANOSECONDS);
+            if (verdict() != Verdict.START) {
+                thread.schedule(() -> decide(command), HELD_NANOS, TimeUnit.NANOSECONDS);
+                return;
             }
+            boolean wanted = config.terminal() == null || config.terminal().wants(command);
+            lastGrant = System.nanoTime();
+            tell(wanted ? new PacingEvent.Granted() : new PacingEvent.Refused());
         } catch (IOException e) {
             tell(new PacingEvent.Failed(e.getMessage()));
         } catch (InterruptedException e) {
@@ -72,6 +77,23 @@ public final class Pacer implements AutoCloseable {
             }
         }
         return strictest;
+    }
+
+    private void watch() {
+        if (config.limits() != null) {
+            config.limits().refresh().ifPresent(this::warn);
+        }
+        if (config.jobs() != null) {
+            double before = config.jobs().value();
+            config.jobs().refresh().ifPresent(this::warn);
+            if (config.jobs().value() != before) {
+                tell(new PacingEvent.Limit((int) config.jobs().value()));
+            }
+        }
+    }
+
+    private void warn(String message) {
+        tell(new PacingEvent.Warning(message));
     }
 
     private void tell(PacingEvent event) {

@@ -9,6 +9,12 @@ public sealed interface PacingEvent {
     /** The user does not want the task that was asked for. */
     record Refused() implements PacingEvent {}
 
+    /** So many tasks may run at a time from now on. */
+    record Limit(int tasks) implements PacingEvent {}
+
+    /** A line for the user. */
+    record Warning(String message) implements PacingEvent {}
+
     /** The run cannot go on. */
     record Failed(String message) implements PacingEvent {}
 }

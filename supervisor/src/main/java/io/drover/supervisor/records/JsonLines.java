@@ -64,6 +64,8 @@ final class JsonLines implements RecordSink {
             error = threw.className() + (threw.message() == null ? "" : ": " + threw.message());
         } else if (outcome instanceof Outcome.Lost lost) {
             error = lost.reason();
+        } else if (outcome instanceof Outcome.Skipped) {
+            error = "not wanted by the user";
         }
         row.raw("exit", exit).raw("signal", signal).text("error", error);
     }

@@ -16,6 +16,8 @@ record TaskRecord(FinishedTask finished, long printedBytes, Captured output) {
 
     /** What a job log says of a task that was ended and did not get to the point of having an exit value. */
     private static final int KILLED = -1;
+    /** What it says of a task that the user did not want. */
+    private static final int SKIPPED = -2;
     private static final int SIGTERM = 15;
     private static final int SIGKILL = 9;
 
@@ -41,6 +43,9 @@ record TaskRecord(FinishedTask finished, long printedBytes, Captured output) {
                 || outcome instanceof Outcome.Lost
                 || outcome instanceof Outcome.Cancelled) {
             return KILLED;
+        }
+        if (outcome instanceof Outcome.Skipped) {
+            return SKIPPED;
         }
         return outcome instanceof Outcome.Signaled ? 0 : outcome.exitValue();
     }

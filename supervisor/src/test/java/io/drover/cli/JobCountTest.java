@@ -1,0 +1,42 @@
+package io.drover.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobCountTest {
+    private static final int CORES = Runtime.getRuntime().availableProcessors();
+
+    @Test
+    void numbersAndSharesOfTheCores() {
+        assertEquals(OptionalInt.of(7), JobCount.tasks("7"));
+        assertEquals(OptionalInt.of(CORES), JobCount.tasks("100%"));
+        assertEquals(OptionalInt.of(CORES + 2), JobCount.tasks("+2"));
+        assertEquals(OptionalInt.of(Math.max(1, CORES - 1)), JobCount.tasks("-1"));
+        assertEquals(OptionalInt.of(250), JobCount.tasks("0"));
+    }
+
+    @Test
+    void aPartOfATaskIsATask() {
+        assertEquals(OptionalInt.of(CORES + 1), JobCount.tasks("100.1%"));
+        assertEquals(OptionalInt.of(1), JobCount.tasks("0.01%"));
+        assertEquals(OptionalInt.of(1), JobCount.tasks("-99999"));
+    }
+
+    @Test
+    void aLoadNeedNotBeWholeAndIsNeverNothing() {
+        assertEquals(OptionalDouble.of(1.5), JobCount.load("1.5"));
+        assertEquals(OptionalDouble.of(0.01), JobCount.load("0"));
+        assertEquals(OptionalDouble.of(CORES / 2.0), JobCount.load("50%"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "1x", "%", "+", "1 2", "--1"})
+    void anythingElseIsNoNumber(String text) {
+        assertEquals(OptionalInt.empty(), JobCount.tasks(text));
+    }
+}
