@@ -6,6 +6,7 @@ import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.input.TaskSource;
 import io.drover.supervisor.journal.Journal;
+import io.drover.supervisor.journal.OtherRecords;
 import io.drover.supervisor.output.FailureDigest;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputFailure;
@@ -20,8 +21,8 @@ import java.io.IOException;
 record RecordedRun(Journal journal, String resumeLine) {
 
     /** The tasks that the journal leaves to be run. */
-    TaskSource source(TaskSource tasks) {
-        return journal.source(tasks, System.err::println);
+    TaskSource source(TaskSource tasks, OtherRecords others) {
+        return journal.source(tasks, others, System.err::println);
     }
 
     /**

@@ -172,7 +172,7 @@ final class RunCommand {
         RecordedRun journaled = journal.open(
                 resume, arguments, () -> JournalOptions.info(arguments, words, config, java.javaOptions()), readsInput);
         if (journaled != null) {
-            tasks = journaled.source(tasks);
+            tasks = journaled.source(tasks, records);
         }
         return close(opened, supervise(config, records.announcing(tasks), records, journaled, readsInput));
     }

@@ -9,7 +9,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Parameters;
                 + " views v_runs, v_tasks, v_failed, v_attempts and v_output.")
 final class ShowCommand {
     private static final String OUTPUT = "SELECT output, error, coalesce(output_bytes, length(output), 0) AS output_bytes,"
-            + " coalesce(error_bytes, length(error), 0) AS error_bytes FROM tasks WHERE id = ";
+            + " coalesce(error_bytes, length(error), 0) AS error_bytes, output_file, error_file FROM tasks WHERE id = ";
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
     private boolean help;
@@ -129,34 +131,26 @@ final class ShowCommand {
     }
 
     private int showOutput(JournalReader reader) throws IOException {
-        int[] status = {-1};
-        reader.query(OUTPUT + printed, row -> {
-            if (json) {
-                out.println(RowPrinter.json(row));
-                status[0] = 0;
-                return;
-            }
-            boolean all = write(row, "output", out);
-            out.flush();
-            status[0] = write(row, "error", System.err) && all ? 0 : Main.EXIT_OWN_ERROR;
-        });
-        if (status[0] < 0) {
+        List<Map<String, Object>> found = new ArrayList<>();
+        reader.query(OUTPUT + printed, found::add);
+        if (found.isEmpty()) {
             throw new IOException("no task " + printed + " in " + RawArguments.text(file));
         }
-        return status[0];
+        if (json) {
+            out.println(RowPrinter.json(found.get(0)));
+            return 0;
+        }
+        write(found.get(0), "output", reader.outputs(), out);
+        out.flush();
+        write(found.get(0), "error", reader.outputs(), System.err);
+        return 0;
     }
 
-    /** False if the journal has not kept it. */
-    private static boolean write(Map<String, Object> row, String name, PrintStream to) {
+    private static void write(Map<String, Object> row, String name, Path large, PrintStream to) throws IOException {
         if (row.get(name) instanceof byte[] bytes) {
             to.write(bytes, 0, bytes.length);
-            return true;
+        } else if (row.get(name + "_file") instanceof String file) {
+            Files.copy(large.resolve(file), to);
         }
-        long size = ((Number) row.get(name + "_bytes")).longValue();
-        if (size > 0) {
-            System.err.println("drover: the " + (name.equals("error") ? "stderr" : "stdout") + " of " + size
-                    + " bytes was too large for the journal and is not kept");
-        }
-        return size == 0;
     }
 }

@@ -217,8 +217,8 @@ final class LoopEffects implements Effects {
     }
 
     @Override
-    public void discard(TaskSpec task) {
-        output.discard(task);
+    public void retried(FinishedTask attempt) {
+        output.retried(attempt);
     }
 
     @Override

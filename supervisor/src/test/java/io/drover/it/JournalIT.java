@@ -18,12 +18,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a journal holds is done, whatever happens to the run. */
 class JournalIT extends InSandbox {
@@ -42,8 +44,11 @@ class JournalIT extends InSandbox {
         tasks = TaskJar.build(shared);
     }
 
-    private Sandbox.Launch journalled(String kind, int number) {
+    private Sandbox.Launch journalled(String kind, boolean toFile, int number) {
         List<String> words = new ArrayList<>(List.of("-j2", "--journal", "run.db", "--resume"));
+        if (toFile) {
+            words.addAll(List.of("--results", "x.jsonl", "--joblog", "log"));
+        }
         words.addAll(kind.equals("java")
                 ? List.of("--jar", tasks.toString(), "--task", "tasks.Echo")
                 : List.of("echo {}; echo {} >>ran"));
@@ -52,15 +57,15 @@ class JournalIT extends InSandbox {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"commands", "java"})
-    void aRunThatIsKilledAtAnyMomentResumesToOneResultForEachTask(String kind) {
+    @CsvSource({"commands,false", "commands,true", "java,false", "java,true"})
+    void aRunThatIsKilledAtAnyMomentResumesToOneResultForEachTask(String kind, boolean toFile) {
         int number = kind.equals("java") ? 200 * TASKS : TASKS;
         Random random = new Random(4711);
         Set<String> recorded = new HashSet<>();
         int interrupted = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             int before = lines("ran").size();
-            DroverProcess run = journalled(kind, number).start();
+            DroverProcess run = journalled(kind, toFile, number).start();
             // The moment to kill, not a wait for anything.
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300 + random.nextInt(1000)));
             interrupted += run.ended() ? 0 : 1;
@@ -72,7 +77,7 @@ class JournalIT extends InSandbox {
             recorded.addAll(texts("SELECT command FROM v_tasks WHERE state = 'ok'"));
         }
         int before = lines("ran").size();
-        Result result = journalled(kind, number).finish().exited(0).complained("skipped " + String.format("%,d", recorded.size()) + " done");
+        Result result = journalled(kind, toFile, number).finish().exited(0).complained("skipped " + String.format("%,d", recorded.size()) + " done");
         assertNoneRanAgain(recorded, before);
         assertEquals(List.of("ok " + number + " " + number),
                 texts("SELECT state, count(*), count(DISTINCT payload) FROM tasks GROUP BY state"), result::toString);
@@ -81,8 +86,26 @@ class JournalIT extends InSandbox {
             reported.addAll(lines("out-" + run));
         }
         assertEquals(reported.size(), new HashSet<>(reported).size(), "a result was reported twice");
+        if (toFile) {
+            assertOneLineForEach(number, "x.jsonl", "\\{\"seq\":(\\d+),.*\"stderr\":\"\"}");
+            assertOneLineForEach(number, "log", "(\\d+)\t:\t.*\t0\t0\t.*");
+        }
         assertTrue(interrupted > KILLS / 3, "killed in time: " + interrupted);
         removeWhatKillsLeft();
+    }
+
+    private void assertOneLineForEach(int number, String name, String form) {
+        Pattern pattern = Pattern.compile(form);
+        Set<Integer> seen = new HashSet<>();
+        for (String line : lines(name)) {
+            Matcher matcher = pattern.matcher(line);
+            if (matcher.matches()) {
+                assertTrue(seen.add(Integer.parseInt(matcher.group(1))), () -> name + " has twice: " + line);
+            } else {
+                assertTrue(line.startsWith("Seq\t"), () -> name + " has a torn line: " + line);
+            }
+        }
+        assertEquals(number, seen.size(), name);
     }
 
     private void assertNoneRanAgain(Set<String> recorded, int before) {

@@ -34,8 +34,8 @@ public interface Effects {
     /** The worker process is over and settled: its socket and files can go. */
     void forget(WorkerKey worker);
 
-    /** An attempt does not count and the task runs again: drop what it printed. */
-    void discard(TaskSpec task);
+    /** An attempt has failed, or was lost, and the task runs again: drop what it printed. */
+    void retried(FinishedTask attempt);
 
     /** A task has its final state. */
     void finished(FinishedTask task);

@@ -166,7 +166,7 @@ public final class Supervision {
         task.attemptEnded();
         gate.ended(outcome.ok());
         if (mayRunAgain(task, outcome)) {
-            effects.discard(task.spec());
+            effects.retried(FinishedTask.of(task, outcome, result, process.key.place()));
             pending.addFirst(task);
         } else {
             finish(task, outcome, result, process.key.place());
@@ -253,7 +253,7 @@ public final class Supervision {
                 settled(task, new Outcome.Lost(lossOf(task, process)), place, again, now);
             } else if (config.rerunLost()) {
                 // Run, or about to be; its result died with the worker. Nobody's fault.
-                effects.discard(task.spec());
+                effects.retried(FinishedTask.of(task, new Outcome.Lost(lossOf(task, process)), null, place.index));
                 again.add(task);
             } else {
                 task.attemptEnded();
@@ -282,7 +282,7 @@ public final class Supervision {
         boolean rerun = !poison
                 && (outcome instanceof Outcome.Lost && config.rerunLost() || mayRunAgain(task, outcome));
         if (rerun && !closed) {
-            effects.discard(task.spec());
+            effects.retried(FinishedTask.of(task, outcome, null, place.index));
             // Behind the others: a suspect must not be the first thing that every fresh worker meets.
             pending.add(task);
         } else {

@@ -40,6 +40,11 @@ public record TaskSpec(
         return new TaskSpec(newId, payload, slotOffsets, tag, input, arguments, number);
     }
 
+    /** The same task under another number for the user. */
+    public TaskSpec withNumber(long newNumber) {
+        return new TaskSpec(id, payload, slotOffsets, tag, input, arguments, newNumber);
+    }
+
     /** What it holds of our memory. */
     public long heldBytes() {
         return payload.length + (input == null ? 0 : input.heldBytes());

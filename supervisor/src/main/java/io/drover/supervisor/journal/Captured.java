@@ -2,41 +2,61 @@ package io.drover.supervisor.journal;
 
 import com.google.protobuf.ByteString;
 
-/** What a running task has printed until now, as far as the journal wants it: all that is small, the end of the rest. */
+/**
+ * What a running task has printed until now, as far as it is kept in memory: all of a small output, and the end of
+ * standard error. A large output goes to a file, piece by piece; see {@link LargeOutputs}.
+ */
 final class Captured {
-    /** Larger output is not kept, only counted. */
+    /** Up to this an output is kept in the journal itself. */
     static final int INLINE_BYTES = 16 << 10;
+    private static final int TAIL_BYTES = 4 << 10;
 
     private ByteString output = ByteString.EMPTY;
     private ByteString error = ByteString.EMPTY;
+    private ByteString errorTail = ByteString.EMPTY;
     private long outputBytes;
     private long errorBytes;
 
-    void add(boolean standardError, ByteString data) {
-        if (standardError) {
-            errorBytes += data.size();
-            error = error.concat(data);
-            if (error.size() > 2 * INLINE_BYTES) {
-                error = ByteString.copyFrom(error.substring(error.size() - INLINE_BYTES).toByteArray());
-            }
-        } else {
+    /** Returns what has to go to a file now; empty for as long as the output is small. */
+    ByteString add(boolean standardError, ByteString data) {
+        if (!standardError) {
             outputBytes += data.size();
-            output = outputBytes > INLINE_BYTES ? ByteString.EMPTY : output.concat(data);
+            ByteString all = output.concat(data);
+            boolean large = outputBytes > INLINE_BYTES;
+            output = large ? ByteString.EMPTY : all;
+            return large ? all : ByteString.EMPTY;
         }
+        errorBytes += data.size();
+        ByteString all = error.concat(data);
+        boolean large = errorBytes > INLINE_BYTES;
+        error = large ? ByteString.EMPTY : all;
+        errorTail = tail(errorTail.concat(data));
+        return large ? all : ByteString.EMPTY;
     }
 
-    /** Null if it is empty or too large to be kept. */
+    private static ByteString tail(ByteString all) {
+        // A copy, so that the message it came in need not be kept.
+        return all.size() <= 2 * TAIL_BYTES
+                ? all
+                : ByteString.copyFrom(all.substring(all.size() - TAIL_BYTES).toByteArray());
+    }
+
+    /** Null if it is empty or large. */
     byte[] output() {
         return output.isEmpty() ? null : output.toByteArray();
     }
 
     byte[] error() {
-        return error.isEmpty() || errorBytes > INLINE_BYTES ? null : error.toByteArray();
+        return error.isEmpty() ? null : error.toByteArray();
     }
 
-    /** The end of standard error, also of one too large to be kept. */
+    boolean large(boolean standardError) {
+        return (standardError ? errorBytes : outputBytes) > INLINE_BYTES;
+    }
+
+    /** At most the last 4 KiB of standard error. */
     ByteString errorTail() {
-        return error;
+        return errorTail.substring(Math.max(0, errorTail.size() - TAIL_BYTES));
     }
 
     long outputBytes() {
@@ -48,6 +68,6 @@ final class Captured {
     }
 
     int heldBytes() {
-        return output.size() + error.size();
+        return output.size() + error.size() + errorTail.size();
     }
 }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -138,6 +139,17 @@ final class Database {
                 statement.execute(sql);
             }
         }
+    }
+
+    /** The first column of all rows that {@code sql} answers. */
+    static Set<String> texts(Connection connection, String sql) throws SQLException {
+        Set<String> texts = new HashSet<>();
+        try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                texts.add(result.getString(1));
+            }
+        }
+        return texts;
     }
 
     /** The one number that {@code sql} answers; 0 for none. */

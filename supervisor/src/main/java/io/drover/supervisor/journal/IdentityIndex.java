@@ -53,6 +53,15 @@ final class IdentityIndex {
         return null;
     }
 
+    /** The largest number; 0 if there is none. */
+    int lastSeq() {
+        int last = 0;
+        for (int seq : seqs) {
+            last = Math.max(last, seq);
+        }
+        return last;
+    }
+
     /** The numbers of those that nobody has taken. */
     BitSet left() {
         BitSet left = new BitSet();

@@ -30,11 +30,12 @@ public final class Journal {
     /**
      * Records what {@code tasks} brings, without what is done already if the run resumes another.
      *
+     * @param others what else is recorded of the run
      * @param notices takes one line for the user, when it is known what there is to do
      */
-    public TaskSource source(TaskSource tasks, Consumer<String> notices) {
+    public TaskSource source(TaskSource tasks, OtherRecords others, Consumer<String> notices) {
         TaskSource source = config.mode().resumes()
-                ? new ResumedSource(tasks, thread, config, info.context(), notices)
+                ? new ResumedSource(tasks, thread, config, info.context(), others, notices)
                 : tasks;
         return new RecordedSource(source, thread);
     }

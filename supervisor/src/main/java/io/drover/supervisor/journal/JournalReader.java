@@ -3,6 +3,7 @@ package io.drover.supervisor.journal;
 import io.drover.supervisor.core.TaskSpec;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -92,13 +93,30 @@ public final class JournalReader implements AutoCloseable {
                         row.getInt(2), row.getBytes(3), Identity.offsets(row.getBytes(4)), row.getBytes(5), null, null)));
     }
 
+    /** Where the large outputs are that the rows name. */
+    public Path outputs() {
+        return LargeOutputs.directory(file);
+    }
+
+    PreparedStatement prepare(String sql) throws JournalException {
+        try {
+            return connection.prepareStatement(sql);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    JournalException unreadable(SQLException cause) {
+        return new JournalException("cannot read journal " + file + ": " + cause.getMessage(), cause);
+    }
+
     private void each(String sql, Rows rows) throws JournalException {
         try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
                 rows.accept(result);
             }
         } catch (SQLException e) {
-            throw new JournalException("cannot read journal " + file + ": " + e.getMessage(), e);
+            throw unreadable(e);
         }
     }
 

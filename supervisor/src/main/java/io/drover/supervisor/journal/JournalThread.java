@@ -2,6 +2,7 @@ package io.drover.supervisor.journal;
 
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.OutputFailure;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class JournalThread {
     private final RunInfo info;
     private final Thread thread = new Thread(this::run, "drover-journal");
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final Queue<List<Row>> committed = new ConcurrentLinkedQueue<>();
+    private final Queue<List<Entry>> committed = new ConcurrentLinkedQueue<>();
     private final AtomicLong heldBytes = new AtomicLong();
     private final CompletableFuture<Opened> opened = new CompletableFuture<>();
     private volatile OutputFailure failure;
@@ -50,7 +51,7 @@ final class JournalThread {
     record Opened(RunRow.Begun begun, TaskRows rows) {}
 
     private sealed interface Event {
-        record Finished(List<Row> rows) implements Event {}
+        record Entries(List<Entry> entries, long bytes) implements Event {}
 
         record Read(OpenTasks.Read read) implements Event {}
 
@@ -92,21 +93,18 @@ final class JournalThread {
         events.add(new Event.InputEnd());
     }
 
-    void finished(List<Row> rows, long bytes) {
+    /** @param bytes what they hold of our memory */
+    void write(List<Entry> entries, long bytes) {
         heldBytes.addAndGet(bytes);
-        events.add(new Event.Finished(rows));
+        events.add(new Event.Entries(entries, bytes));
     }
 
-    /** Tasks whose rows are in the journal for good; null for none. */
-    List<Row> takeCommitted() {
-        List<Row> rows = committed.poll();
-        if (rows != null) {
-            heldBytes.addAndGet(-rows.stream().mapToLong(Row::bytes).sum());
-        }
-        return rows;
+    /** Entries that are in the journal for good; null for none. */
+    List<Entry> takeCommitted() {
+        return committed.poll();
     }
 
-    /** Handed over and not taken back. */
+    /** Handed over and not written yet. */
     long heldBytes() {
         return heldBytes.get();
     }
@@ -161,9 +159,14 @@ final class JournalThread {
             connection = Database.create(config.file(), config.durable());
             begun = RunRow.begin(connection, config.file(), config.mode(), info);
             TaskRows rows = new TaskRows(begun.base(), !config.mode().resumes());
-            statements = new TaskStatements(connection, rows, begun.run());
+            LargeOutputs outputs = new LargeOutputs(config.file(), begun.run());
+            outputs.deleteAllBut(Database.texts(
+                    connection,
+                    "SELECT output_file FROM tasks WHERE output_file IS NOT NULL"
+                            + " UNION SELECT error_file FROM tasks WHERE error_file IS NOT NULL"));
+            statements = new TaskStatements(connection, rows, begun.run(), outputs, config.durable());
             opened.complete(new Opened(begun, rows));
-        } catch (SQLException | JournalException | RuntimeException | LinkageError e) {
+        } catch (SQLException | IOException | RuntimeException | LinkageError e) {
             JournalException failed = e instanceof JournalException known
                     ? known
                     : new JournalException("cannot use " + config.file() + " as a journal: " + e.getMessage(), e);
@@ -194,8 +197,8 @@ final class JournalThread {
             return 0;
         }
         batch.add(event);
-        if (event instanceof Event.Finished finished) {
-            return finished.rows().size();
+        if (event instanceof Event.Entries entries) {
+            return entries.entries().size();
         }
         return event instanceof Event.Barrier || event instanceof Event.End ? -1 : 0;
     }
@@ -210,17 +213,19 @@ final class JournalThread {
             statements.execute();
             connection.commit();
             lastCommit = now;
-        } catch (SQLException | UncheckedSqlException e) {
+        } catch (SQLException | UncheckedSqlException | IOException e) {
             failure = new OutputFailure(false, "cannot write journal " + config.file() + ": " + e.getMessage());
             wake.run();
         }
     }
 
-    private void write(Event event) throws SQLException {
-        if (event instanceof Event.Finished finished) {
-            for (Row row : finished.rows()) {
-                statements.finished(row);
-                open.finished(row.finished().task().id());
+    private void write(Event event) throws SQLException, IOException {
+        if (event instanceof Event.Entries entries) {
+            for (Entry entry : entries.entries()) {
+                statements.add(entry);
+                if (entry instanceof Entry.Finished finished) {
+                    open.finished(finished.finished().task().id());
+                }
             }
         } else if (event instanceof Event.Read read) {
             open.add(read.read());
@@ -242,9 +247,12 @@ final class JournalThread {
         Event.End end = null;
         boolean news = false;
         for (Event event : batch) {
-            if (event instanceof Event.Finished finished && failure == null) {
-                committed.add(finished.rows());
-                news = true;
+            if (event instanceof Event.Entries entries) {
+                heldBytes.addAndGet(-entries.bytes());
+                if (failure == null) {
+                    committed.add(entries.entries());
+                    news = true;
+                }
             } else if (event instanceof Event.Barrier barrier) {
                 barrier.reached().countDown();
             } else if (event instanceof Event.End last) {

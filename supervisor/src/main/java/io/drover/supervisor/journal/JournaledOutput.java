@@ -25,8 +25,10 @@ final class JournaledOutput implements Output {
     private final Output inner;
     private final JournalThread journal;
     private final Map<Long, Captured> running = new HashMap<>();
-    private List<Row> batch = new ArrayList<>();
+    private List<Entry> batch = new ArrayList<>();
     private long batchBytes;
+    /** What the inner one is done with and we have not said. */
+    private long releasedBytes;
     private boolean congested;
 
     JournaledOutput(Output inner, JournalThread journal) {
@@ -36,21 +38,38 @@ final class JournaledOutput implements Output {
 
     @Override
     public void chunk(TaskSpec task, boolean standardError, ByteString data) {
-        running.computeIfAbsent(task.id(), id -> new Captured()).add(standardError, data);
+        keep(task, running.computeIfAbsent(task.id(), id -> new Captured()), standardError, data);
         inner.chunk(task, standardError, data);
     }
 
+    private void keep(TaskSpec task, Captured captured, boolean standardError, ByteString data) {
+        ByteString large = captured.add(standardError, data);
+        if (!large.isEmpty()) {
+            add(new Entry.Piece(task.id(), standardError, large));
+        }
+    }
+
     @Override
-    public void discard(TaskSpec task) {
-        running.remove(task.id());
-        inner.discard(task);
+    public void retried(FinishedTask attempt) {
+        running.remove(attempt.task().id());
+        add(new Entry.Retried(attempt));
+        inner.retried(attempt);
     }
 
     @Override
     public void finished(FinishedTask finished) {
-        Row row = new Row(finished, running.isEmpty() ? null : running.remove(finished.task().id()));
-        batch.add(row);
-        batchBytes += row.bytes();
+        Captured captured = running.isEmpty() ? null : running.remove(finished.task().id());
+        if (captured != null || finished.output().size() > Captured.INLINE_BYTES || !finished.error().isEmpty()) {
+            captured = captured == null ? new Captured() : captured;
+            keep(finished.task(), captured, false, finished.output());
+            keep(finished.task(), captured, true, finished.error());
+        }
+        add(new Entry.Finished(finished, captured));
+    }
+
+    private void add(Entry entry) {
+        batch.add(entry);
+        batchBytes += entry.bytes();
     }
 
     @Override
@@ -87,21 +106,29 @@ final class JournaledOutput implements Output {
 
     private void hand() {
         if (!batch.isEmpty()) {
-            journal.finished(batch, batchBytes);
+            journal.write(batch, batchBytes);
             batch = new ArrayList<>();
             batchBytes = 0;
         }
     }
 
     private void report() {
-        for (List<Row> rows = journal.takeCommitted(); rows != null; rows = journal.takeCommitted()) {
-            rows.forEach(row -> inner.finished(row.finished()));
+        for (List<Entry> entries = journal.takeCommitted(); entries != null; entries = journal.takeCommitted()) {
+            for (Entry entry : entries) {
+                if (entry instanceof Entry.Finished finished) {
+                    inner.finished(finished.finished());
+                }
+            }
         }
     }
 
+    /** Workers may send more output only when this one too is done with enough of what they have sent. */
     @Override
     public long takeReleasedBytes() {
-        return inner.takeReleasedBytes();
+        releasedBytes += inner.takeReleasedBytes();
+        long released = journal.heldBytes() > CONGESTED_BYTES ? 0 : releasedBytes;
+        releasedBytes -= released;
+        return released;
     }
 
     @Override

@@ -20,9 +20,12 @@ final class ResumedSource extends ListedSource {
     private final JournalThread journal;
     private final JournalConfig config;
     private final byte[] context;
+    private final OtherRecords others;
     private final Consumer<String> notices;
 
     private final List<TaskSpec> remaining = new ArrayList<>();
+    /** The largest number of a task; new ones follow. */
+    private long lastNumber;
     /** Positions in the input that no recorded task was found for. */
     private final BitSet unknown = new BitSet();
     private long done;
@@ -31,11 +34,17 @@ final class ResumedSource extends ListedSource {
     private long failed;
 
     ResumedSource(
-            TaskSource inner, JournalThread journal, JournalConfig config, byte[] context, Consumer<String> notices) {
+            TaskSource inner,
+            JournalThread journal,
+            JournalConfig config,
+            byte[] context,
+            OtherRecords others,
+            Consumer<String> notices) {
         this.inner = inner;
         this.journal = journal;
         this.config = config;
         this.context = context;
+        this.others = others;
         this.notices = notices;
     }
 
@@ -43,43 +52,50 @@ final class ResumedSource extends ListedSource {
     List<TaskSpec> list() throws IOException {
         JournalThread.Opened opened = journal.opened();
         IdentityIndex recorded;
-        try (JournalReader reader = new JournalReader(config.file())) {
+        try (JournalReader reader = new JournalReader(config.file()); Replay replay = new Replay(reader, others)) {
             recorded = reader.index(opened.begun().chain());
-        }
-        List<TaskSpec> batch = new ArrayList<>();
-        boolean more = true;
-        while (more) {
-            more = inner.read(batch, BATCH);
-            for (TaskSpec task : batch) {
-                sort(task, recorded.take(Identity.of(context, task)), opened.rows());
+            lastNumber = recorded.lastSeq();
+            List<TaskSpec> batch = new ArrayList<>();
+            boolean more = true;
+            while (more) {
+                more = inner.read(batch, BATCH);
+                for (TaskSpec task : batch) {
+                    sort(task, recorded.take(Identity.of(context, task)), opened.rows(), replay);
+                }
+                batch.clear();
             }
-            batch.clear();
         }
+        others.flush();
         notices.accept(summary(recorded.left()));
         return remaining;
     }
 
-    private void sort(TaskSpec task, IdentityIndex.Found found, TaskRows rows) {
+    private void sort(TaskSpec task, IdentityIndex.Found found, TaskRows rows, Replay replay) throws IOException {
         if (found == null) {
             unknown.set((int) task.number());
-            add(task, 0, (int) task.number(), rows);
+            add(task.withNumber(++lastNumber), 0, rows);
             return;
         }
+        // Its place in the input may be another one now; it keeps the number under which it is recorded.
+        TaskSpec known = task.withNumber(found.seq());
         boolean bad = found.state().finished() && found.state() != State.OK;
         boolean runAgain = bad && config.mode() == JournalConfig.Mode.RESUME_FAILED;
-        if (found.state().finished() && !runAgain) {
-            done++;
-            doneBadly += bad ? 1 : 0;
-            task.free();
+        if (!found.state().finished() || runAgain) {
+            failed += bad ? 1 : 0;
+            unfinished += bad ? 0 : 1;
+            add(known, found.row(), rows);
             return;
         }
-        failed += bad ? 1 : 0;
-        unfinished += bad ? 0 : 1;
-        add(task, found.row(), found.seq(), rows);
+        done++;
+        doneBadly += bad ? 1 : 0;
+        if (others.lack(known)) {
+            replay.tell(found.row(), known);
+        }
+        task.free();
     }
 
-    private void add(TaskSpec task, long row, int seq, TaskRows rows) {
-        rows.add(row, seq);
+    private void add(TaskSpec task, long row, TaskRows rows) {
+        rows.add(row);
         remaining.add(task.withId(remaining.size() + 1));
     }
 

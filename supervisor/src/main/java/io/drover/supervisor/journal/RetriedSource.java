@@ -21,7 +21,7 @@ final class RetriedSource extends ListedSource {
         List<TaskSpec> tasks = new ArrayList<>();
         try (JournalReader reader = new JournalReader(config.file())) {
             reader.notOk(opened.begun().chain(), (row, task) -> {
-                opened.rows().add(row, (int) task.number());
+                opened.rows().add(row);
                 tasks.add(task.withId(tasks.size() + 1));
             });
         }

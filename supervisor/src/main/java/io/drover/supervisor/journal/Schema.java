@@ -20,23 +20,23 @@ final class Schema {
             version TEXT NOT NULL, pid INTEGER NOT NULL, pid_started INTEGER NOT NULL,
             input_complete INTEGER NOT NULL DEFAULT 0)""",
         // A task with its last attempt. run: who read it first, as number seq of its input. last_run: who ran it last.
-        // output, error: NULL when empty or larger than 16 KiB; the sizes tell which.
+        // output, error: up to 16 KiB. Larger ones are files in the directory FILE-output beside this one.
         """
         CREATE TABLE tasks(
             id INTEGER PRIMARY KEY, run INTEGER NOT NULL, seq INTEGER NOT NULL, payload BLOB NOT NULL,
             state TEXT NOT NULL, last_run INTEGER, attempts INTEGER, started INTEGER, nanos INTEGER,
             slot INTEGER, worker INTEGER, exit INTEGER, signal INTEGER,
             user_us INTEGER, system_us INTEGER, rss_kib INTEGER,
-            output BLOB, error BLOB, output_bytes INTEGER, error_bytes INTEGER,
+            output BLOB, error BLOB, output_bytes INTEGER, error_bytes INTEGER, output_file TEXT, error_file TEXT,
             slot_offsets BLOB, tag BLOB, input_hash BLOB)""",
         "CREATE INDEX tasks_not_ok ON tasks(state) WHERE state <> 'ok'",
-        // What earlier runs made of a task that was run again.
+        // The attempts before the last one, in the same run (--retries) or in earlier ones.
         """
         CREATE TABLE attempts(
-            task INTEGER NOT NULL, run INTEGER NOT NULL, state TEXT NOT NULL, attempts INTEGER,
+            task INTEGER NOT NULL, run INTEGER NOT NULL, attempt INTEGER NOT NULL, state TEXT NOT NULL,
             started INTEGER, nanos INTEGER, slot INTEGER, worker INTEGER, exit INTEGER, signal INTEGER,
             user_us INTEGER, system_us INTEGER, rss_kib INTEGER,
-            PRIMARY KEY(task, run)) WITHOUT ROWID""",
+            PRIMARY KEY(task, run, attempt)) WITHOUT ROWID""",
         """
         CREATE TABLE failures(
             task INTEGER NOT NULL, run INTEGER NOT NULL, class TEXT NOT NULL, message TEXT, detail TEXT,
@@ -65,20 +65,21 @@ final class Schema {
             WHERE t.task IN (SELECT id FROM tasks WHERE state <> 'ok' AND state IN ('failed', 'timed_out', 'lost'))""",
         """
         CREATE VIEW v_attempts AS
-            SELECT task, run, state, exit, signal,
+            SELECT task, run, attempt, state, exit, signal,
                 strftime('%Y-%m-%d %H:%M:%f', started / 1e6, 'unixepoch') AS started, nanos / 1e9 AS seconds,
                 worker, slot, user_us / 1e6 AS user, system_us / 1e6 AS system, rss_kib
             FROM (
-                SELECT task, run, state, exit, signal, started, nanos, worker, slot, user_us, system_us, rss_kib
+                SELECT task, run, attempt, state, exit, signal, started, nanos, worker, slot, user_us, system_us,
+                    rss_kib
                     FROM attempts
                 UNION ALL
-                SELECT id, last_run, state, exit, signal, started, nanos, worker, slot, user_us, system_us, rss_kib
+                SELECT id, last_run, attempts, state, exit, signal, started, nanos, worker, slot, user_us, system_us, rss_kib
                     FROM tasks WHERE last_run IS NOT NULL)""",
         """
         CREATE VIEW v_output AS
             SELECT id AS task, CAST(output AS TEXT) AS output, CAST(error AS TEXT) AS error,
                 coalesce(output_bytes, length(output), 0) AS output_bytes,
-                coalesce(error_bytes, length(error), 0) AS error_bytes
+                coalesce(error_bytes, length(error), 0) AS error_bytes, output_file, error_file
             FROM tasks""",
         "PRAGMA application_id = " + APPLICATION,
         "PRAGMA user_version = " + VERSION

@@ -11,9 +11,8 @@ import java.util.Arrays;
 final class TaskRows {
     /** The last row of the runs before. */
     private final long base;
-    /** For each task that is not simply appended, its row and its number in the input; null in a fresh run. */
+    /** For each task its row, where they are not simply appended; null in a fresh run. */
     private volatile long[] rows;
-    private volatile int[] seqs;
     private int count;
     private long appended;
 
@@ -21,26 +20,19 @@ final class TaskRows {
         this.base = base;
         if (!fresh) {
             rows = new long[64];
-            seqs = new int[64];
         }
     }
 
     /** The next task; {@code row} 0 makes a new one. */
-    void add(long row, int seq) {
+    void add(long row) {
         if (count == rows.length) {
             rows = Arrays.copyOf(rows, 2 * count);
-            seqs = Arrays.copyOf(seqs, 2 * count);
         }
-        rows[count] = row == 0 ? base + ++appended : row;
-        seqs[count++] = seq;
+        rows[count++] = row == 0 ? base + ++appended : row;
     }
 
     long row(long id) {
         return rows == null ? base + id : rows[(int) id - 1];
-    }
-
-    long seq(long id) {
-        return rows == null ? id : seqs[(int) id - 1];
     }
 
     /** Its row was there before this run. */

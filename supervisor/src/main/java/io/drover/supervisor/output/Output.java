@@ -9,7 +9,7 @@ import io.drover.supervisor.core.TaskSpec;
  * The one place where the output of tasks goes. Called by the supervisor loop alone; none of the calls blocks: the
  * writing happens in a thread of the implementation.
  *
- * <p>For every task: any number of {@link #chunk}, perhaps a {@link #discard} (then again chunks of the next
+ * <p>For every task: any number of {@link #chunk}, perhaps a {@link #retried} (then again chunks of the next
  * attempt), and exactly one {@link #finished}.
  */
 public interface Output extends RunListener, AutoCloseable {
@@ -18,7 +18,7 @@ public interface Output extends RunListener, AutoCloseable {
     void chunk(TaskSpec task, boolean standardError, ByteString data);
 
     /** The attempt failed and the task runs again: forget what it has printed. */
-    void discard(TaskSpec task);
+    void retried(FinishedTask attempt);
 
     /** The task has its final state. */
     void finished(FinishedTask finished);

@@ -49,6 +49,13 @@ final class EventLog implements Closeable {
         begin("task_sent").number("task", task).number("attempt", attempt).number("worker", worker.place()).end();
     }
 
+    /** An attempt that is not the last. */
+    synchronized void retried(FinishedTask attempt) throws IOException {
+        begin("task_retried").number("task", attempt.task().number()).text("state", JsonLines.state(attempt.outcome()));
+        JsonLines.writeOutcome(row, attempt.outcome());
+        row.number("attempt", attempt.attempts()).number("worker", attempt.worker()).end();
+    }
+
     synchronized void finished(FinishedTask finished, long printedBytes) throws IOException {
         begin("task_finished")
                 .number("task", finished.task().number())

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -30,6 +31,10 @@ final class RecordThread {
         void add(int size, Call call) {
             calls.add(call);
             bytes += size;
+        }
+
+        long bytes() {
+            return bytes;
         }
 
         boolean isEmpty() {
@@ -60,6 +65,24 @@ final class RecordThread {
     void hand(Batch batch) {
         waitingBytes.addAndGet(batch.bytes);
         batches.add(batch);
+    }
+
+    /** Hands it over and waits until it is done. An interrupt does not shorten this, but is kept. */
+    void perform(Batch batch) {
+        CountDownLatch done = new CountDownLatch(1);
+        batch.add(0, done::countDown);
+        hand(batch);
+        boolean interrupted = false;
+        while (done.getCount() > 0) {
+            try {
+                done.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     long waitingBytes() {

@@ -64,9 +64,12 @@ final class Recorder {
         }
     }
 
-    void discard(TaskSpec task) {
-        forget(task);
-        next.discard(task);
+    void retried(FinishedTask attempt) throws IOException {
+        if (events != null && !abandoned) {
+            events.retried(attempt);
+        }
+        forget(attempt.task());
+        next.retried(attempt);
     }
 
     private void forget(TaskSpec task) {
@@ -90,12 +93,16 @@ final class Recorder {
         }
     }
 
-    private void record(FinishedTask finished, boolean hasResult) throws IOException {
+    private TaskRecord recordOf(FinishedTask finished) {
         long before = printed.getOrDefault(finished.task().id(), 0L);
-        TaskRecord record = new TaskRecord(
+        return new TaskRecord(
                 finished,
                 before + finished.output().size(),
                 captures == null ? null : captures.finished(finished));
+    }
+
+    private void record(FinishedTask finished, boolean hasResult) throws IOException {
+        TaskRecord record = recordOf(finished);
         for (RecordSink sink : sinks) {
             // A task that never started is as if it had not been read: a later run begins with it.
             if (hasResult || finished.attempts() > 0 && sink.wantsInterrupted()) {
@@ -105,6 +112,27 @@ final class Recorder {
         if (events != null) {
             events.finished(finished, record.printedBytes());
         }
+    }
+
+    /** What a task has printed that an earlier run has ended. */
+    void replayed(TaskSpec task, boolean standardError, ByteString data) throws IOException {
+        if (!standardError) {
+            printed.merge(task.id(), (long) data.size(), Long::sum);
+        }
+        if (captures != null && !abandoned) {
+            captures.chunk(task, standardError, data);
+        }
+    }
+
+    /** @param lacking the sinks that do not know of it */
+    void replayed(FinishedTask finished, List<RecordSink> lacking) throws IOException {
+        if (!abandoned) {
+            TaskRecord record = recordOf(finished);
+            for (RecordSink sink : lacking) {
+                sink.add(record);
+            }
+        }
+        forget(finished.task());
     }
 
     void flush() throws IOException {

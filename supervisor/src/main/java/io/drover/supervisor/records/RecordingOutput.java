@@ -8,6 +8,7 @@ import io.drover.supervisor.core.TaskState;
 import io.drover.supervisor.core.WorkerKey;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputFailure;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -20,11 +21,20 @@ final class RecordingOutput implements Output {
     private static final long CONGESTED_BYTES = 16 << 20;
     /** What a call takes on the heap besides its bytes, roughly. */
     private static final int CALL_BYTES = 300;
+    private static final int REPLAY_BYTES = 1 << 20;
+
+    /** Tells the recorder of a task that an earlier run has ended. */
+    @FunctionalInterface
+    interface Replayed {
+        void tell(Recorder recorder) throws IOException;
+    }
 
     private final Output next;
     private final Recorder recorder;
     private final RecordThread thread;
     private RecordThread.Batch batch = new RecordThread.Batch();
+    /** Confined to the thread that reads the input. */
+    private RecordThread.Batch replayed = new RecordThread.Batch();
     private boolean congested;
 
     RecordingOutput(Output next, Recorder recorder) {
@@ -40,8 +50,8 @@ final class RecordingOutput implements Output {
     }
 
     @Override
-    public void discard(TaskSpec task) {
-        batch.add(CALL_BYTES, () -> recorder.discard(task));
+    public void retried(FinishedTask attempt) {
+        batch.add(CALL_BYTES, () -> recorder.retried(attempt));
     }
 
     @Override
@@ -86,6 +96,20 @@ final class RecordingOutput implements Output {
     @Override
     public void progress(Ledger.Totals totals, long total, int running) {
         next.progress(totals, total, running);
+    }
+
+    /** Something about a task that an earlier run has ended, from the thread that reads the input. */
+    void replay(int bytes, Replayed call) {
+        replayed.add(CALL_BYTES + bytes, () -> call.tell(recorder));
+        if (replayed.bytes() > REPLAY_BYTES) {
+            endReplay();
+        }
+    }
+
+    /** Waits until it is recorded. */
+    void endReplay() {
+        thread.perform(replayed);
+        replayed = new RecordThread.Batch();
     }
 
     @Override

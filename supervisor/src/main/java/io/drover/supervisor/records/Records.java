@@ -1,9 +1,12 @@
 package io.drover.supervisor.records;
 
+import com.google.protobuf.ByteString;
+import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.input.TaskSource;
+import io.drover.supervisor.journal.OtherRecords;
 import io.drover.supervisor.output.Captures;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.records.RecordsConfig.Resume;
@@ -19,12 +22,15 @@ import java.util.function.Consumer;
  *
  * <p>To be called in the order of the methods.
  */
-public final class Records {
+public final class Records implements OtherRecords {
     private final RecordsConfig config;
     private final Consumer<String> warnings;
     private Results results;
     private EarlierRuns logged;
     private EventLog events;
+    private RecordSink resultSink;
+    private RecordSink logSink;
+    private RecordingOutput output;
     private boolean warned;
 
     /** @param warnings takes one line at a time for the user */
@@ -49,13 +55,13 @@ public final class Records {
             results = new Results(config, tasks.columns());
             results.readEarlier(warnings);
         }
-        if (config.resume() != Resume.ALL_RECORDED && config.resume() != Resume.SUCCEEDED) {
+        if (config.resume() == Resume.NO || config.resume() == Resume.FAILED_ONLY) {
             return tasks;
         }
         if (config.jobLog() != null && Files.exists(Path.of(config.jobLog()))) {
             logged = EarlierRuns.ofJobLog(config.jobLog());
         }
-        return new ResumedTasks(tasks, this::isDone);
+        return config.resume() == Resume.ELSEWHERE ? tasks : new ResumedTasks(tasks, this::isDone);
     }
 
     private boolean isDone(TaskSpec task) {
@@ -97,9 +103,9 @@ public final class Records {
         List<RecordSink> sinks = new ArrayList<>();
         Display display = Display.ALL;
         if (results != null) {
-            RecordSink sink = results.open();
-            sinks.add(sink);
-            display = results.display(sink);
+            resultSink = results.open();
+            sinks.add(resultSink);
+            display = results.display(resultSink);
         }
         if (config.files() && sinks.stream().noneMatch(ResultFiles.class::isInstance)) {
             OutputFiles files = new OutputFiles(config.tmpdir());
@@ -109,13 +115,51 @@ public final class Records {
         boolean capturing = !sinks.isEmpty();
         if (config.jobLog() != null) {
             boolean append = config.appendJobLog() || config.resume() != Resume.NO;
-            sinks.add(append ? JobLog.append(config.jobLog()) : JobLog.create(config.jobLog()));
+            logSink = append ? JobLog.append(config.jobLog()) : JobLog.create(config.jobLog());
+            sinks.add(logSink);
         }
         if (sinks.isEmpty() && events == null) {
             return next;
         }
         Captures captures = capturing ? new Captures(config.tmpdir()) : null;
-        return new RecordingOutput(next, new Recorder(next, sinks, captures, display, events));
+        output = new RecordingOutput(next, new Recorder(next, sinks, captures, display, events));
+        return output;
+    }
+
+    // ---------------------------------------------- what a killed run has left out
+
+    @Override
+    public boolean lack(TaskSpec task) {
+        return !lacking(task).isEmpty();
+    }
+
+    private List<RecordSink> lacking(TaskSpec task) {
+        List<RecordSink> lacking = new ArrayList<>();
+        if (resultSink != null && !results.has(task)) {
+            lacking.add(resultSink);
+        }
+        if (logSink != null && (logged == null || logged.ending(task.number()) == Ending.OPEN)) {
+            lacking.add(logSink);
+        }
+        return lacking;
+    }
+
+    @Override
+    public void chunk(TaskSpec task, boolean standardError, ByteString data) {
+        output.replay(data.size(), recorder -> recorder.replayed(task, standardError, data));
+    }
+
+    @Override
+    public void finished(FinishedTask finished) {
+        List<RecordSink> lacking = lacking(finished.task());
+        output.replay(0, recorder -> recorder.replayed(finished, lacking));
+    }
+
+    @Override
+    public void flush() {
+        if (output != null) {
+            output.endReplay();
+        }
     }
 
     /** The run is over: the last event. */

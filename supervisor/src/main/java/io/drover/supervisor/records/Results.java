@@ -68,6 +68,15 @@ final class Results {
         return earlier == null ? Ending.OPEN : earlier.ending(task.number());
     }
 
+    /** Whether it has the result of a task; also where that cannot be told, so that nothing is in it twice. */
+    boolean has(TaskSpec task) {
+        return switch (format) {
+            case CSV, TSV, JSON_LINES -> earlier != null && earlier.ending(task.number()) != Ending.OPEN;
+            case GNU_JSON -> true;
+            case FILES -> Files.exists(paths.of(task, 1).output());
+        };
+    }
+
     RecordSink open() throws IOException {
         return switch (format) {
             case CSV, TSV -> new Table(openFile(), format.separator(), columns, wholeRows == 0);

@@ -33,7 +33,7 @@ class CrashTest {
         assertEquals(1, run.effects.takeSweeps());
         run.effects.assertNothingElse();
         run.pass(CoreRun.SETTLE_MILLIS);
-        assertEquals(List.of(1L), run.effects.takeDiscarded());
+        assertEquals(List.of(1L), run.effects.takeRetried());
         assertEquals(List.of(FIRST), run.effects.takeForgotten());
         run.effects.assertNothingElse();
         run.ready(AGAIN);
@@ -69,7 +69,7 @@ class CrashTest {
         run.begin(FIRST, 1, 0);
         run.effects.board(FIRST).end(0);
         run.crash(FIRST);
-        assertEquals(List.of(1L), run.effects.takeDiscarded());
+        assertEquals(List.of(1L), run.effects.takeRetried());
         run.effects.skip();
         run.ready(AGAIN);
         assertEquals(List.of(1L), run.effects.takeSentTasks(), "first, as before");
@@ -120,7 +120,7 @@ class CrashTest {
         run.ok(FIRST, 2, 100);
         assertEquals(List.of("2 Ok"), run.takeOutcomes());
         run.pass(20);
-        assertEquals(List.of(), run.effects.takeDiscarded());
+        assertEquals(List.of(), run.effects.takeRetried());
         assertEquals(List.of(FIRST), run.effects.takeForgotten());
         assertEquals(0, run.supervision.inFlight());
     }
@@ -234,7 +234,7 @@ class CrashTest {
         assertEquals(1, finished.task().id());
         assertEquals(Outcome.TIMED_OUT, finished.outcome());
         assertEquals(1, finished.attempts());
-        assertEquals(List.of(2L), run.effects.takeDiscarded());
+        assertEquals(List.of(2L), run.effects.takeRetried());
         run.ready(AGAIN);
         run.runOk(AGAIN, 1, 0, 100);
         FinishedTask neighbour = run.takeFinished();

@@ -26,7 +26,7 @@ final class RecordingEffects implements Effects {
     private final List<Signal> broadcasts = new ArrayList<>();
     private final List<WorkerKey> dumps = new ArrayList<>();
     private final List<WorkerKey> forgotten = new ArrayList<>();
-    private final List<Long> discarded = new ArrayList<>();
+    private final List<Long> retried = new ArrayList<>();
     private final List<FinishedTask> finished = new ArrayList<>();
     private final List<String> logs = new ArrayList<>();
     private int sweeps;
@@ -90,8 +90,8 @@ final class RecordingEffects implements Effects {
     }
 
     @Override
-    public void discard(TaskSpec task) {
-        discarded.add(task.id());
+    public void retried(FinishedTask attempt) {
+        retried.add(attempt.task().id());
     }
 
     @Override
@@ -146,8 +146,8 @@ final class RecordingEffects implements Effects {
         return take(forgotten);
     }
 
-    List<Long> takeDiscarded() {
-        return take(discarded);
+    List<Long> takeRetried() {
+        return take(retried);
     }
 
     List<FinishedTask> takeFinished() {
@@ -172,7 +172,7 @@ final class RecordingEffects implements Effects {
 
     /** Drops all that was noted: the test is about what comes next. */
     void skip() {
-        List.of(spawns, sends, asked, finishes, signals, broadcasts, dumps, forgotten, discarded, finished, logs)
+        List.of(spawns, sends, asked, finishes, signals, broadcasts, dumps, forgotten, retried, finished, logs)
                 .forEach(List::clear);
         sweeps = 0;
         inputCloses = 0;
@@ -180,11 +180,11 @@ final class RecordingEffects implements Effects {
 
     void assertNothingElse() {
         assertEquals(
-                "spawns=[] sends=[] asked=[] finishes=[] signals=[] broadcasts=[] dumps=[] forgotten=[] discarded=[] finished=[]"
+                "spawns=[] sends=[] asked=[] finishes=[] signals=[] broadcasts=[] dumps=[] forgotten=[] retried=[] finished=[]"
                         + " logs=[] sweeps=0 inputCloses=0",
                 "spawns=" + spawns + " sends=" + sends + " asked=" + asked + " finishes=" + finishes + " signals=" + signals
-                        + " broadcasts=" + broadcasts + " dumps=" + dumps + " forgotten=" + forgotten + " discarded="
-                        + discarded + " finished=" + finished + " logs=" + logs + " sweeps=" + sweeps
+                        + " broadcasts=" + broadcasts + " dumps=" + dumps + " forgotten=" + forgotten + " retried="
+                        + retried + " finished=" + finished + " logs=" + logs + " sweeps=" + sweeps
                         + " inputCloses=" + inputCloses);
     }
 

@@ -295,7 +295,7 @@ class SupervisionTest {
         for (int attempt = 1; attempt <= 2; attempt++) {
             run.begin(FIRST, attempt, 0);
             run.result(FIRST, CoreRun.failure(attempt));
-            assertEquals(List.of(1L), run.effects.takeDiscarded());
+            assertEquals(List.of(1L), run.effects.takeRetried());
             assertEquals(List.of(1L), run.effects.takeSentTasks());
             run.effects.assertNothingElse();
         }

@@ -36,6 +36,7 @@ class JournalTest {
     Path directory;
 
     private final List<String> notices = new ArrayList<>();
+    private final Others others = new Others();
 
     private Path file() {
         return directory.resolve("run.db");
@@ -168,16 +169,18 @@ class JournalTest {
     }
 
     @Test
-    void smallOutputIsKeptAndLargeOutputIsCounted() throws IOException {
+    void smallOutputIsInTheJournalAndLargeOutputInFilesBesideIt() throws IOException {
         Session session = new Session(Mode.FRESH, "a", "b");
         List<TaskSpec> tasks = session.read();
         session.sink.chunk(tasks.get(0), false, ByteString.copyFromUtf8("one "));
         session.sink.finished(finished(tasks.get(0), Outcome.OK, "two", "err"));
-        session.sink.chunk(tasks.get(1), false, ByteString.copyFromUtf8("x".repeat(10_000)));
+        session.sink.chunk(tasks.get(1), false, ByteString.copyFromUtf8("w".repeat(10_000)));
         session.sink.finished(finished(tasks.get(1), new Outcome.Exited(1), "x".repeat(10_000), "y".repeat(40_000) + "last"));
         session.end();
-        assertEquals(List.of("one two err 7 3", "null null 20000 40004"),
-                texts("SELECT output, error, output_bytes, error_bytes FROM v_output ORDER BY task"));
+        assertEquals(List.of("one two err 7 3 null null", "null null 20000 40004 2-1.out 2-1.err"),
+                texts("SELECT output, error, output_bytes, error_bytes, output_file, error_file FROM v_output ORDER BY task"));
+        assertEquals("w".repeat(10_000) + "x".repeat(10_000), Files.readString(directory.resolve("run.db-output/2-1.out")));
+        assertEquals("y".repeat(40_000) + "last", Files.readString(directory.resolve("run.db-output/2-1.err")));
         assertTrue(texts("SELECT detail FROM failures").get(0).endsWith("ylast"));
     }
 
@@ -186,10 +189,59 @@ class JournalTest {
         Session session = new Session(Mode.FRESH, "a");
         TaskSpec task = session.read().get(0);
         session.sink.chunk(task, false, ByteString.copyFromUtf8("first"));
-        session.sink.discard(task);
-        session.sink.finished(finished(task, Outcome.OK, "second", ""));
+        session.sink.chunk(task, true, ByteString.copyFromUtf8("first".repeat(10_000)));
+        session.sink.retried(finished(task, new Outcome.Exited(7), "", ""));
+        session.sink.finished(finished(task, Outcome.OK, 2, "second", ""));
         session.end();
-        assertEquals(List.of("second"), texts("SELECT output FROM v_output"));
+        assertEquals(List.of("second null"), texts("SELECT output, error FROM v_output"));
+        assertEquals(List.of("1 failed 7", "2 ok 0"), texts("SELECT attempt, state, exit FROM v_attempts ORDER BY attempt"));
+        try (var files = Files.list(directory.resolve("run.db-output"))) {
+            assertEquals(List.of(), files.toList());
+        }
+    }
+
+    @Test
+    void whatAKilledRunHasLeftOfALargeOutputGoes() throws IOException {
+        Session killed = new Session(Mode.FRESH, "a", "b");
+        List<TaskSpec> tasks = killed.read();
+        killed.sink.chunk(tasks.get(0), false, ByteString.copyFromUtf8("x".repeat(20_000)));
+        killed.sink.chunk(tasks.get(1), false, ByteString.copyFromUtf8("y".repeat(20_000)));
+        killed.finish(tasks.get(1), Outcome.OK);
+        killed.awaitReported(1);
+        assertEquals(List.of("a"), run(Mode.RESUME, task -> Outcome.OK, "a", "b"));
+        try (var files = Files.list(directory.resolve("run.db-output"))) {
+            assertEquals(List.of("2-1.out"), files.map(file -> file.getFileName().toString()).toList());
+        }
+        killed.end();
+    }
+
+    @Test
+    void aTaskKeepsItsNumberWhereverItsLineGoes() throws IOException {
+        run(Mode.FRESH, task -> task.equals("a") ? Outcome.OK : Outcome.CANCELLED, "a", "b");
+        Session resumed = new Session(Mode.RESUME, "new", "b", "a", "newer");
+        assertEquals(List.of("new 3", "b 2", "newer 4"),
+                resumed.read().stream().map(task -> text(task) + " " + task.number()).toList());
+        resumed.end();
+    }
+
+    @Test
+    void whatOtherRecordsLackIsToldAgain() throws IOException {
+        Session session = new Session(Mode.FRESH, "a", "b", "c", "d", "e");
+        List<TaskSpec> tasks = session.read();
+        session.sink.chunk(tasks.get(0), false, ByteString.copyFromUtf8("w".repeat(70_000)));
+        session.sink.finished(finished(tasks.get(0), new Outcome.Signaled(9), "small", ""));
+        session.sink.finished(finished(tasks.get(1), Outcome.OK, "out", ""));
+        session.sink.finished(finished(tasks.get(2), new Outcome.Threw("E", "why", "E: why\n\tat X"), "", "err"));
+        session.sink.finished(finished(tasks.get(3), new Outcome.Exited(4), "", ""));
+        session.finish(tasks.get(4), Outcome.OK);
+        session.end();
+        others.lacking = List.of(1L, 2L, 3L, 4L);
+        assertEquals(List.of(), run(Mode.RESUME, task -> Outcome.OK, "e", "d", "c", "b", "a"));
+        assertEquals(List.of(
+                "4 Exited[code=4]  ",
+                "3 Threw[className=E, message=why, stack=E: why\n\tat X]  err",
+                "2 Ok[] out ",
+                "1 Signaled[signal=9] " + "w".repeat(70_000) + "small "), others.told);
     }
 
     @Test
@@ -204,7 +256,7 @@ class JournalTest {
     void bytesThatAreNoTextComeBackAsTheyWere() throws IOException {
         byte[] payload = {(byte) 0xff, 'x', (byte) 0xc3, 0};
         Session session = new Session(Mode.FRESH);
-        session.source = session.journal.source(source(List.of(new TaskSpec(1, payload, new int[] {2}, bytes("t"), null, null))), notices::add);
+        session.source = session.journal.source(source(List.of(new TaskSpec(1, payload, new int[] {2}, bytes("t"), null, null))), others, notices::add);
         session.finish(session.read().get(0), new Outcome.Exited(1));
         session.end();
         Session retry = new Session(Mode.RESUME);
@@ -286,7 +338,7 @@ class JournalTest {
             for (String task : tasks) {
                 specs.add(new TaskSpec(specs.size() + 1, bytes(task)));
             }
-            source = journal.source(source(specs), notices::add);
+            source = journal.source(source(specs), others, notices::add);
         }
 
         List<TaskSpec> read() throws IOException {
@@ -314,6 +366,34 @@ class JournalTest {
         }
     }
 
+    private static final class Others implements OtherRecords {
+        List<Long> lacking = List.of();
+        final List<String> told = new ArrayList<>();
+        private String output = "";
+        private String error = "";
+
+        @Override
+        public boolean lack(TaskSpec task) {
+            return lacking.contains(task.number());
+        }
+
+        @Override
+        public void chunk(TaskSpec task, boolean standardError, ByteString data) {
+            output += standardError ? "" : data.toStringUtf8();
+            error += standardError ? data.toStringUtf8() : "";
+        }
+
+        @Override
+        public void finished(FinishedTask finished) {
+            told.add(finished.task().number() + " " + finished.outcome() + " " + output + " " + error);
+            output = "";
+            error = "";
+        }
+
+        @Override
+        public void flush() {}
+    }
+
     private static final class Recorded implements Output {
         final List<Long> reported = new ArrayList<>();
         Consumer<FinishedTask> onReport = task -> {};
@@ -322,7 +402,7 @@ class JournalTest {
         public void chunk(TaskSpec task, boolean standardError, ByteString data) {}
 
         @Override
-        public void discard(TaskSpec task) {}
+        public void retried(FinishedTask attempt) {}
 
         @Override
         public void finished(FinishedTask finished) {
@@ -389,7 +469,12 @@ class JournalTest {
     }
 
     private static FinishedTask finished(TaskSpec task, Outcome outcome, String output, String error) {
-        return new FinishedTask(task, outcome, 1, 1, 0, 1_000_000, 2_000, 0, 0, 0,
+        return finished(task, outcome, 1, output, error);
+    }
+
+    private static FinishedTask finished(
+            TaskSpec task, Outcome outcome, int attempts, String output, String error) {
+        return new FinishedTask(task, outcome, attempts, 1, 0, 1_000_000, 2_000, 0, 0, 0,
                 ByteString.copyFromUtf8(output), ByteString.copyFromUtf8(error));
     }
 

@@ -58,7 +58,7 @@ class OutputWriterTest {
     void discardedAttemptsAndCancelledTasksPrintNothing() {
         try (OutputWriter writer = writer(OutputMode.GROUP, false)) {
             writer.chunk(task(1), false, utf8("first attempt\n"));
-            writer.discard(task(1));
+            writer.retried(finished(task(1), new Outcome.Exited(1), "", ""));
             writer.chunk(task(1), false, utf8("second "));
             writer.finished(ok(task(1), "attempt\n", ""));
             writer.chunk(task(2), false, utf8("half a task"));
@@ -177,7 +177,7 @@ class OutputWriterTest {
             writer.chunk(task(2), false, utf8("b1\n"));
             writer.chunk(task(1), false, utf8("and ends\na3"));
             writer.chunk(task(2), true, utf8("dropped with the attempt"));
-            writer.discard(task(2));
+            writer.retried(finished(task(2), new Outcome.Exited(1), "", ""));
             writer.finished(ok(task(2), "b2", ""));
             writer.finished(ok(task(1), " without newline", ""));
         }

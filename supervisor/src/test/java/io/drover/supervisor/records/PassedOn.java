@@ -20,8 +20,8 @@ final class PassedOn implements Output {
     }
 
     @Override
-    public void discard(TaskSpec task) {
-        text.append("[discard]");
+    public void retried(FinishedTask attempt) {
+        text.append("[retried]");
     }
 
     @Override

@@ -80,7 +80,7 @@ final class RecordsTest {
         Records records = records(jobLog("log", Resume.NO));
         try (Output output = records.recording(new PassedOn())) {
             output.chunk(task, false, ByteString.copyFromUtf8("dropped"));
-            output.discard(task);
+            output.retried(of(task, new Outcome.Exited(1), "", ""));
             output.chunk(task, false, ByteString.copyFromUtf8("abc"));
             output.chunk(task, true, ByteString.copyFromUtf8("not this"));
             output.finished(of(task, Outcome.OK, "de", ""));
