@@ -51,7 +51,7 @@ class JournalIT extends InSandbox {
         }
         words.addAll(kind.equals("java")
                 ? List.of("--jar", tasks.toString(), "--task", "tasks.Echo")
-                : List.of("echo {}; echo {} >>ran"));
+                : List.of("echo {}; echo {} >>ran; sleep 0.01"));
         // Each run has its own file: a kill can cut the last line.
         return sandbox.run(words.toArray(String[]::new)).input(numbers(number)).output(sandbox.path("out-" + runs++));
     }
@@ -111,7 +111,7 @@ class JournalIT extends InSandbox {
     private void assertNoneRanAgain(Set<String> recorded, int before) {
         List<String> ran = lines("ran");
         for (String value : ran.subList(before, ran.size())) {
-            assertFalse(recorded.contains("echo " + value + "; echo " + value + " >>ran"), "ran again: " + value);
+            assertFalse(recorded.contains("echo " + value + "; echo " + value + " >>ran; sleep 0.01"), "ran again: " + value);
         }
     }
 

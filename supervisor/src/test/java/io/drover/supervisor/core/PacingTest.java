@@ -67,7 +67,7 @@ class PacingTest {
         run.begin(FIRST, 1, 0);
         run.effects.skip();
         run.result(FIRST, CoreRun.failure(1));
-        run.effects.takeDiscarded();
+        run.effects.takeRetried();
         run.supervision.onStartGranted(run.now);
         assertEquals(List.of(2L), run.effects.takeSentTasks());
         assertEquals(List.of(1L), run.effects.takeAsked());
