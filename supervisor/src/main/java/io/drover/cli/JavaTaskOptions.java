@@ -26,9 +26,9 @@ final class JavaTaskOptions {
     private String classPath;
 
     @Option(
-            names = {"-J", "--java-option"},
+            names = "--java-option",
             paramLabel = "OPTION",
-            description = "A JVM option for the workers, such as -J-Xmx2g.")
+            description = "A JVM option for the workers, such as -Xmx2g; also as -J-Xmx2g.")
     private List<String> javaOptions = new ArrayList<>();
 
     boolean given() {

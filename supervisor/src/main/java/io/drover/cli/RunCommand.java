@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,6 +103,9 @@ final class RunCommand {
     @Mixin
     private JournalOptions journal = new JournalOptions();
 
+    @Mixin(name = "profiles")
+    private ProfileOptions profiles = new ProfileOptions();
+
     @Mixin
     private SemaphoreOptions semaphore = new SemaphoreOptions();
 
@@ -115,16 +119,9 @@ final class RunCommand {
     }
 
     static int execute(List<String> arguments) {
-        CommandLineSplitter split = CommandLineSplitter.split(arguments);
         RunCommand command = new RunCommand(arguments);
-        CommandLine parser = new CommandLine(command)
-                .setStopAtPositional(true)
-                .setExpandAtFiles(false)
-                .setAbbreviatedOptionsAllowed(true)
-                .setInterpolateVariables(false)
-                .setTrimQuotes(false)
-                .setAllowOptionsAsOptionParameters(true);
-        UnsupportedOptions.refuse(parser.getCommandSpec());
+        CommandLineSplitter split = CommandLineSplitter.split(arguments);
+        CommandLine parser = command.parser();
         parser.parseArgs(split.words().toArray(String[]::new));
         if (command.help) {
             HelpText.print(parser.getCommandSpec());
@@ -135,11 +132,60 @@ final class RunCommand {
             return 0;
         }
         try {
-            return command.run(split.sources());
+            List<Presets.Line> presets = PresetFiles.read(command.profiles);
+            return presets.isEmpty()
+                    ? command.run(split.sources())
+                    : command.run(new Presets(presets), split.words().size() - command.words.size());
         } catch (IOException e) {
             System.err.println("drover: " + e.getMessage());
             return Main.EXIT_OWN_ERROR;
         }
+    }
+
+    private CommandLine parser() {
+        return new CommandLine(this)
+                .setStopAtPositional(true)
+                .setExpandAtFiles(false)
+                .setAbbreviatedOptionsAllowed(true)
+                .setOverwrittenOptionsAllowed(true)
+                .setInterpolateVariables(false)
+                .setTrimQuotes(false)
+                .setAllowOptionsAsOptionParameters(true);
+    }
+
+    /** Runs with more than our arguments, of which the first {@code options} are no words of the command. */
+    private int run(Presets presets, int options) throws IOException {
+        CommandLineSplitter split = CommandLineSplitter.split(presets.before(arguments, options));
+        RunCommand command = new RunCommand(arguments);
+        command.parser().parseArgs(split.words().toArray(String[]::new));
+        try {
+            return command.run(split.sources());
+        } catch (UsageException e) {
+            throw presets.blamed(e);
+        }
+    }
+
+    /** How many of {@code words}, which are not from the command line, are options or their values. */
+    static int countPresetOptions(List<String> words) {
+        RunCommand command = parsed(words);
+        if (command.help || command.version || command.profiles.given()) {
+            throw new UsageException("--help, --version, --profile and --plain are for the command line");
+        }
+        return words.size() - command.words.size();
+    }
+
+    /** Throws the exception that a run with these options alone ends with because of their values. */
+    static void checkValues(List<String> options) {
+        RunCommand command = parsed(options);
+        command.input.config(command.packing.packing());
+        command.output.config();
+        command.config();
+    }
+
+    private static RunCommand parsed(List<String> words) {
+        RunCommand command = new RunCommand(words);
+        command.parser().parseArgs(words.toArray(String[]::new));
+        return command;
     }
 
     private int run(List<InputSource> sources) throws IOException {
@@ -170,7 +216,7 @@ final class RunCommand {
             return close(opened, dryRun(tasks));
         }
         RecordedRun journaled = journal.open(
-                resume, arguments, () -> JournalOptions.info(arguments, words, config, java.javaOptions()), readsInput);
+                resume, arguments, () -> JournalOptions.info(arguments, words, config, javaOptions()), readsInput);
         if (journaled != null) {
             tasks = journaled.source(tasks, records);
         }
@@ -204,11 +250,15 @@ final class RunCommand {
         System.err.println("drover: " + warning);
     }
 
+    private List<String> javaOptions() {
+        return Stream.concat(java.javaOptions().stream(), profiles.javaOptions().stream()).toList();
+    }
+
     private RunConfig config() {
         long timeout = scheduling.timeoutMillis();
         int cores = Runtime.getRuntime().availableProcessors();
         List<String> options = WorkerJvm.options(!java.given(), java.given() ? 2 : Math.min(cores, 4));
-        options.addAll(java.javaOptions());
+        options.addAll(javaOptions());
         return new RunConfig(
                 scheduling.config(java.given(), coproc.given()),
                 WorkerJvm.current(options, java.given() ? surroundings.variables() : List.of()),

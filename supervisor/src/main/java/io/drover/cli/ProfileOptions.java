@@ -1,0 +1,35 @@
+package io.drover.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options about where more options come from. */
+final class ProfileOptions {
+    @Option(
+            names = {"-J", "--profile"},
+            paramLabel = "NAME",
+            description = "Take options from ~/.config/drover/NAME, or from the file NAME if there is a / in it, instead of"
+                    + " from ~/.config/drover/config. May be given several times. -J-OPTION is --java-option -OPTION.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(names = "--plain", description = "Take no options from files or DROVER_OPTIONS.")
+    private boolean plain;
+
+    boolean plain() {
+        return plain;
+    }
+
+    /** No profile has a name that begins like an option. */
+    List<String> profiles() {
+        return names.stream().filter(name -> !name.startsWith("-")).toList();
+    }
+
+    List<String> javaOptions() {
+        return names.stream().filter(name -> name.startsWith("-")).map(RawArguments::text).toList();
+    }
+
+    boolean given() {
+        return plain || !profiles().isEmpty();
+    }
+}
