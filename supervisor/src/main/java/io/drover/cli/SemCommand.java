@@ -6,6 +6,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** What help says of {@code drover sem}. The launcher does it by a shell script, which starts faster than a JVM. */
 @Command(
@@ -61,6 +62,9 @@ final class SemCommand {
 
     @Option(names = {"-q", "--quote"}, description = "COMMAND is words, not a line for the shell.")
     private boolean quoted;
+
+    @Parameters(paramLabel = "COMMAND", arity = "0..*", hidden = true)
+    private List<String> words;
 
     static int execute(List<String> arguments) {
         CommandLine parser = new CommandLine(new SemCommand());

@@ -1,6 +1,5 @@
 package io.drover.cli;
 
-import io.drover.supervisor.input.UsageException;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -11,7 +10,9 @@ enum Subcommand {
     RUN,
     RETRY,
     SHOW,
-    SEM;
+    SEM,
+    COMPLETION,
+    MAN;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -34,6 +35,8 @@ enum Subcommand {
             case RETRY -> RetryCommand.execute(arguments);
             case SHOW -> ShowCommand.execute(arguments);
             case SEM -> SemCommand.execute(arguments);
+            case COMPLETION -> CompletionCommand.execute(arguments);
+            case MAN -> ManCommand.execute(arguments);
         };
     }
 
@@ -44,6 +47,8 @@ enum Subcommand {
             case RETRY -> new RetryCommand();
             case SHOW -> new ShowCommand();
             case SEM -> new SemCommand();
+            case COMPLETION -> new CompletionCommand();
+            case MAN -> new ManCommand();
         };
     }
 
@@ -58,7 +63,7 @@ enum Subcommand {
 
     @Command(
             name = "drover",
-            description = "Runs a command, or a Java task, for each input value, many at a time, in worker processes that"
+            description = "Runs commands or Java tasks, many at a time. One for each input value, in worker processes that"
                     + " are replaced when they die and ended when we end.",
             customSynopsis = {"drover COMMAND [OPTIONS] ...", "drover --version"},
             footer = {

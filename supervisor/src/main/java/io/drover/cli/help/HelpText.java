@@ -1,7 +1,6 @@
 package io.drover.cli.help;
 
 import io.drover.posix.Posix;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -44,7 +43,7 @@ public final class HelpText {
         paragraph(manual.description(), 0, 0);
         manual.sections().forEach(section -> {
             heading(section.title());
-            section.options().forEach(option -> entry(names(option), option.description()));
+            section.options().forEach(option -> entry(option.usage(option.distinctNames()), option.description()));
         });
         if (!manual.commands().isEmpty()) {
             heading("Commands");
@@ -77,38 +76,9 @@ public final class HelpText {
         paragraph(description, TEXT_INDENT, TEXT_INDENT);
     }
 
-    private static String names(Manual.Entry option) {
-        String names = String.join(", ", option.distinctNames());
-        if (option.label() == null) {
-            return names;
-        }
-        return names + (option.attached() ? "[" + option.label() + "]" : " " + option.label());
-    }
-
     /** @param column where the first line begins; the others begin at {@code indent} */
     private void paragraph(String words, int column, int indent) {
-        List<String> lines = lines(words, width - column, width - indent);
+        List<String> lines = Wrap.lines(words, width - column, width - indent);
         text.append(String.join("\n" + " ".repeat(indent), lines)).append('\n');
-    }
-
-    /** Broken at blanks only: an option or a replacement string stays whole. */
-    private static List<String> lines(String words, int first, int others) {
-        List<String> lines = new ArrayList<>();
-        String rest = words;
-        int room = first;
-        while (rest.length() > room) {
-            int end = rest.lastIndexOf(' ', room);
-            if (end <= 0 || rest.substring(0, end).isBlank()) {
-                end = rest.indexOf(' ', room);
-            }
-            if (end < 0) {
-                break;
-            }
-            lines.add(rest.substring(0, end).stripTrailing());
-            rest = rest.substring(end + 1);
-            room = others;
-        }
-        lines.add(rest);
-        return lines;
     }
 }

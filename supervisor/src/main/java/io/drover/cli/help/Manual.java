@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
  * What there is to say of one command, by picocli's model of it. Each mixin is a section with the mixin's name as title:
@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  *
  * @param name such as "drover run"
  * @param synopsis how to call it, a line for each way
- * @param parameters labels of what comes after the options
+ * @param parameters what comes after the options
  * @param commands what may follow the name, with its manual
  * @param exitStatus by status what it means
  */
@@ -28,7 +28,7 @@ public record Manual(
         List<String> synopsis,
         String description,
         List<Section> sections,
-        List<String> parameters,
+        List<Value> parameters,
         Map<String, Manual> commands,
         List<String> examples,
         Map<String, String> exitStatus) {
@@ -40,10 +40,29 @@ public record Manual(
      * One option.
      *
      * @param names shortest first
-     * @param label of its value; null if it has none
-     * @param attached the value may be left out, or follows without a blank
+     * @param value null if it has none
+     * @param attached the value may be left out; if not, it follows without a blank
      */
-    public record Entry(List<String> names, String label, boolean attached, String description) {
+    public record Entry(List<String> names, Value value, boolean attached, String description) {
+
+        /** The value is a word of its own. */
+        boolean takesNextWord() {
+            return value != null && !attached;
+        }
+
+        /** The first sentence of the description. */
+        String summary() {
+            return firstSentence(description);
+        }
+
+        /** {@code names} with what follows them: "-j, --jobs N" or "-i, --replace[TEXT]". */
+        String usage(List<String> names) {
+            String all = String.join(", ", names);
+            if (value == null) {
+                return all;
+            }
+            return all + (attached ? "[" + value.label() + "]" : " " + value.label());
+        }
 
         /** Without those that differ from another in dashes only, such as --dryrun beside --dry-run. */
         public List<String> distinctNames() {
@@ -52,13 +71,31 @@ public record Manual(
                     .filter(name -> !name.startsWith("--") || letters.add(name.replace("-", "")))
                     .toList();
         }
+    }
 
-        public boolean takesFile() {
-            return label != null && label.matches("FILE.*|.*\\.DB");
+    /**
+     * What an option or the command itself is given, as far as its label tells.
+     *
+     * @param label such as "FILE" or "soon|now"
+     */
+    public record Value(String label) {
+        private static final Pattern CHOICE = Pattern.compile("[a-z]+(?:\\|[a-z]+)+");
+
+        public boolean isFile() {
+            return label.matches(".*FILE.*|PATH|.*\\.DB");
         }
 
-        public boolean takesDirectory() {
-            return label != null && label.matches("DIR");
+        public boolean isDirectory() {
+            return label.equals("DIR");
+        }
+
+        public boolean isCommand() {
+            return label.equals("COMMAND");
+        }
+
+        /** The words that it can be; empty if it can be anything. */
+        public List<String> choices() {
+            return CHOICE.matcher(label).matches() ? List.of(label.split("\\|")) : List.of();
         }
     }
 
@@ -83,8 +120,7 @@ public record Manual(
 
     /** The first sentence of the description, without its full stop. */
     public String summary() {
-        int end = description.indexOf(". ");
-        String sentence = end < 0 ? description : description.substring(0, end);
+        String sentence = firstSentence(description);
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
@@ -99,13 +135,13 @@ public record Manual(
             return Arrays.stream(given).map(String::strip).toList();
         }
         List<String> words = new ArrayList<>(List.of(spec.name(), "[OPTIONS]"));
-        words.addAll(parameters(spec));
+        parameters(spec).forEach(parameter -> words.add(parameter.label()));
         return List.of(String.join(" ", words));
     }
 
-    private static List<String> parameters(CommandSpec spec) {
+    private static List<Value> parameters(CommandSpec spec) {
         return spec.positionalParameters().stream()
-                .map(PositionalParamSpec::paramLabel)
+                .map(parameter -> new Value(parameter.paramLabel()))
                 .toList();
     }
 
@@ -142,9 +178,14 @@ public record Manual(
         boolean value = option.arity().max() > 0;
         return new Entry(
                 List.copyOf(names),
-                value ? option.paramLabel() : null,
+                value ? new Value(option.paramLabel()) : null,
                 value && option.arity().min() == 0,
                 text(option.description()));
+    }
+
+    private static String firstSentence(String text) {
+        int end = text.indexOf(". ");
+        return end < 0 ? text : text.substring(0, end + 1);
     }
 
     private static String capitalized(String name) {

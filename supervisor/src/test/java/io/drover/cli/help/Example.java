@@ -56,6 +56,9 @@ final class Example {
 
         @Option(names = "--wd", paramLabel = "DIR", description = "Go there.")
         String directory;
+
+        @Option(names = "--when", paramLabel = "soon|now", description = "When. Or not.")
+        String when;
     }
 
     private Example() {}

@@ -23,6 +23,7 @@ class HelpTextTest {
                   -i, --replace[TEXT]   .dots first; \\n too.
                   --log FILE            Write it down.
                   --wd DIR              Go there.
+                  --when soon|now       When. Or not.
 
                 Other:
                   -h, --help            Show this.

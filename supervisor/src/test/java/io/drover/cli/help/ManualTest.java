@@ -18,7 +18,7 @@ class ManualTest {
                 List.of("Speed", "Where it goes", "Other"),
                 run.sections().stream().map(Manual.Section::title).toList());
         assertEquals(
-                List.of("--dry-run", "-i", "--log", "--wd"),
+                List.of("--dry-run", "-i", "--log", "--wd", "--when"),
                 run.sections().get(1).options().stream().map(option -> option.names().get(0)).toList());
     }
 
@@ -41,11 +41,14 @@ class ManualTest {
 
     @Test
     void knowsWhatAValueIs() {
-        assertNull(option("--dry-run").label());
+        assertNull(option("--dry-run").value());
         assertTrue(option("-i").attached());
         assertFalse(option("-j").attached());
-        assertTrue(option("--log").takesFile());
-        assertTrue(option("--wd").takesDirectory());
+        assertTrue(option("--log").value().isFile());
+        assertTrue(option("--wd").value().isDirectory());
+        assertEquals(List.of("soon", "now"), option("--when").value().choices());
+        assertEquals(List.of(), option("-j").value().choices());
+        assertTrue(run.parameters().get(0).isCommand());
     }
 
     @Test
