@@ -10,6 +10,7 @@ enum Subcommand {
     RUN,
     RETRY,
     SHOW,
+    REPORT,
     SEM,
     COMPLETION,
     MAN;
@@ -34,6 +35,7 @@ enum Subcommand {
             case RUN -> RunCommand.execute(arguments);
             case RETRY -> RetryCommand.execute(arguments);
             case SHOW -> ShowCommand.execute(arguments);
+            case REPORT -> ReportCommand.execute(arguments);
             case SEM -> SemCommand.execute(arguments);
             case COMPLETION -> CompletionCommand.execute(arguments);
             case MAN -> ManCommand.execute(arguments);
@@ -46,6 +48,7 @@ enum Subcommand {
             case RUN -> new RunCommand(List.of());
             case RETRY -> new RetryCommand();
             case SHOW -> new ShowCommand();
+            case REPORT -> new ReportCommand();
             case SEM -> new SemCommand();
             case COMPLETION -> new CompletionCommand();
             case MAN -> new ManCommand();

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Reads a journal, also one that is being written. */
@@ -45,6 +46,46 @@ public final class JournalReader implements AutoCloseable {
             }
             rows.accept(values);
         });
+    }
+
+    /** Lets all that follows see the journal as it is at the first query, also while it is being written. */
+    public void hold() throws JournalException {
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * Passes on each attempt at a task that was made in the runs of a chain, in no particular order.
+     *
+     * @param payloadBytes of longer payloads only the beginning is read
+     */
+    public void attempts(long chain, int payloadBytes, Consumer<Attempt> attempts) throws JournalException {
+        String outcome = "state, started, nanos, slot, worker, exit, signal, user_us, system_us, rss_kib, substr(payload, 1, "
+                + payloadBytes + ") FROM ";
+        String started = " WHERE started > 0 AND" + IN_CHAIN.formatted(chain);
+        each("SELECT id, seq, last_run, attempts, " + outcome + "tasks" + started
+                        + " UNION ALL SELECT task, seq, run, attempt, " + outcome
+                        + "(SELECT a.*, t.seq, t.payload FROM attempts a JOIN tasks t ON t.id = a.task)" + started,
+                row -> attempts.accept(Attempt.of(row)));
+    }
+
+    /** Passes on what those {@code tasks} run, cut to {@code bytes}. */
+    public void payloads(Iterable<Long> tasks, int bytes, BiConsumer<Long, byte[]> payloads) throws JournalException {
+        try (PreparedStatement select = prepare("SELECT substr(payload, 1, " + bytes + ") FROM tasks WHERE id = ?")) {
+            for (long task : tasks) {
+                select.setLong(1, task);
+                try (ResultSet row = select.executeQuery()) {
+                    if (row.next()) {
+                        payloads.accept(task, row.getBytes(1));
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
     }
 
     /** The last run; tasks count for all the runs that it continues. */

@@ -32,12 +32,12 @@ public enum State {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    String text() {
+    public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** It has run to an end, good or bad. */
-    boolean finished() {
+    public boolean finished() {
         return this != PENDING && this != CANCELLED;
     }
 }

@@ -1,0 +1,82 @@
+package io.drover.cli;
+
+import io.drover.cli.help.HelpText;
+import io.drover.supervisor.input.UsageException;
+import io.drover.supervisor.journal.JournalReader;
+import io.drover.supervisor.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code drover report}: a page about a run, also while it goes on. */
+@Command(
+        name = "drover report",
+        sortOptions = false,
+        description = "Makes of the journal of a run one HTML page that needs nothing else, or a trace for Perfetto"
+                + " (ui.perfetto.dev) and chrome://tracing.")
+final class ReportCommand {
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
+    private boolean help;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "The page; - is stdout.")
+    private String page;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "All tasks in the Chrome trace-event format: workers as processes, slots as threads; - is stdout.")
+    private String trace;
+
+    @Option(
+            names = "--run",
+            paramLabel = "N",
+            description = "Which run, with those that it continues and that continue it (default: the last one).")
+    private Long run;
+
+    @Parameters(paramLabel = "RUN.DB", description = "The journal: what --journal was given.")
+    private String file;
+
+    ReportCommand() {}
+
+    static int execute(List<String> arguments) {
+        ReportCommand command = new ReportCommand();
+        CommandLine parser = new CommandLine(command).setExpandAtFiles(false).setInterpolateVariables(false);
+        parser.parseArgs(arguments.toArray(String[]::new));
+        if (command.help) {
+            HelpText.print(parser.getCommandSpec());
+            return 0;
+        }
+        try {
+            command.write();
+            return 0;
+        } catch (IOException e) {
+            System.err.println("drover: " + e.getMessage());
+            return Main.EXIT_OWN_ERROR;
+        }
+    }
+
+    private void write() throws IOException {
+        if (page == null && trace == null) {
+            throw new UsageException("give -o FILE for a page or --trace FILE for a trace");
+        }
+        if (page != null && page.equals(trace)) {
+            throw new UsageException("-o and --trace cannot both be " + page);
+        }
+        Path journal = Path.of(RawArguments.text(file));
+        try (JournalReader reader = new JournalReader(journal)) {
+            reader.hold();
+            Report report = new Report(reader, run, ZoneId.systemDefault());
+            if (page != null) {
+                WholeFile.write(RawArguments.text(page), journal, report::writePage);
+            }
+            if (trace != null) {
+                WholeFile.write(RawArguments.text(trace), journal, report::writeTrace);
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.drover.supervisor.report;
+
+import io.drover.supervisor.journal.Attempt;
+import io.drover.supervisor.journal.JournalException;
+import io.drover.supervisor.journal.JournalReader;
+import io.drover.supervisor.journal.State;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who ran what when, a row for each slot. Up to {@link #MOST_SPANS} attempts are all there. Of more, those that last a
+ * cell or longer are; the shorter ones are counted in cells. A slot runs one task at a time, so there cannot be many
+ * more long ones than cells, and the page stays small however many tasks there were.
+ */
+final class Timeline implements Section {
+    static final int MOST_SPANS = 12_000;
+    static final int MOST_SLOTS = 1000;
+    private static final int MOST_COLUMNS = 4000;
+    private static final int LABELS = 500_000;
+    private static final int LONGEST_LABEL = 160;
+
+    private final JournalReader journal;
+    private final Axis axis;
+    private final int slots;
+    private final int left;
+    /** Of a cell, in nanoseconds; 0 if each attempt is shown. */
+    private final long width;
+    private final Cells[] cells;
+    private final List<Span> spans = new ArrayList<>();
+
+    private record Span(Attempt attempt, long at) {}
+
+    Timeline(JournalReader journal, Axis axis, long attempts, int allSlots) {
+        this.journal = journal;
+        this.axis = axis;
+        slots = Math.min(MOST_SLOTS, allSlots);
+        left = allSlots - slots;
+        int columns = Math.min(MOST_COLUMNS, MOST_SPANS / Math.max(1, slots));
+        width = attempts <= MOST_SPANS ? 0 : 1000 * Steps.time(axis.length(), columns);
+        cells = new Cells[width == 0 ? 0 : slots + 1];
+    }
+
+    @Override
+    public void add(Attempt attempt, long at) {
+        if (attempt.slot() > slots) {
+            return;
+        }
+        // The second limit is for clocks that were set back, so that tasks seem to run at the same time.
+        if (attempt.nanos() >= width && spans.size() < 2 * MOST_SPANS) {
+            spans.add(new Span(attempt, at));
+            return;
+        }
+        if (cells[attempt.slot()] == null) {
+            cells[attempt.slot()] = new Cells(width, 1000 * axis.length());
+        }
+        cells[attempt.slot()].add(1000 * at, attempt.nanos(), attempt.bad());
+    }
+
+    /** How many attempts are shown each by itself. */
+    int exact() {
+        return spans.size();
+    }
+
+    @Override
+    public void writeTo(Html page) throws IOException {
+        page.raw("<section id=\"timeline\"><h2>Timeline</h2><p class=\"note\">A row for each slot. ");
+        if (width == 0) {
+            page.raw("Every attempt at a task is shown.");
+        } else {
+            page.raw("Attempts shorter than ").text(Units.mark(width)).raw(" are put together into cells of that width, darker where"
+                    + " the slot was busy longer; the ").text(Units.count(spans.size())).raw(" longer ones are shown each.");
+        }
+        if (left > 0) {
+            page.raw(" The first ").text(Units.count(slots)).raw(" slots of ").text(Units.count(slots + left)).raw(".");
+        }
+        page.raw("</p><div id=\"timeline-view\"><noscript><p class=\"note\">The timeline needs JavaScript.</p></noscript></div>\n");
+        page.raw("<script type=\"application/json\" id=\"timeline-data\">");
+        writeData(page);
+        page.raw("</script></section>\n");
+    }
+
+    private void writeData(Html page) throws IOException {
+        page.raw("{\"length\":" + axis.length() + ",\"cell\":" + width / 1000 + ",\"runs\":[");
+        String comma = "";
+        for (Axis.Mark mark : axis.marks()) {
+            page.raw(comma + "[" + mark.run() + "," + mark.at() + "]");
+            comma = ",";
+        }
+        page.raw("],\"rows\":[");
+        Map<Long, String> labels = labels();
+        spans.sort(Comparator.comparingInt((Span span) -> span.attempt().slot()).thenComparingLong(Span::at));
+        int next = 0;
+        comma = "";
+        for (int slot = 1; slot <= slots; slot++) {
+            page.raw(comma + "{\"slot\":" + slot + ",\"spans\":[");
+            int first = next;
+            for (; next < spans.size() && spans.get(next).attempt().slot() == slot; next++) {
+                page.raw(next == first ? "" : ",");
+                writeSpan(page, spans.get(next), labels);
+            }
+            page.raw("],\"cells\":[");
+            if (width > 0 && cells[slot] != null) {
+                cells[slot].writeTo(page);
+            }
+            page.raw("]}\n");
+            comma = ",";
+        }
+        page.raw("]}");
+    }
+
+    /** [start, length, state, number, attempt, worker, run, what]; times in microseconds. */
+    private static void writeSpan(Html page, Span span, Map<Long, String> labels) throws IOException {
+        Attempt attempt = span.attempt();
+        State state = attempt.state();
+        page.raw("[" + span.at() + "," + micros(attempt.nanos()) + "," + state.ordinal() + "," + attempt.seq() + ","
+                + attempt.attempt() + "," + attempt.worker() + "," + attempt.run() + ",");
+        page.raw(Json.quoted(labels.getOrDefault(attempt.task(), ""))).raw("]");
+    }
+
+    /** With its decimals only where they can be seen. */
+    private static String micros(long nanos) {
+        return nanos >= 1_000_000 ? Long.toString(nanos / 1000) : BigDecimal.valueOf(nanos, 3).toString();
+    }
+
+    private Map<Long, String> labels() throws JournalException {
+        int length = Math.max(20, Math.min(LONGEST_LABEL, LABELS / Math.max(1, spans.size())));
+        Map<Long, String> labels = new HashMap<>();
+        journal.payloads(() -> spans.stream().map(span -> span.attempt().task()).iterator(), Shown.bytesOf(length),
+                (task, payload) -> labels.put(task, Shown.line(payload, length)));
+        return labels;
+    }
+}

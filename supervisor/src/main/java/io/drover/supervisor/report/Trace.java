@@ -1,0 +1,92 @@
+package io.drover.supervisor.report;
+
+import io.drover.supervisor.journal.Attempt;
+import io.drover.supervisor.journal.JournalReader;
+import io.drover.supervisor.journal.State;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Writes attempts as complete events of the Chrome trace-event format, for Perfetto and chrome://tracing. A worker is a
+ * process there and a slot is a thread of it. Process 0 is special to those programs, so that worker 0 is process 1.
+ */
+final class Trace {
+    private static final int NAME = 200;
+
+    private final Writer out;
+    private final Set<Integer> workers = new HashSet<>();
+    private final Set<Long> slots = new HashSet<>();
+    private long start;
+    private String comma = "";
+
+    Trace(Writer out) {
+        this.out = out;
+    }
+
+    void write(JournalReader journal, Chain chain) throws IOException {
+        start = chain.runs().stream().mapToLong(Chain.Run::start).min().orElse(0);
+        out.write("{\"displayTimeUnit\":\"ms\",\"otherData\":{\"command\":"
+                + Json.quoted(Shown.line(chain.last().command(), NAME)) + ",\"start_epoch_micros\":" + start
+                + "},\n\"traceEvents\":[\n");
+        try {
+            journal.attempts(chain.id(), Shown.bytesOf(NAME), this::add);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        out.write("\n]}\n");
+    }
+
+    private void add(Attempt attempt) {
+        try {
+            int process = attempt.worker() + 1;
+            if (workers.add(attempt.worker())) {
+                name("process_name", "worker " + attempt.worker(), process, 0);
+            }
+            if (slots.add((long) attempt.worker() << 32 | attempt.slot())) {
+                name("thread_name", "slot " + attempt.slot(), process, attempt.slot());
+            }
+            event(attempt, process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void name(String kind, String name, int process, int thread) throws IOException {
+        out.write(comma + "{\"ph\":\"M\",\"name\":\"" + kind + "\",\"pid\":" + process + ",\"tid\":" + thread
+                + ",\"args\":{\"name\":\"" + name + "\"}}");
+        comma = ",\n";
+    }
+
+    private void event(Attempt attempt, int process) throws IOException {
+        StringBuilder event = new StringBuilder(300).append(comma).append("{\"ph\":\"X\",\"name\":")
+                .append(Json.quoted(Shown.line(attempt.payload(), NAME)))
+                .append(",\"cat\":\"").append(attempt.state().text())
+                .append("\",\"pid\":").append(process).append(",\"tid\":").append(attempt.slot())
+                .append(",\"ts\":").append(attempt.startMicros() - start)
+                .append(",\"dur\":").append(BigDecimal.valueOf(attempt.nanos(), 3));
+        if (attempt.bad()) {
+            event.append(",\"cname\":\"terrible\"");
+        } else if (attempt.state() == State.CANCELLED) {
+            event.append(",\"cname\":\"grey\"");
+        }
+        event.append(",\"args\":{\"task\":").append(attempt.seq()).append(",\"run\":").append(attempt.run())
+                .append(",\"attempt\":").append(attempt.attempt());
+        number(event, "exit", attempt.exit());
+        number(event, "signal", attempt.signal());
+        if (attempt.rssKib() > 0) {
+            event.append(",\"cpu_us\":").append(attempt.cpuMicros()).append(",\"rss_kib\":").append(attempt.rssKib());
+        }
+        out.append(event.append("}}"));
+        comma = ",\n";
+    }
+
+    private static void number(StringBuilder event, String name, Integer number) {
+        if (number != null) {
+            event.append(",\"").append(name).append("\":").append(number);
+        }
+    }
+}
