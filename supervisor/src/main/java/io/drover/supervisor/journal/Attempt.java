@@ -9,6 +9,7 @@ import java.sql.SQLException;
  * @param task its row in the journal
  * @param seq its number in the input
  * @param attempt which one it was in its run, from 1
+ * @param last its outcome is that of the task
  * @param state how it ended
  * @param startMicros since 1970
  * @param exit null where it did not exit
@@ -22,6 +23,7 @@ public record Attempt(
         long seq,
         long run,
         int attempt,
+        boolean last,
         State state,
         long startMicros,
         long nanos,
@@ -39,16 +41,17 @@ public record Attempt(
                 row.getLong(2),
                 row.getLong(3),
                 row.getInt(4),
-                State.named(row.getString(5)),
-                row.getLong(6),
+                row.getBoolean(5),
+                State.named(row.getString(6)),
                 row.getLong(7),
-                row.getInt(8),
+                row.getLong(8),
                 row.getInt(9),
-                (Integer) row.getObject(10),
+                row.getInt(10),
                 (Integer) row.getObject(11),
-                row.getLong(12) + row.getLong(13),
-                row.getLong(14),
-                row.getBytes(15));
+                (Integer) row.getObject(12),
+                row.getLong(13) + row.getLong(14),
+                row.getLong(15),
+                row.getBytes(16));
     }
 
     /** It came to an end that is not a good one; what a stop has taken away has not. */

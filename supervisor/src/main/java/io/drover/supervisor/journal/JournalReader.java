@@ -66,8 +66,8 @@ public final class JournalReader implements AutoCloseable {
         String outcome = "state, started, nanos, slot, worker, exit, signal, user_us, system_us, rss_kib, substr(payload, 1, "
                 + payloadBytes + ") FROM ";
         String started = " WHERE started > 0 AND" + IN_CHAIN.formatted(chain);
-        each("SELECT id, seq, last_run, attempts, " + outcome + "tasks" + started
-                        + " UNION ALL SELECT task, seq, run, attempt, " + outcome
+        each("SELECT id, seq, last_run, attempts, 1, " + outcome + "tasks" + started
+                        + " UNION ALL SELECT task, seq, run, attempt, 0, " + outcome
                         + "(SELECT a.*, t.seq, t.payload FROM attempts a JOIN tasks t ON t.id = a.task)" + started,
                 row -> attempts.accept(Attempt.of(row)));
     }

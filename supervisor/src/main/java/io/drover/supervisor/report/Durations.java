@@ -70,7 +70,7 @@ final class Durations implements Section {
         for (int i = first; i <= end; i++) {
             markAt(chart, i, first, end);
         }
-        page.raw("<p class=\"note\">Tasks by how long they ran; the time is on a logarithmic scale")
+        page.raw("<p class=\"note\">Attempts at tasks by how long they ran; the time is on a logarithmic scale")
                 .raw(chart.logarithmic() ? ", and so is their number" : "").raw(".</p>");
         chart.writeTo(page, "Histogram of durations");
         page.raw("<dl class=\"quantiles\">");
@@ -100,7 +100,7 @@ final class Durations implements Section {
             failed += bad[i];
         }
         String title = Units.duration(edge(index)) + " – " + Units.duration(edge(index + 1)) + ": "
-                + Units.count(tasks, "task", "tasks") + (failed > 0 ? ", " + Units.count(failed) + " not ok" : "");
+                + Units.count(tasks, "attempt", "attempts") + (failed > 0 ? ", " + Units.count(failed) + " not ok" : "");
         return new ColumnChart.Column(tasks, failed, title);
     }
 

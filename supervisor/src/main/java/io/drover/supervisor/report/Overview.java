@@ -22,7 +22,7 @@ final class Overview implements Section {
 
     @Override
     public void add(Attempt attempt, long at) {
-        ended += attempt.state() == State.CANCELLED ? 0 : 1;
+        ended += attempt.last() && attempt.state() != State.CANCELLED ? 1 : 0;
         busyMicros += attempt.nanos() / 1e3;
         cpuMicros += attempt.cpuMicros();
         mostKib = Math.max(mostKib, attempt.rssKib());

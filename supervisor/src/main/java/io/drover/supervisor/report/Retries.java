@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Tasks that were started more than once, and tasks lost with their worker. */
+/** Tasks that were started more than once, and what was lost with its worker. */
 final class Retries implements Section {
     private static final int SHOWN = 10;
     private static final int COMMAND = 300;
 
     private final List<Map<String, Object>> byStarts = new ArrayList<>();
+    private final List<Map<String, Object>> followed = new ArrayList<>();
     private final List<Map<String, Object>> losses = new ArrayList<>();
     private final List<Map<String, Object>> most = new ArrayList<>();
 
@@ -21,6 +22,8 @@ final class Retries implements Section {
         journal.query("SELECT attempts, count(*) AS n, sum(state = 'ok') AS ok, sum(state IN ('failed', 'timed_out')) AS failed,"
                 + " sum(state = 'lost') AS lost, sum(state = 'cancelled') AS cancelled FROM tasks WHERE attempts > 1 AND"
                 + where + " GROUP BY attempts ORDER BY attempts LIMIT " + SHOWN, byStarts::add);
+        journal.query("SELECT state, count(*) AS n, sum(nanos) AS nanos FROM attempts WHERE" + where
+                + " GROUP BY state ORDER BY n DESC", followed::add);
         journal.query("SELECT coalesce(f.message, 'worker died') AS reason, count(*) AS n, min(t.seq) AS first"
                 + " FROM tasks t LEFT JOIN failures f ON f.task = t.id AND f.run = t.last_run WHERE t.state <> 'ok'"
                 + " AND t.state = 'lost' AND t." + where.strip() + " GROUP BY reason ORDER BY n DESC LIMIT " + SHOWN, losses::add);
@@ -34,16 +37,30 @@ final class Retries implements Section {
     @Override
     public void writeTo(Html page) throws IOException {
         page.raw("<section id=\"retries\"><h2>Retries and lost workers</h2>");
-        if (byStarts.isEmpty() && losses.isEmpty()) {
+        if (byStarts.isEmpty() && followed.isEmpty() && losses.isEmpty()) {
             page.raw("<p class=\"note\">No task was started more than once, and none was lost with its worker.</p></section>\n");
             return;
         }
         page.raw("<div class=\"side\">");
+        writeFollowed(page);
         writeStarts(page);
         writeLosses(page);
         page.raw("</div>");
         writeMost(page);
         page.raw("</section>\n");
+    }
+
+    private void writeFollowed(Html page) throws IOException {
+        if (followed.isEmpty()) {
+            return;
+        }
+        page.raw("<div class=\"wide\"><h3>Attempts followed by another</h3><table><thead><tr><th>state</th><th class=\"n\">attempts</th>"
+                + "<th class=\"n\">took</th></tr></thead><tbody>");
+        for (Map<String, Object> row : followed) {
+            page.raw("<tr><td>").state(String.valueOf(row.get("state"))).raw("</td>").number(Units.count(Chain.number(row, "n")))
+                    .number(Units.duration(Chain.number(row, "nanos"))).raw("</tr>");
+        }
+        page.raw("</tbody></table></div>");
     }
 
     private void writeStarts(Html page) throws IOException {

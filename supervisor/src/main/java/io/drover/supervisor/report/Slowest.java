@@ -52,7 +52,7 @@ final class Slowest implements Section {
             return;
         }
         page.raw("<div class=\"wide\"><table><thead><tr><th class=\"n\">task</th><th class=\"n\" colspan=\"2\">ran</th><th>state</th>"
-                + "<th class=\"n\">CPU</th><th class=\"n\">memory</th><th class=\"n\">slot</th><th>what</th></tr></thead><tbody>");
+                + "<th class=\"n\">CPU</th><th class=\"n\">memory</th><th class=\"n\">attempt</th><th class=\"n\">slot</th><th>what</th></tr></thead><tbody>");
         Map<Long, String> commands = commands(attempts);
         for (Attempt attempt : attempts) {
             row(page, attempt, commands.getOrDefault(attempt.task(), ""), attempts.get(0).nanos());
@@ -74,6 +74,6 @@ final class Slowest implements Section {
         page.raw("<td>").state(attempt.state().text()).raw("</td>");
         page.number(attempt.rssKib() > 0 ? Units.duration(attempt.cpuMicros() * 1000) : "–");
         page.number(attempt.rssKib() > 0 ? Units.kib(attempt.rssKib()) : "–");
-        page.number(String.valueOf(attempt.slot())).cell("what", command).raw("</tr>");
+        page.number(String.valueOf(attempt.attempt())).number(String.valueOf(attempt.slot())).cell("what", command).raw("</tr>");
     }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How many tasks came to an end in each stretch of time. */
+/** How many tasks came to their end in each stretch of time; not attempts that were followed by another. */
 final class Throughput implements Section {
     private static final int MOST_COLUMNS = 240;
     private static final int FEWEST_COLUMNS = 12;
@@ -28,7 +28,7 @@ final class Throughput implements Section {
 
     @Override
     public void add(Attempt attempt, long at) {
-        if (attempt.state() != State.CANCELLED) {
+        if (attempt.last() && attempt.state() != State.CANCELLED) {
             int column = (int) Math.min(all.length - 1, (at + attempt.nanos() / 1000) / width);
             all[column]++;
             bad[column] += attempt.bad() ? 1 : 0;
@@ -48,7 +48,7 @@ final class Throughput implements Section {
         for (long at = 0; at < length; at += step) {
             chart.mark(at / length, Units.mark(at * 1000));
         }
-        page.raw("<section id=\"throughput\"><h2>Throughput</h2><p class=\"note\">Tasks that came to an end, per second; each column is ")
+        page.raw("<section id=\"throughput\"><h2>Throughput</h2><p class=\"note\">Tasks that came to their end, per second; each column is ")
                 .text(Units.mark(width * 1000)).raw(".").raw(axis.marks().size() > 1
                         ? " The runs follow each other without the time between them." : "").raw("</p>");
         chart.writeTo(page, "Tasks per second");

@@ -41,7 +41,7 @@ final class Workers implements Section {
         List<Map.Entry<Integer, Sums>> shown = workers.entrySet().stream()
                 .sorted(worstFirst.thenComparing(Map.Entry::getKey)).limit(SHOWN).toList();
         page.raw("<section id=\"workers\"><h2>Workers</h2><div class=\"wide\"><table><thead><tr><th class=\"n\">worker</th>"
-                + "<th class=\"n\">tasks</th><th class=\"n\">not ok</th><th class=\"n\">lost</th><th class=\"n\">busy</th>"
+                + "<th class=\"n\">attempts</th><th class=\"n\">not ok</th><th class=\"n\">lost</th><th class=\"n\">busy</th>"
                 + "<th class=\"n\">CPU of commands</th></tr></thead><tbody>");
         for (Map.Entry<Integer, Sums> entry : shown) {
             Sums sums = entry.getValue();

@@ -16,7 +16,7 @@ class SectionsTest {
     private static final byte[] NONE = {};
 
     private static Attempt attempt(long task, State state, long nanos, int slot) {
-        return new Attempt(task, task, 1, 1, state, 0, nanos, slot, 0, null, null, 0, 0, NONE);
+        return new Attempt(task, task, 1, 1, true, state, 0, nanos, slot, 0, null, null, 0, 0, NONE);
     }
 
     private static String page(Section section) throws IOException {
@@ -75,7 +75,7 @@ class SectionsTest {
         Durations durations = new Durations();
         durations.add(1_000_000, false);
         durations.add(1_000_000, true);
-        assertTrue(page(durations).contains("1.00 ms – 1.26 ms: 2 tasks, 1 not ok"), page(durations));
+        assertTrue(page(durations).contains("1.00 ms – 1.26 ms: 2 attempts, 1 not ok"), page(durations));
     }
 
     @Test
