@@ -2,7 +2,6 @@ package io.drover.worker;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-import io.drover.posix.ExitStatus;
 import io.drover.posix.NativeBuffer;
 import io.drover.posix.Posix;
 import io.drover.posix.PosixException;
@@ -10,16 +9,11 @@ import io.drover.posix.Reaped;
 import io.drover.posix.Spawner;
 import io.drover.proto.CommandSetup;
 import io.drover.proto.OutputChunk;
-import io.drover.proto.TaskFailure;
 import io.drover.proto.TaskResult;
 import io.drover.proto.WorkerSetup;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,29 +25,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class CoprocSlot implements ProcessSlot {
     private static final int EXIT_CANNOT_START = 126;
-    private static final int MOST_AHEAD = 64;
-    private static final int MOST_BYTES_AHEAD = 32 << 10;
-    /** How much work may be in the pipe. */
-    private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
-    /** The result of a shorter task may wait for others while the slot has more to do. */
-    private static final long SHORT_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int LONGEST_WAIT_MILLIS = 500;
     /** What a child gets to end after its input did. */
     private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(2);
-
-    /** A line without an answer. */
-    private static final class Line {
-        private final TaskQueue.Started task;
-        private final byte[] bytes;
-        /** Where it ends in what the child reads. */
-        private long end;
-
-        Line(TaskQueue.Started task, byte[] bytes) {
-            this.task = task;
-            this.bytes = bytes;
-        }
-    }
 
     private final CommandRunner runner;
     private final int index;
@@ -68,19 +43,13 @@ final class CoprocSlot implements ProcessSlot {
     private final Spawner spawner = new Spawner();
     private final NativeBuffer buffer = new NativeBuffer(SinkPort.MAX_CHUNK);
     private final Posix.Pipe wake = Posix.pipe();
-    private final Deque<Line> unanswered = new ArrayDeque<>();
-    private final List<TaskResult> done = new ArrayList<>();
+    private final UnansweredLines unanswered = new UnansweredLines();
+    private final CoprocResults results;
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
-    private final long wallOffsetMicros =
-            System.currentTimeMillis() * 1000 - TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
-    private int bytesAhead;
-    private int window = 1;
-    private long meanNanos;
     /** Since when the first unanswered line is the first. */
     private long since;
     private long expectedWake;
     private boolean answeredSinceStart;
-    private boolean urgent;
 
     // Guarded by this: a pid may be signalled only while nobody has waited for it.
     private Coprocess child;
@@ -105,6 +74,7 @@ final class CoprocSlot implements ProcessSlot {
         this.scoreboard = scoreboard;
         this.queue = queue;
         this.sink = sink;
+        this.results = new CoprocResults(sink, number);
         this.delimiter = (byte) (setup.getCoproc().getNul() ? 0 : '\n');
         this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(setup.getTimeoutMillis());
     }
@@ -161,7 +131,7 @@ final class CoprocSlot implements ProcessSlot {
     private boolean next() throws InterruptedException {
         while (true) {
             fill();
-            deliver();
+            results.deliver(unanswered.isEmpty());
             if (!unanswered.isEmpty()) {
                 return true;
             }
@@ -178,7 +148,7 @@ final class CoprocSlot implements ProcessSlot {
     }
 
     private void fill() {
-        while (!unanswered.isEmpty() && unanswered.size() < window && bytesAhead < MOST_BYTES_AHEAD) {
+        while (unanswered.wantMore()) {
             TaskQueue.Started next = queue.poll(index);
             if (next == null) {
                 return;
@@ -197,25 +167,20 @@ final class CoprocSlot implements ProcessSlot {
         }
         byte[] line = Arrays.copyOf(value, value.length + 1);
         line[value.length] = delimiter;
-        Line accepted = new Line(task, line);
-        unanswered.add(accepted);
-        bytesAhead += line.length;
-        if (child != null) {
-            accepted.end = child.accept(line);
-        }
+        unanswered.add(new UnansweredLines.Line(task, line), child);
         showRunning();
     }
 
     /** The scoreboard says who is charged when this process dies. */
     private void showRunning() {
-        Line first = unanswered.peek();
+        UnansweredLines.Line first = unanswered.first();
         synchronized (this) {
-            running = first == null ? 0 : first.task.sequence();
+            running = first == null ? 0 : first.task().sequence();
         }
         if (first == null) {
             scoreboard.idle(index);
         } else {
-            scoreboard.running(index, first.task.sequence(), since);
+            scoreboard.running(index, first.task().sequence(), since);
         }
     }
 
@@ -223,39 +188,14 @@ final class CoprocSlot implements ProcessSlot {
         String message = setup.getCoproc().getNul()
                 ? "the value holds a NUL, which would end it"
                 : "the value holds a newline, which would end it; -0 ends lines with NUL";
-        finish(task, failure(message), System.nanoTime(), 0);
-        urgent = true;
-    }
-
-    private static TaskResult.Builder failure(String message) {
-        return TaskResult.newBuilder().setFailure(TaskFailure.newBuilder().setClassName("coprocess").setMessage(message));
-    }
-
-    private void finish(TaskQueue.Started task, TaskResult.Builder result, long start, long nanos) {
-        done.add(result.setSequence(task.sequence())
-                .setSlot(number)
-                .setRunNanos(nanos)
-                .setStartEpochMicros(wallOffsetMicros + start / 1000)
-                .build());
-        urgent |= nanos > SHORT_NANOS;
+        results.add(task, CoprocResults.failure(message), System.nanoTime(), 0);
     }
 
     /** Ends the first unanswered line. */
     private void finishFirst(TaskResult.Builder result, long nanos) {
-        Line line = unanswered.remove();
-        bytesAhead -= line.bytes.length;
-        finish(line.task, result, since, nanos);
+        results.add(unanswered.removeFirst().task(), result, since, nanos);
         since += nanos;
         showRunning();
-    }
-
-    private void deliver() {
-        boolean now = urgent || unanswered.isEmpty();
-        for (int i = 0; i < done.size(); i++) {
-            sink.result(done.get(i), now && i == done.size() - 1);
-        }
-        done.clear();
-        urgent = false;
     }
 
     // ------------------------------------------------------------------ child
@@ -280,9 +220,7 @@ final class CoprocSlot implements ProcessSlot {
         }
         partial.reset();
         answeredSinceStart = false;
-        for (Line line : unanswered) {
-            line.end = started.accept(line.bytes);
-        }
+        unanswered.writeTo(started);
         since = System.nanoTime();
         showRunning();
         synchronized (this) {
@@ -345,15 +283,8 @@ final class CoprocSlot implements ProcessSlot {
         partial.write(bytes, from, count - from);
         if (answers > 0) {
             since = now;
-            adapt(nanos);
+            unanswered.adapt(nanos);
         }
-    }
-
-    /** Lines are written ahead as long as that is little work. */
-    private void adapt(long nanos) {
-        meanNanos = meanNanos == 0 ? nanos : meanNanos + (nanos - meanNanos) / 4;
-        long target = Math.max(1, AHEAD_NANOS / Math.max(1, meanNanos));
-        window = (int) Math.min(Math.min(target, MOST_AHEAD), 2L * window);
     }
 
     private void answer(byte[] bytes, int from, int to, long nanos) throws InterruptedException {
@@ -367,7 +298,7 @@ final class CoprocSlot implements ProcessSlot {
             return;
         }
         answeredSinceStart = true;
-        long sequence = unanswered.peek().task.sequence();
+        long sequence = unanswered.first().task().sequence();
         byte[] error = child.takeError();
         finishFirst(
                 TaskResult.newBuilder()
@@ -428,8 +359,7 @@ final class CoprocSlot implements ProcessSlot {
             child.readError();
         }
         result.setError(ByteString.copyFrom(child.takeError()));
-        usage(result, release());
-        finishFirst(result, System.nanoTime() - since);
+        finishFirst(CoprocResults.withUsage(result, release()), System.nanoTime() - since);
     }
 
     /** The child has ended by itself, or says no more. */
@@ -443,35 +373,16 @@ final class CoprocSlot implements ProcessSlot {
         if (!child.hasEnded()) {
             child.terminate(0);
         }
-        Line first = unanswered.peek();
-        boolean read = first != null && child.written() >= first.end;
+        UnansweredLines.Line first = unanswered.first();
+        boolean read = first != null && first.writtenBy(child);
         byte[] error = child.takeError();
         Reaped reaped = release();
         if (isStopping()) {
             cancelAll();
         } else if (first != null && (read || !answeredSinceStart)) {
-            TaskResult.Builder result = endOf(reaped).setError(ByteString.copyFrom(error));
+            TaskResult.Builder result = CoprocResults.endOf(reaped).setError(ByteString.copyFrom(error));
             finishFirst(result, System.nanoTime() - since);
         }
-    }
-
-    private static TaskResult.Builder endOf(Reaped reaped) {
-        TaskResult.Builder result = TaskResult.newBuilder();
-        if (reaped.status() instanceof ExitStatus.Signaled signaled) {
-            result.setSignal(signaled.signal());
-        } else if (reaped.status() instanceof ExitStatus.Exited exited && exited.code() != 0) {
-            result.setExitCode(exited.code());
-        } else {
-            result = failure("the coprocess ended without an answer");
-        }
-        usage(result, reaped);
-        return result;
-    }
-
-    private static void usage(TaskResult.Builder result, Reaped reaped) {
-        result.setUserMicros(reaped.userMicros())
-                .setSystemMicros(reaped.systemMicros())
-                .setMaxRssKib(reaped.maxRssKib());
     }
 
     private void cancelAll() {
