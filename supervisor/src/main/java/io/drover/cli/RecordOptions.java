@@ -19,7 +19,7 @@ final class RecordOptions {
             names = {"--results", "--result", "--res"},
             paramLabel = "NAME",
             description = "Put output into files instead of printing it: into DIR/1/VALUE/stdout, or with replacement "
-                    + "strings into that file, or all into one table NAME.csv, .tsv, .json or .jsonl.")
+                    + "strings into that file, or all into one table NAME.csv, .tsv, .json, .jsonl or .db (SQLite).")
     private String results;
 
     @Option(names = "--files", description = "Put output into temporary files that stay, and print their names.")
@@ -38,7 +38,7 @@ final class RecordOptions {
 
     /** Whether the output of commands is to come to us and not go straight to where ours goes. */
     boolean wantsOutput() {
-        return files || results != null && !results.matches("(?s).*\\.([ct]sv|jsonl?)");
+        return files || results != null && !results.matches("(?s).*\\.([ct]sv|jsonl?|db)");
     }
 
     /** @param journaled there is a journal: by that it is decided what is left to do */

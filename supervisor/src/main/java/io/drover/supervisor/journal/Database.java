@@ -12,35 +12,46 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Opens journals, after a look at whether the place can hold one. */
-final class Database {
+/** Opens SQLite files of ours, after a look at whether the place can hold one. */
+public final class Database {
     /** As /proc/self/mounts calls them. WAL shares memory between processes, which these do not. */
     private static final Set<String> NETWORK = Set.of(
             "nfs", "nfs3", "nfs4", "cifs", "smb2", "smb3", "smbfs", "afs", "9p", "ceph", "lustre", "gpfs", "beegfs",
             "glusterfs", "ocfs2", "gfs2", "orangefs", "pvfs2", "panfs", "wekafs", "ncpfs", "coda", "virtiofs", "davfs",
             "fuse.sshfs", "fuse.glusterfs", "fuse.ceph", "fuse.s3fs", "fuse.gcsfuse", "fuse.rclone", "fuse.goofys");
-    private static final String ADVICE = "; put the journal on a local disk, such as one under /var/tmp";
+    private static final String ADVICE = "; put it on a local disk, such as one under /var/tmp";
+
+    /**
+     * What a file is for.
+     *
+     * @param option the option that names it
+     * @param noun what it is, in one or more words
+     * @param application PRAGMA application_id, by which it is recognized
+     * @param version PRAGMA user_version, of its format
+     * @param statements what makes an empty file one; sets both
+     */
+    public record Kind(String option, String noun, int application, int version, List<String> statements) {}
 
     private Database() {}
 
-    /** Opens {@code file} to write, and makes it if it is not there. */
-    static Connection create(Path file, boolean durable) throws JournalException {
+    /** Opens {@code file} to write, and makes it if it is not there. One at a time, should two be meant to be the same. */
+    public static synchronized Connection create(Path file, boolean durable, Kind kind) throws JournalException {
         Path directory = file.toAbsolutePath().getParent();
-        checkPlace(directory, file);
+        checkPlace(directory, file, kind);
         try {
             if (!Files.exists(file)) {
-                probe(directory);
+                probe(directory, kind);
             }
-            return configured(file, durable);
+            return configured(file, durable, kind);
         } catch (SQLException e) {
-            throw new JournalException("cannot use " + file + " as a journal: " + e.getMessage(), e);
+            throw new JournalException("cannot use " + file + " as a " + kind.noun() + ": " + e.getMessage(), e);
         }
     }
 
-    private static Connection configured(Path file, boolean durable) throws SQLException, JournalException {
+    private static Connection configured(Path file, boolean durable, Kind kind) throws SQLException, JournalException {
         Connection connection = Driver.connect(file);
         try {
-            checkKind(connection, file);
+            checkKind(connection, file, kind);
             execute(connection, List.of(
                     "PRAGMA busy_timeout = 10000",
                     "PRAGMA journal_mode = WAL",
@@ -49,7 +60,7 @@ final class Database {
                     "PRAGMA temp_store = MEMORY"));
             connection.setAutoCommit(false);
             if (number(connection, "PRAGMA user_version") == 0) {
-                execute(connection, List.of(Schema.STATEMENTS));
+                execute(connection, kind.statements());
                 connection.commit();
             }
             return connection;
@@ -59,17 +70,17 @@ final class Database {
         }
     }
 
-    /** Opens an existing journal to read. */
-    static Connection open(Path file) throws JournalException {
+    /** Opens an existing file to read. */
+    public static Connection open(Path file, Kind kind) throws JournalException {
         if (!Files.isRegularFile(file)) {
-            throw new JournalException("no journal " + file);
+            throw new JournalException("no file " + file);
         }
         try {
             Connection connection = Driver.connect(file);
             try {
-                checkKind(connection, file);
+                checkKind(connection, file, kind);
                 if (number(connection, "PRAGMA user_version") == 0) {
-                    throw new JournalException(file + " is no journal of Drover");
+                    throw new JournalException(file + " is no " + kind.noun() + " of Drover");
                 }
                 execute(connection, List.of("PRAGMA busy_timeout = 10000", "PRAGMA query_only = 1"));
                 return connection;
@@ -78,25 +89,25 @@ final class Database {
                 throw e;
             }
         } catch (SQLException e) {
-            throw new JournalException("cannot read journal " + file + ": " + e.getMessage(), e);
+            throw new JournalException("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
-    private static void checkKind(Connection connection, Path file) throws SQLException, JournalException {
+    private static void checkKind(Connection connection, Path file, Kind kind) throws SQLException, JournalException {
         long version = number(connection, "PRAGMA user_version");
-        boolean ours = number(connection, "PRAGMA application_id") == Schema.APPLICATION;
+        boolean ours = number(connection, "PRAGMA application_id") == kind.application();
         boolean empty = number(connection, "SELECT count(*) FROM sqlite_master") == 0;
         if (!ours && !empty) {
-            throw new JournalException(file + " is a database of something else, not a journal of Drover");
+            throw new JournalException(file + " is a database of something else, not a " + kind.noun() + " of Drover");
         }
-        if (version > Schema.VERSION) {
+        if (version > kind.version()) {
             throw new JournalException(file + " was written by a newer Drover (format " + version + ")");
         }
     }
 
-    private static void checkPlace(Path directory, Path file) throws JournalException {
+    private static void checkPlace(Path directory, Path file, Kind kind) throws JournalException {
         if (Files.isDirectory(file)) {
-            throw new JournalException("--journal: " + file + " is a directory");
+            throw new JournalException(kind.option() + ": " + file + " is a directory");
         }
         if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
             throw new JournalException("--journal: cannot write in " + directory);
@@ -104,7 +115,7 @@ final class Database {
         try {
             String type = Files.getFileStore(directory).type().toLowerCase(Locale.ROOT);
             if (NETWORK.contains(type)) {
-                throw new JournalException("--journal: " + directory + " is on a network file system (" + type + ")" + ADVICE);
+                throw new JournalException(kind.option() + ": " + directory + " is on a network file system (" + type + ")" + ADVICE);
             }
         } catch (JournalException e) {
             throw e;
@@ -114,7 +125,7 @@ final class Database {
     }
 
     /** Does in a scratch file what the journal will do: some file systems say "wal" and fail at the first write. */
-    private static void probe(Path directory) throws JournalException {
+    private static void probe(Path directory, Kind kind) throws JournalException {
         Path scratch = directory.resolve(".drover-probe-" + ProcessHandle.current().pid() + ".db");
         try {
             try (Connection writer = Driver.connect(scratch); Connection reader = Driver.connect(scratch)) {
@@ -129,11 +140,11 @@ final class Database {
                 }
             }
         } catch (SQLException | IOException e) {
-            throw new JournalException("--journal: SQLite does not work in " + directory + " (" + e.getMessage() + ")" + ADVICE, e);
+            throw new JournalException(kind.option() + ": SQLite does not work in " + directory + " (" + e.getMessage() + ")" + ADVICE, e);
         }
     }
 
-    static void execute(Connection connection, List<String> statements) throws SQLException {
+    public static void execute(Connection connection, List<String> statements) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
@@ -142,7 +153,7 @@ final class Database {
     }
 
     /** The first column of all rows that {@code sql} answers. */
-    static Set<String> texts(Connection connection, String sql) throws SQLException {
+    public static Set<String> texts(Connection connection, String sql) throws SQLException {
         Set<String> texts = new HashSet<>();
         try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
@@ -153,7 +164,7 @@ final class Database {
     }
 
     /** The one number that {@code sql} answers; 0 for none. */
-    static long number(Connection connection, String sql) throws SQLException {
+    public static long number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
             return result.next() ? result.getLong(1) : 0;
         }

@@ -24,7 +24,7 @@ final class Driver {
         String name = file.toAbsolutePath().toString();
         if (name.contains("?")) {
             // The driver takes what follows for options.
-            throw new JournalException("a journal cannot have ? in its path: " + file);
+            throw new JournalException("a database cannot have ? in its path: " + file);
         }
         return JDBC.createConnection("jdbc:sqlite:" + name, new Properties());
     }

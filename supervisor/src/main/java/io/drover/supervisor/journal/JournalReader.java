@@ -33,7 +33,7 @@ public final class JournalReader implements AutoCloseable {
 
     public JournalReader(Path file) throws JournalException {
         this.file = file;
-        this.connection = Database.open(file);
+        this.connection = Database.open(file, Schema.KIND);
     }
 
     /** Passes each row of the answer to {@code sql}, as its columns by name. */

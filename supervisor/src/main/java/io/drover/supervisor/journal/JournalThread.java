@@ -156,7 +156,7 @@ final class JournalThread {
 
     private void open() {
         try {
-            connection = Database.create(config.file(), config.durable());
+            connection = Database.create(config.file(), config.durable(), Schema.KIND);
             begun = RunRow.begin(connection, config.file(), config.mode(), info);
             TaskRows rows = new TaskRows(begun.base(), !config.mode().resumes());
             LargeOutputs outputs = new LargeOutputs(config.file(), begun.run());

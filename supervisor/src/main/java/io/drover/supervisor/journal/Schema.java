@@ -1,13 +1,14 @@
 package io.drover.supervisor.journal;
 
+import java.util.List;
+
 /** The tables and views of a journal. Times are microseconds since 1970 in tables and text in views. */
 final class Schema {
-    /** PRAGMA user_version. */
-    static final int VERSION = 1;
-    /** PRAGMA application_id: "Drvr". */
-    static final int APPLICATION = 0x44727672;
+    private static final int VERSION = 1;
+    /** "Drvr". */
+    private static final int APPLICATION = 0x44727672;
 
-    static final String[] STATEMENTS = {
+    private static final String[] STATEMENTS = {
         // chain: the run that this one resumes or repeats, directly or not; its own id for a fresh start.
         // arguments: the command line, NUL after each word. setup: how workers run tasks (CommandSetup, JavaSetup).
         // context: what a task depends on besides its payload; see Identity.
@@ -84,6 +85,9 @@ final class Schema {
         "PRAGMA application_id = " + APPLICATION,
         "PRAGMA user_version = " + VERSION
     };
+
+    static final Database.Kind KIND =
+            new Database.Kind("--journal", "journal", APPLICATION, VERSION, List.of(STATEMENTS));
 
     private Schema() {}
 }

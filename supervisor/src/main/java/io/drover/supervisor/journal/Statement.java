@@ -7,21 +7,21 @@ import java.sql.SQLException;
 import java.sql.Types;
 
 /** A statement whose values are given one after the other, for many rows at a time. Confined to one thread. */
-final class Statement {
+public final class Statement {
     private final PreparedStatement statement;
     private int last;
 
-    Statement(Connection connection, String sql) throws SQLException {
+    public Statement(Connection connection, String sql) throws SQLException {
         statement = connection.prepareStatement(sql);
     }
 
-    Statement number(long value) throws SQLException {
+    public Statement number(long value) throws SQLException {
         statement.setLong(++last, value);
         return this;
     }
 
     /** NULL unless {@code known}. */
-    Statement number(long value, boolean known) throws SQLException {
+    public Statement number(long value, boolean known) throws SQLException {
         if (known) {
             return number(value);
         }
@@ -29,31 +29,36 @@ final class Statement {
         return this;
     }
 
+    public Statement real(double value) throws SQLException {
+        statement.setDouble(++last, value);
+        return this;
+    }
+
     /** @param value may be null */
-    Statement text(String value) throws SQLException {
+    public Statement text(String value) throws SQLException {
         statement.setString(++last, value);
         return this;
     }
 
     /** @param value may be null */
-    Statement bytes(byte[] value) throws SQLException {
+    public Statement bytes(byte[] value) throws SQLException {
         statement.setBytes(++last, value);
         return this;
     }
 
     /** NULL where there are none. */
-    Statement bytes(ByteString value) throws SQLException {
+    public Statement bytes(ByteString value) throws SQLException {
         return bytes(value.isEmpty() ? null : value.toByteArray());
     }
 
     /** All values are there. */
-    void addRow() throws SQLException {
+    public void addRow() throws SQLException {
         statement.addBatch();
         last = 0;
     }
 
     /** Sends the rows that were added. */
-    void execute() throws SQLException {
+    public void execute() throws SQLException {
         statement.executeBatch();
     }
 }

@@ -59,15 +59,18 @@ final class JsonLines implements RecordSink {
     static void writeOutcome(JsonRow row, Outcome outcome) throws IOException {
         String exit = outcome.ok() ? "0" : outcome instanceof Outcome.Exited exited ? "" + exited.code() : "null";
         String signal = outcome instanceof Outcome.Signaled signaled ? "" + signaled.signal() : "null";
-        String error = null;
+        row.raw("exit", exit).raw("signal", signal).text("error", error(outcome));
+    }
+
+    /** Why it has failed where there is more to say than a number; else null. */
+    static String error(Outcome outcome) {
         if (outcome instanceof Outcome.Threw threw) {
-            error = threw.className() + (threw.message() == null ? "" : ": " + threw.message());
-        } else if (outcome instanceof Outcome.Lost lost) {
-            error = lost.reason();
-        } else if (outcome instanceof Outcome.Skipped) {
-            error = "not wanted by the user";
+            return threw.className() + (threw.message() == null ? "" : ": " + threw.message());
         }
-        row.raw("exit", exit).raw("signal", signal).text("error", error);
+        if (outcome instanceof Outcome.Skipped) {
+            return "not wanted by the user";
+        }
+        return outcome instanceof Outcome.Lost lost ? lost.reason() : null;
     }
 
     static String state(Outcome outcome) {

@@ -1,25 +1,22 @@
 package io.drover.supervisor.records;
 
-import io.drover.supervisor.output.ByteSink;
 import io.drover.supervisor.output.Captured;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 
 /**
- * Writes one JSON object as a row. Text that is no UTF-8 becomes {@code {"base64":"..."}}, so that nothing is lost.
+ * Writes one JSON object as a row.
  *
  * <p>Confined to one thread.
  */
 final class JsonRow {
-    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
     private final RowFile out;
+    private final JsonText json;
     private boolean first;
 
     JsonRow(RowFile out) {
         this.out = out;
+        json = new JsonText(out);
     }
 
     JsonRow begin() throws IOException {
@@ -55,29 +52,19 @@ final class JsonRow {
 
     JsonRow text(String name, byte[] value) throws IOException {
         name(name);
-        value(value);
+        json.text(value);
         return this;
     }
 
     JsonRow texts(String name, byte[][] values) throws IOException {
         name(name);
-        out.write('[');
-        for (int i = 0; i < values.length; i++) {
-            if (i > 0) {
-                out.write(',');
-            }
-            value(values[i]);
-        }
-        out.write(']');
+        json.texts(values);
         return this;
     }
 
-    /** Goes over the output twice, and holds none of it. */
     JsonRow text(String name, Captured output, boolean standardError) throws IOException {
         name(name);
-        Utf8 check = new Utf8();
-        output.writeTo(standardError, check);
-        value(check.valid(), sink -> output.writeTo(standardError, sink));
+        json.text(output, standardError);
         return this;
     }
 
@@ -89,66 +76,5 @@ final class JsonRow {
         out.write('"');
         out.write(name);
         out.write("\":");
-    }
-
-    private void value(byte[] text) throws IOException {
-        value(Utf8.isValid(text), sink -> sink.write(text, 0, text.length));
-    }
-
-    @FunctionalInterface
-    private interface Source {
-        void writeTo(ByteSink sink) throws IOException;
-    }
-
-    private void value(boolean valid, Source source) throws IOException {
-        if (valid) {
-            out.write('"');
-            source.writeTo(this::escape);
-            out.write('"');
-            return;
-        }
-        out.write("{\"base64\":\"");
-        OutputStream encoder = Base64.getEncoder().wrap(new OutputStream() {
-            @Override
-            public void write(int b) throws IOException {
-                out.write((char) b);
-            }
-
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                out.write(bytes, offset, length);
-            }
-        });
-        source.writeTo(encoder::write);
-        encoder.close();
-        out.write("\"}");
-    }
-
-    private void escape(byte[] bytes, int offset, int length) throws IOException {
-        int from = offset;
-        for (int i = offset; i < offset + length; i++) {
-            byte b = bytes[i];
-            if (b == '"' || b == '\\' || b >= 0 && b < ' ') {
-                out.write(bytes, from, i - from);
-                escape(b);
-                from = i + 1;
-            }
-        }
-        out.write(bytes, from, offset + length - from);
-    }
-
-    private void escape(byte b) throws IOException {
-        switch (b) {
-            case '\n' -> out.write("\\n");
-            case '\t' -> out.write("\\t");
-            case '\r' -> out.write("\\r");
-            case '"' -> out.write("\\\"");
-            case '\\' -> out.write("\\\\");
-            default -> {
-                out.write("\\u00");
-                out.write((char) HEX[b >> 4]);
-                out.write((char) HEX[b & 15]);
-            }
-        }
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param jobLog the job log
  * @param appendJobLog keep what is in the job log
  * @param resume what of an earlier run is not done again
- * @param results a table (.csv, .tsv, .json, .jsonl), a template, or else a directory
+ * @param results a table (.csv, .tsv, .json, .jsonl, .db), a template, or else a directory
  * @param files the output of tasks goes to temporary files, and their names are printed
  * @param events the stream of events
  * @param live output is to be seen while tasks run

@@ -6,6 +6,7 @@ enum ResultFormat {
     TSV,
     GNU_JSON,
     JSON_LINES,
+    DATABASE,
     FILES;
 
     static ResultFormat of(String name) {
@@ -17,6 +18,9 @@ enum ResultFormat {
         }
         if (name.endsWith(".json")) {
             return GNU_JSON;
+        }
+        if (name.endsWith(".db")) {
+            return DATABASE;
         }
         return name.endsWith(".jsonl") ? JSON_LINES : FILES;
     }

@@ -2,6 +2,7 @@ package io.drover.supervisor.records;
 
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.input.PathTemplate;
+import io.drover.supervisor.input.UsageException;
 import io.drover.supervisor.records.RecordsConfig.Resume;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,9 @@ final class Results {
         this.config = config;
         this.columns = columns;
         format = ResultFormat.of(config.results());
+        if (format == ResultFormat.DATABASE && config.results().startsWith("-.")) {
+            throw new UsageException("--results: a database cannot be standard output; -.jsonl and -.csv can");
+        }
         boolean standardOutput = format != ResultFormat.FILES && config.results().startsWith("-.");
         name = standardOutput ? RowFile.STANDARD_OUTPUT : config.results();
         paths = format == ResultFormat.FILES ? pathsOf(config, columns) : null;
@@ -55,6 +59,7 @@ final class Results {
                 wholeRows = RowFile.endOfLastLine(name);
                 warnings.accept("--resume cannot tell from " + name + " what has been done; from .jsonl it can");
             }
+            case DATABASE -> ResultDatabase.read(name, earlier::add);
             case FILES -> { }
         }
     }
@@ -71,7 +76,7 @@ final class Results {
     /** Whether it has the result of a task; also where that cannot be told, so that nothing is in it twice. */
     boolean has(TaskSpec task) {
         return switch (format) {
-            case CSV, TSV, JSON_LINES -> earlier != null && earlier.ending(task.number()) != Ending.OPEN;
+            case CSV, TSV, JSON_LINES, DATABASE -> earlier != null && earlier.ending(task.number()) != Ending.OPEN;
             case GNU_JSON -> true;
             case FILES -> Files.exists(paths.of(task, 1).output());
         };
@@ -82,6 +87,7 @@ final class Results {
             case CSV, TSV -> new Table(openFile(), format.separator(), columns, wholeRows == 0);
             case GNU_JSON -> new GnuJson(openFile());
             case JSON_LINES -> new JsonLines(openFile());
+            case DATABASE -> ResultDatabase.open(name, config.resume() != Resume.NO);
             case FILES -> new ResultFiles(paths);
         };
     }

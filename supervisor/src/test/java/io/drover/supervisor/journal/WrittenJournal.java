@@ -13,7 +13,7 @@ public final class WrittenJournal implements AutoCloseable {
     private final PreparedStatement tasks;
 
     public WrittenJournal(Path file) throws JournalException {
-        connection = Database.create(file, false);
+        connection = Database.create(file, false, Schema.KIND);
         try {
             tasks = connection.prepareStatement("""
                     INSERT INTO tasks(id, run, seq, payload, state, last_run, attempts, started, nanos, slot, worker)
