@@ -2,7 +2,7 @@ package io.drover.supervisor.report;
 
 import java.io.IOException;
 
-/** The short tasks of one slot, counted in stretches of equal width; all times in nanoseconds. */
+/** Tasks of one slot, counted in stretches of equal width; all times in nanoseconds. */
 final class Cells {
     private static final int WHOLE = 100;
 
@@ -19,15 +19,16 @@ final class Cells {
         busy = new long[number];
     }
 
-    /** A task counts where it starts, and keeps the slot busy also in the next cell; it is shorter than one. */
+    /** A task counts where it starts, and keeps the slot busy as long as it runs. */
     void add(long at, long nanos, boolean isBad) {
-        int index = (int) Math.min(tasks.length - 1, at / width);
-        tasks[index]++;
-        bad[index] += isBad ? 1 : 0;
-        long here = Math.min(nanos, (index + 1) * width - at);
-        busy[index] += here;
-        if (here < nanos && index + 1 < busy.length) {
-            busy[index + 1] += nanos - here;
+        int first = (int) Math.min(tasks.length - 1, at / width);
+        tasks[first]++;
+        bad[first] += isBad ? 1 : 0;
+        long left = nanos;
+        for (int i = first; i < busy.length && left > 0; i++) {
+            long here = i == first ? Math.min(left, (i + 1) * width - at) : Math.min(left, width);
+            busy[i] += here;
+            left -= here;
         }
     }
 

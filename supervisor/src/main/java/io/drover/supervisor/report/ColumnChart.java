@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.LongFunction;
+import java.util.function.DoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** Columns side by side over a scale, each with a part that is not ok; needs no script. */
 final class ColumnChart {
@@ -17,7 +19,8 @@ final class ColumnChart {
     private final boolean logarithmic;
     private final long highest;
     private final List<Mark> marks = new ArrayList<>();
-    private LongFunction<String> line = Units::count;
+    private double unit = 1;
+    private DoubleFunction<String> line = number -> Units.count(Math.round(number));
 
     /** Of {@code all} tasks here {@code bad} are not ok. */
     record Column(long all, long bad, String title) {}
@@ -45,15 +48,16 @@ final class ColumnChart {
         marks.add(new Mark(at, text));
     }
 
-    /** Names the lines across. */
-    void lines(LongFunction<String> name) {
+    /** Counts in another unit, of which one task is {@code unit}; {@code name} tells a number of them. */
+    void countIn(double unit, DoubleFunction<String> name) {
+        this.unit = unit;
         line = name;
     }
 
     void writeTo(Html page, String name) throws IOException {
         page.raw("<div class=\"chart\"><div class=\"plot\">");
-        for (long at : lines()) {
-            page.raw(String.format(Locale.ROOT, "<div class=\"line\" style=\"bottom:%.2f%%\"><span>", height(at) / 10))
+        for (double at : lines()) {
+            page.raw(String.format(Locale.ROOT, "<div class=\"line\" style=\"bottom:%.2f%%\"><span>", height(at / unit) / 10))
                     .text(line.apply(at)).raw("</span></div>");
         }
         page.raw("<svg role=\"img\" aria-label=\"").text(name).raw("\" preserveAspectRatio=\"none\" viewBox=\"0 0 "
@@ -88,18 +92,19 @@ final class ColumnChart {
         }
     }
 
-    private double height(long count) {
+    private double height(double count) {
         // Twice, so that one task has a height above that of none.
-        double share = logarithmic ? Math.log(2.0 * count) / Math.log(2.0 * highest) : count / (double) highest;
+        double share = logarithmic ? Math.log(2 * count) / Math.log(2.0 * highest) : count / highest;
         return share * HEIGHT * 0.94;
     }
 
-    private List<Long> lines() {
-        List<Long> at = new ArrayList<>();
-        long step = Steps.number((highest + MOST_LINES - 1) / MOST_LINES);
-        for (long n = logarithmic ? 1 : step; n <= highest; n = logarithmic ? 10 * n : n + step) {
-            at.add(n);
+    private List<Double> lines() {
+        double top = highest * unit;
+        if (logarithmic) {
+            return DoubleStream.iterate(unit, at -> at <= top, at -> 10 * at).boxed().toList();
         }
-        return at;
+        // There is no half of a task.
+        double step = Math.max(Math.min(1, unit), Steps.fraction(top / MOST_LINES));
+        return IntStream.rangeClosed(1, (int) (top / step + 1e-9)).mapToObj(i -> i * step).toList();
     }
 }

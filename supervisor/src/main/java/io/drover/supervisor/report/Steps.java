@@ -24,6 +24,13 @@ final class Steps {
         return number((least + day - 1) / day) * day;
     }
 
+    /** 1, 2 or 5 of a power of ten, also of a negative one, not less than {@code least}. */
+    static double fraction(double least) {
+        double decade = Math.pow(10, Math.floor(Math.log10(least)));
+        double factor = least / decade - 1e-9;
+        return decade * (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10);
+    }
+
     /** 1, 2 or 5 with zeros, not less than {@code least}. */
     static long number(long least) {
         for (long decade = 1; ; decade *= 10) {

@@ -42,7 +42,7 @@ final class Throughput implements Section {
             columns.add(new ColumnChart.Column(all[i], bad[i], title(i)));
         }
         ColumnChart chart = new ColumnChart(columns, false);
-        chart.lines(tasks -> Units.trimmed(Units.rate(tasks * MICROS / width)) + "/s");
+        chart.countIn(MICROS / width, rate -> Units.trimmed(Units.rate(rate)) + "/s");
         double length = all.length * (double) width;
         long step = Steps.time((long) length, 10);
         for (long at = 0; at < length; at += step) {

@@ -11,16 +11,17 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 
 /**
- * Who ran what when, a row for each slot. Up to {@link #MOST_SPANS} attempts are all there. Of more, those that last a
- * cell or longer are; the shorter ones are counted in cells. A slot runs one task at a time, so there cannot be many
- * more long ones than cells, and the page stays small however many tasks there were.
+ * Who ran what when, a row for each slot. Up to {@link #MOST_SPANS} attempts are all there. Of more, the longest are, if
+ * they are as long as a cell; all others are counted in cells, so that the page stays small however many there were.
  */
 final class Timeline implements Section {
     static final int MOST_SPANS = 12_000;
     static final int MOST_SLOTS = 1000;
     private static final int MOST_COLUMNS = 4000;
+    private static final int MOST_CELLS = 40_000;
     private static final int LABELS = 500_000;
     private static final int LONGEST_LABEL = 160;
 
@@ -31,16 +32,21 @@ final class Timeline implements Section {
     /** Of a cell, in nanoseconds; 0 if each attempt is shown. */
     private final long width;
     private final Cells[] cells;
-    private final List<Span> spans = new ArrayList<>();
+    /** The shortest first. */
+    private final PriorityQueue<Span> longest = new PriorityQueue<>(Comparator.comparingLong(Span::nanos));
 
-    private record Span(Attempt attempt, long at) {}
+    private record Span(Attempt attempt, long at) {
+        long nanos() {
+            return attempt.nanos();
+        }
+    }
 
     Timeline(JournalReader journal, Axis axis, long attempts, int allSlots) {
         this.journal = journal;
         this.axis = axis;
         slots = Math.min(MOST_SLOTS, allSlots);
         left = allSlots - slots;
-        int columns = Math.min(MOST_COLUMNS, MOST_SPANS / Math.max(1, slots));
+        int columns = Math.min(MOST_COLUMNS, MOST_CELLS / Math.max(1, slots));
         width = attempts <= MOST_SPANS ? 0 : 1000 * Steps.time(axis.length(), columns);
         cells = new Cells[width == 0 ? 0 : slots + 1];
     }
@@ -50,20 +56,28 @@ final class Timeline implements Section {
         if (attempt.slot() > slots) {
             return;
         }
-        // The second limit is for clocks that were set back, so that tasks seem to run at the same time.
-        if (attempt.nanos() >= width && spans.size() < 2 * MOST_SPANS) {
-            spans.add(new Span(attempt, at));
+        Span span = new Span(attempt, at);
+        if (attempt.nanos() < width) {
+            count(span);
             return;
         }
-        if (cells[attempt.slot()] == null) {
-            cells[attempt.slot()] = new Cells(width, 1000 * axis.length());
+        longest.add(span);
+        if (longest.size() > MOST_SPANS) {
+            count(longest.poll());
         }
-        cells[attempt.slot()].add(1000 * at, attempt.nanos(), attempt.bad());
+    }
+
+    private void count(Span span) {
+        int slot = span.attempt().slot();
+        if (cells[slot] == null) {
+            cells[slot] = new Cells(width, 1000 * axis.length());
+        }
+        cells[slot].add(1000 * span.at(), span.nanos(), span.attempt().bad());
     }
 
     /** How many attempts are shown each by itself. */
     int exact() {
-        return spans.size();
+        return longest.size();
     }
 
     @Override
@@ -72,8 +86,9 @@ final class Timeline implements Section {
         if (width == 0) {
             page.raw("Every attempt at a task is shown.");
         } else {
-            page.raw("Attempts shorter than ").text(Units.mark(width)).raw(" are put together into cells of that width, darker where"
-                    + " the slot was busy longer; the ").text(Units.count(spans.size())).raw(" longer ones are shown each.");
+            page.raw("The ").text(Units.count(longest.size(), "longest attempt is", "longest attempts are"))
+                    .raw(" shown; all others are counted in cells of ").text(Units.mark(width))
+                    .raw(", darker where the slot was busy longer.");
         }
         if (left > 0) {
             page.raw(" The first ").text(Units.count(slots)).raw(" slots of ").text(Units.count(slots + left)).raw(".");
@@ -92,7 +107,8 @@ final class Timeline implements Section {
             comma = ",";
         }
         page.raw("],\"rows\":[");
-        Map<Long, String> labels = labels();
+        List<Span> spans = new ArrayList<>(longest);
+        Map<Long, String> labels = labels(spans);
         spans.sort(Comparator.comparingInt((Span span) -> span.attempt().slot()).thenComparingLong(Span::at));
         int next = 0;
         comma = "";
@@ -127,7 +143,7 @@ final class Timeline implements Section {
         return nanos >= 1_000_000 ? Long.toString(nanos / 1000) : BigDecimal.valueOf(nanos, 3).toString();
     }
 
-    private Map<Long, String> labels() throws JournalException {
+    private Map<Long, String> labels(List<Span> spans) throws JournalException {
         int length = Math.max(20, Math.min(LONGEST_LABEL, LABELS / Math.max(1, spans.size())));
         Map<Long, String> labels = new HashMap<>();
         journal.payloads(() -> spans.stream().map(span -> span.attempt().task()).iterator(), Shown.bytesOf(length),

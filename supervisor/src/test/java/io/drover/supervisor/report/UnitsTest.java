@@ -43,6 +43,12 @@ class UnitsTest {
         assertTrue((micros + expected - 1) / expected <= most);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.03, 0.05", "1, 1", "1.2, 2", "5, 5", "5.1, 10", "1300, 2000"})
+    void fractionsAreRoundedUpToo(double least, double expected) {
+        assertEquals(expected, Steps.fraction(least), expected / 1e9);
+    }
+
     @Test
     void foreignTextIsOneLineThatDoesNotTurnAround() {
         assertEquals("a↵b c␛[31m", Shown.line("a\nb\tc\u001b[31m", 100));
