@@ -1,6 +1,7 @@
 package io.drover.worker;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.drover.posix.Posix;
 import io.drover.posix.Signal;
 import io.drover.proto.ToWorker;
 import io.drover.proto.WorkerSetup;
@@ -165,6 +166,10 @@ final class WorkerLoop {
         queue.close(true);
         runner.abandon();
         removeRunDirectory(Path.of(setup.getRunDirectory()));
+        if (!setup.hasJava()) {
+            // Nobody is there to kill us, and halt would take 300 ms; see exit.
+            Posix.exit(128 + Signal.TERM.number());
+        }
         Runtime.getRuntime().halt(128 + Signal.TERM.number());
     }
 
