@@ -139,6 +139,9 @@ public final class Database {
                     Files.deleteIfExists(directory.resolve(scratch.getFileName() + ending));
                 }
             }
+        } catch (JournalException e) {
+            // Not the fault of this place.
+            throw e;
         } catch (SQLException | IOException e) {
             throw new JournalException(kind.option() + ": SQLite does not work in " + directory + " (" + e.getMessage() + ")" + ADVICE, e);
         }

@@ -53,12 +53,22 @@ final class Driver {
         Path library = directory.resolve("libsqlitejdbc.so");
         try {
             unpack(library);
+            check(library);
             System.setProperty("org.sqlite.lib.path", directory.toString());
             System.setProperty("org.sqlite.lib.name", "libsqlitejdbc.so");
             SQLiteJDBCLoader.initialize();
         } finally {
             Files.deleteIfExists(library);
             Files.deleteIfExists(directory);
+        }
+    }
+
+    /** The driver would log stack traces, and try the same in places where nobody tidies up. */
+    private static void check(Path library) throws IOException {
+        try {
+            System.load(library.toString());
+        } catch (UnsatisfiedLinkError e) {
+            throw new IOException(e.getMessage().replace(library + ": ", ""), e);
         }
     }
 
