@@ -12,6 +12,7 @@ enum Subcommand {
     SHOW,
     REPORT,
     SEM,
+    DOCTOR,
     COMPLETION,
     MAN;
 
@@ -37,6 +38,7 @@ enum Subcommand {
             case SHOW -> ShowCommand.execute(arguments);
             case REPORT -> ReportCommand.execute(arguments);
             case SEM -> SemCommand.execute(arguments);
+            case DOCTOR -> DoctorCommand.execute(arguments);
             case COMPLETION -> CompletionCommand.execute(arguments);
             case MAN -> ManCommand.execute(arguments);
         };
@@ -50,6 +52,7 @@ enum Subcommand {
             case SHOW -> new ShowCommand();
             case REPORT -> new ReportCommand();
             case SEM -> new SemCommand();
+            case DOCTOR -> new DoctorCommand();
             case COMPLETION -> new CompletionCommand();
             case MAN -> new ManCommand();
         };

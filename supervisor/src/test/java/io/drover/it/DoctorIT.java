@@ -1,0 +1,31 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** drover doctor, on a machine where the other tests work. */
+class DoctorIT extends InSandbox {
+    @Test
+    void aMachineThatRunsTheseTestsIsHealthy() {
+        Result result = sandbox.shell("drover doctor").finish().exited(0).saidNothing();
+        result.outLines().forEach(line -> assertTrue(line.matches("(ok  |warn) [^:]+: .+"), result::toString));
+        String kill = result.outLines().get(result.outLines().size() - 1);
+        assertTrue(kill.matches("ok   kill -9 of a supervisor: 0 survivors of 1\\d processes after \\d+ ms"), result::toString);
+    }
+
+    @Test
+    void whatDoesNotWorkFails() {
+        Result result = sandbox.shell("TMPDIR=\"$DIR/none\" drover doctor").finish().exited(1).saidNothing();
+        List<String> failed = result.outLines().stream().filter(line -> line.startsWith("FAIL")).toList();
+        assertEquals(1, failed.size(), result::toString);
+        assertTrue(failed.get(0).startsWith("FAIL temporary directory: cannot write to "), result::toString);
+    }
+
+    @Test
+    void runsWithoutColourWhereThereIsNoTerminal() {
+        assertTrue(sandbox.shell("TERM=xterm drover doctor; drover --help").finish().out().indexOf('\u001b') < 0);
+    }
+}
