@@ -4,6 +4,7 @@ import io.drover.supervisor.core.Pacing;
 import io.drover.supervisor.input.UsageException;
 import io.drover.supervisor.pacing.FreeMemory;
 import io.drover.supervisor.pacing.LoadLimit;
+import io.drover.supervisor.pacing.MemoryRoom;
 import io.drover.supervisor.pacing.PacingConfig;
 import io.drover.supervisor.pacing.StartPolicy;
 import io.drover.supervisor.pacing.SwapActivity;
@@ -46,11 +47,27 @@ final class PacingOptions {
             names = "--memfree",
             paramLabel = "SIZE",
             converter = BlockSize.class,
-            description = "Start nothing while less memory is free.")
+            description = "Start nothing while less memory is free. With less than half of it, end the youngest task and "
+                    + "run it again later.")
     private Long memoryFree;
+
+    @Option(
+            names = "--memsuspend",
+            paramLabel = "SIZE",
+            converter = BlockSize.class,
+            description = "Stop the youngest tasks for a time while less than twice this much memory is free; with less "
+                    + "than this, all but the oldest.")
+    private Long memorySuspend;
 
     @Option(names = "--noswap", description = "Start nothing while the machine swaps both in and out.")
     private boolean noSwap;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "COMMAND",
+            description = "Run COMMAND in the shell before each start: 0 starts the task, 1 lets it wait, 2 also ends the "
+                    + "youngest task and runs it again later. Built in: 'load N', 'mem SIZE', 'io PERCENT'.")
+    private String limit;
 
     @Option(
             names = {"-p", "--interactive"},
@@ -87,7 +104,7 @@ final class PacingOptions {
     }
 
     private boolean asks() {
-        return load != null || noSwap || memoryFree != null || interactive;
+        return load != null || noSwap || memoryFree != null || memorySuspend != null || limit != null || interactive;
     }
 
     /** @param jobs says how many tasks run at a time; null where that does not change */
@@ -103,10 +120,15 @@ final class PacingOptions {
         if (noSwap) {
             policies.add(new SwapActivity());
         }
-        if (memoryFree != null) {
-            policies.add(new FreeMemory(positive(memoryFree, "--memfree"), 0));
+        long free = positive(memoryFree, "--memfree");
+        long suspend = positive(memorySuspend, "--memsuspend");
+        if (free + suspend > 0) {
+            policies.add(new FreeMemory(free + suspend, free / 2));
         }
-        return new PacingConfig(policies, terminal(), jobs, loads);
+        if (limit != null) {
+            policies.add(LimitCommand.policy(limit));
+        }
+        return new PacingConfig(policies, terminal(), suspend == 0 ? null : new MemoryRoom(suspend), jobs, loads);
     }
 
     private WatchedFile loadFile() {
@@ -125,7 +147,10 @@ final class PacingOptions {
         }
     }
 
-    private static long positive(long size, String option) {
+    private static long positive(Long size, String option) {
+        if (size == null) {
+            return 0;
+        }
         if (size < 1) {
             throw new UsageException(option + " wants a size such as 500M, not " + size);
         }

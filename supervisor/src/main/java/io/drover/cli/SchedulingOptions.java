@@ -44,8 +44,9 @@ final class SchedulingOptions {
 
     @Option(
             names = "--timeout",
-            paramLabel = "TIME",
-            description = "End a task that runs longer: seconds, or 1d3.5h16.6m4s.")
+            paramLabel = "TIME|N%",
+            description = "End a task that runs longer: seconds, 1d3.5h16.6m4s, or N% of the median of the successful "
+                    + "tasks so far.")
     private String timeout;
 
     @Option(
@@ -90,8 +91,17 @@ final class SchedulingOptions {
         return pacing.interactive();
     }
 
+    /** Share of the median run time after which a task is ended; 0: that is not what --timeout says. */
+    private double timeoutOfMedian() {
+        if (timeout == null || !timeout.matches("\\d+(\\.\\d+)?%")) {
+            return 0;
+        }
+        return Double.parseDouble(timeout.substring(0, timeout.length() - 1)) / 100;
+    }
+
+    /** 0: no fixed time. */
     long timeoutMillis() {
-        return timeout == null ? 0 : Math.max(1, Durations.millis(timeout, "--timeout"));
+        return timeout == null || timeoutOfMedian() > 0 ? 0 : Math.max(1, Durations.millis(timeout, "--timeout"));
     }
 
     HaltPolicy haltPolicy() {
@@ -122,9 +132,11 @@ final class SchedulingOptions {
         return new SupervisionConfig(
                 spread(capacity(), java),
                 java || lines,
+                !java,
                 retries,
                 POISON_LIMIT,
                 java ? TimeUnit.MILLISECONDS.toNanos(timeoutMillis()) : 0,
+                timeoutOfMedian(),
                 TimeUnit.MILLISECONDS.toNanos(graceMillis()),
                 SILENCE_NANOS,
                 START_NANOS,

@@ -183,6 +183,17 @@ final class LoopEffects implements Effects {
     }
 
     @Override
+    public void end(WorkerKey worker, long sequence) {
+        transport.send(worker, ToWorker.newBuilder().addKill(sequence).build());
+    }
+
+    @Override
+    public void suspend(WorkerKey worker, long sequence, boolean suspend) {
+        ToWorker.Builder message = ToWorker.newBuilder();
+        transport.send(worker, (suspend ? message.addSuspend(sequence) : message.addResume(sequence)).build());
+    }
+
+    @Override
     public void signal(WorkerKey worker, Signal signal) {
         launcher.signal(worker, signal);
     }

@@ -126,6 +126,12 @@ final class SupervisorLoop {
             supervision.onStartRefused(now);
         } else if (event instanceof PacingEvent.Limit limit) {
             supervision.onLimit(limit.tasks(), now);
+        } else if (event instanceof PacingEvent.Shortage) {
+            supervision.onShortage(now);
+        } else if (event instanceof PacingEvent.Room room) {
+            supervision.onRoom(room.tasks(), now);
+        } else if (event instanceof PacingEvent.Plenty) {
+            supervision.onPlenty(now);
         } else if (event instanceof PacingEvent.Warning warning) {
             effects.log(warning.message());
         } else if (event instanceof PacingEvent.Failed failed) {

@@ -120,6 +120,11 @@ final class CommandRunner implements Runner {
     }
 
     @Override
+    public void suspend(long sequence, boolean suspended) {
+        slots.forEach(slot -> slot.suspend(sequence, suspended));
+    }
+
+    @Override
     public void abandon() {
         sweep.killAll(KILL_LIMIT_NANOS);
     }

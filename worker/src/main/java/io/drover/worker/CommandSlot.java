@@ -62,6 +62,7 @@ final class CommandSlot implements ProcessSlot {
     private int killSignal;
     private boolean killRequested;
     private boolean stopping;
+    private boolean suspended;
 
     CommandSlot(
             CommandRunner runner,
@@ -100,6 +101,18 @@ final class CommandSlot implements ProcessSlot {
             }
             killRequested = true;
             killSignal = signal;
+        }
+        Posix.write(wake.writeEnd(), new byte[1]);
+    }
+
+    @Override
+    public void suspend(long suspendedSequence, boolean suspend) {
+        synchronized (this) {
+            if (sequence != suspendedSequence || pid == 0) {
+                return;
+            }
+            suspended = suspend;
+            Posix.kill(-pid, suspend ? Signal.STOP : Signal.CONT);
         }
         Posix.write(wake.writeEnd(), new byte[1]);
     }
@@ -151,6 +164,7 @@ final class CommandSlot implements ProcessSlot {
             sequence = started.sequence();
             killRequested = stopping;
             killSignal = 0;
+            suspended = false;
         }
         try {
             start(task, line);
@@ -244,12 +258,12 @@ final class CommandSlot implements ProcessSlot {
             plan.woke(System.nanoTime());
             if (ready) {
                 if (polled.ready(WAKE)) {
-                    killAsked(plan);
+                    asked(plan);
                 }
                 read(OUT, plan);
                 read(ERR, plan);
             }
-            plan.dueSignal(System.nanoTime()).ifPresent(signal -> Posix.kill(-pid, signal));
+            plan.dueSignal(System.nanoTime()).ifPresent(this::signal);
         }
         drain(plan);
         if (exit >= 0) {
@@ -266,12 +280,21 @@ final class CommandSlot implements ProcessSlot {
         polled.await(QUICK_MILLIS);
     }
 
-    private void killAsked(TermPlan plan) {
+    private void asked(TermPlan plan) {
         Posix.read(wake.readEnd(), buffer);
         synchronized (this) {
             if (killRequested) {
                 plan.kill(killSignal);
             }
+            plan.suspend(suspended, System.nanoTime());
+        }
+    }
+
+    private synchronized void signal(int signal) {
+        Posix.kill(-pid, signal);
+        if (suspended) {
+            // A stopped process cannot act on the signal.
+            Posix.kill(-pid, Signal.CONT);
         }
     }
 

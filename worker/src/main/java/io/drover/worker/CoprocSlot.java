@@ -56,6 +56,7 @@ final class CoprocSlot implements ProcessSlot {
     private long running;
     private long killed;
     private int killSignal;
+    private final Pause pause = new Pause();
     private boolean stopping;
 
     CoprocSlot(
@@ -92,6 +93,17 @@ final class CoprocSlot implements ProcessSlot {
             }
             killed = sequence;
             killSignal = signal;
+        }
+        Posix.write(wake.writeEnd(), new byte[1]);
+    }
+
+    @Override
+    public void suspend(long sequence, boolean suspend) {
+        synchronized (this) {
+            if (running != sequence || child == null) {
+                return;
+            }
+            pause.set(suspend, child.pid(), System.nanoTime());
         }
         Posix.write(wake.writeEnd(), new byte[1]);
     }
@@ -149,8 +161,9 @@ final class CoprocSlot implements ProcessSlot {
 
     private void fill() {
         while (unanswered.wantMore()) {
-            TaskQueue.Started next = queue.poll(index);
+            TaskQueue.Started next = queue.more(index);
             if (next == null) {
+                showRunning();
                 return;
             }
             accept(next);
@@ -193,9 +206,17 @@ final class CoprocSlot implements ProcessSlot {
 
     /** Ends the first unanswered line. */
     private void finishFirst(TaskResult.Builder result, long nanos) {
+        // It was stopped for this line; whoever wants that for the next one says so.
+        goOn();
         results.add(unanswered.removeFirst().task(), result, since, nanos);
         since += nanos;
         showRunning();
+    }
+
+    private synchronized void goOn() {
+        if (child != null) {
+            pause.set(false, child.pid(), System.nanoTime());
+        }
     }
 
     // ------------------------------------------------------------------ child
@@ -230,7 +251,8 @@ final class CoprocSlot implements ProcessSlot {
     }
 
     private int waitMillis() {
-        if (timeoutNanos == 0) {
+        if (timeoutNanos == 0 || pause.on()) {
+            expectedWake = Long.MAX_VALUE;
             return -1;
         }
         long left = TimeUnit.NANOSECONDS.toMillis(since + timeoutNanos - System.nanoTime() + 999_999);
@@ -241,7 +263,8 @@ final class CoprocSlot implements ProcessSlot {
     /** Does what the wait was for. */
     private void attend() throws InterruptedException {
         long now = System.nanoTime();
-        if (timeoutNanos > 0 && now - expectedWake > PAUSE_NANOS) {
+        since += pause.takeNanos();
+        if (timeoutNanos > 0 && expectedWake != Long.MAX_VALUE && now - expectedWake > PAUSE_NANOS) {
             // We were suspended, and the child probably was, too.
             since += now - expectedWake;
         }
@@ -258,7 +281,7 @@ final class CoprocSlot implements ProcessSlot {
         }
         if (child.over()) {
             bury();
-        } else if (timeoutNanos > 0 && !unanswered.isEmpty() && System.nanoTime() - since >= timeoutNanos) {
+        } else if (timeoutNanos > 0 && !pause.on() && !unanswered.isEmpty() && System.nanoTime() - since >= timeoutNanos) {
             end(TaskResult.newBuilder().setTimedOut(true), 0);
         }
     }
@@ -354,6 +377,8 @@ final class CoprocSlot implements ProcessSlot {
 
     /** Ends the child because of its first line. */
     private void end(TaskResult.Builder result, int signal) {
+        // A stopped process cannot act on the signal.
+        goOn();
         child.terminate(signal);
         while (child.look() && !child.hasOutput()) {
             child.readError();

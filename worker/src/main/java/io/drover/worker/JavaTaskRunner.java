@@ -70,6 +70,11 @@ final class JavaTaskRunner implements Runner {
     }
 
     @Override
+    public void suspend(long sequence, boolean suspended) {
+        // A thread cannot be stopped from outside; the supervisor stops the process.
+    }
+
+    @Override
     public void abandon() {
         endProcesses();
     }

@@ -9,6 +9,9 @@ interface ProcessSlot extends Runnable {
     /** Ends attempt {@code sequence} if it still runs: {@code signal} first, or the term sequence when 0. */
     void kill(long sequence, int signal);
 
+    /** Stops attempt {@code sequence} for a time if it still runs, or lets it go on. That time does not count. */
+    void suspend(long sequence, boolean suspended);
+
     /** The run is being stopped: whatever ends from now on was ended by that. The caller signals all processes. */
     void stopping();
 }

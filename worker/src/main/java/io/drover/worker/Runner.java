@@ -17,6 +17,9 @@ interface Runner {
     /** Ends one running attempt; nothing happens if it is not running any more. */
     void kill(long sequence, int signal);
 
+    /** Stops one running attempt for a time, or lets it go on; nothing happens if it is not running any more. */
+    void suspend(long sequence, boolean suspended);
+
     /** The supervisor is gone: ends at once all that was started here. */
     void abandon();
 

@@ -74,6 +74,16 @@ final class TaskQueue {
         }
     }
 
+    /** One more task for {@code slot}, which runs others, if none is needed elsewhere: slots without a task go first. */
+    Started more(int slot) {
+        lock.lock();
+        try {
+            return start(slot, freeBelow(called.length));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits for the next task; null when there will be none. */
     Started take(int slot) throws InterruptedException {
         lock.lock();
@@ -101,7 +111,11 @@ final class TaskQueue {
 
     private Started next(int slot) {
         busy.clear(slot);
-        int others = freeBelow(slot);
+        return start(slot, freeBelow(slot));
+    }
+
+    /** @param others so many tasks are for others */
+    private Started start(int slot, int others) {
         while (queued > others && !batches.isEmpty()) {
             TaskBatch batch = batches.peek();
             if (nextInBatch == batch.getTasksCount()) {

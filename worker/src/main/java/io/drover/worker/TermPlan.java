@@ -26,6 +26,8 @@ final class TermPlan {
     private boolean timedOut;
     private boolean killed;
     private int firstSignal;
+    private boolean suspended;
+    private long suspendedAt;
 
     TermPlan(CommandSetup setup, long startNanos) {
         this.steps = setup.getTermSequenceList();
@@ -56,6 +58,10 @@ final class TermPlan {
         if (deadline == AT_ONCE) {
             return 0;
         }
+        if (suspended) {
+            expectedWake = NEVER;
+            return -1;
+        }
         long millis = TimeUnit.NANOSECONDS.toMillis(deadline - now + 999_999);
         int wait = (int) Math.max(0, Math.min(millis, LONGEST_WAIT_MILLIS));
         expectedWake = now + TimeUnit.MILLISECONDS.toNanos(wait);
@@ -76,18 +82,32 @@ final class TermPlan {
         }
     }
 
+    /** The command is stopped, or goes on: the time in between does not count. Nothing changes for one that must end. */
+    void suspend(boolean stopped, long now) {
+        if (stopped == suspended || killed || step >= 0) {
+            return;
+        }
+        suspended = stopped;
+        if (stopped) {
+            suspendedAt = now;
+        } else {
+            postpone(now - suspendedAt);
+        }
+    }
+
     /** Somebody wants the command to end: {@code signal} first, or the first step of the sequence when 0. */
     void kill(int signal) {
         if (step < 0) {
             killed = true;
             firstSignal = signal;
+            suspended = false;
             deadline = AT_ONCE;
         }
     }
 
     /** The signal to send now, if one is due; each is given once. */
     OptionalInt dueSignal(long now) {
-        boolean due = deadline != NEVER && (deadline == AT_ONCE || now - deadline >= 0);
+        boolean due = deadline != NEVER && !suspended && (deadline == AT_ONCE || now - deadline >= 0);
         if (!due) {
             return OptionalInt.empty();
         }

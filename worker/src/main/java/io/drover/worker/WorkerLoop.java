@@ -123,6 +123,8 @@ final class WorkerLoop {
             sink.addOutputCredit(message.getOutputCredit());
         }
         message.getKillList().forEach(sequence -> runner.kill(sequence, message.getKillSignal()));
+        message.getSuspendList().forEach(sequence -> runner.suspend(sequence, true));
+        message.getResumeList().forEach(sequence -> runner.suspend(sequence, false));
         if (message.getFinish()) {
             queue.close(false);
         }

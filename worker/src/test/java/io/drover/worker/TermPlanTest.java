@@ -55,6 +55,29 @@ class TermPlanTest {
     }
 
     @Test
+    void theTimeOfASuspendedCommandDoesNotCount() {
+        TermPlan plan = plan(1000);
+        plan.suspend(true, at(600));
+        assertEquals(-1, plan.waitMillis(at(700)));
+        assertEquals(NONE, plan.dueSignal(at(5000)));
+        plan.suspend(false, at(9600));
+        assertEquals(400, plan.waitMillis(at(9600)));
+        assertEquals(NONE, plan.dueSignal(at(9999)));
+        assertEquals(TERM, plan.dueSignal(at(10_000)));
+    }
+
+    @Test
+    void aSuspendedCommandCanBeEnded() {
+        TermPlan plan = plan(1000);
+        plan.suspend(true, at(600));
+        plan.kill(0);
+        plan.suspend(true, at(601));
+        assertEquals(TERM, plan.dueSignal(at(601)));
+        plan.suspend(true, at(602));
+        assertEquals(TERM, plan.dueSignal(at(801)));
+    }
+
+    @Test
     void aKillIsDueAtOnce() {
         TermPlan plan = plan(0);
         plan.kill(0);

@@ -17,6 +17,12 @@ public interface Effects {
     /** No more tasks for this worker: it leaves when it has nothing left. */
     void finish(WorkerKey worker);
 
+    /** Ends one running attempt by the term sequence; its result says that it was killed. Commands only. */
+    void end(WorkerKey worker, long sequence);
+
+    /** Stops one running attempt for a time, or lets it go on. Commands only. */
+    void suspend(WorkerKey worker, long sequence, boolean suspend);
+
     void signal(WorkerKey worker, Signal signal);
 
     /** The same signal to all workers at once. */

@@ -6,8 +6,6 @@ import io.drover.proto.SetupFailure;
 import io.drover.proto.TaskResult;
 import io.drover.supervisor.core.WorkerProcess.State;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -26,17 +24,20 @@ public final class Supervision {
     /** While a run is being stopped the boards are looked at this often. */
     private static final long STOP_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long TERM_NANOS = TimeUnit.SECONDS.toNanos(2);
-    /** Without a result for so long, what waits behind a running task goes elsewhere. */
-    private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
+    private static final String MADE_ROOM = "ended to make room";
+    private static final String NO_ROOM = "ended to make room, though nothing else was running";
     private static final long MAX_PENDING_BYTES = 8 << 20;
     private static final int MAX_BATCH_TASKS = 4096;
     private static final int MAX_BATCH_BYTES = 256 << 10;
 
     private final SupervisionConfig config;
     private final Effects effects;
-    private final WorkerPlace[] places;
+    private final Places places;
     private final PendingTasks pending = new PendingTasks();
     private final StartGate gate;
+    private final TimeLimit timeLimit;
+    private final Watch watch;
+    private final Suspension suspension;
     private final Ledger ledger = new Ledger();
     private final List<TaskState> batch = new ArrayList<>();
 
@@ -48,23 +49,21 @@ public final class Supervision {
     private boolean closed;
     private boolean stopping;
     private long killAt = Long.MAX_VALUE;
-    /** The supervisor was suspended until then; no deadline counts the time before. */
-    private long resumedAt = Long.MIN_VALUE;
     private RunEnd end;
 
     public Supervision(SupervisionConfig config, Effects effects, RandomGenerator jitter) {
         this.config = config;
         this.effects = effects;
         this.gate = new StartGate(config.pacing(), jitter);
-        this.places = new WorkerPlace[config.slots().length];
-        for (int i = 0; i < places.length; i++) {
-            places[i] = new WorkerPlace(i, config.slots()[i], new RestartPolicy(jitter));
-        }
+        this.places = new Places(config.slots(), jitter);
+        this.timeLimit = new TimeLimit(config.timeoutNanos(), config.timeoutOfMedian());
+        this.watch = new Watch(timeLimit, config.silenceNanos());
+        this.suspension = new Suspension(config.tasksEndAlone(), effects);
     }
 
     /** Starts the first worker, so that it gets ready while the input is opened. */
     public void onStart(long now) {
-        spawn(places[0], now);
+        spawn(places.first(), now);
     }
 
     // ------------------------------------------------------------------ input
@@ -118,7 +117,7 @@ public final class Supervision {
     // ---------------------------------------------------------------- workers
 
     public void onReady(WorkerKey key, long now) {
-        WorkerProcess process = find(key);
+        WorkerProcess process = places.find(key);
         if (process != null && process.state() == State.STARTING) {
             process.becomeReady(now);
             dispatch(now);
@@ -127,7 +126,7 @@ public final class Supervision {
 
     /** The worker has ended all that it started and wants to go: told to finish, to stop, or after an Error. */
     public void onBye(WorkerKey key) {
-        WorkerProcess process = find(key);
+        WorkerProcess process = places.find(key);
         if (process != null && process.state() != State.SETTLING && !process.leaving()) {
             process.leave();
             effects.signal(key, Signal.KILL);
@@ -143,7 +142,7 @@ public final class Supervision {
     }
 
     public void onResult(WorkerKey key, TaskResult result, long now) {
-        WorkerProcess process = find(key);
+        WorkerProcess process = places.find(key);
         if (process == null) {
             return;
         }
@@ -156,13 +155,25 @@ public final class Supervision {
                 return;
             }
         }
-        TaskState task = process.inFlight.take(result.getSequence());
+        Ending ending = result.getKilled() ? process.ending(result.getSequence()) : null;
+        TaskState task = process.take(result.getSequence());
         if (task == null) {
             return;
         }
         inFlightTotal--;
         process.credit.ran(result.getRunNanos());
         process.progressed(now);
+        if (ending == Ending.GIVEN_BACK) {
+            effects.retried(FinishedTask.of(task, new Outcome.Lost(MADE_ROOM), result, process.key.place()));
+            requeue(List.of(task));
+            return;
+        }
+        if (ending != null) {
+            outcome = ending == Ending.TIMED_OUT ? Outcome.TIMED_OUT : new Outcome.Lost(NO_ROOM);
+        }
+        if (outcome.ok()) {
+            timeLimit.succeeded(result.getRunNanos());
+        }
         task.attemptEnded();
         gate.ended(outcome.ok());
         if (mayRunAgain(task, outcome)) {
@@ -176,12 +187,12 @@ public final class Supervision {
 
     /** All messages that were there have been handled: the time to send more. */
     public void onResultsDrained(WorkerKey key, long now) {
-        WorkerProcess process = find(key);
+        WorkerProcess process = places.find(key);
         if (process == null) {
             return;
         }
         process.credit.settle();
-        places[key.place()].restarts.worked();
+        places.of(key).restarts.worked();
         if (process.state() == State.SETTLING) {
             process.extend(now + SETTLE_NANOS);
         }
@@ -191,7 +202,7 @@ public final class Supervision {
 
     /** The task that a running attempt belongs to; null if that attempt is not awaited any more. */
     public TaskSpec taskOf(WorkerKey key, long sequence) {
-        WorkerProcess process = find(key);
+        WorkerProcess process = places.find(key);
         TaskState task = process == null ? null : process.inFlight.get(sequence);
         return task == null ? null : task.spec();
     }
@@ -202,7 +213,7 @@ public final class Supervision {
      * @param lastWords the end of its log, for the case that it never got ready
      */
     public void onExit(WorkerKey key, ExitStatus status, String lastWords, long now) {
-        WorkerProcess process = find(key);
+        WorkerProcess process = places.find(key);
         if (process == null || process.state() == State.SETTLING) {
             return;
         }
@@ -211,7 +222,7 @@ public final class Supervision {
                 || process.state() == State.FINISHING
                 || process.endedForTimeout();
         process.exited(status + lastLine(lastWords));
-        WorkerPlace place = places[key.place()];
+        WorkerPlace place = places.of(key);
         boolean killed = status instanceof ExitStatus.Signaled && !process.late();
         long delay = expected ? 0 : place.restarts.delayAfterExit(process.wasReady(), killed, now);
         if (!expected) {
@@ -224,7 +235,7 @@ public final class Supervision {
         recall(process);
         process.move(State.SETTLING, now + SETTLE_NANOS);
         place.vacate(now + delay);
-        if (!expected && place.restarts.hopeless() && !anyReady()) {
+        if (!expected && place.restarts.hopeless() && !places.anyReady()) {
             giveUp("workers cannot start: " + status + "\n" + lastWords, now);
         }
         dispatch(now);
@@ -240,7 +251,7 @@ public final class Supervision {
     private void settle(WorkerPlace place, WorkerProcess process, long now) {
         List<TaskState> again = new ArrayList<>();
         for (long sequence : process.inFlight.sequences()) {
-            TaskState task = process.inFlight.take(sequence);
+            TaskState task = process.take(sequence);
             inFlightTotal--;
             if (stopping) {
                 task.attemptEnded();
@@ -386,6 +397,47 @@ public final class Supervision {
         dispatch(now);
     }
 
+    /**
+     * The machine is short of what tasks need, memory usually: the youngest goes back to the queue, unless one is on its way there already. The
+     * last one that runs is charged, for it would only meet the same want again.
+     */
+    public void onShortage(long now) {
+        List<Places.Running> running = places.running();
+        if (stopping || running.isEmpty() || running.stream().anyMatch(Supervision::leaves)) {
+            return;
+        }
+        Places.Running youngest = running.get(running.size() - 1);
+        WorkerProcess process = youngest.process();
+        Ending why = running.size() > 1 ? Ending.GIVEN_BACK : Ending.NO_ROOM;
+        effects.log("ending task " + youngest.task().spec().number() + " to make room"
+                + (why == Ending.GIVEN_BACK ? "; it runs again later" : ", though nothing else is running"));
+        if (config.tasksEndAlone()) {
+            end(process, youngest.sequence(), why);
+            return;
+        }
+        if (why == Ending.NO_ROOM) {
+            process.blame();
+        }
+        process.leave();
+        effects.signal(process.key, Signal.KILL);
+    }
+
+    private static boolean leaves(Places.Running attempt) {
+        return attempt.process().isEnding(attempt.sequence()) || attempt.process().leaving();
+    }
+
+    /** Memory is short: so many tasks may go on, the oldest; the others stop until there is more. */
+    public void onRoom(int tasks, long now) {
+        if (!stopping) {
+            suspension.apply(places.running(), tasks, now);
+        }
+    }
+
+    /** Memory is not short. */
+    public void onPlenty(long now) {
+        suspension.release(places.running(), now);
+    }
+
     /** The task that was asked for is not wanted. */
     public void onStartRefused(long now) {
         TaskState task = gate.asked();
@@ -434,8 +486,8 @@ public final class Supervision {
     }
 
     private void spawnForPending(long now) {
-        int starting = startingSlots();
-        int occupied = occupiedSlots();
+        int starting = places.startingSlots();
+        int occupied = places.occupiedSlots();
         for (WorkerPlace place : places) {
             if (pending.size() > starting && occupied < gate.limit() && place.vacant() && now >= place.respawnAt()) {
                 spawn(place, now);
@@ -443,20 +495,6 @@ public final class Supervision {
                 occupied += place.slots;
             }
         }
-    }
-
-    private int occupiedSlots() {
-        return Arrays.stream(places).filter(place -> !place.vacant()).mapToInt(place -> place.slots).sum();
-    }
-
-    private int startingSlots() {
-        int starting = 0;
-        for (WorkerPlace place : places) {
-            if (!place.vacant() && place.current().state() == State.STARTING) {
-                starting += place.slots;
-            }
-        }
-        return starting;
     }
 
     private void spawn(WorkerPlace place, long now) {
@@ -498,6 +536,7 @@ public final class Supervision {
             case TSTP -> effects.broadcast(signal);
             case CONT -> {
                 effects.broadcast(signal);
+                suspension.end(places.running(), now);
                 onResume(now);
             }
             case QUIT, KILL, USR1, USR2, PIPE, STOP -> { }
@@ -545,6 +584,8 @@ public final class Supervision {
         stopping = true;
         killAt = now + config.graceNanos();
         effects.broadcast(signal);
+        // A stopped process cannot act on the signal.
+        suspension.end(places.running(), now);
     }
 
     private void kill() {
@@ -579,7 +620,7 @@ public final class Supervision {
 
     /** The supervisor itself was suspended until {@code now}: no deadline counts what was before. */
     public void onResume(long now) {
-        resumedAt = now;
+        watch.resumed(now);
         if (stopping && killAt != Long.MIN_VALUE) {
             killAt = now + config.graceNanos();
         }
@@ -657,25 +698,26 @@ public final class Supervision {
     }
 
     private void checkReady(WorkerProcess process, long now) {
-        Set<Long> overdue = overdue(process, now);
-        if (!overdue.isEmpty()) {
+        Set<Long> overdue = watch.overdue(process, now);
+        if (config.tasksEndAlone()) {
+            overdue.forEach(sequence -> end(process, sequence, Ending.TIMED_OUT));
+        } else if (!overdue.isEmpty()) {
             process.timedOut(overdue);
             askForDump(process, now);
             return;
         }
-        long lastSign = lastSign(process);
-        if (config.silenceNanos() > 0 && now - lastSign > config.silenceNanos()) {
+        if (watch.silent(process, now)) {
             effects.log(String.format(
                     java.util.Locale.ROOT,
                     "%s silent %.1fs > %.1fs, replacing it",
-                    process.key, (now - lastSign) / 1e9, config.silenceNanos() / 1e9));
+                    process.key, watch.silentNanos(process, now) / 1e9, config.silenceNanos() / 1e9));
             process.blame();
             askForDump(process, now);
             // A stopped process can neither dump nor end.
             effects.signal(process.key, Signal.CONT);
             return;
         }
-        if (stalled(process, now)) {
+        if (watch.stalled(process, now)) {
             process.credit.stalled(now - process.lastProgress());
             recall(process);
             process.progressed(now);
@@ -688,34 +730,9 @@ public final class Supervision {
         process.move(State.DUMPING, now + DUMP_NANOS);
     }
 
-    private Set<Long> overdue(WorkerProcess process, long now) {
-        if (config.timeoutNanos() == 0) {
-            return Set.of();
-        }
-        Set<Long> overdue = new HashSet<>();
-        for (int slot = 0; slot < process.slots; slot++) {
-            long sequence = process.board.running(slot);
-            if (sequence != 0
-                    && process.inFlight.contains(sequence)
-                    && now - runningSince(process, slot) >= config.timeoutNanos()) {
-                overdue.add(sequence);
-            }
-        }
-        return overdue;
-    }
-
-    private long runningSince(WorkerProcess process, int slot) {
-        return Math.max(process.board.runningSince(slot), resumedAt);
-    }
-
-    private long lastSign(WorkerProcess process) {
-        return Math.max(Math.max(process.board.heartbeat(), process.readySince()), resumedAt);
-    }
-
-    private boolean stalled(WorkerProcess process, long now) {
-        return process.inFlight.size() > 0
-                && now - process.lastProgress() >= STALL_NANOS
-                && process.unstarted() > 0;
+    private void end(WorkerProcess process, long sequence, Ending why) {
+        process.end(sequence, why);
+        effects.end(process.key, sequence);
     }
 
     /** When {@link #onTick} has something to do at the latest; Long.MAX_VALUE: only after another event. */
@@ -726,8 +743,8 @@ public final class Supervision {
         }
         boolean wantsSpawn = !closed
                 && !congested
-                && pending.size() > startingSlots()
-                && occupiedSlots() < gate.limit();
+                && pending.size() > places.startingSlots()
+                && places.occupiedSlots() < gate.limit();
         if (!pending.isEmpty()) {
             next = Math.min(next, gate.opensAt(inFlightTotal, now));
         }
@@ -744,26 +761,7 @@ public final class Supervision {
             }
             next = Math.min(next, process.until());
             if (process.ready()) {
-                next = Math.min(next, nextCheck(process, now));
-            }
-        }
-        return next;
-    }
-
-    private long nextCheck(WorkerProcess process, long now) {
-        long next = Long.MAX_VALUE;
-        if (config.silenceNanos() > 0) {
-            next = lastSign(process) + config.silenceNanos() + 1;
-        }
-        if (process.inFlight.size() > process.slots) {
-            next = Math.min(next, Math.max(now, process.lastProgress()) + STALL_NANOS);
-        }
-        if (config.timeoutNanos() > 0 && !process.inFlight.isEmpty()) {
-            next = Math.min(next, now + config.timeoutNanos());
-            for (int slot = 0; slot < process.slots; slot++) {
-                if (process.board.running(slot) != 0) {
-                    next = Math.min(next, runningSince(process, slot) + config.timeoutNanos());
-                }
+                next = Math.min(next, watch.next(process, now));
             }
         }
         return next;
@@ -793,8 +791,7 @@ public final class Supervision {
     }
 
     public boolean isFinished() {
-        boolean idle = Arrays.stream(places).allMatch(place -> place.vacant() && place.settling.isEmpty());
-        return idle && inFlightTotal == 0 && (closed || inputEnded && pending.isEmpty());
+        return places.idle() && inFlightTotal == 0 && (closed || inputEnded && pending.isEmpty());
     }
 
     /** Why the run is over; meaningful once it is. */
@@ -814,13 +811,5 @@ public final class Supervision {
     /** Negative while the input has not ended. */
     public long total() {
         return total;
-    }
-
-    private boolean anyReady() {
-        return Arrays.stream(places).anyMatch(place -> !place.vacant() && place.current().ready());
-    }
-
-    private WorkerProcess find(WorkerKey key) {
-        return key.place() < places.length ? places[key.place()].find(key.generation()) : null;
     }
 }

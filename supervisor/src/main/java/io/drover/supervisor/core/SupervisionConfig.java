@@ -5,9 +5,11 @@ package io.drover.supervisor.core;
  *
  * @param slots for each worker place, how many tasks it runs at a time
  * @param rerunLost a task whose worker died runs again (Java tasks); commands do not unless {@code attempts} allows
+ * @param tasksEndAlone a worker can end and stop each of its tasks (commands); other tasks end with their worker
  * @param attempts how often a failing task is started in all; 0: until it succeeds
  * @param poisonLimit a task that has lost this many workers is quarantined
- * @param timeoutNanos a running task is ended after this time by ending its worker; 0 where workers do it themselves
+ * @param timeoutNanos a running task is ended after this time; 0 where workers do it themselves
+ * @param timeoutOfMedian it is ended after this share of the median run time of successful tasks; 0: never
  * @param graceNanos between a stop signal, or TERM to a worker, and KILL
  * @param silenceNanos a worker that has not shown life for so long is replaced
  * @param startNanos a worker must be ready within this time
@@ -16,16 +18,18 @@ package io.drover.supervisor.core;
 public record SupervisionConfig(
         int[] slots,
         boolean rerunLost,
+        boolean tasksEndAlone,
         int attempts,
         int poisonLimit,
         long timeoutNanos,
+        double timeoutOfMedian,
         long graceNanos,
         long silenceNanos,
         long startNanos,
         Pacing pacing,
         HaltPolicy halt) {
 
-    /** Whatever has a slot starts. */
+    /** Tasks that end with their worker; whatever has a slot starts. */
     public SupervisionConfig(
             int[] slots,
             boolean rerunLost,
@@ -36,7 +40,19 @@ public record SupervisionConfig(
             long silenceNanos,
             long startNanos,
             HaltPolicy halt) {
-        this(slots, rerunLost, attempts, poisonLimit, timeoutNanos, graceNanos, silenceNanos, startNanos, Pacing.NONE, halt);
+        this(
+                slots,
+                rerunLost,
+                false,
+                attempts,
+                poisonLimit,
+                timeoutNanos,
+                0,
+                graceNanos,
+                silenceNanos,
+                startNanos,
+                Pacing.NONE,
+                halt);
     }
 
     public int totalSlots() {

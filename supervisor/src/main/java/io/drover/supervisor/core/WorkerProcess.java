@@ -1,7 +1,9 @@
 package io.drover.supervisor.core;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What the core knows of one worker process. */
@@ -20,6 +22,9 @@ final class WorkerProcess {
         /** Dead; results that it sent may still arrive. */
         SETTLING
     }
+
+    /** In place of an attempt: the process with all that it runs. */
+    static final long WHOLE = 0;
 
     final WorkerKey key;
     final int slots;
@@ -40,6 +45,12 @@ final class WorkerProcess {
     private boolean leaving;
     private String exitReason = "";
     private final Set<Long> timedOut = new HashSet<>();
+    /** Attempts that the worker was told to end. */
+    private final Map<Long, Ending> ending = new HashMap<>();
+    /** What is stopped for a time: attempts, or {@link #WHOLE}. */
+    private final Set<Long> suspended = new HashSet<>();
+    /** When what was stopped went on. */
+    private final Map<Long, Long> awakeSince = new HashMap<>();
 
     WorkerProcess(WorkerKey key, int slots, Board board, boolean mayRunAhead, long startLimit) {
         this.key = key;
@@ -120,6 +131,49 @@ final class WorkerProcess {
 
     boolean endedForTimeout() {
         return !timedOut.isEmpty();
+    }
+
+    void end(long sequence, Ending why) {
+        ending.put(sequence, why);
+    }
+
+    boolean isEnding(long sequence) {
+        return ending.containsKey(sequence);
+    }
+
+    /** Null when nobody told it to end. */
+    Ending ending(long sequence) {
+        return ending.get(sequence);
+    }
+
+    boolean suspended(long unit) {
+        return suspended.contains(unit);
+    }
+
+    void suspend(long unit, boolean suspend, long now) {
+        if (suspend) {
+            suspended.add(unit);
+        } else if (suspended.remove(unit)) {
+            awakeSince.put(unit, now);
+        }
+    }
+
+    boolean asleep(long sequence) {
+        return suspended.contains(sequence) || suspended.contains(WHOLE);
+    }
+
+    /** Since when {@code unit} has gone on; Long.MIN_VALUE: it was never stopped. */
+    long awakeSince(long unit) {
+        return Math.max(
+                awakeSince.getOrDefault(unit, Long.MIN_VALUE), awakeSince.getOrDefault(WHOLE, Long.MIN_VALUE));
+    }
+
+    /** The attempt is over; its number is never used again. */
+    TaskState take(long sequence) {
+        ending.remove(sequence);
+        suspended.remove(sequence);
+        awakeSince.remove(sequence);
+        return inFlight.take(sequence);
     }
 
     /** It was not ready in time and is killed for that. */

@@ -32,7 +32,7 @@ public final class FreeMemory implements StartPolicy {
     }
 
     @Override
-    public boolean givesBack() {
-        return keepBytes > 0;
+    public long watchNanos() {
+        return keepBytes > 0 ? Memory.WATCH_NANOS : 0;
     }
 }

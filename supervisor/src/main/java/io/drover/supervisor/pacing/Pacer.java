@@ -2,6 +2,7 @@ package io.drover.supervisor.pacing;
 
 import io.drover.supervisor.pacing.StartPolicy.Verdict;
 import java.io.IOException;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -30,10 +31,18 @@ public final class Pacer implements AutoCloseable {
     public Pacer(PacingConfig config, Runnable wake) {
         this.config = config;
         this.wake = wake;
-        this.thread = config.asks() || config.watches() ? newThread() : null;
+        this.thread = config.idle() ? null : newThread();
         this.lastGrant = System.nanoTime() - APART_NANOS;
-        if (config.watches()) {
-            thread.scheduleWithFixedDelay(this::watch, WATCH_NANOS, WATCH_NANOS, TimeUnit.NANOSECONDS);
+        if (config.jobs() != null || config.limits() != null) {
+            every(WATCH_NANOS, this::watchFiles);
+        }
+        if (config.room() != null) {
+            every(Memory.WATCH_NANOS, this::watchRoom);
+        }
+        for (StartPolicy policy : config.policies()) {
+            if (policy.watchNanos() > 0) {
+                every(policy.watchNanos(), () -> watch(policy));
+            }
         }
     }
 
@@ -52,7 +61,7 @@ public final class Pacer implements AutoCloseable {
     }
 
     private void decide(byte[] command) {
-        try {
+        attempt(() -> {
             if (verdict() != Verdict.START) {
                 thread.schedule(() -> decide(command), HELD_NANOS, TimeUnit.NANOSECONDS);
                 return;
@@ -60,6 +69,22 @@ public final class Pacer implements AutoCloseable {
             boolean wanted = config.terminal() == null || config.terminal().wants(command);
             lastGrant = System.nanoTime();
             tell(wanted ? new PacingEvent.Granted() : new PacingEvent.Refused());
+        });
+    }
+
+    /** Something that looks at the machine. */
+    @FunctionalInterface
+    private interface Look {
+        void take() throws IOException, InterruptedException;
+    }
+
+    private void every(long nanos, Look look) {
+        thread.scheduleWithFixedDelay(() -> attempt(look), nanos, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void attempt(Look look) {
+        try {
+            look.take();
         } catch (IOException e) {
             tell(new PacingEvent.Failed(e.getMessage()));
         } catch (InterruptedException e) {
@@ -79,7 +104,7 @@ public final class Pacer implements AutoCloseable {
         return strictest;
     }
 
-    private void watch() {
+    private void watchFiles() {
         if (config.limits() != null) {
             config.limits().refresh().ifPresent(this::warn);
         }
@@ -90,6 +115,17 @@ public final class Pacer implements AutoCloseable {
                 tell(new PacingEvent.Limit((int) config.jobs().value()));
             }
         }
+    }
+
+    private void watch(StartPolicy policy) throws IOException, InterruptedException {
+        if (policy.check(System.nanoTime()) == Verdict.GIVE_BACK) {
+            tell(new PacingEvent.Shortage());
+        }
+    }
+
+    private void watchRoom() throws IOException {
+        OptionalInt tasks = config.room().tasks();
+        tell(tasks.isPresent() ? new PacingEvent.Room(tasks.getAsInt()) : new PacingEvent.Plenty());
     }
 
     private void warn(String message) {

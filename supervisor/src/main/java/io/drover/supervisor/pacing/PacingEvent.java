@@ -12,6 +12,15 @@ public sealed interface PacingEvent {
     /** So many tasks may run at a time from now on. */
     record Limit(int tasks) implements PacingEvent {}
 
+    /** The youngest task is to be given back. */
+    record Shortage() implements PacingEvent {}
+
+    /** There is memory for so many of the tasks that run, the oldest. */
+    record Room(int tasks) implements PacingEvent {}
+
+    /** There is memory for all. */
+    record Plenty() implements PacingEvent {}
+
     /** A line for the user. */
     record Warning(String message) implements PacingEvent {}
 

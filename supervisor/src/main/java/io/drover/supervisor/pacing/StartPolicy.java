@@ -23,8 +23,8 @@ public interface StartPolicy {
      */
     Verdict check(long now) throws IOException, InterruptedException;
 
-    /** The answer matters also while no task waits: it may be {@link Verdict#GIVE_BACK}. */
-    default boolean givesBack() {
-        return false;
+    /** How often to look also while no task waits, in nanoseconds, because the answer may be to give one back; 0: never. */
+    default long watchNanos() {
+        return 0;
     }
 }

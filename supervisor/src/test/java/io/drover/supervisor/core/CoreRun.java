@@ -43,6 +43,7 @@ final class CoreRun {
     static final class Setup {
         private final int[] slots;
         private final boolean rerunLost;
+        private double timeoutOfMedian;
         private int attempts = 1;
         private long timeoutMillis;
         private Pacing pacing = Pacing.NONE;
@@ -55,6 +56,11 @@ final class CoreRun {
 
         Setup attempts(int limit) {
             attempts = limit;
+            return this;
+        }
+
+        Setup timeoutOfMedian(double share) {
+            timeoutOfMedian = share;
             return this;
         }
 
@@ -82,9 +88,11 @@ final class CoreRun {
             CoreRun run = new CoreRun(new SupervisionConfig(
                     slots,
                     rerunLost,
+                    !rerunLost,
                     attempts,
                     3,
                     MILLISECONDS.toNanos(timeoutMillis),
+                    timeoutOfMedian,
                     MILLISECONDS.toNanos(GRACE_MILLIS),
                     MILLISECONDS.toNanos(SILENCE_MILLIS),
                     MILLISECONDS.toNanos(START_MILLIS),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.posix.Signal;
+import io.drover.proto.TaskResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,212 @@ class PacingTest {
     private static long dueWithoutWorkers(CoreRun run) {
         long due = run.supervision.nextDeadline(run.now);
         return due == run.now + CoreRun.START_MILLIS * 1_000_000 ? Long.MAX_VALUE : due;
+    }
+
+    // -------------------------------------------------------- giving one back
+
+    private static CoreRun running(CoreRun.Setup setup, int tasks) {
+        CoreRun run = setup.ready(tasks);
+        for (int i = 0; i < tasks; i++) {
+            run.begin(FIRST, i + 1, i);
+        }
+        run.effects.skip();
+        return run;
+    }
+
+    private static TaskResult killed(long sequence) {
+        return CoreRun.result(sequence).setSignal(15).setKilled(true).build();
+    }
+
+    @Test
+    void theYoungestTaskGoesBackToTheQueueUncharged() {
+        CoreRun run = running(CoreRun.commands(2), 2);
+        run.supervision.onShortage(run.now);
+        assertEquals(List.of(2L), run.effects.takeEnds());
+        assertEquals(List.of("ending task 2 to make room; it runs again later"), run.effects.takeLogs());
+        run.supervision.onShortage(run.now);
+        run.effects.assertNothingElse();
+        run.effects.board(FIRST).end(1);
+        run.result(FIRST, killed(2));
+        assertEquals(List.of(2L), run.effects.takeRetried());
+        assertEquals(List.of(2L), run.effects.takeSentTasks());
+        run.effects.assertNothingElse();
+        run.begin(FIRST, 3, 1);
+        run.ok(FIRST, 3, 100);
+        assertEquals(1, run.takeFinished().attempts());
+    }
+
+    @Test
+    void aTaskThatEndsByItselfMeanwhileIsDone() {
+        CoreRun run = running(CoreRun.commands(2), 2);
+        run.supervision.onShortage(run.now);
+        run.ok(FIRST, 2, 100);
+        assertEquals(List.of("2 Ok"), run.takeOutcomes());
+    }
+
+    @Test
+    void theLastTaskThatRunsIsCharged() {
+        CoreRun run = running(CoreRun.commands(2), 1);
+        run.supervision.onShortage(run.now);
+        run.result(FIRST, killed(1));
+        assertEquals(List.of("1 Lost"), run.takeOutcomes());
+    }
+
+    @Test
+    void theLastTaskThatRunsHasItsAttempts() {
+        CoreRun run = running(CoreRun.commands(2).attempts(2), 1);
+        run.supervision.onShortage(run.now);
+        run.result(FIRST, killed(1));
+        assertEquals(List.of(1L), run.effects.takeSentTasks());
+        assertEquals(List.of(), run.takeOutcomes());
+    }
+
+    @Test
+    void aJavaTaskGoesBackWithItsWorker() {
+        CoreRun run = CoreRun.java(1, 1).start();
+        run.tasks(2);
+        run.ready(FIRST);
+        run.ready(worker(1, 1));
+        run.begin(FIRST, 1, 0);
+        run.begin(worker(1, 1), 1, 0);
+        run.effects.skip();
+        run.supervision.onShortage(run.now);
+        assertEquals(List.of(new RecordingEffects.Sent(worker(1, 1), Signal.KILL)), run.effects.takeSignals());
+        run.crash(worker(1, 1));
+        run.ready(worker(1, 2));
+        assertEquals(List.of(2L), run.effects.takeSentTasks());
+        run.begin(worker(1, 2), 1, 0);
+        run.ok(worker(1, 2), 1, 100);
+        assertEquals(1, run.takeFinished().attempts(), "the attempt that was given back is not counted");
+    }
+
+    @Test
+    void nothingIsGivenBackWhileTheRunIsStopped() {
+        CoreRun run = running(CoreRun.commands(2), 2);
+        run.supervision.onShortage(run.now);
+        run.signal(Signal.TERM);
+        run.effects.skip();
+        run.supervision.onShortage(run.now);
+        run.result(FIRST, killed(2));
+        assertEquals(List.of("2 Cancelled"), run.takeOutcomes());
+    }
+
+    // -------------------------------------------------------------- suspending
+
+    @Test
+    void theYoungestCommandsStopAndGoOnOneByOne() {
+        CoreRun run = running(CoreRun.commands(4), 4);
+        run.supervision.onRoom(2, run.now);
+        assertEquals(List.of("stop 3", "stop 4"), run.effects.takeSuspensions());
+        run.supervision.onRoom(2, run.now);
+        run.effects.assertNothingElse();
+        run.supervision.onRoom(1, run.now);
+        assertEquals(List.of("stop 2"), run.effects.takeSuspensions());
+        run.supervision.onPlenty(run.now);
+        run.supervision.onPlenty(run.now);
+        assertEquals(List.of("go 2", "go 3"), run.effects.takeSuspensions());
+        run.effects.assertNothingElse();
+    }
+
+    @Test
+    void whenTheOldestEndsTheNextGoesOn() {
+        CoreRun run = running(CoreRun.commands(3), 3);
+        run.supervision.onRoom(1, run.now);
+        run.effects.skip();
+        run.effects.board(FIRST).end(0);
+        run.ok(FIRST, 1, 100);
+        run.supervision.onRoom(1, run.now);
+        assertEquals(List.of("go 2"), run.effects.takeSuspensions());
+    }
+
+    @Test
+    void aWorkerIsStoppedForItsJavaTasksAndNotTakenForSilent() {
+        CoreRun run = CoreRun.java(1, 1).start();
+        run.tasks(2);
+        run.ready(FIRST);
+        run.ready(worker(1, 1));
+        run.begin(FIRST, 1, 0);
+        run.begin(worker(1, 1), 1, 0);
+        run.effects.skip();
+        run.supervision.onRoom(1, run.now);
+        assertEquals(List.of(new RecordingEffects.Sent(worker(1, 1), Signal.STOP)), run.effects.takeSignals());
+        run.passBeating(10 * CoreRun.SILENCE_MILLIS, FIRST);
+        run.effects.assertNothingElse();
+        assertTrue(run.supervision.nextDeadline(run.now) > run.now);
+        run.supervision.onPlenty(run.now);
+        assertEquals(List.of(new RecordingEffects.Sent(worker(1, 1), Signal.CONT)), run.effects.takeSignals());
+        run.passBeating(CoreRun.SILENCE_MILLIS - 1, FIRST);
+        run.effects.assertNothingElse();
+    }
+
+    @Test
+    void aStopLetsAllGoOnSoThatTheyCanEnd() {
+        CoreRun run = running(CoreRun.commands(2), 2);
+        run.supervision.onRoom(1, run.now);
+        run.effects.skip();
+        run.signal(Signal.TERM);
+        assertEquals(List.of("go 2"), run.effects.takeSuspensions());
+        run.supervision.onRoom(1, run.now);
+        assertEquals(List.of(), run.effects.takeSuspensions());
+    }
+
+    // --------------------------------------------------- time limit by median
+
+    @Test
+    void aCommandThatTakesMuchLongerThanOthersIsEndedAlone() {
+        CoreRun run = CoreRun.commands(2).timeoutOfMedian(2).ready(2);
+        run.begin(FIRST, 1, 0);
+        run.begin(FIRST, 2, 1);
+        run.pass(1000);
+        run.effects.skip();
+        run.effects.board(FIRST).end(0);
+        run.ok(FIRST, 1, 1000);
+        run.effects.skip();
+        run.passBeating(999, FIRST);
+        run.effects.assertNothingElse();
+        run.passBeating(1, FIRST);
+        assertEquals(List.of(2L), run.effects.takeEnds());
+        run.passBeating(1000, FIRST);
+        run.effects.assertNothingElse();
+        assertTrue(run.supervision.nextDeadline(run.now) > run.now);
+        run.result(FIRST, killed(2));
+        assertEquals(List.of("2 TimedOut"), run.takeOutcomes());
+    }
+
+    @Test
+    void theTimeThatACommandWasStoppedDoesNotCount() {
+        CoreRun run = CoreRun.commands(2).timeoutOfMedian(2).ready(2);
+        run.begin(FIRST, 1, 0);
+        run.begin(FIRST, 2, 1);
+        run.effects.board(FIRST).end(0);
+        run.ok(FIRST, 1, 1000);
+        run.tasks(1);
+        run.begin(FIRST, 3, 0);
+        run.supervision.onRoom(1, run.now);
+        run.effects.skip();
+        run.effects.board(FIRST).end(1);
+        run.ok(FIRST, 2, 1000);
+        run.passBeating(5000, FIRST);
+        run.supervision.onPlenty(run.now);
+        run.passBeating(1999, FIRST);
+        assertEquals(List.of(), run.effects.takeEnds());
+        run.passBeating(1, FIRST);
+        assertEquals(List.of(3L), run.effects.takeEnds());
+    }
+
+    // ------------------------------------------------------------------- limit
+
+    @Test
+    void theLimitGrowsAndShrinksWhileTasksRun() {
+        CoreRun run = CoreRun.commands(8).pacing(atMost(1)).ready(6);
+        assertEquals(List.of(1L), run.effects.takeSentTasks());
+        run.supervision.onLimit(3, run.now);
+        assertEquals(List.of(2L, 3L), run.effects.takeSentTasks());
+        run.supervision.onLimit(2, run.now);
+        run.runOk(FIRST, 1, 0, 100);
+        assertEquals(List.of(), run.effects.takeSentTasks());
+        run.runOk(FIRST, 2, 0, 100);
+        assertEquals(List.of(4L), run.effects.takeSentTasks());
     }
 
     @Test

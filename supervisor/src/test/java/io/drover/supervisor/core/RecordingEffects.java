@@ -21,6 +21,8 @@ final class RecordingEffects implements Effects {
     private final List<WorkerKey> spawns = new ArrayList<>();
     private final List<Send> sends = new ArrayList<>();
     private final List<Long> asked = new ArrayList<>();
+    private final List<Long> ends = new ArrayList<>();
+    private final List<String> suspensions = new ArrayList<>();
     private final List<WorkerKey> finishes = new ArrayList<>();
     private final List<Sent> signals = new ArrayList<>();
     private final List<Signal> broadcasts = new ArrayList<>();
@@ -57,6 +59,16 @@ final class RecordingEffects implements Effects {
     @Override
     public void askToStart(TaskSpec task) {
         asked.add(task.id());
+    }
+
+    @Override
+    public void end(WorkerKey worker, long sequence) {
+        ends.add(sequence);
+    }
+
+    @Override
+    public void suspend(WorkerKey worker, long sequence, boolean suspend) {
+        suspensions.add((suspend ? "stop " : "go ") + sequence);
     }
 
     @Override
@@ -126,6 +138,16 @@ final class RecordingEffects implements Effects {
         return take(asked);
     }
 
+    /** Attempts that are to end, by their sequence numbers. */
+    List<Long> takeEnds() {
+        return take(ends);
+    }
+
+    /** "stop 1", "go 1": by sequence numbers. */
+    List<String> takeSuspensions() {
+        return take(suspensions);
+    }
+
     List<WorkerKey> takeFinishes() {
         return take(finishes);
     }
@@ -172,7 +194,8 @@ final class RecordingEffects implements Effects {
 
     /** Drops all that was noted: the test is about what comes next. */
     void skip() {
-        List.of(spawns, sends, asked, finishes, signals, broadcasts, dumps, forgotten, retried, finished, logs)
+        List.of(spawns, sends, asked, ends, suspensions, finishes, signals, broadcasts, dumps, forgotten, retried,
+                        finished, logs)
                 .forEach(List::clear);
         sweeps = 0;
         inputCloses = 0;
@@ -180,9 +203,10 @@ final class RecordingEffects implements Effects {
 
     void assertNothingElse() {
         assertEquals(
-                "spawns=[] sends=[] asked=[] finishes=[] signals=[] broadcasts=[] dumps=[] forgotten=[] retried=[] finished=[]"
-                        + " logs=[] sweeps=0 inputCloses=0",
-                "spawns=" + spawns + " sends=" + sends + " asked=" + asked + " finishes=" + finishes + " signals=" + signals
+                "spawns=[] sends=[] asked=[] ends=[] suspensions=[] finishes=[] signals=[] broadcasts=[] dumps=[]"
+                        + " forgotten=[] retried=[] finished=[] logs=[] sweeps=0 inputCloses=0",
+                "spawns=" + spawns + " sends=" + sends + " asked=" + asked + " ends=" + ends + " suspensions=" + suspensions
+                        + " finishes=" + finishes + " signals=" + signals
                         + " broadcasts=" + broadcasts + " dumps=" + dumps + " forgotten=" + forgotten + " retried="
                         + retried + " finished=" + finished + " logs=" + logs + " sweeps=" + sweeps
                         + " inputCloses=" + inputCloses);

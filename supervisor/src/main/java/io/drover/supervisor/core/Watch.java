@@ -1,0 +1,93 @@
+package io.drover.supervisor.core;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/** When a worker that is ready needs attention: for a task that runs too long, for silence, or for what has to wait. */
+final class Watch {
+    /** Without a result for so long, what waits behind a running task goes elsewhere. */
+    private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
+
+    private final TimeLimit limit;
+    private final long silenceNanos;
+    /** The supervisor was suspended until then; no deadline counts the time before. */
+    private long resumedAt = Long.MIN_VALUE;
+
+    Watch(TimeLimit limit, long silenceNanos) {
+        this.limit = limit;
+        this.silenceNanos = silenceNanos;
+    }
+
+    void resumed(long now) {
+        resumedAt = now;
+    }
+
+    /** What runs longer than it may, and has not been told to end. */
+    Set<Long> overdue(WorkerProcess process, long now) {
+        if (limit.nanos() == 0) {
+            return Set.of();
+        }
+        Set<Long> overdue = new HashSet<>();
+        for (int slot = 0; slot < process.slots; slot++) {
+            long sequence = process.board.running(slot);
+            if (counts(process, sequence) && now - runningSince(process, slot, sequence) >= limit.nanos()) {
+                overdue.add(sequence);
+            }
+        }
+        return overdue;
+    }
+
+    private static boolean counts(WorkerProcess process, long sequence) {
+        return sequence != 0
+                && process.inFlight.contains(sequence)
+                && !process.isEnding(sequence)
+                && !process.asleep(sequence);
+    }
+
+    private long runningSince(WorkerProcess process, int slot, long sequence) {
+        return Math.max(Math.max(process.board.runningSince(slot), process.awakeSince(sequence)), resumedAt);
+    }
+
+    /** For how long the process has not shown that it lives. */
+    long silentNanos(WorkerProcess process, long now) {
+        return now - lastSign(process);
+    }
+
+    boolean silent(WorkerProcess process, long now) {
+        return silenceNanos > 0 && !process.suspended(WorkerProcess.WHOLE) && silentNanos(process, now) > silenceNanos;
+    }
+
+    private long lastSign(WorkerProcess process) {
+        long sign = Math.max(process.board.heartbeat(), process.readySince());
+        return Math.max(Math.max(sign, process.awakeSince(WorkerProcess.WHOLE)), resumedAt);
+    }
+
+    /** Tasks wait in the worker behind one that takes its time. */
+    boolean stalled(WorkerProcess process, long now) {
+        return process.inFlight.size() > 0
+                && now - process.lastProgress() >= STALL_NANOS
+                && process.unstarted() > 0;
+    }
+
+    /** When any of this can be the case at the earliest. */
+    long next(WorkerProcess process, long now) {
+        long next = Long.MAX_VALUE;
+        if (silenceNanos > 0 && !process.suspended(WorkerProcess.WHOLE)) {
+            next = lastSign(process) + silenceNanos + 1;
+        }
+        if (process.inFlight.size() > process.slots) {
+            next = Math.min(next, Math.max(now, process.lastProgress()) + STALL_NANOS);
+        }
+        if (limit.nanos() > 0 && !process.inFlight.isEmpty()) {
+            next = Math.min(next, now + limit.nanos());
+            for (int slot = 0; slot < process.slots; slot++) {
+                long sequence = process.board.running(slot);
+                if (counts(process, sequence)) {
+                    next = Math.min(next, runningSince(process, slot, sequence) + limit.nanos());
+                }
+            }
+        }
+        return next;
+    }
+}

@@ -1,0 +1,90 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.drover.posix.Signal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Starts that wait for something of the machine, and tasks that make room. */
+class PacingIT extends InSandbox {
+    private static final String WAIT = "touch started-{#}; until [ -e go ]; do sleep 0.05; done; echo {} {%}";
+
+    @Test
+    void theFileOfJIsReadAgainWhileTasksRun() {
+        sandbox.file("jobs", "1\n");
+        DroverProcess run = sandbox.run("-k", "-j", "jobs", WAIT, ":::", "a", "b", "c").start();
+        sandbox.awaitFile("started-1");
+        assertFalse(sandbox.has("started-2"));
+        sandbox.file("jobs", "3\n");
+        sandbox.awaitFile("started-3");
+        sandbox.file("go", "");
+        run.awaitEnd().exited(0).printed("a 1\nb 2\nc 3\n").saidNothing();
+    }
+
+    @Test
+    void aRunThatWaitsForMemoryStopsAtOnce() {
+        DroverProcess run = sandbox.run("--memfree", "1P", "echo", ":::", "a", "b").start();
+        Awaits.await("a worker", () -> !sandbox.workers().isEmpty(), sandbox::describe);
+        run.signal(Signal.TERM);
+        run.awaitEnd().printed("").complained("cancelled 2");
+    }
+
+    @Test
+    void theYoungestTaskMakesRoomAndRunsAgain() throws IOException {
+        sandbox.file("status", "0");
+        DroverProcess run = sandbox.run(
+                        "-k", "-j2", "--limit", "s=$(cat status); echo 0 > status; exit $s", "echo {#} >> starts; " + WAIT, ":::", "a", "b")
+                .start();
+        sandbox.awaitFile("started-2");
+        sandbox.file("status", "2");
+        run.awaitComplaint("ending task 2 to make room");
+        sandbox.file("go", "");
+        run.awaitEnd().exited(0).printed("a 1\nb 2\n");
+        assertEquals(
+                List.of("1", "2", "2"),
+                Files.readAllLines(sandbox.path("starts")).stream().sorted().toList());
+    }
+
+    @Test
+    void theYoungestTasksStopWhileMemoryIsShort() throws IOException {
+        long size = availableKib() * 10 / 13;
+        DroverProcess run = sandbox.run("-k", "-j4", "--memsuspend", size + "K", WAIT, ":::", "a", "b", "c", "d").start();
+        Awaits.await(
+                "a command to stop",
+                () -> sandbox.processes().stream().anyMatch(process -> process.state() == 'T'),
+                sandbox::describe);
+        sandbox.file("go", "");
+        run.awaitEnd().exited(0).printed("a 1\nb 2\nc 3\nd 4\n").saidNothing();
+    }
+
+    private static long availableKib() throws IOException {
+        return Files.readAllLines(Path.of("/proc/meminfo")).stream()
+                .filter(line -> line.startsWith("MemAvailable:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aTaskThatTakesMuchLongerThanTheOthersIsEnded() {
+        sandbox.run("-j1", "--timeout", "1000%", "sleep {}; echo {}", ":::", "0.1", "1000", "0.2")
+                .finish().exited(1).printed("0.1\n0.2\n").complained("timed out 1");
+    }
+
+    @Test
+    void commandLinesAreShownWhenTheyStart() {
+        Result result = sandbox.run("-j1", "-t", "echo {%}", ":::", "a", "b").finish();
+        result.exited(0).printed("1 a\n1 b\n").complained("echo 1 a\necho 1 b\n");
+    }
+
+    @Test
+    void remoteHostsAreRefusedWithAReason() {
+        sandbox.run("-S", "server", "echo", ":::", "a").finish().exited(255).printed("")
+                .complained("-S, --sshlogin: remote hosts are not supported yet");
+    }
+}
