@@ -27,11 +27,12 @@ class PacingIT extends InSandbox {
     }
 
     @Test
-    void aRunThatWaitsForMemoryStopsAtOnce() {
-        DroverProcess run = sandbox.run("--memfree", "1P", "echo", ":::", "a", "b").start();
-        Awaits.await("a worker", () -> !sandbox.workers().isEmpty(), sandbox::describe);
+    void aRunThatWaitsStopsAtOnce() {
+        DroverProcess run = sandbox.run("--limit", "touch asked; exit 1", "echo", ":::", "a", "b").start();
+        sandbox.awaitFile("asked");
         run.signal(Signal.TERM);
         run.awaitEnd().printed("").complained("cancelled 2");
+        sandbox.awaitNobodyLeft();
     }
 
     @Test
@@ -78,7 +79,7 @@ class PacingIT extends InSandbox {
 
     @Test
     void commandLinesAreShownWhenTheyStart() {
-        Result result = sandbox.run("-j1", "-t", "echo {%}", ":::", "a", "b").finish();
+        Result result = sandbox.run("-j1", "-t", "echo {%} {}", ":::", "a", "b").finish();
         result.exited(0).printed("1 a\n1 b\n").complained("echo 1 a\necho 1 b\n");
     }
 
