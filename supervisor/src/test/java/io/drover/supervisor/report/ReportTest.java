@@ -177,16 +177,18 @@ class ReportTest {
             journal.task(1, 1, "say \"a\"", "ok", START + 10, 1_234_567, 1);
             journal.task(2, 1, "b", "timed_out", START + 2_000, 5, 2);
             journal.task(3, 1, "c", "cancelled", 0, 0, 0);
+            journal.task(4, 1, "d", "ok", START + 1_244, 100, 1);
         }
         assertEquals("""
                 {"displayTimeUnit":"ms","otherData":{"command":"job","start_epoch_micros":1700000000000000},
                 "traceEvents":[
                 {"ph":"M","name":"process_name","pid":1,"tid":0,"args":{"name":"worker 0"}},
                 {"ph":"M","name":"thread_name","pid":1,"tid":1,"args":{"name":"slot 1"}},
-                {"ph":"X","name":"say \\"a\\"","cat":"ok","pid":1,"tid":1,"ts":10,"dur":1234.567,"args":{"task":1,"run":1,"attempt":1}},
+                {"ph":"X","name":"say \\"a\\"","cat":"ok","pid":1,"tid":1,"ts":10.000,"dur":1234.567,"args":{"task":1,"run":1,"attempt":1}},
                 {"ph":"M","name":"process_name","pid":2,"tid":0,"args":{"name":"worker 1"}},
                 {"ph":"M","name":"thread_name","pid":2,"tid":2,"args":{"name":"slot 2"}},
-                {"ph":"X","name":"b","cat":"timed_out","pid":2,"tid":2,"ts":2000,"dur":0.005,"cname":"terrible","args":{"task":2,"run":1,"attempt":1}}
+                {"ph":"X","name":"b","cat":"timed_out","pid":2,"tid":2,"ts":2000.000,"dur":0.005,"cname":"terrible","args":{"task":2,"run":1,"attempt":1}},
+                {"ph":"X","name":"d","cat":"ok","pid":1,"tid":1,"ts":1244.567,"dur":0.100,"args":{"task":4,"run":1,"attempt":1}}
                 ]}
                 """, trace());
     }
