@@ -220,7 +220,7 @@ final class RunCommand {
         if (journaled != null) {
             tasks = journaled.source(tasks, records);
         }
-        return close(opened, supervise(config, records.announcing(tasks), records, journaled, readsInput));
+        return close(opened, supervise(config, tasks, records, journaled, readsInput));
     }
 
     /** Blocks that wait in files go with their source. */

@@ -179,6 +179,7 @@ final class SupervisorLoop {
                 return;
             }
             if (delivery instanceof InputPump.Delivery.Tasks tasks) {
+                output.submitted(tasks.tasks());
                 supervision.onTasks(tasks.tasks(), now);
             } else if (delivery instanceof InputPump.Delivery.Total total) {
                 supervision.onTotal(total.tasks());

@@ -73,6 +73,11 @@ final class JournaledOutput implements Output {
     }
 
     @Override
+    public void submitted(List<TaskSpec> tasks) {
+        inner.submitted(tasks);
+    }
+
+    @Override
     public void spawned(WorkerKey worker, int slots) {
         inner.spawned(worker, slots);
     }

@@ -1,11 +1,15 @@
 package io.drover.supervisor.output;
 
+import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.TaskState;
 import io.drover.supervisor.core.WorkerKey;
 import java.util.List;
 
 /** Is told what happens between the input of tasks and their final states. Called by the supervisor loop alone. */
 public interface RunListener {
+    /** The run has taken over these tasks; each of them will have a final state. */
+    default void submitted(List<TaskSpec> tasks) {}
+
     /** A worker process has been started. */
     default void spawned(WorkerKey worker, int slots) {}
 

@@ -7,13 +7,18 @@ import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.WorkerKey;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.List;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What happens in a run, one JSON object a line. Written by the recording thread and the one that reads the input.
+ * What happens in a run, one JSON object a line. README has the fields of each event.
+ *
+ * <p>Confined to the recording thread while that runs.
  */
 final class EventLog implements Closeable {
+    private static final String NULL = "null";
+
     private final RowFile file;
     private final JsonRow row;
     private final long startMicros = nowMicros();
@@ -25,46 +30,52 @@ final class EventLog implements Closeable {
 
     static EventLog open(String name) throws IOException {
         EventLog log = new EventLog(RowFile.create(name));
-        log.begin("run_started").number("pid", ProcessHandle.current().pid()).end();
+        log.begin("run_started", log.startMicros).number("pid", ProcessHandle.current().pid()).end();
         log.flush();
         return log;
     }
 
-    private static long nowMicros() {
-        return TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+    /** Microseconds since 1970, as the methods below want them. */
+    static long nowMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
-    private JsonRow begin(String event) throws IOException {
-        return row.begin().text("event", event).seconds("time", nowMicros());
+    private JsonRow begin(String event, long timeMicros) throws IOException {
+        return row.begin().text("event", event).seconds("time", timeMicros);
     }
 
-    synchronized void submitted(List<TaskSpec> tasks) throws IOException {
-        for (TaskSpec task : tasks) {
-            begin("task_submitted").number("task", task.number()).text("command", task.payload()).end();
-        }
+    void submitted(TaskSpec task, long timeMicros) throws IOException {
+        begin("task_submitted", timeMicros).number("task", task.number()).text("command", task.payload()).end();
     }
 
     /** @param attempt from 1 */
-    synchronized void sent(WorkerKey worker, long task, int attempt) throws IOException {
-        begin("task_sent").number("task", task).number("attempt", attempt).number("worker", worker.place()).end();
+    void sent(WorkerKey worker, long task, int attempt, long timeMicros) throws IOException {
+        begin("task_sent", timeMicros)
+                .number("task", task)
+                .number("attempt", attempt)
+                .number("worker", worker.place())
+                .end();
     }
 
     /** An attempt that is not the last. */
-    synchronized void retried(FinishedTask attempt) throws IOException {
-        begin("task_retried").number("task", attempt.task().number()).text("state", JsonLines.state(attempt.outcome()));
+    void retried(FinishedTask attempt, long timeMicros) throws IOException {
+        begin("task_retried", timeMicros)
+                .number("task", attempt.task().number())
+                .text("state", JsonLines.state(attempt.outcome()));
         JsonLines.writeOutcome(row, attempt.outcome());
-        row.number("attempt", attempt.attempts()).number("worker", attempt.worker()).end();
+        row.number("attempt", attempt.attempts()).raw("worker", workerOf(attempt)).end();
     }
 
-    synchronized void finished(FinishedTask finished, long printedBytes) throws IOException {
-        begin("task_finished")
+    void finished(FinishedTask finished, long printedBytes, long timeMicros) throws IOException {
+        boolean started = finished.startEpochMicros() != 0;
+        begin("task_finished", timeMicros)
                 .number("task", finished.task().number())
                 .text("state", JsonLines.state(finished.outcome()));
         JsonLines.writeOutcome(row, finished.outcome());
         row.number("attempts", finished.attempts())
-                .number("slot", finished.slot())
-                .number("worker", finished.worker())
-                .seconds("start", finished.startEpochMicros())
+                .raw("slot", finished.slot() > 0 ? Integer.toString(finished.slot()) : NULL)
+                .raw("worker", workerOf(finished))
+                .raw("start", started ? Decimals.exactSeconds(finished.startEpochMicros()) : NULL)
                 .seconds("runtime", TimeUnit.NANOSECONDS.toMicros(finished.runNanos()))
                 .seconds("user", finished.userMicros())
                 .seconds("system", finished.systemMicros())
@@ -73,26 +84,31 @@ final class EventLog implements Closeable {
                 .end();
     }
 
-    synchronized void spawned(WorkerKey worker, int slots) throws IOException {
-        begin("worker_spawned")
+    private static String workerOf(FinishedTask task) {
+        return task.worker() >= 0 ? Integer.toString(task.worker()) : NULL;
+    }
+
+    void spawned(WorkerKey worker, int slots, long timeMicros) throws IOException {
+        begin("worker_spawned", timeMicros)
                 .number("worker", worker.place())
                 .number("generation", worker.generation())
                 .number("slots", slots)
                 .end();
     }
 
-    synchronized void lost(WorkerKey worker, String reason) throws IOException {
-        begin("worker_lost")
+    void lost(WorkerKey worker, String reason, long timeMicros) throws IOException {
+        begin("worker_lost", timeMicros)
                 .number("worker", worker.place())
                 .number("generation", worker.generation())
                 .text("reason", reason)
                 .end();
     }
 
-    synchronized void runFinished(RunEnd end, Ledger.Totals totals) throws IOException {
-        begin("run_finished")
+    void runFinished(RunEnd end, Ledger.Totals totals) throws IOException {
+        long now = nowMicros();
+        begin("run_finished", now)
                 .text("end", nameOf(end))
-                .seconds("runtime", nowMicros() - startMicros)
+                .seconds("runtime", now - startMicros)
                 .number("submitted", totals.submitted())
                 .number("ok", totals.ok())
                 .number("failed", totals.failed())
@@ -115,12 +131,12 @@ final class EventLog implements Closeable {
         return end instanceof RunEnd.GaveUp ? "gave_up" : "reader_gone";
     }
 
-    synchronized void flush() throws IOException {
+    void flush() throws IOException {
         file.flush();
     }
 
     @Override
-    public synchronized void close() throws IOException {
+    public void close() throws IOException {
         file.close();
     }
 }

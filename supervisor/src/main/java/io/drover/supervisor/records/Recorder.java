@@ -64,9 +64,9 @@ final class Recorder {
         }
     }
 
-    void retried(FinishedTask attempt) throws IOException {
+    void retried(FinishedTask attempt, long nowMicros) throws IOException {
         if (events != null && !abandoned) {
-            events.retried(attempt);
+            events.retried(attempt, nowMicros);
         }
         forget(attempt.task());
         next.retried(attempt);
@@ -79,12 +79,13 @@ final class Recorder {
         }
     }
 
-    void finished(FinishedTask finished) throws IOException {
+    /** @param nowMicros when it became known; of interest only with events */
+    void finished(FinishedTask finished, long nowMicros) throws IOException {
         ByteString name = ByteString.EMPTY;
         try {
             if (!abandoned) {
                 boolean hasResult = !(finished.outcome() instanceof Outcome.Cancelled);
-                record(finished, hasResult);
+                record(finished, hasResult, nowMicros);
                 name = hasResult ? display.name() : name;
             }
         } finally {
@@ -101,7 +102,7 @@ final class Recorder {
                 captures == null ? null : captures.finished(finished));
     }
 
-    private void record(FinishedTask finished, boolean hasResult) throws IOException {
+    private void record(FinishedTask finished, boolean hasResult, long nowMicros) throws IOException {
         TaskRecord record = recordOf(finished);
         for (RecordSink sink : sinks) {
             // A task that never started is as if it had not been read: a later run begins with it.
@@ -110,7 +111,7 @@ final class Recorder {
             }
         }
         if (events != null) {
-            events.finished(finished, record.printedBytes());
+            events.finished(finished, record.printedBytes(), nowMicros);
         }
     }
 

@@ -51,20 +51,34 @@ final class RecordingOutput implements Output {
 
     @Override
     public void retried(FinishedTask attempt) {
-        batch.add(CALL_BYTES, () -> recorder.retried(attempt));
+        long now = EventLog.nowMicros();
+        batch.add(CALL_BYTES, () -> recorder.retried(attempt, now));
     }
 
     @Override
     public void finished(FinishedTask finished) {
         int bytes = CALL_BYTES + finished.output().size() + finished.error().size();
-        batch.add(bytes, () -> recorder.finished(finished));
+        long now = recorder.events() == null ? 0 : EventLog.nowMicros();
+        batch.add(bytes, () -> recorder.finished(finished, now));
+    }
+
+    @Override
+    public void submitted(List<TaskSpec> tasks) {
+        next.submitted(tasks);
+        if (recorder.events() != null) {
+            long now = EventLog.nowMicros();
+            for (TaskSpec task : tasks) {
+                batch.add(CALL_BYTES + task.payload().length, () -> recorder.events().submitted(task, now));
+            }
+        }
     }
 
     @Override
     public void spawned(WorkerKey worker, int slots) {
         next.spawned(worker, slots);
         if (recorder.events() != null) {
-            batch.add(CALL_BYTES, () -> recorder.events().spawned(worker, slots));
+            long now = EventLog.nowMicros();
+            batch.add(CALL_BYTES, () -> recorder.events().spawned(worker, slots, now));
         }
     }
 
@@ -72,7 +86,8 @@ final class RecordingOutput implements Output {
     public void lost(WorkerKey worker, String reason) {
         next.lost(worker, reason);
         if (recorder.events() != null) {
-            batch.add(CALL_BYTES, () -> recorder.events().lost(worker, reason));
+            long now = EventLog.nowMicros();
+            batch.add(CALL_BYTES, () -> recorder.events().lost(worker, reason, now));
         }
     }
 
@@ -80,10 +95,11 @@ final class RecordingOutput implements Output {
     public void sent(WorkerKey worker, List<TaskState> tasks) {
         next.sent(worker, tasks);
         if (recorder.events() != null) {
+            long now = EventLog.nowMicros();
             for (TaskState task : tasks) {
                 long number = task.spec().number();
                 int attempt = task.attempts() + 1;
-                batch.add(CALL_BYTES, () -> recorder.events().sent(worker, number, attempt));
+                batch.add(CALL_BYTES, () -> recorder.events().sent(worker, number, attempt, now));
             }
         }
     }

@@ -85,17 +85,8 @@ public final class Records implements OtherRecords {
         return ending == Ending.OK || ending == Ending.FAILED && config.resume() == Resume.ALL_RECORDED;
     }
 
-    /** Opens the file of events, if there is one; it will tell of these tasks. */
-    public TaskSource announcing(TaskSource tasks) throws IOException {
-        if (config.events() == null) {
-            return tasks;
-        }
-        events = EventLog.open(config.events());
-        return new AnnouncedTasks(tasks, events);
-    }
-
     /**
-     * Opens the other files. What goes to the result is recorded, then passed on to {@code next}.
+     * Opens the files. What goes to the result is recorded, then passed on to {@code next}.
      *
      * @throws IOException when a file cannot be opened; the message names it
      */
@@ -117,6 +108,9 @@ public final class Records implements OtherRecords {
             boolean append = config.appendJobLog() || config.resume() != Resume.NO;
             logSink = append ? JobLog.append(config.jobLog()) : JobLog.create(config.jobLog());
             sinks.add(logSink);
+        }
+        if (config.events() != null) {
+            events = EventLog.open(config.events());
         }
         if (sinks.isEmpty() && events == null) {
             return next;

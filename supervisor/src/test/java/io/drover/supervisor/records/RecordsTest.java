@@ -326,13 +326,16 @@ final class RecordsTest {
         RecordsConfig config =
                 new RecordsConfig(null, false, Resume.NO, null, false, name("events"), false, directory, template());
         Records records = records(config);
-        readAll(records.announcing(source(List.of(task(1, "a \"b\"")))));
+        TaskSpec never = task(2, "never");
         try (Output output = records.recording(new PassedOn())) {
+            output.submitted(List.of(task(1, "a \"b\"")));
             output.spawned(new WorkerKey(0, 1), 2);
             output.lost(new WorkerKey(0, 1), "SIGKILL");
             output.finished(of(task(1, "a"), Outcome.OK, "xyz", ""));
+            output.finished(new FinishedTask(
+                    never, Outcome.CANCELLED, 0, 0, -1, 0, 0, 0, 0, 0, ByteString.EMPTY, ByteString.EMPTY));
         }
-        records.finish(new RunEnd.Completed(), new Ledger.Totals(1, 1, 0, 0, 0, 0));
+        records.finish(new RunEnd.Completed(), new Ledger.Totals(2, 1, 0, 0, 0, 1));
 
         assertEquals(
                 List.of(
@@ -344,8 +347,12 @@ final class RecordsTest {
                                 + "\"error\":null,\"attempts\":1,\"slot\":1,\"worker\":0,\"start\":1795187595.939000,"
                                 + "\"runtime\":0.003000,\"user\":0.001000,\"system\":0.002000,\"max_rss_kib\":1024,"
                                 + "\"stdout_bytes\":3}",
-                        "{\"event\":\"run_finished\",T,\"end\":\"completed\",R,\"submitted\":1,\"ok\":1,\"failed\":0,"
-                                + "\"timed_out\":0,\"lost\":0,\"cancelled\":0}"),
+                        "{\"event\":\"task_finished\",T,\"task\":2,\"state\":\"cancelled\",\"exit\":null,\"signal\":null,"
+                                + "\"error\":null,\"attempts\":0,\"slot\":null,\"worker\":null,\"start\":null,"
+                                + "\"runtime\":0.000000,\"user\":0.000000,\"system\":0.000000,\"max_rss_kib\":0,"
+                                + "\"stdout_bytes\":0}",
+                        "{\"event\":\"run_finished\",T,\"end\":\"completed\",R,\"submitted\":2,\"ok\":1,\"failed\":0,"
+                                + "\"timed_out\":0,\"lost\":0,\"cancelled\":1}"),
                 text("events")
                         .lines()
                         .map(line -> line.replaceAll("\"time\":[0-9.]+", "T")
