@@ -199,6 +199,32 @@ class SemaphoreIT extends InSandbox {
     }
 
     @Test
+    void exportedFunctionsReachTheCommandAndNotUs() {
+        sandbox.shell("exec bash -c 'flock() { echo ours; }; f() { echo \"f $1\"; }; export -f flock f; "
+                + Sandbox.launcher() + " sem --fg f 1; :'").finish().exited(0).printed("f 1\n").saidNothing();
+    }
+
+    @Test
+    void aStoppedWaiterLeavesNobody() {
+        sandbox.shell("sem --id one 'echo >ready; until [ -e go ]; do sleep 0.02; done'").start().awaitEnd().exited(0);
+        sandbox.awaitFile("ready");
+        int before = sandbox.processes().size();
+        DroverProcess waiter = sandbox.shell("exec sem --id one --fg echo never").start();
+        awaitWaiterOfASlot();
+        waiter.signal(Signal.TERM);
+        waiter.awaitEnd().diedOf(Signal.TERM).printed("");
+        Awaits.await("its helpers to end", () -> sandbox.processes().stream()
+                .noneMatch(process -> process.commandLine().startsWith("flock")), sandbox::describe);
+        assertTrue(sandbox.processes().size() <= before + 1, sandbox::describe);
+        sandbox.file("go", "");
+    }
+
+    @Test
+    void withoutAHomeThereIsOneLine() {
+        sandbox.shell("unset HOME; sem echo").finish().exited(255).printed("").oneLine("HOME");
+    }
+
+    @Test
     void namesDoNotMeet() {
         sandbox.shell("sem --id a/b 'until [ -e go ]; do sleep 0.02; done'; sem --id 'a%2fb' --st -9 --fg echo other;"
                 + " sem --id a/b --st -0.1 --fg echo same; touch go").start().awaitEnd().exited(0).printed("other\n");
