@@ -19,8 +19,8 @@ import io.drover.supervisor.process.WorkerLauncher;
 import io.drover.supervisor.signals.SignalInbox;
 import io.drover.supervisor.transport.Transport;
 import java.io.IOException;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 
 /**
  * The one loop that owns all state of a run. Signals, child exits, messages and input become events of the core; what
@@ -65,7 +65,7 @@ final class SupervisorLoop {
         this.pacer = new Pacer(config.pacing(), transport::wake);
         this.effects = new LoopEffects(config, runId, directory, launcher, transport, output, input, pacer);
         this.outputCredit = new OutputCredit(transport);
-        this.supervision = new Supervision(config.supervision(), effects, RandomGenerator.getDefault());
+        this.supervision = new Supervision(config.supervision(), effects, new SplittableRandom());
         launcher.onExit(transport::wake);
         signals.onArrival(transport::wake);
         output.onChange(transport::wake);
