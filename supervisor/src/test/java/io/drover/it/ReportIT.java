@@ -94,7 +94,7 @@ class ReportIT extends InSandbox {
         sandbox.run("--journal", "run.db", "true").input("1\n").finish().exited(0);
         sandbox.file("text", "not a database, but long enough to look like one ".repeat(20));
         report("run.db").exited(255).oneLine("-o FILE");
-        report("none.db -o x.html").exited(255).oneLine("no journal none.db");
+        report("none.db -o x.html").exited(255).oneLine("none.db");
         report("text -o x.html").exited(255).oneLine("text");
         report("run.db --run 7 -o x.html").exited(255).oneLine("no run 7");
         report("run.db -o none/x.html").exited(255).oneLine("cannot write none/x.html: no such directory");

@@ -7,6 +7,8 @@ import java.io.IOException;
 /** What the run was, and its numbers at a glance. */
 final class Overview implements Section {
     private static final int COMMAND = 2000;
+    /** Below, it may be that of the worker, which counts for what it starts. */
+    private static final long TELLING_KIB = 100 << 10;
 
     private final Chain chain;
     private final Times times;
@@ -45,6 +47,8 @@ final class Overview implements Section {
         figure(page, "slots in use", Units.percent(busyMicros, (double) length * chain.slots()));
         if (mostKib > 0) {
             figure(page, "CPU of commands", Units.duration(1000 * cpuMicros));
+        }
+        if (mostKib >= TELLING_KIB) {
             figure(page, "most memory of one", Units.kib(mostKib));
         }
         page.raw("</dl>\n");

@@ -51,13 +51,20 @@ final class Slowest implements Section {
             page.raw("<p class=\"note\">No task was started.</p></section>\n");
             return;
         }
+        boolean measured = attempts.stream().anyMatch(attempt -> attempt.rssKib() > 0);
         page.raw("<div class=\"wide\"><table><thead><tr><th class=\"n\">task</th><th class=\"n\" colspan=\"2\">ran</th><th>state</th>"
-                + "<th class=\"n\">CPU</th><th class=\"n\">memory</th><th class=\"n\">attempt</th><th class=\"n\">slot</th><th>what</th></tr></thead><tbody>");
+                + (measured ? "<th class=\"n\">CPU</th><th class=\"n\">memory</th>" : "")
+                + "<th class=\"n\">attempt</th><th class=\"n\">slot</th><th>what</th></tr></thead><tbody>");
         Map<Long, String> commands = commands(attempts);
         for (Attempt attempt : attempts) {
-            row(page, attempt, commands.getOrDefault(attempt.task(), ""), attempts.get(0).nanos());
+            row(page, attempt, commands.getOrDefault(attempt.task(), ""), attempts.get(0).nanos(), measured);
         }
-        page.raw("</tbody></table></div></section>\n");
+        page.raw("</tbody></table></div>");
+        if (measured) {
+            page.raw("<p class=\"note\">Linux counts for a command at least the memory that its worker had when it started it:"
+                    + " numbers below 100 MiB say little.</p>");
+        }
+        page.raw("</section>\n");
     }
 
     private Map<Long, String> commands(List<Attempt> attempts) throws JournalException {
@@ -67,13 +74,15 @@ final class Slowest implements Section {
         return commands;
     }
 
-    private static void row(Html page, Attempt attempt, String command, long longest) throws IOException {
+    private static void row(Html page, Attempt attempt, String command, long longest, boolean measured) throws IOException {
         page.raw("<tr>").number(Units.count(attempt.seq())).number(Units.duration(attempt.nanos()));
         page.raw(String.format(Locale.ROOT, "<td class=\"bar\"><i style=\"width:%.1f%%\"></i></td>",
                 100.0 * attempt.nanos() / Math.max(1, longest)));
         page.raw("<td>").state(attempt.state().text()).raw("</td>");
-        page.number(attempt.rssKib() > 0 ? Units.duration(attempt.cpuMicros() * 1000) : "–");
-        page.number(attempt.rssKib() > 0 ? Units.kib(attempt.rssKib()) : "–");
+        if (measured) {
+            page.number(attempt.rssKib() > 0 ? Units.duration(attempt.cpuMicros() * 1000) : "–");
+            page.number(attempt.rssKib() > 0 ? Units.kib(attempt.rssKib()) : "–");
+        }
         page.number(String.valueOf(attempt.attempt())).number(String.valueOf(attempt.slot())).cell("what", command).raw("</tr>");
     }
 }
