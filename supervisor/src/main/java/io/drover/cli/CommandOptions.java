@@ -16,14 +16,14 @@ final class CommandOptions {
     @Option(
             names = {"--wd", "--workdir", "--work-dir"},
             paramLabel = "DIR",
-            description = "Run commands in DIR.")
+            description = "Run commands in DIR, which is made if it is missing.")
     private String directory;
 
     @Option(
             names = "--env",
-            paramLabel = "NAME[=VALUE]",
-            description = "Set NAME to VALUE for the tasks. NAME alone must be set already: all of our environment is "
-                    + "passed on anyway.")
+            paramLabel = "NAME=VALUE",
+            description = "Set NAME to VALUE for the tasks. NAME alone changes nothing: all of our environment is passed "
+                    + "on anyway.")
     private List<String> environment = new ArrayList<>();
 
     @Option(
@@ -37,6 +37,12 @@ final class CommandOptions {
     @Option(names = "--nice", paramLabel = "N", defaultValue = "0", description = "Run commands with this nice value.")
     private int nice;
 
+    @Option(
+            names = "--process-slot-var",
+            paramLabel = "NAME",
+            description = "Set NAME to the number of the slot, counted from 0.")
+    private String slotVariable;
+
     CommandSetup setup(long timeoutMillis, OutputOptions output) {
         CommandSetup.Builder setup = CommandSetup.newBuilder()
                 .setShell(ByteString.copyFrom(UserShell.path(), StandardCharsets.UTF_8))
@@ -46,6 +52,9 @@ final class CommandOptions {
                 .setDirect(true)
                 .setNice(nice)
                 .addAllTermSequence(termSteps());
+        if (slotVariable != null) {
+            setup.setSlotVariable(ByteString.copyFrom(RawArguments.bytes(slotVariable)));
+        }
         variables().forEach(variable -> setup.addEnvironment(ByteString.copyFrom(variable)));
         if (directory != null) {
             setup.setWorkingDirectory(ByteString.copyFrom(RawArguments.bytes(workingDirectory())));
@@ -72,9 +81,12 @@ final class CommandOptions {
     }
 
     private String workingDirectory() {
+        if (directory.contains("{}") || directory.equals("...")) {
+            throw new UsageException("--wd " + directory + ": one directory for each task is not supported; use cd in the command");
+        }
         File file = new File(RawArguments.text(directory)).getAbsoluteFile();
-        if (!file.isDirectory()) {
-            throw new UsageException("--wd: no directory " + RawArguments.text(directory));
+        if (!file.isDirectory() && !file.mkdirs()) {
+            throw new UsageException("--wd: cannot make directory " + RawArguments.text(directory));
         }
         return directory.startsWith("/")
                 ? directory
@@ -88,8 +100,6 @@ final class CommandOptions {
         for (String variable : environment) {
             if (variable.indexOf('=') > 0) {
                 variables.add(RawArguments.bytes(variable));
-            } else if (System.getenv(RawArguments.text(variable)) == null) {
-                throw new UsageException("--env " + RawArguments.text(variable) + ": not set in our environment");
             }
         }
         return variables;

@@ -68,6 +68,9 @@ final class InputOptions {
             description = "The first value of each source names its columns: {name}. Any other argument does the same.")
     private String header;
 
+    @Option(names = "--skip-first-line", description = "Leave out the first value of the first source.")
+    private boolean skipFirst;
+
     @Option(
             names = "--csv",
             description = "Cut values into columns as CSV: fields in quotation marks may hold separators and newlines.")
@@ -110,6 +113,7 @@ final class InputOptions {
                 endMarker(),
                 link,
                 header != null,
+                skipFirst,
                 csv,
                 shuffle,
                 packing);

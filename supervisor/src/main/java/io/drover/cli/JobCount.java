@@ -24,14 +24,14 @@ final class JobCount {
 
     /** The number of threads at which the machine has enough to do. */
     static OptionalDouble load(String text) {
-        OptionalDouble amount = amount(text);
+        OptionalDouble amount = amount(text, threads());
         return amount.isEmpty() ? amount : OptionalDouble.of(Math.max(LEAST_LOAD, amount.getAsDouble()));
     }
 
     /** A file that says how many tasks run at a time; empty if there is none of that name. */
     static Optional<WatchedFile> file(String name) {
         return file(name, text -> {
-            OptionalInt tasks = tasks(text);
+            OptionalInt tasks = tasks(text, threads());
             return tasks.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Math.min(MOST, tasks.getAsInt()));
         });
     }
@@ -48,12 +48,15 @@ final class JobCount {
         }
     }
 
-    private static OptionalDouble amount(String text) {
+    private static int threads() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    private static OptionalDouble amount(String text, int cores) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return OptionalDouble.empty();
         }
-        int cores = Runtime.getRuntime().availableProcessors();
         double value = Double.parseDouble(form.group(2));
         double amount = form.group(3).isEmpty() ? value : cores * value / 100;
         return OptionalDouble.of(
@@ -64,9 +67,13 @@ final class JobCount {
                 });
     }
 
-    /** Tasks at a time as -j says it; empty if {@code text} says nothing. */
-    static OptionalInt tasks(String text) {
-        OptionalDouble amount = amount(text);
+    /**
+     * Tasks at a time as -j says it; empty if {@code text} says nothing.
+     *
+     * @param cores what 100% is
+     */
+    static OptionalInt tasks(String text, int cores) {
+        OptionalDouble amount = amount(text, cores);
         if (amount.isEmpty()) {
             return OptionalInt.empty();
         }

@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import io.drover.posix.Posix;
 import io.drover.supervisor.input.Tag;
+import io.drover.supervisor.input.UsageException;
 import io.drover.supervisor.output.OutputConfig;
 import io.drover.supervisor.output.OutputMode;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class OutputOptions {
     private boolean group;
 
     @Option(
-            names = {"--line-buffer", "--linebuffer", "--lb"},
+            names = {"--line-buffer", "--line-buffered", "--lb"},
             description = "Lines come as they are printed; those of different tasks alternate.")
     private boolean lineBuffer;
 
@@ -28,6 +29,20 @@ final class OutputOptions {
             description = "Commands write straight to our stdout and stderr; their output can mix within a line.")
     private boolean ungroup;
 
+    @Option(
+            names = {"--no-keep-order", "--nok", "--no-k"},
+            hidden = true,
+            description = "Overrules a --keep-order that comes from a profile.")
+    private boolean anyOrder;
+
+    @Option(
+            names = "-v",
+            description = "Print each command line before its output.")
+    private boolean[] echo = {};
+
+    @Option(names = "--silent", hidden = true, description = "Overrules a -v that comes from a profile.")
+    private boolean silent;
+
     @Option(names = "--tag", description = "Put the task's arguments and a TAB before each line.")
     private boolean tag;
 
@@ -35,7 +50,7 @@ final class OutputOptions {
     private String tagString;
 
     @Option(
-            names = {"--dry-run", "--dryrun"},
+            names = {"--dry-run", "--dr"},
             description = "Print the command lines and run nothing.")
     private boolean dryRun;
 
@@ -57,7 +72,7 @@ final class OutputOptions {
     }
 
     boolean ungrouped() {
-        return ungroup;
+        return ungroup && !echoes();
     }
 
     /** The output of commands comes to us, even with --ungroup. */
@@ -65,8 +80,21 @@ final class OutputOptions {
         ungroup = false;
     }
 
+    /** @throws UsageException for ways to print that exclude each other */
+    void check() {
+        if (group && ungroup || group && lineBuffer || ungroup && lineBuffer) {
+            throw new UsageException("of --group, --line-buffer and --ungroup only one can be chosen");
+        }
+    }
+
+    /** Command lines are printed before their output. */
+    boolean echoes() {
+        return echo.length > 0 && !silent;
+    }
+
+    /** Output that goes past us could overtake the command line before it. */
     boolean live() {
-        return lineBuffer && !group;
+        return lineBuffer || ungroup && echoes();
     }
 
     /** Null without tags. */
@@ -87,10 +115,10 @@ final class OutputOptions {
     }
 
     OutputConfig config() {
-        OutputMode mode = ungroup ? OutputMode.UNGROUP : live() ? OutputMode.LINE_BUFFER : OutputMode.GROUP;
+        OutputMode mode = ungrouped() ? OutputMode.UNGROUP : live() ? OutputMode.LINE_BUFFER : OutputMode.GROUP;
         return new OutputConfig(
                 mode,
-                keepOrder,
+                keepOrder && !anyOrder,
                 temporary(),
                 showsProgress() ? Posix.terminalWidth(STDERR) : 0,
                 Posix.isTerminal(STDOUT));

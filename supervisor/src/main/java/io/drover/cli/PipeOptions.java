@@ -61,12 +61,12 @@ final class PipeOptions {
     private boolean fifo;
 
     boolean given() {
-        return pipe || pipePart;
+        return pipe || pipePart || cat || fifo;
     }
 
     /** Whether blocks are cut from standard input. */
     boolean readsStandardInput() {
-        return pipe && !pipePart;
+        return given() && !pipePart;
     }
 
     /**
@@ -75,6 +75,9 @@ final class PipeOptions {
      * @param lines how many are a record; 0 for what ends one
      */
     PipeConfig config(String header, int records, int lines, Path temporary, boolean dryRun) {
+        if (cat && fifo) {
+            throw new UsageException("of --cat and --fifo only one can be chosen");
+        }
         if (pipePart && (records > 0 || lines > 0)) {
             throw new UsageException("--pipe-part knows no -N, -n and -L; use --pipe or --block");
         }

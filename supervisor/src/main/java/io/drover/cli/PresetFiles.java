@@ -10,10 +10,10 @@ import java.util.List;
 
 /**
  * Where words come from that stand before those of the command line: profiles, or else the configuration file, then
- * {@code DROVER_OPTIONS}. Characters are bytes, as those of the command line.
+ * {@code PARALLEL}, as for GNU parallel, and {@code DROVER_OPTIONS}. Characters are bytes, as those of the command line.
  */
 final class PresetFiles {
-    private static final String VARIABLE = "DROVER_OPTIONS";
+    private static final List<String> VARIABLES = List.of("PARALLEL", "DROVER_OPTIONS");
     private static final int WRITABLE_BY_OTHERS = 022;
     private static final int STICKY = 01000;
 
@@ -36,9 +36,11 @@ final class PresetFiles {
         if (file != null && Files.exists(file)) {
             read(file, lines);
         }
-        String variable = System.getenv(VARIABLE);
-        if (variable != null) {
-            add(VARIABLE, raw(variable), lines);
+        for (String name : VARIABLES) {
+            String variable = System.getenv(name);
+            if (variable != null) {
+                add(name, raw(variable), lines);
+            }
         }
         return lines;
     }

@@ -16,6 +16,7 @@ import io.drover.supervisor.input.PipeConfig;
 import io.drover.supervisor.input.TaskForm;
 import io.drover.supervisor.input.TaskSource;
 import io.drover.supervisor.input.UsageException;
+import io.drover.supervisor.output.EchoingOutput;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.process.WorkerJvm;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -106,6 +108,9 @@ final class RunCommand {
     @Mixin(name = "profiles")
     private ProfileOptions profiles = new ProfileOptions();
 
+    @Mixin(name = "questions")
+    private QuestionOptions questions = new QuestionOptions();
+
     @Mixin
     private SemaphoreOptions semaphore = new SemaphoreOptions();
 
@@ -121,8 +126,7 @@ final class RunCommand {
     static int execute(List<String> arguments) {
         RunCommand command = new RunCommand(arguments);
         CommandLineSplitter split = CommandLineSplitter.split(arguments);
-        CommandLine parser = command.parser();
-        parser.parseArgs(split.words().toArray(String[]::new));
+        CommandLine parser = command.parse(split.words());
         if (command.help) {
             HelpText.print(parser.getCommandSpec());
             return 0;
@@ -130,6 +134,10 @@ final class RunCommand {
         if (command.version) {
             System.out.println(Main.versionLine());
             return 0;
+        }
+        OptionalInt answered = command.questions.status();
+        if (answered.isPresent()) {
+            return answered.getAsInt();
         }
         try {
             List<Presets.Line> presets = PresetFiles.read(command.profiles);
@@ -143,21 +151,29 @@ final class RunCommand {
     }
 
     private CommandLine parser() {
-        return new CommandLine(this)
+        CommandLine parser = new CommandLine(this)
                 .setStopAtPositional(true)
                 .setExpandAtFiles(false)
-                .setAbbreviatedOptionsAllowed(true)
                 .setOverwrittenOptionsAllowed(true)
                 .setInterpolateVariables(false)
                 .setTrimQuotes(false)
                 .setAllowOptionsAsOptionParameters(true);
+        AcceptedOptions.addTo(parser.getCommandSpec());
+        UnsupportedOptions.refuse(parser.getCommandSpec());
+        return parser;
+    }
+
+    private CommandLine parse(List<String> words) {
+        CommandLine parser = parser();
+        parser.parseArgs(OptionNames.spelledOut(parser.getCommandSpec(), words).toArray(String[]::new));
+        return parser;
     }
 
     /** Runs with more than our arguments, of which the first {@code options} are no words of the command. */
     private int run(Presets presets, int options) throws IOException {
         CommandLineSplitter split = CommandLineSplitter.split(presets.before(arguments, options));
         RunCommand command = new RunCommand(arguments);
-        command.parser().parseArgs(split.words().toArray(String[]::new));
+        command.parse(split.words());
         try {
             return command.run(split.sources());
         } catch (UsageException e) {
@@ -184,7 +200,7 @@ final class RunCommand {
 
     private static RunCommand parsed(List<String> words) {
         RunCommand command = new RunCommand(words);
-        command.parser().parseArgs(words.toArray(String[]::new));
+        command.parse(words);
         return command;
     }
 
@@ -197,6 +213,7 @@ final class RunCommand {
             throw new UsageException("--journal knows tasks by their command lines, which blocks of --pipe share");
         }
         coproc.check(java.given(), pipe.given());
+        output.check();
         if (scheduling.interactive()) {
             output.leaveTerminal();
         }
@@ -275,7 +292,7 @@ final class RunCommand {
                 output.config(),
                 new FileOutputStream(FileDescriptor.out).getChannel(),
                 new FileOutputStream(FileDescriptor.err).getChannel());
-        Output recorded = records.recording(writer);
+        Output recorded = records.recording(output.echoes() ? new EchoingOutput(writer) : writer);
         SignalInbox signals = new SignalInbox();
         signals.install(Signal.INT, Signal.TERM, Signal.HUP, Signal.TSTP, Signal.CONT, Signal.USR1);
         Output all = journaled == null ? recorded : journaled.journal().output(recorded);

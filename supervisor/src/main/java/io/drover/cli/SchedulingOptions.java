@@ -29,6 +29,16 @@ final class SchedulingOptions {
     private String jobs;
 
     @Option(
+            names = {"--use-cores-instead-of-threads", "--use-cpus-instead-of-cores"},
+            description = "A share of the cores in -j is one of cores, not of the threads they have.")
+    private boolean countCores;
+
+    @Option(
+            names = "--use-sockets-instead-of-threads",
+            description = "A share of the cores in -j is one of processor sockets.")
+    private boolean countSockets;
+
+    @Option(
             names = "--workers",
             paramLabel = "N",
             description = "Worker processes they are spread over. Default: one for each Java task that runs at a time, "
@@ -50,7 +60,7 @@ final class SchedulingOptions {
     private String timeout;
 
     @Option(
-            names = "--halt",
+            names = {"--halt", "--halt-on-error"},
             paramLabel = "WHEN,WHY=N",
             defaultValue = "never",
             description = "End the run early: now|soon, fail|success|done, =N or =N%.")
@@ -70,7 +80,7 @@ final class SchedulingOptions {
 
     /** Tasks at a time, to begin with. */
     int slots() {
-        OptionalInt given = JobCount.tasks(jobs);
+        OptionalInt given = JobCount.tasks(jobs, cpus());
         if (given.isPresent()) {
             return given.getAsInt();
         }
@@ -79,6 +89,14 @@ final class SchedulingOptions {
                     .orElseThrow(() -> new UsageException("-j wants N, N%, +N, -N, 0 or a file, not '" + jobs + "'"));
         }
         return (int) jobsFile.value();
+    }
+
+    private int cpus() {
+        CpuCount count = countCores || countSockets ? CpuCount.ofThisMachine() : null;
+        if (count == null) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        return countSockets ? count.sockets() : count.cores();
     }
 
     /** Tasks at a time at most, whatever a file will say. */

@@ -1,6 +1,7 @@
 package io.drover.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -14,7 +15,9 @@ final class UnsupportedOptions {
             "remote hosts are not supported yet; run drover on each host, or use GNU parallel for this";
     private static final String SQL = "jobs are not shared through a database; --journal records a run in SQLite";
     private static final String TMUX = "output does not go to tmux; --line-buffer --tag shows it while tasks run";
-    private static final String COUNTING = "the CPUs are counted as threads; give -j a number";
+    private static final String FORM = "not supported; run the command line from a script";
+    private static final String COLOUR = "output has no colours; --tag says which task it is from";
+    private static final String LATEST = "one line for each task is not supported; --line-buffer --tag shows them all";
 
     private static final List<Gap> GAPS = List.of(
             new Gap(REMOTE, "-S", "--sshlogin"),
@@ -38,15 +41,41 @@ final class UnsupportedOptions {
             new Gap(SQL, "--sqlandworker", "--sql-and-worker"),
             new Gap(TMUX, "--tmux"),
             new Gap(TMUX, "--tmuxpane", "--tmux-pane"),
-            new Gap(COUNTING, "--use-sockets-instead-of-threads", "--usesocketsinsteadofthreads"),
-            new Gap(COUNTING, "--use-cores-instead-of-threads", "--usecoresinsteadofthreads"),
-            new Gap(COUNTING, "--use-cpus-instead-of-cores", "--usecpusinsteadofcores"));
+            new Gap(LATEST, "--latest-line", "--ll"),
+            new Gap(COLOUR, "--color", "--colour"),
+            new Gap(COLOUR, "--ctag"),
+            new Gap(COLOUR, "--ctagstring"),
+            new Gap(COLOUR, "--color-failed", "--colour-failed", "--color-fail", "--colour-fail", "--cf"),
+            new Gap("use --link or :::+", "--link-input-source", "--xapply-input-source"),
+            new Gap(FORM, "--shebang", "--hashbang"),
+            new Gap(FORM, "--shebang-wrap"),
+            new Gap(FORM, "--embed"),
+            new Gap("not supported; write the file in the command", "--template", "--tmpl"),
+            new Gap("not supported; a block is sent when it is full or the input ends", "--block-timeout", "--bt"),
+            new Gap("not supported; use -u, and -j1 for commands that read the terminal", "--tty"),
+            new Gap("not supported; use -u, and -j1 for commands that read the terminal", "-o", "--open-tty"),
+            new Gap("the environment is passed on anyway", "--record-env"),
+            new Gap("the environment is passed on anyway", "--session"),
+            new Gap("not supported; use drover completion", "--shell-completion"),
+            new Gap("not supported; use ulimit -a and --max-line-length-allowed", "--show-limits"),
+            new Gap("use --gnu, or nothing", "--tollef"),
+            new Gap("use --group", "-g"),
+            new Gap("use --bf", "-B"),
+            new Gap("use --tty", "-T"),
+            new Gap("use --er", "-U"),
+            new Gap("use --wd", "-W"),
+            new Gap("use --shebang", "-Y"),
+            new Gap("use --halt", "-H"),
+            new Gap("signals reach the tasks anyway", "--ctrl-c", "--no-ctrl-c"));
 
     private UnsupportedOptions() {}
 
-    /** Makes {@code command} know them well enough to refuse them. */
+    /** Makes {@code command} know them well enough to refuse them, but for those that it has. */
     static void refuse(CommandSpec command) {
         for (Gap gap : GAPS) {
+            if (Stream.of(gap.names()).anyMatch(command.optionsMap()::containsKey)) {
+                continue;
+            }
             command.addOption(OptionSpec.builder(gap.names())
                     .hidden(true)
                     .arity("0..1")

@@ -13,18 +13,18 @@ class JobCountTest {
 
     @Test
     void numbersAndSharesOfTheCores() {
-        assertEquals(OptionalInt.of(7), JobCount.tasks("7"));
-        assertEquals(OptionalInt.of(CORES), JobCount.tasks("100%"));
-        assertEquals(OptionalInt.of(CORES + 2), JobCount.tasks("+2"));
-        assertEquals(OptionalInt.of(Math.max(1, CORES - 1)), JobCount.tasks("-1"));
-        assertEquals(OptionalInt.of(250), JobCount.tasks("0"));
+        assertEquals(OptionalInt.of(7), JobCount.tasks("7", CORES));
+        assertEquals(OptionalInt.of(CORES), JobCount.tasks("100%", CORES));
+        assertEquals(OptionalInt.of(CORES + 2), JobCount.tasks("+2", CORES));
+        assertEquals(OptionalInt.of(Math.max(1, CORES - 1)), JobCount.tasks("-1", CORES));
+        assertEquals(OptionalInt.of(250), JobCount.tasks("0", CORES));
     }
 
     @Test
     void aPartOfATaskIsATask() {
-        assertEquals(OptionalInt.of(CORES + 1), JobCount.tasks("100.1%"));
-        assertEquals(OptionalInt.of(1), JobCount.tasks("0.01%"));
-        assertEquals(OptionalInt.of(1), JobCount.tasks("-99999"));
+        assertEquals(OptionalInt.of(CORES + 1), JobCount.tasks("100.1%", CORES));
+        assertEquals(OptionalInt.of(1), JobCount.tasks("0.01%", CORES));
+        assertEquals(OptionalInt.of(1), JobCount.tasks("-99999", CORES));
     }
 
     @Test
@@ -37,6 +37,6 @@ class JobCountTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "1x", "%", "+", "1 2", "--1"})
     void anythingElseIsNoNumber(String text) {
-        assertEquals(OptionalInt.empty(), JobCount.tasks(text));
+        assertEquals(OptionalInt.empty(), JobCount.tasks(text, CORES));
     }
 }

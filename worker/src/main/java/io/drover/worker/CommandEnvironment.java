@@ -25,6 +25,8 @@ final class CommandEnvironment {
     private final byte[] shell;
     private final byte[] directory;
     private final List<byte[]> base;
+    /** "NAME=", or null. */
+    private final String slotVariable;
     private final boolean direct;
     private final String[] path;
     private final Map<String, byte[]> programs = new ConcurrentHashMap<>();
@@ -33,6 +35,7 @@ final class CommandEnvironment {
         this.setup = worker.getCommands();
         this.shell = setup.getShell().toByteArray();
         this.directory = setup.hasWorkingDirectory() ? setup.getWorkingDirectory().toByteArray() : null;
+        this.slotVariable = setup.getSlotVariable().isEmpty() ? null : latin(setup.getSlotVariable().toByteArray()) + "=";
         this.base = baseEnvironment(worker);
         String searched = variable("PATH");
         this.path = searched == null ? new String[0] : searched.split(":", -1);
@@ -48,6 +51,9 @@ final class CommandEnvironment {
         }
         setup.getEnvironmentList().forEach(variable -> added.add(variable.toByteArray()));
         List<String> replaced = new ArrayList<>(List.of("PARALLEL_SEQ=", "PARALLEL_JOBSLOT="));
+        if (slotVariable != null) {
+            replaced.add(slotVariable);
+        }
         for (byte[] variable : added) {
             String text = latin(variable);
             replaced.add(text.substring(0, text.indexOf('=') + 1));
@@ -87,6 +93,9 @@ final class CommandEnvironment {
         environment.addAll(base);
         environment.add(latin("PARALLEL_SEQ=" + taskId));
         environment.add(latin("PARALLEL_JOBSLOT=" + slot));
+        if (slotVariable != null) {
+            environment.add(latin(slotVariable + (slot - 1)));
+        }
         if (direct) {
             Optional<List<byte[]>> words = CommandLine.words(line);
             byte[] program = words.map(list -> program(latin(list.get(0)))).orElse(null);

@@ -13,6 +13,7 @@ import java.util.List;
  * @param endMarker the value that ends a source; null when none does
  * @param link whether the sources are read in step instead of combined
  * @param header whether the first value of each source names its columns
+ * @param skipFirst whether the first value of the first source is left out
  * @param csv whether columns are those of CSV files, in quotation marks where needed
  * @param shuffle whether the rows come in random order
  * @param packing how many values go into one command line
@@ -26,13 +27,14 @@ public record InputConfig(
         String endMarker,
         boolean link,
         boolean header,
+        boolean skipFirst,
         boolean csv,
         boolean shuffle,
         Packing packing) {
 
     /** Lines, one for each task. */
     public static final InputConfig DEFAULT =
-            new InputConfig(List.of(), null, null, null, false, null, false, false, false, false, Packing.SINGLE);
+            new InputConfig(List.of(), null, null, null, false, null, false, false, false, false, false, Packing.SINGLE);
 
     Trim effectiveTrim() {
         if (trim != null) {

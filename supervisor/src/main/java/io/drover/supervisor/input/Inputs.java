@@ -88,6 +88,9 @@ public final class Inputs {
         for (InputSource source : sources) {
             records.add(opener.open(source));
         }
+        if (config.skipFirst()) {
+            records.get(0).next();
+        }
         Map<String, Integer> names = config.header() ? readNames(records) : Map.of();
         TemplateParser parser = new TemplateParser(template.replacements(), template.strings().value(), names);
         Template payload = form.shell()

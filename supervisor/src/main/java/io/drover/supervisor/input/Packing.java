@@ -14,14 +14,17 @@ public record Packing(int maxRows, boolean fill, boolean spread, boolean context
     public static final Packing SINGLE = new Packing(-1, false, false, false, 0);
 
     /** The longest argument that execve takes is one byte shorter (MAX_ARG_STRLEN); the command line is one. */
-    static final int LONGEST_ARGUMENT = 128 * 1024;
+    public static final int LONGEST_COMMAND = 128 * 1024;
+
+    /** To what GNU parallel fills one: what it finds to be allowed, less what it may wrap around it, halved. */
+    private static final int FULL_COMMAND = 63664;
 
     /** @param shell whether it is filled for execve; a Java task takes what the user asks for */
     int fillLength(boolean shell) {
         if (maxLength == 0) {
-            return LONGEST_ARGUMENT;
+            return FULL_COMMAND;
         }
-        return shell ? Math.min(maxLength, LONGEST_ARGUMENT) : maxLength;
+        return shell ? Math.min(maxLength, FULL_COMMAND) : maxLength;
     }
 
     boolean isSingle() {

@@ -103,11 +103,27 @@ class InputsTest {
     @Test
     void shufflingKeepsAllValues() throws IOException {
         InputConfig config = new InputConfig(
-                List.of(), null, null, null, false, null, false, false, false, true, Packing.SINGLE);
+                List.of(), null, null, null, false, null, false, false, false, false, true, Packing.SINGLE);
         List<String> commands = payloads(read(Inputs.open(
                 config, TemplateConfig.of(List.of()), List.of(), stream("a\nb\nc\n"), COMMANDS, warnings::add)));
         assertEquals(Set.of("a", "b", "c"), Set.copyOf(commands));
         assertEquals(3, commands.size());
+    }
+
+    @Test
+    void skipsTheFirstValueOfTheFirstSource() throws IOException {
+        InputConfig config = new InputConfig(
+                List.of(), null, null, null, false, null, false, false, true, false, false, Packing.SINGLE);
+        assertEquals(
+                List.of("b 1", "b 2"),
+                payloads(read(Inputs.open(
+                        config,
+                        TemplateConfig.of(List.of("{1} {2}")),
+                        List.of(InputSource.arguments(List.of("a", "b"), false),
+                                InputSource.arguments(List.of("1", "2"), false)),
+                        stream(""),
+                        COMMANDS,
+                        warnings::add))));
     }
 
     @Test
@@ -129,7 +145,7 @@ class InputsTest {
     void refusesACommandThatIsLongerThanAsked() throws IOException {
         Packing packing = new Packing(-1, false, false, false, 8);
         InputConfig config = new InputConfig(
-                List.of(), null, null, null, false, null, false, false, false, false, packing);
+                List.of(), null, null, null, false, null, false, false, false, false, false, packing);
         TaskSource source = Inputs.open(
                 config,
                 TemplateConfig.of(List.of("echo")),

@@ -1,0 +1,31 @@
+package io.drover.cli;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Options of GNU parallel that ask for what we do anyway, or for nothing that could be seen in the results. */
+final class AcceptedOptions {
+    private AcceptedOptions() {}
+
+    /** Makes {@code command} take them quietly. */
+    static void addTo(CommandSpec command) {
+        // We behave like GNU parallel, have no notice to silence, and never cut a command line that is too long.
+        flag(command, "--gnu");
+        flag(command, "--will-cite", "--no-notice", "--nn", "--citation", "--bibtex");
+        flag(command, "-x", "--exit");
+        // Output waits in memory; what does not fit there is gone from the disk as soon as it is printed.
+        flag(command, "--compress");
+        value(command, "--use-compress-program", "--compress-program");
+        value(command, "--use-decompress-program", "--decompress-program");
+        // The bar and {##} count for themselves.
+        value(command, "--total-jobs");
+    }
+
+    private static void flag(CommandSpec command, String... names) {
+        command.addOption(OptionSpec.builder(names).hidden(true).arity("0").type(boolean.class).build());
+    }
+
+    private static void value(CommandSpec command, String... names) {
+        command.addOption(OptionSpec.builder(names).hidden(true).arity("1").type(String.class).build());
+    }
+}

@@ -1,0 +1,56 @@
+package io.drover.cli;
+
+import io.drover.supervisor.input.Packing;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** Options that scripts ask GNU parallel with before they use it. The answer is one line; nothing is run. */
+final class QuestionOptions {
+    /** The version of GNU parallel whose behaviour ours is compared with. */
+    private static final int COMPARED_VERSION = 20221122;
+
+    @Option(
+            names = {"--number-of-cpus", "--number-of-cores"},
+            description = "Print how many cores there are.")
+    private boolean cores;
+
+    @Option(names = "--number-of-threads", description = "Print how many threads the cores have.")
+    private boolean threads;
+
+    @Option(names = "--number-of-sockets", description = "Print how many processor sockets there are.")
+    private boolean sockets;
+
+    @Option(names = "--max-line-length-allowed", description = "Print how long a command line may be, in bytes.")
+    private boolean lineLength;
+
+    @Option(
+            names = "--min-version",
+            paramLabel = "VERSION",
+            description = "Print the version of GNU parallel we are like; status 255 if that is older than VERSION.")
+    private Integer version;
+
+    /** What is asked for; empty when nothing is. */
+    private OptionalInt answer() {
+        if (version != null) {
+            return OptionalInt.of(COMPARED_VERSION);
+        }
+        if (lineLength) {
+            return OptionalInt.of(Packing.LONGEST_COMMAND);
+        }
+        if (!cores && !threads && !sockets) {
+            return OptionalInt.empty();
+        }
+        CpuCount count = CpuCount.ofThisMachine();
+        return OptionalInt.of(sockets ? count.sockets() : cores ? count.cores() : count.threads());
+    }
+
+    /** Answers; the exit status, or empty when there is something to run. */
+    OptionalInt status() {
+        OptionalInt answer = answer();
+        if (answer.isEmpty()) {
+            return answer;
+        }
+        System.out.println(answer.getAsInt());
+        return OptionalInt.of(version != null && version > COMPARED_VERSION ? Main.EXIT_OWN_ERROR : 0);
+    }
+}

@@ -1,0 +1,69 @@
+package io.drover.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.drover.supervisor.input.UsageException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+class OptionNamesTest {
+    @Command
+    static final class Options {
+        @Option(names = {"-k", "--keep-order"})
+        private boolean keepOrder;
+
+        @Option(names = {"-n", "--max-args"})
+        private int maxArguments;
+
+        @Option(names = {"--line-buffer", "--lb"})
+        private boolean lineBuffer;
+
+        @Option(names = "--max-chars")
+        private int maxLength;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--keep-order, --keep-order",
+        "--keep, --keep-order",
+        "--keeporder, --keep-order",
+        "--KEEP-Order, --keep-order",
+        "--max-args=2, --max-args=2",
+        "--maxa=2, --max-args=2",
+        "--line, --line-buffer",
+        "--l, --line-buffer",
+        "--lb, --lb",
+        "--unknown=1, --unknown=1",
+        "-k, -k"
+    })
+    void areSpelledOut(String given, String expected) {
+        assertEquals(List.of(expected, "echo"), spelledOut(given, "echo"));
+    }
+
+    @Test
+    void saysWhatAShortNameCouldMean() {
+        UsageException e = assertThrows(UsageException.class, () -> spelledOut("--max", "1"));
+
+        assertEquals("--max could be --max-args, --max-chars", e.getMessage());
+    }
+
+    @Test
+    void leavesValuesAndTheCommandAlone() {
+        List<String> values = List.of("--maxargs", "--keep", "-kn", "--keep", "-n1", "grep", "--keep");
+
+        assertEquals(
+                List.of("--max-args", "--keep", "-kn", "--keep", "-n1", "grep", "--keep"),
+                spelledOut(values.toArray(String[]::new)));
+        assertEquals(List.of("-k", "--", "--keep"), spelledOut("-k", "--", "--keep"));
+    }
+
+    private static List<String> spelledOut(String... words) {
+        return OptionNames.spelledOut(new CommandLine(new Options()).getCommandSpec(), List.of(words));
+    }
+}
