@@ -43,21 +43,33 @@ public final class Main {
     }
 
     private static int dispatch(List<String> arguments) {
-        String word = arguments.isEmpty() ? "--help" : arguments.get(0);
+        if (arguments.isEmpty()) {
+            throw new UsageException("a command is missing, such as drover run");
+        }
+        String word = arguments.get(0);
+        List<String> rest = arguments.subList(1, arguments.size());
         Subcommand command = Subcommand.of(word);
         if (command != null) {
-            return command.execute(arguments.subList(1, arguments.size()));
+            return command.execute(rest);
         }
         switch (word) {
             case "--help", "-h", "help":
-                HelpText.print(Subcommand.model().getCommandSpec());
-                return arguments.isEmpty() ? EXIT_OWN_ERROR : 0;
+                return help(rest);
             case "--version", "-V":
                 System.out.println(versionLine());
                 return 0;
             default:
                 throw new UsageException("no command '" + word + "'; did you mean drover run " + word + " ...?");
         }
+    }
+
+    private static int help(List<String> words) {
+        Subcommand command = words.isEmpty() ? null : Subcommand.of(words.get(0));
+        if (command != null) {
+            return command.execute(List.of("--help"));
+        }
+        HelpText.print(Subcommand.model().getCommandSpec());
+        return 0;
     }
 
     /** What {@code --version} prints. */

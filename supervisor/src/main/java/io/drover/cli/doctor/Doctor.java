@@ -37,6 +37,7 @@ public final class Doctor {
                         new PidfdCheck(),
                         new LoopbackCheck(),
                         new SqliteCheck(),
+                        new FlockCheck(),
                         new SubreaperCheck(),
                         new KillCheck(program)),
                 out,

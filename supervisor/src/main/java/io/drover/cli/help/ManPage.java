@@ -45,6 +45,10 @@ public final class ManPage {
         for (String[] variable : ENVIRONMENT) {
             entry(variable[0], variable[1]);
         }
+        section("SEE ALSO");
+        line(".BR parallel (1),");
+        line(".BR sqlite3 (1),");
+        line(".BR xargs (1)");
         return text.toString();
     }
 

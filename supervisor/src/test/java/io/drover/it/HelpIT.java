@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** drover doctor, on a machine where the other tests work. */
-class DoctorIT extends InSandbox {
+/** drover doctor, on a machine where the other tests work, and drover help. */
+class HelpIT extends InSandbox {
     @Test
     void aMachineThatRunsTheseTestsIsHealthy() {
         Result result = sandbox.shell("drover doctor").finish().exited(0).saidNothing();
@@ -27,5 +27,16 @@ class DoctorIT extends InSandbox {
     @Test
     void runsWithoutColourWhereThereIsNoTerminal() {
         assertTrue(sandbox.shell("TERM=xterm drover doctor; drover --help").finish().out().indexOf('\u001b') < 0);
+    }
+
+    @Test
+    void helpIsOnStandardOutputAndMistakesAreOneLineOnStandardError() {
+        Result run = sandbox.shell("drover run --help").finish().exited(0).saidNothing();
+        assertTrue(run.out().startsWith("Usage: drover run "), run::toString);
+        run.outLines().forEach(line -> assertTrue(line.length() <= 80, line));
+        sandbox.shell("drover help show").finish().exited(0).saidNothing();
+        sandbox.shell("drover").finish().exited(255).printed("").oneLine("(see drover --help)");
+        sandbox.shell("drover run --no-such").finish().exited(255).printed("").oneLine("(see drover run --help)");
+        sandbox.shell("drover ruin").finish().exited(255).printed("").oneLine("did you mean drover run ruin");
     }
 }
