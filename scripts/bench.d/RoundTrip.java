@@ -36,7 +36,7 @@ final class RoundTrip {
         BlockingQueue<TaskSpec> tasks = new LinkedBlockingQueue<>();
         BlockingQueue<FinishedTask> results = new LinkedBlockingQueue<>();
         Supervisor supervisor =
-                new Supervisor(config(jar), new QueueSource(tasks), new QueueOutput(results), new SignalInbox());
+                new Supervisor(config(jar, arguments[3]), new QueueSource(tasks), new QueueOutput(results), new SignalInbox());
         RunResult[] end = new RunResult[1];
         Thread run = new Thread(() -> end[0] = run(supervisor), "supervisor");
         run.start();
@@ -62,7 +62,7 @@ final class RoundTrip {
         System.out.printf("%.1f %.1f%n", nanos[measured / 2] / 1e3, nanos[(int) (measured * 0.99)] / 1e3);
     }
 
-    private static RunConfig config(String jar) {
+    private static RunConfig config(String jar, String task) {
         SupervisionConfig supervision = new SupervisionConfig(
                 new int[] {1},
                 true,
@@ -74,7 +74,7 @@ final class RoundTrip {
                 TimeUnit.SECONDS.toNanos(30),
                 HaltPolicy.NEVER);
         JavaSetup java = JavaSetup.newBuilder()
-                .setTaskClass("examples.Echo")
+                .setTaskClass(task)
                 .addClassPath(jar)
                 .build();
         WorkerJvm jvm = WorkerJvm.current(WorkerJvm.options(false, 2), List.of());
@@ -129,7 +129,7 @@ final class RoundTrip {
         public void chunk(TaskSpec task, boolean standardError, ByteString data) {}
 
         @Override
-        public void discard(TaskSpec task) {}
+        public void retried(FinishedTask attempt) {}
 
         @Override
         public void progress(Ledger.Totals totals, long total, int running) {}

@@ -149,6 +149,15 @@ class EmbeddedIT extends InSandbox {
     }
 
     @Test
+    void theBenchMeasuresARoundTrip() throws IOException {
+        Path sources = Sandbox.launcher().resolveSibling("bench.d");
+        TaskJar.compile(List.of(sources.resolve("RoundTrip.java")), directory);
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        sandbox.shell("exec '%s' -cp '%s:%s' RoundTrip '%s' 20 20 tasks.Echo".formatted(java, Sandbox.jar(), directory, tasks))
+                .finish().exited(0).saidNothing();
+    }
+
+    @Test
     void processesOfTheProgramAreNotOurs() throws IOException, InterruptedException {
         Process own = new ProcessBuilder("sh", "-c", "read line; exit 7").start();
         new Run("run", "tasks.Conduct", List.of("kill", "ok 1")).start().awaitEnd();

@@ -20,22 +20,23 @@ final class TaskJar {
     static Path build(Path directory) {
         try {
             Path classes = Files.createDirectory(directory.resolve("classes"));
-            compile(classes);
+            try (Stream<Path> sources = Files.list(Path.of(URI.create(TaskJar.class.getResource("tasks").toString())))) {
+                compile(sources.toList(), classes);
+            }
             return pack(classes, directory.resolve("tasks.jar"));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
-    private static void compile(Path classes) throws IOException {
+    /** Compiles against the Drover jar alone. */
+    static void compile(List<Path> sources, Path classes) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
-        Path sources = Path.of(URI.create(TaskJar.class.getResource("tasks").toString()));
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-                Stream<Path> names = Files.list(sources)) {
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             List<String> options = List.of("-d", classes.toString(), "-cp", Sandbox.jar().toString(), "-nowarn");
             boolean done = compiler.getTask(
-                            messages, files, null, options, null, files.getJavaFileObjectsFromPaths(names.toList()))
+                            messages, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
                     .call();
             if (!done) {
                 throw new AssertionError(messages.toString());
