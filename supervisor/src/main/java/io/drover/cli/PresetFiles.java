@@ -1,12 +1,18 @@
 package io.drover.cli;
 
+import io.drover.posix.Posix;
+import io.drover.posix.PosixException;
+import io.drover.posix.ProcessTree;
 import io.drover.supervisor.input.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where words come from that stand before those of the command line: profiles, or else the configuration file, then
@@ -25,50 +31,79 @@ final class PresetFiles {
         if (options.plain()) {
             return lines;
         }
+        Map<String, String> environment = environment();
         for (String name : options.profiles()) {
-            Path file = profile(name);
-            if (file == null || !Files.exists(file)) {
-                throw new UsageException("--profile " + name + ": no file " + raw(file));
+            String file = name.contains("/") ? name : inDirectory(environment, name);
+            if (file == null || !read(file, lines)) {
+                throw new UsageException("--profile " + name + ": no file " + file);
             }
-            read(file, lines);
         }
-        Path file = options.profiles().isEmpty() ? inDirectory("config") : null;
-        if (file != null && Files.exists(file)) {
+        String file = options.profiles().isEmpty() ? inDirectory(environment, "config") : null;
+        if (file != null) {
             read(file, lines);
         }
         for (String name : VARIABLES) {
-            String variable = System.getenv(name);
-            if (variable != null) {
-                add(name, raw(variable), lines);
+            if (environment.containsKey(name)) {
+                add(name, environment.get(name), lines);
             }
         }
         return lines;
     }
 
-    private static Path profile(String name) {
-        String text = RawArguments.text(name);
-        return text.contains("/") ? Path.of(text) : inDirectory(text);
+    /** As it is: the JVM has decoded it with the locale, as our arguments. */
+    private static Map<String, String> environment() {
+        Map<String, String> variables = new HashMap<>();
+        for (byte[] entry : ProcessTree.environment()) {
+            String text = new String(entry, StandardCharsets.ISO_8859_1);
+            int end = text.indexOf('=');
+            if (end > 0) {
+                variables.putIfAbsent(text.substring(0, end), text.substring(end + 1));
+            }
+        }
+        return variables;
     }
 
     /** Null where nobody has a home. */
-    private static Path inDirectory(String name) {
-        String configured = System.getenv("XDG_CONFIG_HOME");
+    private static String inDirectory(Map<String, String> environment, String name) {
+        String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
         // The specification wants relative ones ignored.
-        if (configured != null && configured.startsWith("/")) {
-            return Path.of(configured, "drover", name);
+        if (configured.startsWith("/")) {
+            return configured + "/drover/" + name;
         }
-        String home = System.getenv("HOME");
-        return home == null || home.isEmpty() ? null : Path.of(home, ".config", "drover", name);
+        String home = environment.getOrDefault("HOME", "");
+        return home.isEmpty() ? null : home + "/.config/drover/" + name;
     }
 
-    private static void read(Path file, List<Presets.Line> lines) throws IOException {
-        checkPrivate(file);
-        checkPrivate(file.toAbsolutePath().getParent());
+    /** False if there is no such file. */
+    private static boolean read(String name, List<Presets.Line> lines) throws IOException {
+        Path file = path(name);
+        if (file == null || !Files.exists(file)) {
+            return false;
+        }
+        checkPrivate(file, name);
+        String directory = name.contains("/") ? name.substring(0, name.lastIndexOf('/') + 1) : ".";
+        checkPrivate(path(directory), directory);
         int number = 0;
-        for (String line : text(file).split("\n")) {
+        for (String line : text(file, name).split("\n")) {
             number++;
             if (!line.isBlank() && !line.strip().startsWith("#")) {
-                add(raw(file) + ":" + number, line, lines);
+                add(name + ":" + number, line, lines);
+            }
+        }
+        return true;
+    }
+
+    /** Null if it is not there. */
+    private static Path path(String name) {
+        String text = RawArguments.text(name);
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            // The locale has no such character, but the kernel knows no locale.
+            try {
+                return Path.of("/proc/self/fd/" + Posix.openReadOnly(text));
+            } catch (PosixException missing) {
+                return null;
             }
         }
     }
@@ -84,37 +119,31 @@ final class PresetFiles {
         }
     }
 
-    private static String text(Path file) throws IOException {
+    private static String text(Path file, String name) throws IOException {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            throw new IOException("cannot read " + file + (Files.isDirectory(file) ? ": Is a directory" : ": Permission denied"), e);
+            String why = Files.isDirectory(file) ? "Is a directory" : "Permission denied";
+            throw new IOException("cannot read " + RawArguments.text(name) + ": " + why, e);
         }
     }
 
     /** Whoever can write it could have every run of ours start what they like. */
-    private static void checkPrivate(Path path) throws IOException {
+    private static void checkPrivate(Path path, String name) throws IOException {
         int mode = (Integer) Files.getAttribute(path, "unix:mode");
         int owner = (Integer) Files.getAttribute(path, "unix:uid");
         boolean shared = (mode & WRITABLE_BY_OTHERS) != 0 && !(Files.isDirectory(path) && (mode & STICKY) != 0);
         if (shared) {
-            throw new IOException(path + " can be written by others, so no options are read from there;"
+            throw new IOException(RawArguments.text(name) + " can be written by others, so no options are read from there;"
                     + " chmod go-w it, or run with --plain");
         }
         if (owner != 0 && owner != self()) {
-            throw new IOException(path + " belongs to somebody else, so no options are read from there; run with --plain");
+            throw new IOException(RawArguments.text(name)
+                    + " belongs to somebody else, so no options are read from there; run with --plain");
         }
     }
 
     private static int self() throws IOException {
         return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-    }
-
-    private static String raw(Path file) {
-        return raw(String.valueOf(file));
-    }
-
-    private static String raw(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 }

@@ -75,6 +75,18 @@ class ProfileIT extends InSandbox {
     }
 
     @Test
+    void namesAndValuesAreBytesWhateverTheLocale() {
+        for (String locale : new String[] {"C", "C.UTF-8"}) {
+            sandbox.shell("mkdir -p h\u00e9/.config/drover; echo '--tagstring \u00e9' >h\u00e9/.config/drover/config;"
+                    + " cp h\u00e9/.config/drover/config h\u00e9/.config/drover/\u00fc; export LC_ALL=" + locale + " HOME=$DIR/h\u00e9;"
+                    + " drover run echo ::: a; drover run -J \u00fc echo ::: b; drover run -J $DIR/h\u00e9/.config/drover/config echo ::: c;"
+                    + " DROVER_OPTIONS='--tagstring \u00df' drover run echo ::: d; drover run -J no\u00e9 echo ::: e").finish()
+                    .exited(255)
+                    .printed("\u00c3\u00a9\ta\n\u00c3\u00a9\tb\n\u00c3\u00a9\tc\n\u00c3\u009f\td\n");
+        }
+    }
+
+    @Test
     void theLastOfTwoCounts() {
         sandbox.run("--tagstring", "a", "--tagstring", "b", "echo", ":::", "c").finish().exited(0).printed("b\tc\n");
     }
