@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drover.cli.help.HelpText;
 import io.drover.cli.help.Manual;
+import io.drover.cli.help.Style;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,14 @@ class SubcommandTest {
             assertTrue(option.description().endsWith("."), () -> option.names() + ": no sentence: " + option.description());
             assertFalse(option.description().contains("%%"), option::description);
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Subcommand.class)
+    void helpFitsAScreenOf80Columns(Subcommand command) {
+        HelpText.of(manual.commands().get(command.word()), 80, Style.PLAIN)
+                .lines()
+                .forEach(line -> assertTrue(line.length() <= 80, line));
     }
 
     @Test

@@ -29,7 +29,8 @@ public final class HelpText {
         System.out.print(of(Manual.of(command), width, Style.of(STDOUT)));
     }
 
-    static String of(Manual manual, int width, Style style) {
+    /** @param width in characters; only what has no blanks is longer, and examples */
+    public static String of(Manual manual, int width, Style style) {
         return new HelpText(width, style).write(manual);
     }
 
