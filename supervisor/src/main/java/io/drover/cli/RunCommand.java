@@ -230,14 +230,14 @@ final class RunCommand {
                 : open(values, sources, readsInput, recorded);
         TaskSource tasks = records.remaining(opened);
         if (output.dryRun()) {
-            return close(opened, dryRun(tasks));
+            return close(opened, dryRun(tasks, opened));
         }
         RecordedRun journaled = journal.open(
                 resume, arguments, () -> JournalOptions.info(arguments, words, config, javaOptions()), readsInput);
         if (journaled != null) {
             tasks = journaled.source(tasks, records);
         }
-        return close(opened, supervise(config, tasks, records, journaled, readsInput));
+        return close(opened, supervise(config, tasks, opened, records, journaled, readsInput));
     }
 
     /** Blocks that wait in files go with their source. */
@@ -286,7 +286,13 @@ final class RunCommand {
                 scheduling.pacing());
     }
 
-    private int supervise(RunConfig config, TaskSource tasks, Records records, RecordedRun journaled, boolean readsInput)
+    private int supervise(
+            RunConfig config,
+            TaskSource tasks,
+            TaskSource opened,
+            Records records,
+            RecordedRun journaled,
+            boolean readsInput)
             throws IOException {
         OutputWriter writer = new OutputWriter(
                 output.config(),
@@ -301,7 +307,7 @@ final class RunCommand {
         String resumeLine = journaled != null || records.canBeResumed()
                 ? ResumeLine.of(arguments, resume.given(), readsInput)
                 : null;
-        RunReport report = new RunReport(config, result, writer.digest(), resumeLine);
+        RunReport report = new RunReport(config, result, writer.digest(), resumeLine, opened.skipped());
         if (journaled != null) {
             journaled.end(result, report);
         }
@@ -309,7 +315,7 @@ final class RunCommand {
     }
 
     /** Prints what would be run, one line each. */
-    private int dryRun(TaskSource tasks) throws IOException {
+    private int dryRun(TaskSource tasks, TaskSource opened) throws IOException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false);
         List<TaskSpec> batch = new ArrayList<>();
         boolean more = true;
@@ -326,6 +332,6 @@ final class RunCommand {
             batch.clear();
         }
         out.flush();
-        return 0;
+        return RunReport.failed(opened.skipped());
     }
 }

@@ -19,12 +19,15 @@ final class RunReport {
     private final FailureDigest digest;
     /** How to go on, if the run was interrupted; null when it cannot be resumed. */
     private final String resumeLine;
+    private final long skipped;
 
-    RunReport(RunConfig config, RunResult result, FailureDigest digest, String resumeLine) {
+    /** @param skipped tasks that were left out by an expression; in the exit status they count as failed */
+    RunReport(RunConfig config, RunResult result, FailureDigest digest, String resumeLine, long skipped) {
         this.config = config;
         this.result = result;
         this.digest = digest;
         this.resumeLine = resumeLine;
+        this.skipped = skipped;
     }
 
     /** The exit status, or the one that a shell makes of the signal that the process will die of. */
@@ -40,7 +43,7 @@ final class RunReport {
         if (end instanceof RunEnd.Stopped stopped) {
             return 128 + stopped.signal().number();
         }
-        return end instanceof RunEnd.Halted halted ? haltStatus(halted, totals) : failed(totals);
+        return end instanceof RunEnd.Halted halted ? haltStatus(halted, totals) : failed(totals.bad() + skipped);
     }
 
     /** Prints the report; returns the exit status, unless the process dies of the signal that stopped the run. */
@@ -88,8 +91,8 @@ final class RunReport {
         }
     }
 
-    private static int failed(Ledger.Totals totals) {
-        return (int) Math.min(MANY_FAILED, totals.bad());
+    static int failed(long tasks) {
+        return (int) Math.min(MANY_FAILED, tasks);
     }
 
     private int haltStatus(RunEnd.Halted halted, Ledger.Totals totals) {
@@ -102,7 +105,7 @@ final class RunReport {
         }
         boolean oneDecides = policy.why() == HaltPolicy.Why.FAIL && policy.count() == 1 && halted.outcome() != null;
         Outcome outcome = halted.outcome();
-        return oneDecides ? outcome.exitValue() : failed(totals);
+        return oneDecides ? outcome.exitValue() : failed(totals.bad());
     }
 
     private static void error(String message) {

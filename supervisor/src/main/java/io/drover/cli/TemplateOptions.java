@@ -69,6 +69,12 @@ final class TemplateOptions {
     private List<String> definitions = new ArrayList<>();
 
     @Option(
+            names = "--filter",
+            paramLabel = "EXPRESSION",
+            description = "Run only tasks for which EXPRESSION, Perl with replacement strings in it, is true.")
+    private List<String> filters = new ArrayList<>();
+
+    @Option(
             names = "--parens",
             paramLabel = "TEXT",
             description = "Use TEXT, an opening and a closing one, instead of {==} around CODE.")
@@ -88,7 +94,8 @@ final class TemplateOptions {
                 plus,
                 List.copyOf(definitions),
                 parentheses,
-                shellQuote.length);
+                shellQuote.length,
+                List.copyOf(filters));
     }
 
     private ReplacementStrings strings() {

@@ -46,6 +46,9 @@ final class CommandEnvironment {
         List<byte[]> variables = new ArrayList<>();
         List<byte[]> added = new ArrayList<>();
         added.add(latin("PARALLEL_PID=" + worker.getSupervisorPid()));
+        // The name of this machine in the list of hosts.
+        added.add(latin("PARALLEL_SSHHOST=:"));
+        added.add(latin("PARALLEL_SSHLOGIN=:"));
         if (directory != null) {
             added.add(latin("PWD=" + latin(directory)));
         }

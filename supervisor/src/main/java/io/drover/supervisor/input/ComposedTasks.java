@@ -1,6 +1,8 @@
 package io.drover.supervisor.input;
 
 import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.input.perl.PerlCode;
+import io.drover.supervisor.input.perl.PerlCode.SkippedException;
 import java.io.IOException;
 import java.util.List;
 
@@ -14,6 +16,7 @@ final class ComposedTasks implements TaskSource {
      * @param keepArguments whether the values go into the task too
      * @param total how many tasks there are; 0 when nobody has counted
      * @param shellQuote how many times the command is quoted, to be printed instead of run; 0 to run it
+     * @param filters Perl expressions that are true for the tasks to be run
      * @param columns the names of the columns; empty when they have none
      */
     record Options(
@@ -22,13 +25,16 @@ final class ComposedTasks implements TaskSource {
             boolean keepArguments,
             long total,
             int shellQuote,
-            List<String> columns) {}
+            List<String> columns,
+            List<Composer> filters) {}
 
     private final Rows rows;
     private final Composer payload;
     private final Composer tag;
     private final Options options;
+    private long rowCount;
     private long id;
+    private volatile long skipped;
 
     /**
      * @param tag null when tasks have none
@@ -43,12 +49,18 @@ final class ComposedTasks implements TaskSource {
 
     @Override
     public boolean read(List<TaskSpec> tasks, int max) throws IOException {
-        for (int i = 0; i < max && (i == 0 || rows.ready()); i++) {
+        int added = 0;
+        while (added < max && (added == 0 || rows.ready())) {
             byte[][] row = rows.next();
             if (row == null) {
-                return i > 0;
+                return added > 0;
             }
-            tasks.add(compose(row));
+            try {
+                tasks.add(compose(row));
+                added++;
+            } catch (SkippedException e) {
+                skipped++;
+            }
         }
         return true;
     }
@@ -63,21 +75,34 @@ final class ComposedTasks implements TaskSource {
         rows.close();
     }
 
+    @Override
+    public long skipped() {
+        return skipped;
+    }
+
     private TaskSpec compose(byte[][] row) throws IOException {
         byte[][] arguments = options.withValues ? row : new byte[0][];
-        TaskNumber number = new TaskNumber(++id, options.total);
+        // A task that is left out has a number all the same.
+        TaskNumber number = new TaskNumber(++rowCount, options.total);
+        for (Composer filter : options.filters) {
+            if (!PerlCode.test(Bytes.text(filter.compose(arguments, number)), number.id(), arguments)) {
+                throw new SkippedException();
+            }
+        }
         byte[] command = payload.compose(arguments, number);
         if (command.length >= options.maxLength) {
             throw new IOException("command line too long (%d >= %d) at task %d"
-                    .formatted(command.length, options.maxLength, id));
+                    .formatted(command.length, options.maxLength, number.id()));
         }
+        byte[] tagText = tag == null ? null : tag.compose(arguments, number);
         return new TaskSpec(
-                id,
+                ++id,
                 options.shellQuote == 0 ? command : printing(command),
                 payload.slotOffsets(),
-                tag == null ? null : tag.compose(arguments, number),
+                tagText,
                 null,
-                options.keepArguments ? arguments : null);
+                options.keepArguments ? arguments : null,
+                number.id());
     }
 
     /** A command that prints {@code command} quoted. */

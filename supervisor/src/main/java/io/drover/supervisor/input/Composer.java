@@ -96,10 +96,10 @@ final class Composer {
         if (value.position() != 0) {
             byte[] argument = value.of(arguments);
             if (argument != null) {
-                put(target, value, argument, number);
+                put(target, value, argument, arguments, number);
             }
         } else if (only != ALL) {
-            put(target, value, arguments[only], number);
+            put(target, value, arguments[only], arguments, number);
         } else {
             for (int i = 0; i < arguments.length; i++) {
                 if (i > 0) {
@@ -109,13 +109,13 @@ final class Composer {
                     }
                     out.append(' ');
                 }
-                put(target, value, arguments[i], number);
+                put(target, value, arguments[i], arguments, number);
             }
         }
     }
 
-    private void put(ByteBuilder target, Value value, byte[] argument, TaskNumber number) {
-        byte[] text = value.transform().apply(argument, number);
+    private void put(ByteBuilder target, Value value, byte[] argument, byte[][] arguments, TaskNumber number) {
+        byte[] text = value.transform().apply(argument, number, arguments);
         if (quotesValues && value.quoted()) {
             ShellQuote.append(target, text);
         } else {

@@ -1,5 +1,6 @@
 package io.drover.supervisor.input;
 
+import io.drover.supervisor.input.perl.PerlCode;
 import io.drover.supervisor.input.perl.PerlExpression;
 
 /** A replacement string that is written in Perl. */
@@ -10,8 +11,18 @@ record ExpressionTransform(PerlExpression expression) implements Transform {
         if (PerlExpression.isSlot(code)) {
             return new TemplatePart.Slot();
         }
-        PerlExpression expression = PerlExpression.parse(code);
-        return new TemplatePart.Value(0, new ExpressionTransform(expression), !expression.unquoted());
+        try {
+            PerlExpression expression = PerlExpression.parse(code);
+            return new TemplatePart.Value(0, new ExpressionTransform(expression), !expression.unquoted());
+        } catch (UsageException e) {
+            return perl(code);
+        }
+    }
+
+    /** A real Perl is slower to start and to ask, so it is asked only for what needs it. */
+    private static TemplatePart perl(String code) {
+        PerlCode perl = new PerlCode(code);
+        return new TemplatePart.Value(0, new PerlTransform(perl), !perl.unquoted());
     }
 
     @Override

@@ -106,7 +106,10 @@ public final class Inputs {
                 .sorted(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .toList();
-        return tasks(combine(sources, records), payload, tag(parser), columnNames);
+        List<Composer> filters = template.filters().stream()
+                .map(filter -> new Composer(parser.tag(filter), false))
+                .toList();
+        return tasks(combine(sources, records), payload, tag(parser), columnNames, filters);
     }
 
     private TaskSource openPiped(
@@ -120,7 +123,11 @@ public final class Inputs {
         }
         Rows rows = pipe.parts() || sources.isEmpty() ? null : rows(sources, opener);
         TemplateParser parser = new TemplateParser(template.replacements(), template.strings().value(), Map.of());
-        Template payload = parser.pipedCommand(template.words(), template.quoteWords());
+        // A block with a name is an argument like others.
+        boolean named = pipe.way() == PipeConfig.Way.FILE || pipe.way() == PipeConfig.Way.FIFO;
+        Template payload = named
+                ? parser.command(template.words(), template.quoteWords())
+                : parser.pipedCommand(template.words(), template.quoteWords());
         Template tag = tag(parser);
         Blocks blocks = pipe.parts()
                 ? new FileBlocks(fileNames(sources), pipe.blocks(), form.slots())
@@ -164,6 +171,7 @@ public final class Inputs {
     private boolean isPlain(Template payload) {
         return payload.isIdentity()
                 && template.shellQuote() == 0
+                && template.filters().isEmpty()
                 && form.tag() == null
                 && !form.keepArguments()
                 && columns == null
@@ -198,7 +206,8 @@ public final class Inputs {
         return parser.tag(Escapes.expand(form.tag().template()));
     }
 
-    private TaskSource tasks(Rows combined, Template payload, Template tag, List<String> columnNames)
+    private TaskSource tasks(
+            Rows combined, Template payload, Template tag, List<String> columnNames, List<Composer> filters)
             throws IOException {
         Packing packing = config.packing();
         Composer composer = new Composer(payload, packing.context());
@@ -219,7 +228,8 @@ public final class Inputs {
                         form.keepArguments(),
                         total,
                         template.shellQuote(),
-                        columnNames));
+                        columnNames,
+                        filters));
     }
 
     private Rows cut(Rows combined) {

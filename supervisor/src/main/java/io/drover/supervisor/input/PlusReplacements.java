@@ -31,6 +31,9 @@ final class PlusReplacements {
             Pattern after = count == 1 ? Pattern.compile("\\.[^.]*\\z") : extensions;
             all.add(text("{+" + dots + "}", value -> found(after, value)));
         }
+        all.add(Replacement.ofValue("{uniq}", SelectingTransform.UNIQUE));
+        all.add(Replacement.ofValue("{choose_k}", SelectingTransform.ASCENDING));
+        all.add(text("{hgrp}", value -> ""));
         all.add(numbered("{##}", number -> Long.toString(number.total())));
         all.add(numbered("{0#}", PlusReplacements::padded));
         all.add(Replacement.of("{slot}", new TemplatePart.Slot()));

@@ -13,6 +13,7 @@ import java.util.List;
  * @param definitions those of {@code --rpl}
  * @param parentheses what is around a Perl expression, the opening and the closing one without a gap
  * @param shellQuote how many times the composed command is quoted and printed instead of run; 0 to run it
+ * @param filters Perl expressions with replacement strings in them, true for the tasks to be run
  */
 public record TemplateConfig(
         List<String> words,
@@ -21,7 +22,20 @@ public record TemplateConfig(
         boolean plus,
         List<String> definitions,
         String parentheses,
-        int shellQuote) {
+        int shellQuote,
+        List<String> filters) {
+
+    /** One that runs all tasks. */
+    public TemplateConfig(
+            List<String> words,
+            boolean quoteWords,
+            ReplacementStrings strings,
+            boolean plus,
+            List<String> definitions,
+            String parentheses,
+            int shellQuote) {
+        this(words, quoteWords, strings, plus, definitions, parentheses, shellQuote, List.of());
+    }
 
     public static final String PARENTHESES = "{==}";
 

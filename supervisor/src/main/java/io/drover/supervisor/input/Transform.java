@@ -6,6 +6,15 @@ import java.util.function.UnaryOperator;
 interface Transform {
     byte[] apply(byte[] value, TaskNumber number);
 
+    /**
+     * As {@link #apply(byte[], TaskNumber)}, for one of several values.
+     *
+     * @throws io.drover.supervisor.input.perl.PerlCode.SkippedException when the task is not to be run
+     */
+    default byte[] apply(byte[] value, TaskNumber number, byte[][] arguments) {
+        return apply(value, number);
+    }
+
     /** Whether {@link TaskNumber#total} is used. */
     default boolean needsTotal() {
         return false;

@@ -127,6 +127,27 @@ class InputsTest {
     }
 
     @Test
+    void leavesOutWhatIsNotWantedAndCountsIt() throws IOException {
+        assertEquals(List.of("2:a b", "3:b a"), selected("{#}:{1uniq} {2}", List.of(), List.of("a", "b")));
+        assertEquals(List.of("a b", "a c", "b c"), selected("{1choose_k} {2}", List.of(), List.of("a", "b", "c")));
+        assertEquals(List.of("2 1"), selected("{1} {2}", List.of("{1} > {2}"), List.of("1", "2")));
+    }
+
+    private List<String> selected(String command, List<String> filters, List<String> values)
+            throws IOException {
+        TemplateConfig template = new TemplateConfig(
+                List.of(command), false, ReplacementStrings.DEFAULT, true, List.of(), TemplateConfig.PARENTHESES, 0, filters);
+        TaskSource source = open(
+                "",
+                template,
+                List.of(InputSource.arguments(values, false), InputSource.arguments(values, false)),
+                COMMANDS);
+        List<String> selected = payloads(read(source));
+        assertEquals(values.size() * values.size() - selected.size(), source.skipped());
+        return selected;
+    }
+
+    @Test
     void printsQuotedCommandsInsteadOfRunningThem() throws IOException {
         // The shell that prints takes one level away.
         assertEquals("printf '%s\\n' \"'\"'a b'\"'\"", shellQuoted("a b", List.of()));

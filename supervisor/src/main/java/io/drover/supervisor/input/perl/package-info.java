@@ -1,6 +1,6 @@
 /**
- * The small part of Perl that replacement strings are written in: substitutions, transliterations and a few functions.
- * Not Perl: no variables, no conditions, no arithmetic.
+ * Expressions that replacement strings are written in. Substitutions, transliterations and a few functions are done here;
+ * for what is more, a Perl is started.
  *
  * <p>Values are texts with one byte per character; upper and lower case are those of ASCII.
  */

@@ -1,0 +1,22 @@
+package io.drover.supervisor.input;
+
+import io.drover.supervisor.input.perl.PerlCode;
+
+/** A replacement string that only a real Perl understands. */
+record PerlTransform(PerlCode code) implements Transform {
+
+    @Override
+    public byte[] apply(byte[] value, TaskNumber number) {
+        return apply(value, number, new byte[][] {value});
+    }
+
+    @Override
+    public byte[] apply(byte[] value, TaskNumber number, byte[][] arguments) {
+        return Bytes.of(code.apply(Bytes.text(value), number.id(), number.total(), arguments));
+    }
+
+    @Override
+    public boolean needsTotal() {
+        return code.needsTotal();
+    }
+}

@@ -1,0 +1,66 @@
+package io.drover.supervisor.input.perl;
+
+import io.drover.supervisor.input.UsageException;
+import java.util.regex.Pattern;
+
+/** Code that a real Perl evaluates. Immutable. */
+public final class PerlCode {
+    private static final Pattern UNQUOTED = Pattern.compile("\\buq\\b");
+    private static final Pattern TOTAL = Pattern.compile("\\btotal_jobs\\b");
+    private static final Pattern SLOT = Pattern.compile("\\bslot\\b");
+
+    private final String code;
+
+    /** @throws UsageException when there is no Perl, or it would have to know the slot of a task that has none yet */
+    public PerlCode(String code) {
+        if (SLOT.matcher(code).find()) {
+            throw new UsageException("cannot use '" + code.strip() + "': the slot is only known as {%}");
+        }
+        this.code = code;
+        PerlProcess.shared();
+    }
+
+    /** The task is not to be run. */
+    public static final class SkippedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public SkippedException() {
+            super("skipped", null, false, false);
+        }
+    }
+
+    /** Whether the result is left as it is instead of quoted for the shell. */
+    public boolean unquoted() {
+        return UNQUOTED.matcher(code).find();
+    }
+
+    /** Whether the number of all tasks is used. */
+    public boolean needsTotal() {
+        return TOTAL.matcher(code).find();
+    }
+
+    /**
+     * What the code makes of {@code value}. Texts hold one byte a character.
+     *
+     * @throws SkippedException when it says so
+     * @throws UsageException when Perl cannot do it
+     */
+    public String apply(String value, long sequence, long total, byte[][] arguments) {
+        return evaluate(code, value, sequence, total, arguments).text();
+    }
+
+    /** Whether {@code expression} is true for a task. */
+    public static boolean test(String expression, long sequence, byte[][] arguments) {
+        return evaluate(expression, "", sequence, 0, arguments).truth();
+    }
+
+    private static PerlProcess.Answer evaluate(
+            String code, String value, long sequence, long total, byte[][] arguments) {
+        PerlProcess.Answer answer = PerlProcess.shared().evaluate(code, value, sequence, total, arguments);
+        return switch (answer.state()) {
+            case VALUE -> answer;
+            case SKIP -> throw new SkippedException();
+            case ERROR -> throw new UsageException("cannot use '" + code.strip() + "': " + answer.text().strip());
+        };
+    }
+}

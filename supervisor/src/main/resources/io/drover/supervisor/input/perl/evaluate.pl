@@ -1,0 +1,59 @@
+# Evaluates expressions for the supervisor: one request after the other on standard input, one answer for each on
+# standard output. A request is numbers and texts, each text a length and so many bytes; so is an answer.
+package Drover;
+use strict;
+binmode STDIN;
+open(my $answers, '>&', \*STDOUT) or die;
+binmode $answers;
+# What an expression prints must not look like an answer.
+open(STDOUT, '>&', \*STDERR) or die;
+our ($seq, $total, $skip, %compiled);
+
+sub take { my $n = shift; my $bytes = ''; while($n > length $bytes) { read(STDIN, $bytes, $n - length $bytes, length $bytes) or exit; } $bytes }
+sub number { unpack 'N', take(4) }
+sub text { take(number()) }
+sub answer { my ($state, $text) = @_; syswrite($answers, pack('NN', $state, length $text) . $text) }
+
+package Drover::Job;
+sub seq { $seq }
+sub skip { $skip = 1 }
+sub total_jobs { $total }
+
+package main;
+our @arg;
+our $job = bless {}, 'Drover::Job';
+sub seq { $seq }
+sub skip { $skip = 1 }
+sub total_jobs { $total }
+sub uq {}
+sub Q { my $s = shift; return "''" if $s eq ''; return $s if $s !~ /[^-_.+a-zA-Z0-9\/]/; $s =~ s/'/'"'"'/g; $s = "'$s'"; $s =~ s/''//g; $s }
+sub pQ { my $s = shift; $s =~ s/([\\"\$\@])/\\$1/g; $s }
+sub uniq { my %seen; grep { !$seen{$_}++ } @_ }
+sub hash { my $h = 0; $h = ($h * 33 + ord) & 0xffffffff for split //, $_[0]; $h }
+sub Drover::now { require POSIX; POSIX::strftime($_[0], localtime) }
+sub yyyy_mm_dd_hh_mm_ss { Drover::now('%Y-%m-%dT%H:%M:%S') }
+sub yyyy_mm_dd_hh_mm { Drover::now('%Y-%m-%dT%H:%M') }
+sub yyyy_mm_dd { Drover::now('%Y-%m-%d') }
+sub hh_mm_ss { Drover::now('%H:%M:%S') }
+sub hh_mm { Drover::now('%H:%M') }
+sub yyyymmddhhmmss { Drover::now('%Y%m%d%H%M%S') }
+sub yyyymmddhhmm { Drover::now('%Y%m%d%H%M') }
+sub yyyymmdd { Drover::now('%Y%m%d') }
+sub hhmmss { Drover::now('%H%M%S') }
+sub hhmm { Drover::now('%H%M') }
+
+# Compiles once; the expression sees none of our lexical variables but those above.
+sub Drover::compiled { my $code = shift; $compiled{$code} ||= eval "no strict; no warnings; sub { my \$job = \$main::job; $code }" }
+
+while(1) {
+    my $code = Drover::text();
+    local $_ = Drover::text();
+    ($seq, $total, $skip) = (Drover::number(), Drover::number(), 0);
+    @arg = (undef, map { Drover::text() } 1 .. Drover::number());
+    my $sub = Drover::compiled($code);
+    my $result = $sub && eval { $sub->($job) };
+    my $problem = $sub ? $@ : $@ || 'unknown';
+    if($problem) { Drover::answer(2, $problem) }
+    elsif($skip) { Drover::answer(1, '') }
+    else { my $value = $_; Drover::answer(0, ($result ? 1 : 0) . $value) }
+}
