@@ -1,0 +1,31 @@
+package io.drover.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.ParameterException;
+
+class UnsupportedOptionsTest {
+    private static String refusal(String... words) {
+        return assertThrows(ParameterException.class, () -> RunCommand.countPresetOptions(List.of(words))).getMessage();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-S", "--sshlogin", "--slf", "--sshloginfile", "--transfer", "--tf", "--return", "--trc",
+        "--basefile", "--onall", "--nonall", "--sshdelay", "--ssh", "--cleanup", "--filter-hosts", "-M"})
+    void remoteHostsAreRefusedByName(String option) {
+        assertEquals(
+                "remote hosts are not supported yet; run drover on each host, or use GNU parallel for this",
+                refusal(option, "x").replaceFirst("^(.*[ ,])?" + option + "(,[^:]*)?: ", ""));
+    }
+
+    @Test
+    void anAttachedValueMakesNoDifference() {
+        assertEquals(refusal("-S", "server"), refusal("-Sserver"));
+        assertEquals(refusal("-S", "server"), refusal("--sshlogin=server"));
+    }
+}
