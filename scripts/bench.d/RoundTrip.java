@@ -129,7 +129,7 @@ final class RoundTrip {
         public void chunk(TaskSpec task, boolean standardError, ByteString data) {}
 
         @Override
-        public void retried(FinishedTask attempt) {}
+        public void discard(TaskSpec task) {}
 
         @Override
         public void progress(Ledger.Totals totals, long total, int running) {}

@@ -233,6 +233,11 @@ final class LoopEffects implements Effects {
     }
 
     @Override
+    public void discard(TaskSpec task) {
+        output.discard(task);
+    }
+
+    @Override
     public void finished(FinishedTask task) {
         task.task().free();
         output.finished(task);

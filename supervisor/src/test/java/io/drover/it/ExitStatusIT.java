@@ -45,7 +45,7 @@ class ExitStatusIT extends InSandbox {
 
     @Test
     void aTaskThatASignalEndedHasFailed() {
-        sandbox.run("kill -{} $$", ":::", "SEGV", "KILL", "0").finish().exited(2).complained("signal 11").complained("signal 9");
+        sandbox.run("kill -{} $$", ":::", "SEGV", "KILL", "0").finish().exited(2).complained("SIGSEGV").complained("SIGKILL");
     }
 
     @Test

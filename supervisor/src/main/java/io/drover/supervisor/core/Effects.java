@@ -43,6 +43,9 @@ public interface Effects {
     /** An attempt has failed, or was lost, and the task runs again: drop what it printed. */
     void retried(FinishedTask attempt);
 
+    /** An attempt does not count and the task runs again: drop what it printed. */
+    void discard(TaskSpec task);
+
     /** A task has its final state. */
     void finished(FinishedTask task);
 

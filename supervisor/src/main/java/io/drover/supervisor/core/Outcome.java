@@ -1,5 +1,7 @@
 package io.drover.supervisor.core;
 
+import io.drover.posix.Signal;
+
 import io.drover.proto.TaskResult;
 
 /** The final state of a task. Every task gets exactly one. */
@@ -53,6 +55,26 @@ public sealed interface Outcome {
             return new Threw(failure.getClassName(), failure.getMessage(), failure.getStack());
         }
         return OK;
+    }
+
+    /** In a word or two, by what failures are grouped: "exit 3", "SIGSEGV", the class of an exception. */
+    default String title() {
+        if (this instanceof Exited exited) {
+            return "exit " + exited.code();
+        }
+        if (this instanceof Signaled signaled) {
+            return Signal.nameOf(signaled.signal());
+        }
+        if (this instanceof Threw threw) {
+            return threw.className();
+        }
+        if (this instanceof TimedOut) {
+            return "timed out";
+        }
+        if (this instanceof Lost) {
+            return "lost";
+        }
+        return ok() ? "ok" : "cancelled";
     }
 
     default boolean ok() {

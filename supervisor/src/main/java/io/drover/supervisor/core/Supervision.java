@@ -264,7 +264,7 @@ public final class Supervision {
                 settled(task, new Outcome.Lost(lossOf(task, process)), place, again, now);
             } else if (config.rerunLost()) {
                 // Run, or about to be; its result died with the worker. Nobody's fault.
-                effects.retried(FinishedTask.of(task, new Outcome.Lost(lossOf(task, process)), null, place.index));
+                effects.discard(task.spec());
                 again.add(task);
             } else {
                 task.attemptEnded();

@@ -34,6 +34,14 @@ sealed interface Entry {
         }
     }
 
+    /** What the task has printed until now is forgotten. */
+    record Discarded(long task) implements Entry {
+        @Override
+        public int bytes() {
+            return ENTRY_BYTES;
+        }
+    }
+
     /** A part of a large output. */
     record Piece(long task, boolean standardError, ByteString data) implements Entry {
         @Override

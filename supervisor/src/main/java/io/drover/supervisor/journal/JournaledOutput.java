@@ -57,6 +57,14 @@ final class JournaledOutput implements Output {
     }
 
     @Override
+    public void discard(TaskSpec task) {
+        if (running.remove(task.id()) != null) {
+            add(new Entry.Discarded(task.id()));
+        }
+        inner.discard(task);
+    }
+
+    @Override
     public void finished(FinishedTask finished) {
         Captured captured = running.isEmpty() ? null : running.remove(finished.task().id());
         if (captured != null || finished.output().size() > Captured.INLINE_BYTES || !finished.error().isEmpty()) {

@@ -78,6 +78,8 @@ final class TaskStatements {
             finished(finished.finished(), finished.captured());
         } else if (entry instanceof Entry.Piece piece) {
             outputs.append(rows.row(piece.task()), piece.standardError(), piece.data());
+        } else if (entry instanceof Entry.Discarded discarded) {
+            outputs.delete(rows.row(discarded.task()));
         } else if (entry instanceof Entry.Retried retried) {
             FinishedTask failed = retried.attempt();
             long row = rows.row(failed.task().id());
@@ -178,21 +180,11 @@ final class TaskStatements {
         if (outcome instanceof Outcome.Threw threw) {
             failure.text(threw.className()).text(threw.message()).text(threw.stack());
         } else {
-            failure.text(name(outcome))
+            failure.text(outcome.title())
                     .text(outcome instanceof Outcome.Lost lost ? lost.reason() : null)
                     .text(error.isEmpty() ? null : error.toStringUtf8());
         }
         failure.addRow();
-    }
-
-    private static String name(Outcome outcome) {
-        if (outcome instanceof Outcome.Exited exited) {
-            return "exit " + exited.code();
-        }
-        if (outcome instanceof Outcome.Signaled signaled) {
-            return "signal " + signaled.signal();
-        }
-        return outcome instanceof Outcome.TimedOut ? "timed out" : "lost";
     }
 
     /** Sends what was collected; archiving before what it archives is replaced. */

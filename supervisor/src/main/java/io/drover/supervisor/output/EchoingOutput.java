@@ -44,6 +44,12 @@ public final class EchoingOutput implements Output {
     }
 
     @Override
+    public void discard(TaskSpec task) {
+        echoed.remove(task.id());
+        next.discard(task);
+    }
+
+    @Override
     public void finished(FinishedTask finished) {
         boolean done = echoed.remove(finished.task().id()) || finished.outcome() instanceof Outcome.Cancelled;
         next.finished(done ? finished : withLine(finished));

@@ -49,7 +49,7 @@ public final class FailureDigest {
             group = groups.get(key);
         }
         if (group == null) {
-            group = new Group(key == OTHERS ? OTHERS : title(failed.outcome()), failed, detail(failed, tail));
+            group = new Group(key == OTHERS ? OTHERS : Texts.printable(failed.outcome().title()), failed, detail(failed, tail));
             groups.put(key, group);
         }
         group.count++;
@@ -94,19 +94,6 @@ public final class FailureDigest {
         }
         // Workers die for many reasons that differ in a number only.
         return outcome instanceof Outcome.Lost ? Outcome.Lost.class : outcome;
-    }
-
-    private static String title(Outcome outcome) {
-        if (outcome instanceof Outcome.Exited exited) {
-            return "exit " + exited.code();
-        }
-        if (outcome instanceof Outcome.Signaled signaled) {
-            return "signal " + signaled.signal();
-        }
-        if (outcome instanceof Outcome.Threw threw) {
-            return Texts.printable(threw.className());
-        }
-        return outcome instanceof Outcome.Lost ? "lost" : "timed out";
     }
 
     private static String detail(FinishedTask failed, StderrTail tail) {

@@ -9,7 +9,7 @@ import io.drover.supervisor.core.TaskSpec;
  * The one place where the output of tasks goes. Called by the supervisor loop alone; none of the calls blocks: the
  * writing happens in a thread of the implementation.
  *
- * <p>For every task: any number of {@link #chunk}, perhaps a {@link #retried} (then again chunks of the next
+ * <p>For every task: any number of {@link #chunk}, perhaps a {@link #retried} or a {@link #discard} (then again chunks of the next
  * attempt), and exactly one {@link #finished}.
  */
 public interface Output extends RunListener, AutoCloseable {
@@ -17,8 +17,13 @@ public interface Output extends RunListener, AutoCloseable {
     /** A part of what a running task has printed. */
     void chunk(TaskSpec task, boolean standardError, ByteString data);
 
-    /** The attempt failed and the task runs again: forget what it has printed. */
-    void retried(FinishedTask attempt);
+    /** An attempt has failed and the task runs again: forget what it has printed. */
+    default void retried(FinishedTask attempt) {
+        discard(attempt.task());
+    }
+
+    /** An attempt does not count, and the task runs again: forget what it has printed. */
+    void discard(TaskSpec task);
 
     /** The task has its final state. */
     void finished(FinishedTask finished);

@@ -38,8 +38,8 @@ public final class OutputWriter implements Output {
     }
 
     @Override
-    public void retried(FinishedTask attempt) {
-        batch.add(new Batch.Discard(attempt.task()), 0);
+    public void discard(TaskSpec task) {
+        batch.add(new Batch.Discard(task), 0);
     }
 
     @Override

@@ -72,6 +72,11 @@ final class Recorder {
         next.retried(attempt);
     }
 
+    void discard(TaskSpec task) {
+        forget(task);
+        next.discard(task);
+    }
+
     private void forget(TaskSpec task) {
         printed.remove(task.id());
         if (captures != null && !abandoned) {

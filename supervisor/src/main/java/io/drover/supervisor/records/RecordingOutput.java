@@ -50,6 +50,11 @@ final class RecordingOutput implements Output {
     }
 
     @Override
+    public void discard(TaskSpec task) {
+        batch.add(CALL_BYTES, () -> recorder.discard(task));
+    }
+
+    @Override
     public void retried(FinishedTask attempt) {
         long now = EventLog.nowMicros();
         batch.add(CALL_BYTES, () -> recorder.retried(attempt, now));

@@ -1,6 +1,5 @@
 package io.drover.supervisor.report;
 
-import io.drover.posix.Signal;
 import io.drover.supervisor.journal.JournalException;
 import io.drover.supervisor.journal.JournalReader;
 import java.io.IOException;
@@ -80,11 +79,7 @@ final class Failures implements Section {
         return value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : value == null ? "" : value.toString();
     }
 
-    /** As the journal has it, with the name of a signal. */
     static String title(String kind) {
-        if (kind.matches("signal \\d{1,3}")) {
-            return kind + ", " + Signal.nameOf(Integer.parseInt(kind.substring("signal ".length())));
-        }
         return Shown.line(kind.replace("timed_out", "timed out"), LINE);
     }
 }

@@ -22,8 +22,8 @@ final class Retries implements Section {
         journal.query("SELECT attempts, count(*) AS n, sum(state = 'ok') AS ok, sum(state IN ('failed', 'timed_out')) AS failed,"
                 + " sum(state = 'lost') AS lost, sum(state = 'cancelled') AS cancelled FROM tasks WHERE attempts > 1 AND"
                 + where + " GROUP BY attempts ORDER BY attempts LIMIT " + SHOWN, byStarts::add);
-        journal.query("SELECT state, attempt > 0 AS charged, count(*) AS n, sum(nanos) AS nanos FROM attempts WHERE"
-                + where + " GROUP BY state, charged ORDER BY charged DESC, n DESC", followed::add);
+        journal.query("SELECT state, count(*) AS n, sum(nanos) AS nanos FROM attempts WHERE"
+                + where + " GROUP BY state ORDER BY n DESC", followed::add);
         journal.query("SELECT coalesce(f.message, 'worker died') AS reason, count(*) AS n, min(t.seq) AS first"
                 + " FROM tasks t LEFT JOIN failures f ON f.task = t.id AND f.run = t.last_run WHERE t.state <> 'ok'"
                 + " AND t.state = 'lost' AND t." + where.strip() + " GROUP BY reason ORDER BY n DESC LIMIT " + SHOWN, losses::add);
@@ -59,11 +59,10 @@ final class Retries implements Section {
             return;
         }
         page.raw("<div class=\"wide\"><h3>Attempts followed by another</h3><table><thead><tr><th>state</th><th class=\"n\">attempts</th>"
-                + "<th class=\"n\">took</th><th></th></tr></thead><tbody>");
+                + "<th class=\"n\">took</th></tr></thead><tbody>");
         for (Map<String, Object> row : followed) {
             page.raw("<tr><td>").state(String.valueOf(row.get("state"))).raw("</td>").number(Units.count(Chain.number(row, "n")))
-                    .number(row.get("nanos") == null ? "–" : Units.duration(Chain.number(row, "nanos")))
-                    .cell("", Chain.number(row, "charged") > 0 ? "" : "waited in a worker that died, and not counted as started").raw("</tr>");
+                    .number(row.get("nanos") == null ? "–" : Units.duration(Chain.number(row, "nanos"))).raw("</tr>");
         }
         page.raw("</tbody></table></div>");
     }

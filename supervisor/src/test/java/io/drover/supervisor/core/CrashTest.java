@@ -69,7 +69,7 @@ class CrashTest {
         run.begin(FIRST, 1, 0);
         run.effects.board(FIRST).end(0);
         run.crash(FIRST);
-        assertEquals(List.of(1L), run.effects.takeRetried());
+        assertEquals(List.of(1L), run.effects.takeDiscarded());
         run.effects.skip();
         run.ready(AGAIN);
         assertEquals(List.of(1L), run.effects.takeSentTasks(), "first, as before");
@@ -234,7 +234,7 @@ class CrashTest {
         assertEquals(1, finished.task().id());
         assertEquals(Outcome.TIMED_OUT, finished.outcome());
         assertEquals(1, finished.attempts());
-        assertEquals(List.of(2L), run.effects.takeRetried());
+        assertEquals(List.of(2L), run.effects.takeDiscarded());
         run.ready(AGAIN);
         run.runOk(AGAIN, 1, 0, 100);
         FinishedTask neighbour = run.takeFinished();

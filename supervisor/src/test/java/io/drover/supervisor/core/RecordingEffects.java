@@ -29,6 +29,7 @@ final class RecordingEffects implements Effects {
     private final List<WorkerKey> dumps = new ArrayList<>();
     private final List<WorkerKey> forgotten = new ArrayList<>();
     private final List<Long> retried = new ArrayList<>();
+    private final List<Long> discarded = new ArrayList<>();
     private final List<FinishedTask> finished = new ArrayList<>();
     private final List<String> logs = new ArrayList<>();
     private int sweeps;
@@ -107,6 +108,11 @@ final class RecordingEffects implements Effects {
     }
 
     @Override
+    public void discard(TaskSpec task) {
+        discarded.add(task.id());
+    }
+
+    @Override
     public void finished(FinishedTask task) {
         finished.add(task);
     }
@@ -168,6 +174,10 @@ final class RecordingEffects implements Effects {
         return take(forgotten);
     }
 
+    List<Long> takeDiscarded() {
+        return take(discarded);
+    }
+
     List<Long> takeRetried() {
         return take(retried);
     }
@@ -195,7 +205,7 @@ final class RecordingEffects implements Effects {
     /** Drops all that was noted: the test is about what comes next. */
     void skip() {
         List.of(spawns, sends, asked, ends, suspensions, finishes, signals, broadcasts, dumps, forgotten, retried,
-                        finished, logs)
+                        discarded, finished, logs)
                 .forEach(List::clear);
         sweeps = 0;
         inputCloses = 0;
@@ -204,11 +214,11 @@ final class RecordingEffects implements Effects {
     void assertNothingElse() {
         assertEquals(
                 "spawns=[] sends=[] asked=[] ends=[] suspensions=[] finishes=[] signals=[] broadcasts=[] dumps=[]"
-                        + " forgotten=[] retried=[] finished=[] logs=[] sweeps=0 inputCloses=0",
+                        + " forgotten=[] retried=[] discarded=[] finished=[] logs=[] sweeps=0 inputCloses=0",
                 "spawns=" + spawns + " sends=" + sends + " asked=" + asked + " ends=" + ends + " suspensions=" + suspensions
                         + " finishes=" + finishes + " signals=" + signals
                         + " broadcasts=" + broadcasts + " dumps=" + dumps + " forgotten=" + forgotten + " retried="
-                        + retried + " finished=" + finished + " logs=" + logs + " sweeps=" + sweeps
+                        + retried + " discarded=" + discarded + " finished=" + finished + " logs=" + logs + " sweeps=" + sweeps
                         + " inputCloses=" + inputCloses);
     }
 

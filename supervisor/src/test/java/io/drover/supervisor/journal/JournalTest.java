@@ -402,7 +402,7 @@ class JournalTest {
         public void chunk(TaskSpec task, boolean standardError, ByteString data) {}
 
         @Override
-        public void retried(FinishedTask attempt) {}
+        public void discard(TaskSpec task) {}
 
         @Override
         public void finished(FinishedTask finished) {

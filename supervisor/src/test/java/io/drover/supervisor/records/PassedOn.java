@@ -20,8 +20,8 @@ final class PassedOn implements Output {
     }
 
     @Override
-    public void retried(FinishedTask attempt) {
-        text.append("[retried]");
+    public void discard(TaskSpec task) {
+        text.append("[discard]");
     }
 
     @Override

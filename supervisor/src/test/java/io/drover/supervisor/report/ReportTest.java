@@ -100,12 +100,12 @@ class ReportTest {
             journal.task(6, 1, "sleep", "lost", START, 1000, 1);
             journal.execute("INSERT INTO failures SELECT id, 1, 'exit 6', NULL, 'warning' || char(10) || 'no host ' || id || char(10)"
                     + " FROM tasks WHERE id IN (2, 3, 4)");
-            journal.execute("INSERT INTO failures VALUES(1, 1, 'signal 11', NULL, NULL), (5, 1, 'a.B$C', 'bad <b>', 'at x'),"
+            journal.execute("INSERT INTO failures VALUES(1, 1, 'SIGSEGV', NULL, NULL), (5, 1, 'a.B$C', 'bad <b>', 'at x'),"
                     + " (6, 1, 'lost', 'worker died: SIGKILL', NULL)");
         }
         String page = page(null);
         String failures = section(page, "failures");
-        assertTrue(failures.contains(" 3 exit 6 2 curl 2 no host 2 warning no host 2 1 signal 11, SIGSEGV 1 curl 1"
+        assertTrue(failures.contains(" 3 exit 6 2 curl 2 no host 2 warning no host 2 1 SIGSEGV 1 curl 1"
                 + " 1 a.B$C 5 curl 5 bad &lt;b&gt; 1 lost 6 sleep worker died: SIGKILL "), failures);
         assertTrue(section(page, "retries").contains("1 6 worker died: SIGKILL"));
     }
