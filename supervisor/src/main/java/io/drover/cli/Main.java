@@ -4,6 +4,7 @@ import io.drover.cli.help.HelpText;
 import io.drover.posix.Posix;
 import io.drover.supervisor.input.UsageException;
 import io.drover.worker.Training;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -38,6 +39,11 @@ public final class Main {
             String known = args.length > 0 && Subcommand.of(args[0]) != null ? args[0] + " " : "";
             System.err.println(
                     "drover: " + RawArguments.text(firstLine(e.getMessage())) + " (see drover " + known + "--help)");
+            return EXIT_OWN_ERROR;
+        } catch (InvalidPathException e) {
+            // The bytes of a name are decoded right, but the JVM encodes them with the locale.
+            System.err.println("drover: the locale has not all letters of the file name " + e.getInput()
+                    + "; set LC_ALL to one with UTF-8, such as C.UTF-8");
             return EXIT_OWN_ERROR;
         }
     }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +105,7 @@ public final class LocalLauncher implements WorkerLauncher {
     }
 
     private java.util.function.IntUnaryOperator spawnInto(int[] descriptors) {
-        List<byte[]> environment = new ArrayList<>(ProcessTree.environment());
+        List<byte[]> environment = OriginalLocale.restored(ProcessTree.environment());
         environment.removeIf(variable -> latin(variable).startsWith("DROVER_RUN="));
         environment.add(runMark.getBytes(StandardCharsets.ISO_8859_1));
         environment.addAll(jvm.environment());
