@@ -28,7 +28,8 @@ class LedgerBalanceTest {
     private static final int STEPS = 4000;
 
     @ParameterizedTest
-    @ValueSource(strings = {"java", "java timeout", "java halt", "commands", "commands retries", "commands halt"})
+    @ValueSource(strings = {"java", "java timeout", "java halt", "java paced", "commands", "commands retries", "commands halt",
+        "commands paced"})
     void balancesWhateverHappens(String kind) {
         for (int seed = 1; seed <= SEEDS; seed++) {
             int number = seed;
@@ -71,6 +72,8 @@ class LedgerBalanceTest {
                 setup.attempts(3);
             } else if (kind.endsWith("halt")) {
                 setup.halt(seed % 2 == 0 ? "soon,fail=40" : "now,fail=40");
+            } else if (kind.endsWith("paced")) {
+                setup.pacing(new Pacing(seed % 3, seed % 2, seed % 5 == 0, seed % 4 != 0, false, 3)).timeoutOfMedian(4);
             }
             this.run = setup.start();
         }
@@ -92,15 +95,18 @@ class LedgerBalanceTest {
             assertEquals(0, run.supervision.inFlight(), name);
         }
 
-        /** From now on the world is kind: no more input, and nothing crashes. */
+        /** From now on the world is kind: no more input, nothing crashes, and there is room for all. */
         private void end() {
             run.supervision.onCongestion(false, run.now);
+            run.supervision.onLimit(Pacing.ALL, run.now);
             for (int round = 0; round < 20_000 && !run.supervision.isFinished(); round++) {
                 if (!inputEnded) {
                     inputEnded = true;
                     run.endInput();
                 }
                 see();
+                run.supervision.onPlenty(run.now);
+                run.supervision.onStartGranted(run.now);
                 for (Worker worker : List.copyOf(workers.values())) {
                     worker.beReady();
                     worker.begin();
@@ -125,12 +131,30 @@ class LedgerBalanceTest {
             } else if (dice < 206) {
                 run.now += 1_000_000L * random.nextInt(1_000_000);
                 run.supervision.onResume(run.now);
+            } else if (dice < 250 && name.contains("paced")) {
+                pace(dice);
             } else if (!workers.isEmpty()) {
                 List<Worker> all = List.copyOf(workers.values());
                 all.get(random.nextInt(all.size())).live(dice);
             }
             if (random.nextBoolean()) {
                 time(0);
+            }
+        }
+
+        private void pace(int dice) {
+            if (dice < 235) {
+                run.supervision.onStartGranted(run.now);
+            } else if (dice < 237) {
+                run.supervision.onStartRefused(run.now);
+            } else if (dice < 239) {
+                run.supervision.onLimit(1 + random.nextInt(7), run.now);
+            } else if (dice < 242) {
+                run.supervision.onShortage(run.now);
+            } else if (dice < 245) {
+                run.supervision.onRoom(1 + random.nextInt(3), run.now);
+            } else {
+                run.supervision.onPlenty(run.now);
             }
         }
 
@@ -155,7 +179,7 @@ class LedgerBalanceTest {
         private void time(long millis) {
             run.now += millis * 1_000_000;
             for (Worker worker : workers.values()) {
-                if (!worker.mute) {
+                if (!worker.mute && !worker.stopped) {
                     run.effects.board(worker.key).beat(run.now);
                 }
             }
@@ -176,6 +200,9 @@ class LedgerBalanceTest {
                 }
                 for (Send send : run.effects.takeSends()) {
                     workers.get(send.worker()).receive(send);
+                }
+                for (var end : run.effects.takeEnds()) {
+                    workers.get(end.worker()).killed.add(end.sequence());
                 }
                 run.effects.takeFinishes().forEach(key -> workers.get(key).finishing = true);
                 for (var signal : run.effects.takeSignals()) {
@@ -204,8 +231,11 @@ class LedgerBalanceTest {
                 worker.die(CoreRun.KILLED);
                 return true;
             }
-            if (signal == Signal.TERM || signal == Signal.INT) {
-                worker.terminated = true;
+            switch (signal) {
+                case TERM, INT -> worker.terminated = true;
+                case STOP -> worker.stopped = true;
+                case CONT -> worker.stopped = false;
+                default -> { }
             }
             return false;
         }
@@ -219,7 +249,9 @@ class LedgerBalanceTest {
             private final long[] slots;
             private int nextInBatch;
             private boolean ready;
+            private final Set<Long> killed = new HashSet<>();
             private boolean mute;
+            private boolean stopped;
             private boolean finishing;
             private boolean terminated;
             private boolean saidBye;
@@ -240,6 +272,8 @@ class LedgerBalanceTest {
             void live(int dice) {
                 if (dead) {
                     deliver(1 + random.nextInt(3));
+                } else if (stopped) {
+                    return;
                 } else if (dice < 215) {
                     die(random.nextBoolean() ? CoreRun.KILLED : new ExitStatus.Exited(1));
                 } else if (dice < 218) {
@@ -263,7 +297,7 @@ class LedgerBalanceTest {
             }
 
             void begin() {
-                if (dead || !ready || terminated) {
+                if (dead || stopped || !ready || terminated) {
                     return;
                 }
                 for (int slot = 0; slot < slots.length; slot++) {
@@ -288,7 +322,7 @@ class LedgerBalanceTest {
             }
 
             void endAny(boolean fails) {
-                if (dead) {
+                if (dead || stopped) {
                     return;
                 }
                 if (poisoned) {
@@ -302,6 +336,9 @@ class LedgerBalanceTest {
                                 .setRunNanos(random.nextInt(3) == 0 ? 50_000_000 : 10_000);
                         if (fails || terminated) {
                             result.setExitCode(3);
+                        }
+                        if (killed.remove(slots[slot])) {
+                            result.setSignal(15).setKilled(true);
                         }
                         underWay.add(result.build());
                         board.end(slot);

@@ -119,7 +119,7 @@ class PacingTest {
     void theYoungestTaskGoesBackToTheQueueUncharged() {
         CoreRun run = running(CoreRun.commands(2), 2);
         run.supervision.onShortage(run.now);
-        assertEquals(List.of(2L), run.effects.takeEnds());
+        assertEquals(List.of(2L), run.effects.takeEndedSequences());
         assertEquals(List.of("ending task 2 to make room; it runs again later"), run.effects.takeLogs());
         run.supervision.onShortage(run.now);
         run.effects.assertNothingElse();
@@ -262,7 +262,7 @@ class PacingTest {
         run.passBeating(999, FIRST);
         run.effects.assertNothingElse();
         run.passBeating(1, FIRST);
-        assertEquals(List.of(2L), run.effects.takeEnds());
+        assertEquals(List.of(2L), run.effects.takeEndedSequences());
         run.passBeating(1000, FIRST);
         run.effects.assertNothingElse();
         assertTrue(run.supervision.nextDeadline(run.now) > run.now);
@@ -286,9 +286,9 @@ class PacingTest {
         run.passBeating(5000, FIRST);
         run.supervision.onPlenty(run.now);
         run.passBeating(1999, FIRST);
-        assertEquals(List.of(), run.effects.takeEnds());
+        assertEquals(List.of(), run.effects.takeEndedSequences());
         run.passBeating(1, FIRST);
-        assertEquals(List.of(3L), run.effects.takeEnds());
+        assertEquals(List.of(3L), run.effects.takeEndedSequences());
     }
 
     // ------------------------------------------------------------------- limit

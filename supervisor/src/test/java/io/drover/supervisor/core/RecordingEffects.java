@@ -16,12 +16,15 @@ final class RecordingEffects implements Effects {
     /** A signal to one worker. */
     record Sent(WorkerKey worker, Signal signal) {}
 
+    /** An attempt that is to end. */
+    record End(WorkerKey worker, long sequence) {}
+
     private final int[] slots;
     private final Map<WorkerKey, FakeBoard> boards = new HashMap<>();
     private final List<WorkerKey> spawns = new ArrayList<>();
     private final List<Send> sends = new ArrayList<>();
     private final List<Long> asked = new ArrayList<>();
-    private final List<Long> ends = new ArrayList<>();
+    private final List<End> ends = new ArrayList<>();
     private final List<String> suspensions = new ArrayList<>();
     private final List<WorkerKey> finishes = new ArrayList<>();
     private final List<Sent> signals = new ArrayList<>();
@@ -64,7 +67,7 @@ final class RecordingEffects implements Effects {
 
     @Override
     public void end(WorkerKey worker, long sequence) {
-        ends.add(sequence);
+        ends.add(new End(worker, sequence));
     }
 
     @Override
@@ -144,9 +147,13 @@ final class RecordingEffects implements Effects {
         return take(asked);
     }
 
-    /** Attempts that are to end, by their sequence numbers. */
-    List<Long> takeEnds() {
+    List<End> takeEnds() {
         return take(ends);
+    }
+
+    /** Sequence numbers of attempts that are to end, whoever runs them. */
+    List<Long> takeEndedSequences() {
+        return takeEnds().stream().map(End::sequence).toList();
     }
 
     /** "stop 1", "go 1": by sequence numbers. */
