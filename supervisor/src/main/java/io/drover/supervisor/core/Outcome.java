@@ -74,6 +74,9 @@ public sealed interface Outcome {
         if (this instanceof Lost) {
             return "lost";
         }
+        if (this instanceof Skipped) {
+            return "skipped";
+        }
         return ok() ? "ok" : "cancelled";
     }
 

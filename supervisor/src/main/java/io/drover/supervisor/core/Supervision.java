@@ -24,7 +24,6 @@ public final class Supervision {
     /** While a run is being stopped the boards are looked at this often. */
     private static final long STOP_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
     private static final long TERM_NANOS = TimeUnit.SECONDS.toNanos(2);
-    private static final String MADE_ROOM = "ended to make room";
     private static final String NO_ROOM = "ended to make room, though nothing else was running";
     private static final long MAX_PENDING_BYTES = 8 << 20;
     private static final int MAX_BATCH_TASKS = 4096;
@@ -164,7 +163,7 @@ public final class Supervision {
         process.credit.ran(result.getRunNanos());
         process.progressed(now);
         if (ending == Ending.GIVEN_BACK) {
-            effects.retried(FinishedTask.of(task, new Outcome.Lost(MADE_ROOM), result, process.key.place()));
+            effects.discard(task.spec());
             requeue(List.of(task));
             return;
         }

@@ -125,7 +125,7 @@ class PacingTest {
         run.effects.assertNothingElse();
         run.effects.board(FIRST).end(1);
         run.result(FIRST, killed(2));
-        assertEquals(List.of(2L), run.effects.takeRetried());
+        assertEquals(List.of(2L), run.effects.takeDiscarded());
         assertEquals(List.of(2L), run.effects.takeSentTasks());
         run.effects.assertNothingElse();
         run.begin(FIRST, 3, 1);
