@@ -102,6 +102,11 @@ final class InputOptions {
         return header;
     }
 
+    /** Null when values are not cut into columns. */
+    String columnSeparator() {
+        return columnSeparator;
+    }
+
     /** @param packing from {@link PackingOptions} */
     InputConfig config(Packing packing) {
         return new InputConfig(

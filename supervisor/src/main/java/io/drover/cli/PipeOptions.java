@@ -54,6 +54,16 @@ final class PipeOptions {
             description = "Start one command for each slot and give it many blocks.")
     private boolean roundRobin;
 
+    @Option(names = "--tee", description = "Each command gets all of the input; there is one for each value.")
+    private boolean tee;
+
+    @Option(
+            names = "--group-by",
+            paramLabel = "COLUMN",
+            description = "Keep lines together that have the same value in COLUMN, a number or a name in the header; columns"
+                    + " end with --colsep or TAB. With -N1 each group has its own command.")
+    private String groupBy;
+
     @Option(names = "--cat", description = "A command finds its block in a temporary file called {}.")
     private boolean cat;
 
@@ -61,7 +71,7 @@ final class PipeOptions {
     private boolean fifo;
 
     boolean given() {
-        return pipe || pipePart || cat || fifo;
+        return pipe || pipePart || cat || fifo || groupBy != null;
     }
 
     /** Whether blocks are cut from standard input. */
@@ -71,10 +81,11 @@ final class PipeOptions {
 
     /**
      * @param header of {@link InputOptions}; null without
+     * @param columnSeparator of {@link InputOptions}; null without
      * @param records how many in each block; 0 for as many as fit
      * @param lines how many are a record; 0 for what ends one
      */
-    PipeConfig config(String header, int records, int lines, Path temporary, boolean dryRun) {
+    PipeConfig config(String header, String columnSeparator, int records, int lines, Path temporary, boolean dryRun) {
         if (cat && fifo) {
             throw new UsageException("of --cat and --fifo only one can be chosen");
         }
@@ -87,11 +98,16 @@ final class PipeOptions {
         if (!pipePart && block != null && block < 0) {
             throw new UsageException("a negative --block needs --pipe-part");
         }
+        if (groupBy != null && (pipePart || removeSeparators || recordStart != null || recordEnd != null)) {
+            throw new UsageException("--group-by groups lines of standard input: no --pipe-part, --recstart, --recend, --rrs");
+        }
+        BlockConfig blocks = new BlockConfig(
+                size(), records, lines, recordEnd(), text(recordStart), regexp, removeSeparators, headerOf(header));
         return new PipeConfig(
-                new BlockConfig(
-                        size(), records, lines, recordEnd(), text(recordStart), regexp, removeSeparators, headerOf(header)),
+                groupBy == null ? blocks : blocks.groupedBy(groupBy, columnSeparator == null ? "\t" : columnSeparator),
                 way(),
                 pipePart,
+                tee,
                 temporary,
                 dryRun);
     }

@@ -258,7 +258,7 @@ final class RunCommand {
             return Inputs.open(values, template.config(words), sources, standardInput, form, RunCommand::warn);
         }
         PipeConfig blocks = pipe.config(
-                input.header(), packing.records(), packing.lines(), output.temporary(), output.dryRun());
+                input.header(), input.columnSeparator(), packing.records(), packing.lines(), output.temporary(), output.dryRun());
         return Inputs.openPiped(
                 blocks, values, template.config(words), sources, standardInput, form, RunCommand::warn);
     }

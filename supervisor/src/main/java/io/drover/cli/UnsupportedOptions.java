@@ -17,6 +17,8 @@ final class UnsupportedOptions {
     private static final String TMUX = "output does not go to tmux; --line-buffer --tag shows it while tasks run";
     private static final String FORM = "not supported; run the command line from a script";
     private static final String COLOUR = "output has no colours; --tag says which task it is from";
+    private static final String SHARDS =
+            "not supported; --group-by keeps equal neighbours together, so sort the input by that column first";
     private static final String LATEST = "one line for each task is not supported; --line-buffer --tag shows them all";
 
     private static final List<Gap> GAPS = List.of(
@@ -46,6 +48,8 @@ final class UnsupportedOptions {
             new Gap(COLOUR, "--ctag"),
             new Gap(COLOUR, "--ctagstring"),
             new Gap(COLOUR, "--color-failed", "--colour-failed", "--color-fail", "--colour-fail", "--cf"),
+            new Gap(SHARDS, "--shard"),
+            new Gap(SHARDS, "--bin"),
             new Gap("use --link or :::+", "--link-input-source", "--xapply-input-source"),
             new Gap(FORM, "--shebang", "--hashbang"),
             new Gap(FORM, "--shebang-wrap"),

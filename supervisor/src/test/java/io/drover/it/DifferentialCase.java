@@ -1,6 +1,7 @@
 package io.drover.it;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,11 +17,19 @@ import java.util.stream.Collectors;
 record DifferentialCase(String command, boolean unordered, String difference) {
     private static final Pattern FORM = Pattern.compile("(?:(~) |!([^!]+)! )?(.*)");
 
-    static List<DifferentialCase> all(String list) {
-        return list.lines()
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .map(DifferentialCase::parse)
-                .toList();
+    /** @param sample whether of what follows a line {@code @N} only every Nth is taken */
+    static List<DifferentialCase> read(String list, boolean sample) {
+        List<DifferentialCase> cases = new ArrayList<>();
+        int every = 1;
+        int number = 0;
+        for (String line : list.split("\n")) {
+            if (line.startsWith("@")) {
+                every = sample ? Integer.parseInt(line.substring(1)) : 1;
+            } else if (!line.isEmpty() && !line.startsWith("#") && number++ % every == 0) {
+                cases.add(parse(line));
+            }
+        }
+        return cases;
     }
 
     private static DifferentialCase parse(String line) {

@@ -13,6 +13,7 @@ package io.drover.supervisor.input;
  * @param removeSeparators whether they are left out
  * @param header a regular expression for what comes before the first record and goes before each block; null for
  *     nothing
+ * @param groups keeps records together; null when nothing does
  */
 public record BlockConfig(
         long size,
@@ -22,11 +23,35 @@ public record BlockConfig(
         byte[] recordStart,
         boolean regexp,
         boolean removeSeparators,
-        String header) {
+        String header,
+        GroupBoundary groups) {
+
+    /** One that cuts between any two records. */
+    public BlockConfig(
+            long size,
+            int records,
+            int lines,
+            byte[] recordEnd,
+            byte[] recordStart,
+            boolean regexp,
+            boolean removeSeparators,
+            String header) {
+        this(size, records, lines, recordEnd, recordStart, regexp, removeSeparators, header, null);
+    }
 
     public static final long DEFAULT_SIZE = 1 << 20;
 
+    /** The same with lines kept together that have the same value in {@code column}. */
+    public BlockConfig groupedBy(String column, String separator) {
+        return new BlockConfig(
+                size, records, lines, recordEnd, recordStart, regexp, removeSeparators, header,
+                new GroupBoundary(column, separator));
+    }
+
     Boundary boundary() {
+        if (groups != null) {
+            return groups;
+        }
         if (lines > 0) {
             return new LineBoundary(lines);
         }

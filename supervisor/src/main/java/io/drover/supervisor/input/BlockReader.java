@@ -17,7 +17,7 @@ final class BlockReader {
 
     private final InputStream in;
     private final BlockConfig config;
-    private final Boundary boundary;
+    private Boundary boundary;
     private final SeparatorRemover remover;
     private long size;
     private byte[] header;
@@ -40,6 +40,7 @@ final class BlockReader {
     byte[] next() throws IOException {
         if (header == null) {
             header = readHeader();
+            boundary = boundary.after(header);
         }
         while (!locate()) {
             if (exhausted) {
@@ -95,6 +96,7 @@ final class BlockReader {
             return Bytes.EMPTY;
         }
         Pattern pattern = Pattern.compile(config.header());
+        long blockSize = size;
         while (true) {
             fill();
             Matcher matcher = pattern.matcher(new Latin(buffer, start, limit));
@@ -102,6 +104,7 @@ final class BlockReader {
                 int length = matcher.lookingAt() ? matcher.end() : 0;
                 byte[] found = Arrays.copyOfRange(buffer, start, start + length);
                 start += length;
+                size = blockSize;
                 return found;
             }
             if (limit - start >= size) {

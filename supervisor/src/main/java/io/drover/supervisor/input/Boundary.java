@@ -9,6 +9,11 @@ interface Boundary {
     /** The end of the record number {@code count}, or -1. As for GNU parallel each takes at least one step on. */
     int nth(byte[] bytes, int from, int to, int count);
 
+    /** The same for what follows {@code header}, which may name the columns. */
+    default Boundary after(byte[] header) {
+        return this;
+    }
+
     /** Whether the end of the input may be cut as well, so that what follows the last boundary is a block of its own. */
     default boolean cutsRemainder() {
         return false;

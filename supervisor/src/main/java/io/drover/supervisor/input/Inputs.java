@@ -121,7 +121,14 @@ public final class Inputs {
         if (template.words().isEmpty()) {
             throw new UsageException("--pipe needs a command to pipe into, such as cat");
         }
-        Rows rows = pipe.parts() || sources.isEmpty() ? null : rows(sources, opener);
+        List<InputSource> files = pipe.parts()
+                ? sources.stream().filter(source -> source.kind() == InputSource.Kind.FILE).toList()
+                : List.of();
+        List<InputSource> values = sources.stream().filter(source -> !files.contains(source)).toList();
+        if (pipe.whole() && values.isEmpty()) {
+            throw new UsageException("--tee needs values, one for each command that gets the input: ::: VALUES");
+        }
+        Rows rows = pipe.parts() && !pipe.whole() || values.isEmpty() ? null : rows(values, opener);
         TemplateParser parser = new TemplateParser(template.replacements(), template.strings().value(), Map.of());
         // A block with a name is an argument like others.
         boolean named = pipe.way() == PipeConfig.Way.FILE || pipe.way() == PipeConfig.Way.FIFO;
@@ -129,7 +136,9 @@ public final class Inputs {
                 ? parser.command(template.words(), template.quoteWords())
                 : parser.pipedCommand(template.words(), template.quoteWords());
         Template tag = tag(parser);
-        Blocks blocks = pipe.parts()
+        Blocks blocks = pipe.whole()
+                ? whole(pipe, files, standardInput)
+                : pipe.parts()
                 ? new FileBlocks(fileNames(sources), pipe.blocks(), form.slots())
                 : new StreamBlocks(new BlockReader(standardInput, pipe.blocks()), !pipe.dryRun());
         return new PipedTasks(
@@ -137,7 +146,17 @@ public final class Inputs {
                 rows,
                 new Composer(payload, false),
                 tag == null ? null : new Composer(tag, false),
+                pipe.whole(),
                 form.keepArguments());
+    }
+
+    private static Blocks whole(PipeConfig pipe, List<InputSource> files, InputStream standardInput) {
+        if (files.size() > 1) {
+            throw new UsageException("--tee takes one file");
+        }
+        return files.isEmpty()
+                ? new WholeInput(standardInput, new PrivateDirectory(pipe.temporary()))
+                : new WholeInput(files.get(0).values().get(0));
     }
 
     private Blocks delivered(Blocks blocks, PipeConfig pipe) {

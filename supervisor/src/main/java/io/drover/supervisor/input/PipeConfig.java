@@ -8,10 +8,11 @@ import java.nio.file.Path;
  * @param blocks how the input is cut
  * @param way where a command finds its block
  * @param parts whether the sources are files whose parts the workers read themselves
+ * @param whole whether each command gets all of the input
  * @param temporary directory for files and FIFOs
  * @param dryRun whether the blocks are only counted
  */
-public record PipeConfig(BlockConfig blocks, Way way, boolean parts, Path temporary, boolean dryRun) {
+public record PipeConfig(BlockConfig blocks, Way way, boolean parts, boolean whole, Path temporary, boolean dryRun) {
 
     /** Where a command finds its block. */
     public enum Way {

@@ -13,18 +13,22 @@ final class PipedTasks implements TaskSource {
     private final Rows rows;
     private final Composer payload;
     private final Composer tag;
+    private final boolean oneForEachRow;
     private final boolean keepArguments;
     private long id;
 
     /**
      * @param rows values for the commands, which need not be as many as there are blocks; null when there are none
+     * @param oneForEachRow whether the values end the tasks; blocks have no end then
      * @param tag null when tasks have none
      */
-    PipedTasks(Blocks blocks, Rows rows, Composer payload, Composer tag, boolean keepArguments) {
+    PipedTasks(
+            Blocks blocks, Rows rows, Composer payload, Composer tag, boolean oneForEachRow, boolean keepArguments) {
         this.blocks = blocks;
         this.rows = rows;
         this.payload = payload;
         this.tag = tag;
+        this.oneForEachRow = oneForEachRow;
         this.keepArguments = keepArguments;
     }
 
@@ -35,7 +39,11 @@ final class PipedTasks implements TaskSource {
             if (block == null) {
                 return i > 0;
             }
-            tasks.add(compose(block));
+            byte[][] values = values(block);
+            if (values == null) {
+                return i > 0;
+            }
+            tasks.add(compose(block, values));
         }
         return true;
     }
@@ -48,8 +56,7 @@ final class PipedTasks implements TaskSource {
         }
     }
 
-    private TaskSpec compose(TaskInput block) throws IOException {
-        byte[][] values = values(block);
+    private TaskSpec compose(TaskInput block, byte[][] values) {
         TaskNumber number = new TaskNumber(++id, 0);
         return new TaskSpec(
                 id,
@@ -57,15 +64,21 @@ final class PipedTasks implements TaskSource {
                 payload.slotOffsets(),
                 tag == null ? null : tag.compose(values, number),
                 block,
-                keepArguments ? values : null);
+                keepArguments ? kept(values) : null);
     }
 
+    /** Records show no value where there is none. */
+    private static byte[][] kept(byte[][] values) {
+        return values == NO_VALUES ? new byte[0][] : values;
+    }
+
+    /** Null at the end of values that end the tasks. */
     private byte[][] values(TaskInput block) throws IOException {
         boolean named = block.place() == TaskInput.Place.FILE || block.place() == TaskInput.Place.FIFO;
         if (named) {
             return new byte[][] {Bytes.of(block.name())};
         }
         byte[][] row = rows == null ? null : rows.next();
-        return row == null ? NO_VALUES : row;
+        return row == null && !oneForEachRow ? NO_VALUES : row;
     }
 }

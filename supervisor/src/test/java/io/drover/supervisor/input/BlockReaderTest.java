@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,5 +139,35 @@ class BlockReaderTest {
         StringBuilder text = new StringBuilder();
         IntStream.rangeClosed(1, last).forEach(number -> text.append(number).append('\n'));
         return text.toString();
+    }
+
+    @Test
+    void groupsStayTogether() throws IOException {
+        assertEquals(List.of("a 1\na 2\n", "b 1\n", "a 3\n"), groups("1", null, "a 1\na 2\nb 1\na 3\n"));
+        assertEquals(List.of("k v\na 1\nb 1\n", "k v\nc 2\n"), groups("v", ".*\n", "k v\na 1\nb 1\nc 2\n"));
+    }
+
+    @Test
+    void theLengthOfTheHeaderIsNotThatOfBlocks() throws IOException {
+        BlockConfig config = new BlockConfig(3, 0, 0, new byte[0], new byte[0], false, false, ".{4}");
+        assertEquals(List.of("HEADaaa", "HEADbbb"), all(new BlockReader(stream("HEADaaabbb"), config)));
+    }
+
+    private static List<String> groups(String column, String header, String input) throws IOException {
+        BlockConfig config = new BlockConfig(1 << 20, 1, 0, new byte[] {'\n'}, new byte[0], false, false, header)
+                .groupedBy(column, " ");
+        return all(new BlockReader(stream(input), config));
+    }
+
+    private static InputStream stream(String text) {
+        return new ByteArrayInputStream(Bytes.of(text));
+    }
+
+    private static List<String> all(BlockReader reader) throws IOException {
+        List<String> blocks = new ArrayList<>();
+        for (byte[] block = reader.next(); block != null; block = reader.next()) {
+            blocks.add(Bytes.text(block));
+        }
+        return blocks;
     }
 }
