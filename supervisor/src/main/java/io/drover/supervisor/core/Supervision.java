@@ -7,7 +7,6 @@ import io.drover.proto.TaskResult;
 import io.drover.supervisor.core.WorkerProcess.State;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -18,34 +17,23 @@ import java.util.random.RandomGenerator;
  * goes to {@link Effects}. Confined to the supervisor loop.
  */
 public final class Supervision {
-    /** Results of a dead worker can still be in the kernel or in a queue; after this much quiet there are none. */
-    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long DUMP_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
     /** While a run is being stopped the boards are looked at this often. */
     private static final long STOP_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final long TERM_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final String NO_ROOM = "ended to make room, though nothing else was running";
-    private static final long MAX_PENDING_BYTES = 8 << 20;
-    private static final int MAX_BATCH_TASKS = 4096;
-    private static final int MAX_BATCH_BYTES = 256 << 10;
 
     private final SupervisionConfig config;
     private final Effects effects;
     private final Places places;
-    private final PendingTasks pending = new PendingTasks();
     private final StartGate gate;
+    private final Dispatcher dispatcher;
     private final TimeLimit timeLimit;
     private final Watch watch;
+    private final WorkerCare care;
     private final Suspension suspension;
     private final Ledger ledger = new Ledger();
-    private final List<TaskState> batch = new ArrayList<>();
 
     private boolean inputEnded;
     private long total = -1;
-    private int inFlightTotal;
-    private boolean congested;
-    /** No new task starts: the run is draining or stopping. */
-    private boolean closed;
     private boolean stopping;
     private long killAt = Long.MAX_VALUE;
     private RunEnd end;
@@ -55,41 +43,32 @@ public final class Supervision {
         this.effects = effects;
         this.gate = new StartGate(config.pacing(), jitter);
         this.places = new Places(config.slots(), jitter);
+        this.dispatcher = new Dispatcher(config, effects, places, gate);
         this.timeLimit = new TimeLimit(config.timeoutNanos(), config.timeoutOfMedian());
         this.watch = new Watch(timeLimit, config.silenceNanos());
+        this.care = new WorkerCare(config, effects, dispatcher, watch);
         this.suspension = new Suspension(config.tasksEndAlone(), effects);
     }
 
     /** Starts the first worker, so that it gets ready while the input is opened. */
     public void onStart(long now) {
-        spawn(places.first(), now);
+        dispatcher.spawn(places.first(), now);
     }
 
     // ------------------------------------------------------------------ input
 
     /** How many more tasks should be read now; 0: none. */
     public int wantedTasks() {
-        if (closed || inputEnded || congested || pending.bytes() > MAX_PENDING_BYTES) {
-            return 0;
-        }
-        int wanted = 0;
-        for (WorkerPlace place : places) {
-            WorkerProcess process = place.current();
-            wanted += place.slots + (process == null ? 0 : process.credit.ahead());
-        }
-        return Math.max(0, 2 * wanted - pending.size());
+        return inputEnded ? 0 : dispatcher.wanted();
     }
 
     public void onTasks(List<TaskSpec> tasks, long now) {
         for (TaskSpec task : tasks) {
             ledger.submit();
-            if (closed) {
-                finish(new TaskState(task), Outcome.CANCELLED, null, -1);
-            } else {
-                pending.add(new TaskState(task));
-            }
+            dispatcher.add(new TaskState(task));
         }
-        dispatch(now);
+        cancelIfClosed();
+        dispatcher.dispatch(now);
     }
 
     public void onInputEnd(long now) {
@@ -101,10 +80,8 @@ public final class Supervision {
 
     /** Output waits to be written: nothing new starts while that lasts. */
     public void onCongestion(boolean nowCongested, long now) {
-        boolean relieved = congested && !nowCongested;
-        congested = nowCongested;
-        if (relieved) {
-            dispatch(now);
+        if (dispatcher.congested(nowCongested)) {
+            dispatcher.dispatch(now);
         }
     }
 
@@ -119,7 +96,7 @@ public final class Supervision {
         WorkerProcess process = places.find(key);
         if (process != null && process.state() == State.STARTING) {
             process.becomeReady(now);
-            dispatch(now);
+            dispatcher.dispatch(now);
         }
     }
 
@@ -155,16 +132,15 @@ public final class Supervision {
             }
         }
         Ending ending = result.getKilled() ? process.ending(result.getSequence()) : null;
-        TaskState task = process.take(result.getSequence());
+        TaskState task = dispatcher.take(process, result.getSequence());
         if (task == null) {
             return;
         }
-        inFlightTotal--;
         process.credit.ran(result.getRunNanos());
         process.progressed(now);
         if (ending == Ending.GIVEN_BACK) {
             effects.discard(task.spec());
-            requeue(List.of(task));
+            runAgain(List.of(task));
             return;
         }
         if (ending != null) {
@@ -177,7 +153,7 @@ public final class Supervision {
         gate.ended(outcome.ok());
         if (mayRunAgain(task, outcome)) {
             effects.retried(FinishedTask.of(task, outcome, result, process.key.place()));
-            pending.addFirst(task);
+            dispatcher.addFirst(task);
         } else {
             finish(task, outcome, result, process.key.place());
             checkHalt(task.spec(), outcome, now);
@@ -193,9 +169,9 @@ public final class Supervision {
         process.credit.settle();
         places.of(key).restarts.worked();
         if (process.state() == State.SETTLING) {
-            process.extend(now + SETTLE_NANOS);
+            care.extend(process, now);
         }
-        dispatch(now);
+        dispatcher.dispatch(now);
         finishIfDone(now);
     }
 
@@ -232,12 +208,12 @@ public final class Supervision {
             effects.sweepOrphans();
         }
         recall(process);
-        process.move(State.SETTLING, now + SETTLE_NANOS);
+        care.move(process, State.SETTLING, now);
         place.vacate(now + delay);
         if (!expected && place.restarts.hopeless() && !places.anyReady()) {
             giveUp("workers cannot start: " + status + "\n" + lastWords, now);
         }
-        dispatch(now);
+        dispatcher.dispatch(now);
     }
 
     /** What a dying JVM says last names the cause: out of memory, a crash file, an exception of its own. */
@@ -250,8 +226,7 @@ public final class Supervision {
     private void settle(WorkerPlace place, WorkerProcess process, long now) {
         List<TaskState> again = new ArrayList<>();
         for (long sequence : process.inFlight.sequences()) {
-            TaskState task = process.take(sequence);
-            inFlightTotal--;
+            TaskState task = dispatcher.take(process, sequence);
             if (stopping) {
                 task.attemptEnded();
                 finish(task, Outcome.CANCELLED, null, place.index);
@@ -271,7 +246,7 @@ public final class Supervision {
             }
         }
         place.settling.remove(process);
-        requeue(again);
+        runAgain(again);
         effects.forget(process.key);
     }
 
@@ -291,10 +266,10 @@ public final class Supervision {
         boolean poison = task.losses() >= config.poisonLimit();
         boolean rerun = !poison
                 && (outcome instanceof Outcome.Lost && config.rerunLost() || mayRunAgain(task, outcome));
-        if (rerun && !closed) {
+        if (rerun && !dispatcher.closed()) {
             effects.retried(FinishedTask.of(task, outcome, null, place.index));
             // Behind the others: a suspect must not be the first thing that every fresh worker meets.
-            pending.add(task);
+            dispatcher.add(task);
         } else {
             finish(task, outcome, null, place.index);
             checkHalt(task.spec(), outcome, now);
@@ -305,7 +280,7 @@ public final class Supervision {
 
     private boolean mayRunAgain(TaskState task, Outcome outcome) {
         boolean failed = !outcome.ok() && outcome != Outcome.CANCELLED;
-        return failed && !closed && (config.attempts() == 0 || task.attempts() < config.attempts());
+        return failed && !dispatcher.closed() && (config.attempts() == 0 || task.attempts() < config.attempts());
     }
 
     private void finish(TaskState task, Outcome outcome, TaskResult result, int place) {
@@ -324,76 +299,22 @@ public final class Supervision {
         if (config.halt().now()) {
             stop(Signal.TERM, now);
         } else {
-            effects.log("Starting no more jobs. Waiting for " + inFlightTotal + " jobs to finish.");
+            effects.log("Starting no more jobs. Waiting for " + dispatcher.inFlight() + " jobs to finish.");
         }
     }
 
-    // --------------------------------------------------------------- dispatch
-
-    private void dispatch(long now) {
-        if (pending.isEmpty() || closed || congested) {
-            return;
-        }
-        if (!gate.free()) {
-            dispatchSingly(now);
-            spawnForPending(now);
-            return;
-        }
-        int ready = 0;
-        for (WorkerPlace place : places) {
-            WorkerProcess process = place.current();
-            if (process != null && process.ready()) {
-                ready++;
-                send(process, process.slots - process.inFlight.size(), now);
-            }
-        }
-        if (ready > 0 && !pending.isEmpty()) {
-            dispatchAhead((pending.size() + ready - 1) / ready, now);
-        }
-        spawnForPending(now);
-    }
-
-    /** One task to one free slot, and the next when its time has come. */
-    private void dispatchSingly(long now) {
-        for (WorkerPlace place : places) {
-            WorkerProcess process = place.current();
-            while (process != null && process.ready() && process.inFlight.size() < process.slots) {
-                if (pending.isEmpty() || !gate.open(inFlightTotal, now) || !mayStartNext()) {
-                    return;
-                }
-                send(process, 1, now);
-                gate.started(now);
-            }
-        }
-    }
-
-    /** Leave may have been given for a task that has others before it by now. */
-    private boolean mayStartNext() {
-        if (!gate.asks()) {
-            return true;
-        }
-        if (gate.asked() == null) {
-            gate.ask(pending.peek());
-            effects.askToStart(pending.peek().spec());
-        }
-        if (!gate.granted()) {
-            return false;
-        }
-        pending.remove(gate.asked());
-        pending.addFirst(gate.asked());
-        return true;
-    }
+    // -------------------------------------------------------------- what holds
 
     /** The task that was asked for may start. */
     public void onStartGranted(long now) {
         gate.grant();
-        dispatch(now);
+        dispatcher.dispatch(now);
     }
 
     /** From now on so many tasks run at a time; what runs is left to its end. */
     public void onLimit(int tasks, long now) {
         gate.limit(tasks);
-        dispatch(now);
+        dispatcher.dispatch(now);
     }
 
     /**
@@ -411,7 +332,7 @@ public final class Supervision {
         effects.log("ending task " + youngest.task().spec().number() + " to make room"
                 + (why == Ending.GIVEN_BACK ? "; it runs again later" : ", though nothing else is running"));
         if (config.tasksEndAlone()) {
-            end(process, youngest.sequence(), why);
+            care.end(process, youngest.sequence(), why);
             return;
         }
         if (why == Ending.NO_ROOM) {
@@ -439,82 +360,23 @@ public final class Supervision {
 
     /** The task that was asked for is not wanted. */
     public void onStartRefused(long now) {
-        TaskState task = gate.asked();
+        TaskState task = dispatcher.takeRefused();
         if (task != null) {
-            gate.forget();
-            pending.remove(task);
             finish(task, Outcome.SKIPPED, null, -1);
             checkHalt(task.spec(), Outcome.SKIPPED, now);
             onTick(now);
         }
     }
 
-    /** Work ahead goes out in frames worth sending, and evenly when there is little left. */
-    private void dispatchAhead(int share, long now) {
-        for (WorkerPlace place : places) {
-            WorkerProcess process = place.current();
-            if (process == null || !process.ready()) {
-                continue;
-            }
-            int room = process.credit.room(process.inFlight);
-            if (room > 0 && room * 2 >= process.credit.ahead()) {
-                send(process, Math.min(room, share), now);
-            }
-        }
-    }
-
-    private void send(WorkerProcess process, int count, long now) {
-        int left = count;
-        if (left > 0 && process.unstarted() == 0) {
-            process.progressed(now);
-        }
-        while (left > 0 && !pending.isEmpty()) {
-            batch.clear();
-            long first = process.inFlight.next();
-            int bytes = 0;
-            while (left > 0 && !pending.isEmpty() && batch.size() < MAX_BATCH_TASKS && bytes < MAX_BATCH_BYTES) {
-                TaskState task = pending.poll();
-                process.inFlight.add(task);
-                batch.add(task);
-                bytes += task.bytes();
-                left--;
-            }
-            inFlightTotal += batch.size();
-            effects.send(process.key, process.epoch(), first, batch);
-        }
-    }
-
-    private void spawnForPending(long now) {
-        int starting = places.startingSlots();
-        int occupied = places.occupiedSlots();
-        for (WorkerPlace place : places) {
-            if (pending.size() > starting && occupied < gate.limit() && place.vacant() && now >= place.respawnAt()) {
-                spawn(place, now);
-                starting += place.slots;
-                occupied += place.slots;
-            }
-        }
-    }
-
-    private void spawn(WorkerPlace place, long now) {
-        WorkerKey key = place.nextKey();
-        boolean mayRunAhead = config.halt().why() == HaltPolicy.Why.NEVER;
-        place.occupy(
-                new WorkerProcess(key, place.slots, effects.spawn(key), mayRunAhead, now + config.startNanos()));
-    }
-
-    /** Tasks that had not started go back to the front, in their order. */
-    private void requeue(List<TaskState> tasks) {
-        pending.addFirst(tasks);
-        if (closed) {
-            cancelPending();
-        }
+    /** These go before the others, in their order. */
+    private void runAgain(List<TaskState> tasks) {
+        dispatcher.addFirst(tasks);
+        cancelIfClosed();
     }
 
     private void recall(WorkerProcess process) {
-        List<TaskState> recalled = process.recall();
-        inFlightTotal -= recalled.size();
-        requeue(recalled);
+        dispatcher.recall(process);
+        cancelIfClosed();
     }
 
     // --------------------------------------------------------------- stopping
@@ -527,7 +389,7 @@ public final class Supervision {
                 if (end == null) {
                     end = new RunEnd.Stopped(signal);
                     close();
-                    effects.log("SIGHUP received. No new jobs will be started. Waiting for " + inFlightTotal
+                    effects.log("SIGHUP received. No new jobs will be started. Waiting for " + dispatcher.inFlight()
                             + " jobs to finish. Send SIGTERM to stop now.");
                     finishIfDone(now);
                 }
@@ -595,23 +457,23 @@ public final class Supervision {
 
     /** From now on nothing new starts, also not what was sent ahead. */
     private void close() {
-        if (closed) {
+        if (dispatcher.closed()) {
             return;
         }
-        closed = true;
-        gate.forget();
+        dispatcher.close();
         effects.closeInput();
         for (WorkerPlace place : places) {
             if (place.current() != null) {
                 recall(place.current());
             }
         }
-        cancelPending();
+        cancelIfClosed();
     }
 
-    private void cancelPending() {
-        while (!pending.isEmpty()) {
-            finish(pending.poll(), Outcome.CANCELLED, null, -1);
+    /** A run that is being stopped, or only finishes what runs, starts nothing that waits. */
+    private void cancelIfClosed() {
+        while (dispatcher.closed() && !dispatcher.nothingWaits()) {
+            finish(dispatcher.poll(), Outcome.CANCELLED, null, -1);
         }
     }
 
@@ -624,24 +486,12 @@ public final class Supervision {
             killAt = now + config.graceNanos();
         }
         for (WorkerPlace place : places) {
-            place.settling.forEach(process -> process.extend(now + SETTLE_NANOS));
+            place.settling.forEach(process -> care.extend(process, now));
             WorkerProcess process = place.current();
             if (process != null && !process.ready()) {
-                process.extend(now + limitOf(process.state()));
+                care.extend(process, now);
             }
         }
-    }
-
-    /** How long a state lasts if nothing else ends it. */
-    private long limitOf(State state) {
-        return switch (state) {
-            case STARTING -> config.startNanos();
-            case READY -> Long.MAX_VALUE;
-            case DUMPING -> DUMP_NANOS;
-            case ENDING -> TERM_NANOS;
-            case FINISHING -> config.graceNanos();
-            case SETTLING -> SETTLE_NANOS;
-        };
     }
 
     /** Does what is due. */
@@ -653,7 +503,7 @@ public final class Supervision {
                 }
             }
             if (place.current() != null) {
-                check(place.current(), now);
+                care.check(place.current(), now);
             }
             if (stopping && place.current() != null && place.current().board.leaving()) {
                 onBye(place.current().key);
@@ -662,76 +512,9 @@ public final class Supervision {
         if (stopping && killAt != Long.MIN_VALUE && now >= killAt) {
             kill();
         }
-        dispatch(now);
+        cancelIfClosed();
+        dispatcher.dispatch(now);
         finishIfDone(now);
-    }
-
-    private void check(WorkerProcess process, long now) {
-        boolean due = now >= process.until();
-        switch (process.state()) {
-            case STARTING -> {
-                if (due) {
-                    effects.log(process.key + " was not ready in time, sending SIGKILL");
-                    effects.signal(process.key, Signal.KILL);
-                    process.tooLate();
-                    process.extend(now + config.startNanos());
-                }
-            }
-            case READY -> checkReady(process, now);
-            case DUMPING -> {
-                if (due) {
-                    effects.showThreadDump(process.key, "thread dump of " + process.key + ":");
-                    effects.signal(process.key, Signal.TERM);
-                    process.interrupt();
-                    process.move(State.ENDING, now + TERM_NANOS);
-                }
-            }
-            case ENDING, FINISHING -> {
-                if (due) {
-                    effects.signal(process.key, Signal.KILL);
-                    process.extend(now + TERM_NANOS);
-                }
-            }
-            case SETTLING -> { }
-        }
-    }
-
-    private void checkReady(WorkerProcess process, long now) {
-        Set<Long> overdue = watch.overdue(process, now);
-        if (config.tasksEndAlone()) {
-            overdue.forEach(sequence -> end(process, sequence, Ending.TIMED_OUT));
-        } else if (!overdue.isEmpty()) {
-            process.timedOut(overdue);
-            askForDump(process, now);
-            return;
-        }
-        if (watch.silent(process, now)) {
-            effects.log(String.format(
-                    java.util.Locale.ROOT,
-                    "%s silent %.1fs > %.1fs, replacing it",
-                    process.key, watch.silentNanos(process, now) / 1e9, config.silenceNanos() / 1e9));
-            process.blame();
-            askForDump(process, now);
-            // A stopped process can neither dump nor end.
-            effects.signal(process.key, Signal.CONT);
-            return;
-        }
-        if (watch.stalled(process, now)) {
-            process.credit.stalled(now - process.lastProgress());
-            recall(process);
-            process.progressed(now);
-        }
-    }
-
-    private void askForDump(WorkerProcess process, long now) {
-        recall(process);
-        effects.signal(process.key, Signal.QUIT);
-        process.move(State.DUMPING, now + DUMP_NANOS);
-    }
-
-    private void end(WorkerProcess process, long sequence, Ending why) {
-        process.end(sequence, why);
-        effects.end(process.key, sequence);
     }
 
     /** When {@link #onTick} has something to do at the latest; Long.MAX_VALUE: only after another event. */
@@ -740,27 +523,15 @@ public final class Supervision {
         if (stopping) {
             next = Math.min(now + STOP_LOOK_NANOS, killAt == Long.MIN_VALUE ? Long.MAX_VALUE : killAt);
         }
-        boolean wantsSpawn = !closed
-                && !congested
-                && pending.size() > places.startingSlots()
-                && places.occupiedSlots() < gate.limit();
-        if (!pending.isEmpty()) {
-            next = Math.min(next, gate.opensAt(inFlightTotal, now));
-        }
+        next = Math.min(next, dispatcher.nextDeadline(now));
         for (WorkerPlace place : places) {
             for (WorkerProcess process : place.settling) {
                 next = Math.min(next, process.until());
             }
             WorkerProcess process = place.current();
-            if (process == null) {
-                if (wantsSpawn && place.respawnAt() != Long.MIN_VALUE) {
-                    next = Math.min(next, place.respawnAt());
-                }
-                continue;
-            }
-            next = Math.min(next, process.until());
-            if (process.ready()) {
-                next = Math.min(next, watch.next(process, now));
+            if (process != null) {
+                next = Math.min(next, process.until());
+                next = process.ready() ? Math.min(next, watch.next(process, now)) : next;
             }
         }
         return next;
@@ -770,7 +541,7 @@ public final class Supervision {
 
     /** Once no task is left, the workers may go. */
     private void finishIfDone(long now) {
-        boolean noMoreTasks = (inputEnded || closed) && pending.isEmpty() && inFlightTotal == 0;
+        boolean noMoreTasks = (inputEnded || dispatcher.closed()) && dispatcher.nothingWaits() && dispatcher.inFlight() == 0;
         if (!noMoreTasks || stopping) {
             return;
         }
@@ -781,16 +552,16 @@ public final class Supervision {
             }
             if (process.ready()) {
                 effects.finish(process.key);
-                process.move(State.FINISHING, now + config.graceNanos());
+                care.move(process, State.FINISHING, now);
             } else if (process.state() == State.STARTING) {
                 effects.signal(process.key, Signal.KILL);
-                process.move(State.FINISHING, now + config.graceNanos());
+                care.move(process, State.FINISHING, now);
             }
         }
     }
 
     public boolean isFinished() {
-        return places.idle() && inFlightTotal == 0 && (closed || inputEnded && pending.isEmpty());
+        return places.idle() && dispatcher.inFlight() == 0 && (dispatcher.closed() || inputEnded && dispatcher.nothingWaits());
     }
 
     /** Why the run is over; meaningful once it is. */
@@ -804,7 +575,7 @@ public final class Supervision {
 
     /** Tasks that have been sent and have no result. */
     public int inFlight() {
-        return inFlightTotal;
+        return dispatcher.inFlight();
     }
 
     /** Negative while the input has not ended. */

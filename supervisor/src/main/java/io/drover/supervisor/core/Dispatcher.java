@@ -1,0 +1,246 @@
+package io.drover.supervisor.core;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which task goes to which worker, and when a place gets a worker: free slots first, then a little work ahead where
+ * tasks are short.
+ */
+final class Dispatcher {
+    private static final long MAX_PENDING_BYTES = 8 << 20;
+    private static final int MAX_BATCH_TASKS = 4096;
+    private static final int MAX_BATCH_BYTES = 256 << 10;
+
+    private final SupervisionConfig config;
+    private final Effects effects;
+    private final Places places;
+    private final StartGate gate;
+    private final PendingTasks pending = new PendingTasks();
+    private final List<TaskState> batch = new ArrayList<>();
+    private int inFlight;
+    private boolean congested;
+    private boolean closed;
+
+    Dispatcher(SupervisionConfig config, Effects effects, Places places, StartGate gate) {
+        this.config = config;
+        this.effects = effects;
+        this.places = places;
+        this.gate = gate;
+    }
+
+    // ---------------------------------------------------------- what waits
+
+    /** How many more tasks should be read now; 0: none. */
+    int wanted() {
+        if (closed || congested || pending.bytes() > MAX_PENDING_BYTES) {
+            return 0;
+        }
+        int wanted = 0;
+        for (WorkerPlace place : places) {
+            WorkerProcess process = place.current();
+            wanted += place.slots + (process == null ? 0 : process.credit.ahead());
+        }
+        return Math.max(0, 2 * wanted - pending.size());
+    }
+
+    boolean nothingWaits() {
+        return pending.isEmpty();
+    }
+
+    /** Behind all others. */
+    void add(TaskState task) {
+        pending.add(task);
+    }
+
+    /** Before all others. */
+    void addFirst(TaskState task) {
+        pending.addFirst(task);
+    }
+
+    /** Before all others, in their order. */
+    void addFirst(List<TaskState> tasks) {
+        pending.addFirst(tasks);
+    }
+
+    /** Takes out the first task; there must be one. */
+    TaskState poll() {
+        return pending.poll();
+    }
+
+    /** Takes out the task whose start was asked for, which will not be; null if none is. */
+    TaskState takeRefused() {
+        TaskState task = gate.asked();
+        if (task != null) {
+            gate.forget();
+            pending.remove(task);
+        }
+        return task;
+    }
+
+    // ---------------------------------------------------- what is under way
+
+    /** Tasks that have been sent and have no result. */
+    int inFlight() {
+        return inFlight;
+    }
+
+    /** The attempt is not awaited any more. Null if it was not. */
+    TaskState take(WorkerProcess process, long sequence) {
+        TaskState task = process.take(sequence);
+        inFlight -= task == null ? 0 : 1;
+        return task;
+    }
+
+    /** What was sent and has not started waits again. */
+    void recall(WorkerProcess process) {
+        List<TaskState> recalled = process.recall();
+        inFlight -= recalled.size();
+        pending.addFirst(recalled);
+    }
+
+    /** Output waits to be written: nothing new starts while that lasts. True if it has just ended. */
+    boolean congested(boolean now) {
+        boolean relieved = congested && !now;
+        congested = now;
+        return relieved;
+    }
+
+    /** From now on nothing new starts. */
+    void close() {
+        closed = true;
+        gate.forget();
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    // --------------------------------------------------------------- dispatch
+
+    void dispatch(long now) {
+        if (pending.isEmpty() || closed || congested) {
+            return;
+        }
+        if (gate.free()) {
+            dispatchFreely(now);
+        } else {
+            dispatchSingly(now);
+        }
+        int starting = places.startingSlots();
+        int occupied = places.occupiedSlots();
+        for (WorkerPlace place : places) {
+            if (pending.size() > starting && occupied < gate.limit() && place.vacant() && now >= place.respawnAt()) {
+                spawn(place, now);
+                starting += place.slots;
+                occupied += place.slots;
+            }
+        }
+    }
+
+    private void dispatchFreely(long now) {
+        int ready = 0;
+        for (WorkerPlace place : places) {
+            WorkerProcess process = place.current();
+            if (process != null && process.ready()) {
+                ready++;
+                send(process, process.slots - process.inFlight.size(), now);
+            }
+        }
+        if (ready > 0 && !pending.isEmpty()) {
+            dispatchAhead((pending.size() + ready - 1) / ready, now);
+        }
+    }
+
+    /** Work ahead goes out in frames worth sending, and evenly when there is little left. */
+    private void dispatchAhead(int share, long now) {
+        for (WorkerPlace place : places) {
+            WorkerProcess process = place.current();
+            if (process == null || !process.ready()) {
+                continue;
+            }
+            int room = process.credit.room(process.inFlight);
+            if (room > 0 && room * 2 >= process.credit.ahead()) {
+                send(process, Math.min(room, share), now);
+            }
+        }
+    }
+
+    /** One task to one free slot, and the next when its time has come. */
+    private void dispatchSingly(long now) {
+        for (WorkerPlace place : places) {
+            WorkerProcess process = place.current();
+            while (process != null && process.ready() && process.inFlight.size() < process.slots) {
+                if (pending.isEmpty() || !gate.open(inFlight, now) || !mayStartNext()) {
+                    return;
+                }
+                send(process, 1, now);
+                gate.started(now);
+            }
+        }
+    }
+
+    /** Leave may have been given for a task that has others before it by now. */
+    private boolean mayStartNext() {
+        if (!gate.asks()) {
+            return true;
+        }
+        if (gate.asked() == null) {
+            gate.ask(pending.peek());
+            effects.askToStart(pending.peek().spec());
+        }
+        if (!gate.granted()) {
+            return false;
+        }
+        pending.remove(gate.asked());
+        pending.addFirst(gate.asked());
+        return true;
+    }
+
+    private void send(WorkerProcess process, int count, long now) {
+        int left = count;
+        if (left > 0 && process.unstarted() == 0) {
+            process.progressed(now);
+        }
+        while (left > 0 && !pending.isEmpty()) {
+            batch.clear();
+            long first = process.inFlight.next();
+            int bytes = 0;
+            while (left > 0 && !pending.isEmpty() && batch.size() < MAX_BATCH_TASKS && bytes < MAX_BATCH_BYTES) {
+                TaskState task = pending.poll();
+                process.inFlight.add(task);
+                batch.add(task);
+                bytes += task.bytes();
+                left--;
+            }
+            inFlight += batch.size();
+            effects.send(process.key, process.epoch(), first, batch);
+        }
+    }
+
+    /** Starts a worker at a vacant place. */
+    void spawn(WorkerPlace place, long now) {
+        WorkerKey key = place.nextKey();
+        boolean mayRunAhead = config.halt().why() == HaltPolicy.Why.NEVER;
+        place.occupy(
+                new WorkerProcess(key, place.slots, effects.spawn(key), mayRunAhead, now + config.startNanos()));
+    }
+
+    /** When {@link #dispatch} has something to do without another event; Long.MAX_VALUE: never. */
+    long nextDeadline(long now) {
+        if (pending.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        long next = gate.opensAt(inFlight, now);
+        boolean wantsSpawn = !closed
+                && !congested
+                && pending.size() > places.startingSlots()
+                && places.occupiedSlots() < gate.limit();
+        for (WorkerPlace place : places) {
+            if (wantsSpawn && place.current() == null && place.respawnAt() != Long.MIN_VALUE) {
+                next = Math.min(next, place.respawnAt());
+            }
+        }
+        return next;
+    }
+}

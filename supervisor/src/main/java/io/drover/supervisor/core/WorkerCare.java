@@ -1,0 +1,121 @@
+package io.drover.supervisor.core;
+
+import io.drover.posix.Signal;
+import io.drover.supervisor.core.WorkerProcess.State;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What is due for a worker: an end for one that is late, silent, or runs a task for too long; and its waiting tasks
+ * back when they have to wait too long.
+ */
+final class WorkerCare {
+    /** Results of a dead worker can still be in the kernel or in a queue; after this much quiet there are none. */
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long DUMP_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+    private static final long TERM_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final SupervisionConfig config;
+    private final Effects effects;
+    private final Dispatcher dispatcher;
+    private final Watch watch;
+
+    WorkerCare(SupervisionConfig config, Effects effects, Dispatcher dispatcher, Watch watch) {
+        this.config = config;
+        this.effects = effects;
+        this.dispatcher = dispatcher;
+        this.watch = watch;
+    }
+
+    /** How long a state lasts if nothing else ends it. */
+    long limitOf(State state) {
+        return switch (state) {
+            case STARTING -> config.startNanos();
+            case READY -> Long.MAX_VALUE;
+            case DUMPING -> DUMP_NANOS;
+            case ENDING -> TERM_NANOS;
+            case FINISHING -> config.graceNanos();
+            case SETTLING -> SETTLE_NANOS;
+        };
+    }
+
+    /** The process enters {@code state}, for as long as that lasts. */
+    void move(WorkerProcess process, State state, long now) {
+        process.move(state, now + limitOf(state));
+    }
+
+    /** The time that the process has for its state begins anew. */
+    void extend(WorkerProcess process, long now) {
+        process.extend(now + limitOf(process.state()));
+    }
+
+    void check(WorkerProcess process, long now) {
+        boolean due = now >= process.until();
+        switch (process.state()) {
+            case STARTING -> {
+                if (due) {
+                    effects.log(process.key + " was not ready in time, sending SIGKILL");
+                    effects.signal(process.key, Signal.KILL);
+                    process.tooLate();
+                    extend(process, now);
+                }
+            }
+            case READY -> checkReady(process, now);
+            case DUMPING -> {
+                if (due) {
+                    effects.showThreadDump(process.key, "thread dump of " + process.key + ":");
+                    effects.signal(process.key, Signal.TERM);
+                    process.interrupt();
+                    move(process, State.ENDING, now);
+                }
+            }
+            case ENDING, FINISHING -> {
+                if (due) {
+                    effects.signal(process.key, Signal.KILL);
+                    process.extend(now + TERM_NANOS);
+                }
+            }
+            case SETTLING -> { }
+        }
+    }
+
+    private void checkReady(WorkerProcess process, long now) {
+        Set<Long> overdue = watch.overdue(process, now);
+        if (config.tasksEndAlone()) {
+            overdue.forEach(sequence -> end(process, sequence, Ending.TIMED_OUT));
+        } else if (!overdue.isEmpty()) {
+            process.timedOut(overdue);
+            askForDump(process, now);
+            return;
+        }
+        if (watch.silent(process, now)) {
+            effects.log(String.format(
+                    Locale.ROOT,
+                    "%s silent %.1fs > %.1fs, replacing it",
+                    process.key, watch.silentNanos(process, now) / 1e9, config.silenceNanos() / 1e9));
+            process.blame();
+            askForDump(process, now);
+            // A stopped process can neither dump nor end.
+            effects.signal(process.key, Signal.CONT);
+            return;
+        }
+        if (watch.stalled(process, now)) {
+            process.credit.stalled(now - process.lastProgress());
+            dispatcher.recall(process);
+            process.progressed(now);
+        }
+    }
+
+    private void askForDump(WorkerProcess process, long now) {
+        dispatcher.recall(process);
+        effects.signal(process.key, Signal.QUIT);
+        move(process, State.DUMPING, now);
+    }
+
+    /** Ends one running attempt; its worker goes on. */
+    void end(WorkerProcess process, long sequence, Ending why) {
+        process.end(sequence, why);
+        effects.end(process.key, sequence);
+    }
+}
