@@ -80,6 +80,6 @@ class BadInputIT extends InSandbox {
 
     @Test
     void aMissingWorkingDirectoryIsOneLine() {
-        sandbox.run("--wd", "/no/such/directory", "pwd", ":::", "a").finish().exited(255).printed("").oneLine("/no/such/directory");
+        sandbox.run("--wd", "/proc/no/such", "pwd", ":::", "a").finish().exited(255).printed("").oneLine("/proc/no/such");
     }
 }
