@@ -49,13 +49,13 @@ class TimeoutIT extends InSandbox {
 
     @Test
     void aPauseOfTheSupervisorTimesNoJavaTaskOut() {
-        pauseOne(conduct("2.5").input("spin-until 1\nsleep 1500\nsleep 1500\nok 4\n").start())
+        pauseOne(conduct("5").input("spin-until 1\nsleep 1500\nsleep 1500\nok 4\n").start())
                 .exited(0).printed("spin-until 1\nsleep 1500\nsleep 1500\nok 4\n");
     }
 
     @Test
     void aPauseOfTheSupervisorTimesNoCommandOut() {
-        pauseOne(sandbox.run("--timeout", "2.5", "-j1", "touch started-{}; until [ -e go ]; do sleep 0.05; done; sleep 1; echo {}")
+        pauseOne(sandbox.run("--timeout", "5", "-j1", "touch started-{}; until [ -e go ]; do sleep 0.05; done; sleep 1; echo {}")
                         .input("1\n2\n3\n").start())
                 .exited(0).printed("1\n2\n3\n").saidNothing();
     }
@@ -71,13 +71,13 @@ class TimeoutIT extends InSandbox {
 
     @Test
     void aSuspendOfAllTimesNoJavaTaskOut() {
-        Result result = pauseAll(conduct("2.5").input("spin-until 1\nsleep 1000\nok 3\n").start());
+        Result result = pauseAll(conduct("5").input("spin-until 1\nsleep 1000\nok 3\n").start());
         result.exited(0).printed("spin-until 1\nsleep 1000\nok 3\n");
     }
 
     @Test
     void aSuspendOfAllTimesNoCommandOut() {
-        pauseAll(sandbox.run("--timeout", "2.5", "-j1", "touch started-{}; until [ -e go ]; do sleep 0.05; done; sleep 1; echo {}")
+        pauseAll(sandbox.run("--timeout", "5", "-j1", "touch started-{}; until [ -e go ]; do sleep 0.05; done; sleep 1; echo {}")
                         .input("1\n2\n3\n").start())
                 .exited(0).printed("1\n2\n3\n").saidNothing();
     }
@@ -94,7 +94,7 @@ class TimeoutIT extends InSandbox {
 
     @Test
     void withoutAPauseTheSameTimeIsTooLong() {
-        conduct("2.5").input("sleep 4000\n").finish().exited(1).printed("").complained("timed out 1");
+        conduct("5").input("sleep 60000\n").finish().exited(1).printed("").complained("timed out 1");
     }
 
     @Test
@@ -121,6 +121,6 @@ class TimeoutIT extends InSandbox {
 
     /** Not a wait for anything: the pause is what is tested. It is longer than every timeout here. */
     private static void pause() {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(3500));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(6000));
     }
 }
