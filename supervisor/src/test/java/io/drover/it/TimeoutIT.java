@@ -11,8 +11,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A task that runs too long is ended, and one that was only kept from running is not. */
+@Isolated
+@Execution(ExecutionMode.CONCURRENT)
 class TimeoutIT extends InSandbox {
     @TempDir
     static Path shared;

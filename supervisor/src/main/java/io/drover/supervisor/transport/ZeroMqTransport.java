@@ -5,6 +5,7 @@ import io.drover.proto.FromWorker;
 import io.drover.proto.ToWorker;
 import io.drover.supervisor.core.WorkerKey;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
+import zmq.ZError;
 
 /**
  * One PUSH socket for each worker process and one PULL sink for all, on loopback, behind a token.
@@ -41,6 +43,7 @@ public final class ZeroMqTransport implements Transport {
     private final Map<WorkerKey, ZMQ.Socket> workers = new HashMap<>();
 
     public ZeroMqTransport() throws IOException {
+        context.setNotificationExceptionHandler(ZeroMqTransport::onTrouble);
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         token = HexFormat.of().formatHex(random);
@@ -50,6 +53,16 @@ public final class ZeroMqTransport implements Transport {
         poller = context.createPoller(2);
         poller.register(sink, ZMQ.Poller.POLLIN);
         poller.register(waker.channel(), ZMQ.Poller.POLLIN);
+    }
+
+    /**
+     * When a socket is closed, JeroMQ may have closed its mailbox before its listener reports to it. Nobody waits for
+     * that report any more, and its trace is not for users.
+     */
+    private static void onTrouble(Thread thread, Throwable trouble) {
+        if (!(trouble instanceof ZError.IOException && trouble.getCause() instanceof ClosedChannelException)) {
+            trouble.printStackTrace();
+        }
     }
 
     private ZMQ.Socket guarded(SocketType type, String domain, long maxFrame) {
