@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a journal holds is done, whatever happens to the run. */
 class JournalIT extends InSandbox {
-    private static final int KILLS = Integer.getInteger("drover.it.kills", 6);
-    private static final int TASKS = Integer.getInteger("drover.it.tasks", 1500);
+    private static final int KILLS = Integer.getInteger("drover.it.kills", 4);
+    private static final int TASKS = Integer.getInteger("drover.it.tasks", 1000);
 
     @TempDir
     static Path shared;

@@ -13,11 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A task that runs too long is ended, and one that was only kept from running is not. */
-@Isolated
-@Execution(ExecutionMode.CONCURRENT)
 class TimeoutIT extends InSandbox {
     @TempDir
     static Path shared;
@@ -34,6 +31,7 @@ class TimeoutIT extends InSandbox {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aJavaTaskIsEndedAndItsThreadsAreShown() {
         Result result = conduct("1").input("ok 1\nspin 2\nok 3\n").finish();
         result.exited(1).printed("ok 1\nok 3\n").complained("thread dump").complained("at tasks.Conduct.spinForEver");
@@ -41,24 +39,28 @@ class TimeoutIT extends InSandbox {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aCommandThatIgnoresTermIsKilled() {
         sandbox.run("--timeout", "1", "-k", "[ {} != 2 ] || { trap '' TERM; setsid sleep 1000 & while :; do sleep 1000; done; }; echo {}")
                 .input("1\n2\n3\n").finish().exited(1).printed("1\n3\n").complained("timed out 1");
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aCommandGetsTermFirst() {
         sandbox.run("--timeout", "1", "trap 'echo told; exit 0' TERM; while :; do sleep 0.05; done; : {}", ":::", "1")
                 .finish().exited(1).printed("told\n").complained("timed out 1");
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aPauseOfTheSupervisorTimesNoJavaTaskOut() {
         pauseOne(conduct("5").input("spin-until 1\nsleep 1500\nsleep 1500\nok 4\n").start())
                 .exited(0).printed("spin-until 1\nsleep 1500\nsleep 1500\nok 4\n");
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aPauseOfTheSupervisorTimesNoCommandOut() {
         pauseOne(sandbox.run("--timeout", "5", "-j1", "touch started-{}; until [ -e go ]; do sleep 0.05; done; sleep 1; echo {}")
                         .input("1\n2\n3\n").start())
@@ -75,12 +77,14 @@ class TimeoutIT extends InSandbox {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aSuspendOfAllTimesNoJavaTaskOut() {
         Result result = pauseAll(conduct("5").input("spin-until 1\nsleep 1000\nok 3\n").start());
         result.exited(0).printed("spin-until 1\nsleep 1000\nok 3\n");
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void aSuspendOfAllTimesNoCommandOut() {
         pauseAll(sandbox.run("--timeout", "5", "-j1", "touch started-{}; until [ -e go ]; do sleep 0.05; done; sleep 1; echo {}")
                         .input("1\n2\n3\n").start())
@@ -98,16 +102,19 @@ class TimeoutIT extends InSandbox {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void withoutAPauseTheSameTimeIsTooLong() {
         conduct("5").input("sleep 60000\n").finish().exited(1).printed("").complained("timed out 1");
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void withoutATimeoutNobodyIsEnded() {
         sandbox.run("sleep 1.5; echo", ":::", "a").finish().exited(0).printed("a\n").saidNothing();
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void stopAndContinueFromTheTerminalPauseTheCommandsToo() {
         DroverProcess run = sandbox.run("--timeout", "3", "-j1", "touch started-{}; until [ -e go ]; do sleep 0.05; done; echo {}")
                 .input("1\n2\n").start();
