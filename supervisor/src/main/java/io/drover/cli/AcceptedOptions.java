@@ -17,8 +17,6 @@ final class AcceptedOptions {
         flag(command, "--compress");
         value(command, "--use-compress-program", "--compress-program");
         value(command, "--use-decompress-program", "--decompress-program");
-        // The bar and {##} count for themselves.
-        value(command, "--total-jobs");
     }
 
     private static void flag(CommandSpec command, String... names) {

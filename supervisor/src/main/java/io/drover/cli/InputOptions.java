@@ -79,6 +79,13 @@ final class InputOptions {
     @Option(names = "--shuf", description = "Run the tasks in random order. Reads all of the input first.")
     private boolean shuffle;
 
+    @Option(
+            names = {"--total-jobs", "--total"},
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Take N for the number of tasks in {##} and total_jobs(), instead of reading all of the input first.")
+    private long total;
+
     // CommandLineSplitter has followed these two when the options are parsed.
     @Option(
             names = {"--arg-sep", "--argsep"},
@@ -121,6 +128,7 @@ final class InputOptions {
                 skipFirst,
                 csv,
                 shuffle,
+                total,
                 packing);
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class Posix {
     private static final int O_CLOEXEC = 0x80000;
     private static final int WNOHANG = 1;
+    private static final int P_ALL = 0;
     private static final int P_PGID = 2;
     private static final int PRIO_PGRP = 1;
     private static final int WEXITED_WNOWAIT = 4 | 0x0100_0000;
@@ -92,6 +93,13 @@ public final class Posix {
                 throw new PosixException("wait4", errno);
             }
         }
+    }
+
+    /** Whether this process has any child, also one that has ended and was not waited for. */
+    public static boolean hasChildren() {
+        NativeBuffer info = new NativeBuffer(128);
+        int options = WEXITED_WNOWAIT | WNOHANG;
+        return LibC.waitid(P_ALL, 0, info.address(), options) == 0 || Native.getLastError() != PosixException.ECHILD;
     }
 
     /** Waits until a child of {@code group} has ended, without reaping it; false if the group has no child of ours. */

@@ -27,6 +27,10 @@ public final class Sweep {
 
     /** Sends {@code signal} to all that is there now; returns how many got it. */
     public int signal(int signal) {
+        if (!Posix.hasChildren()) {
+            // Whatever lost its parent would be a child of ours: no need to read all of /proc.
+            return 0;
+        }
         ProcessTree tree = ProcessTree.read();
         // Dead ones first: their pids are ours until they are waited for.
         tree.zombiesOf(self).stream().filter(orphan::test).forEach(Posix::poll);

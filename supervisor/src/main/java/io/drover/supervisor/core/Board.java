@@ -19,6 +19,6 @@ public interface Board {
     /** When the worker last showed that it lives; 0: never. */
     long heartbeat();
 
-    /** All that the worker started has ended and only the process itself is left. */
+    /** All that the worker started has ended, what it sent has arrived, and only the process itself is left. */
     boolean leaving();
 }

@@ -103,9 +103,16 @@ public final class Supervision {
     /** The worker has ended all that it started and wants to go: told to finish, to stop, or after an Error. */
     public void onBye(WorkerKey key) {
         WorkerProcess process = places.find(key);
-        if (process != null && process.state() != State.SETTLING && !process.leaving()) {
-            process.leave();
-            effects.signal(key, Signal.KILL);
+        if (process != null && process.state() != State.SETTLING) {
+            letGo(process, false);
+        }
+    }
+
+    /** @param quietly nothing of it is under way any more */
+    private void letGo(WorkerProcess process, boolean quietly) {
+        if (!process.leaving()) {
+            process.leave(quietly);
+            effects.signal(process.key, Signal.KILL);
         }
     }
 
@@ -208,7 +215,7 @@ public final class Supervision {
             effects.sweepOrphans();
         }
         recall(process);
-        care.move(process, State.SETTLING, now);
+        care.settle(process, now);
         place.vacate(now + delay);
         if (!expected && place.restarts.hopeless() && !places.anyReady()) {
             giveUp("workers cannot start: " + status + "\n" + lastWords, now);
@@ -338,7 +345,7 @@ public final class Supervision {
         if (why == Ending.NO_ROOM) {
             process.blame();
         }
-        process.leave();
+        process.leave(false);
         effects.signal(process.key, Signal.KILL);
     }
 
@@ -506,7 +513,7 @@ public final class Supervision {
                 care.check(place.current(), now);
             }
             if (stopping && place.current() != null && place.current().board.leaving()) {
-                onBye(place.current().key);
+                letGo(place.current(), true);
             }
         }
         if (stopping && killAt != Long.MIN_VALUE && now >= killAt) {

@@ -45,6 +45,11 @@ final class WorkerCare {
         process.move(state, now + limitOf(state));
     }
 
+    /** The process is gone; its last results may still come, unless it left when there were none. */
+    void settle(WorkerProcess process, long now) {
+        process.move(State.SETTLING, process.quiet() ? now : now + limitOf(State.SETTLING));
+    }
+
     /** The time that the process has for its state begins anew. */
     void extend(WorkerProcess process, long now) {
         process.extend(now + limitOf(process.state()));

@@ -43,6 +43,7 @@ final class WorkerProcess {
     private boolean blamed;
     private boolean interrupted;
     private boolean leaving;
+    private boolean quiet;
     private String exitReason = "";
     private final Set<Long> timedOut = new HashSet<>();
     /** Attempts that the worker was told to end. */
@@ -186,8 +187,14 @@ final class WorkerProcess {
     }
 
     /** It has said that it leaves; its death is no crash. */
-    void leave() {
+    void leave(boolean quietly) {
         leaving = true;
+        quiet = quietly;
+    }
+
+    /** It left when all that it had sent had been here for a while. */
+    boolean quiet() {
+        return quiet;
     }
 
     boolean leaving() {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param skipFirst whether the first value of the first source is left out
  * @param csv whether columns are those of CSV files, in quotation marks where needed
  * @param shuffle whether the rows come in random order
+ * @param total how many tasks there are, by the user; 0: they are counted where a template wants to know
  * @param packing how many values go into one command line
  */
 public record InputConfig(
@@ -30,11 +31,12 @@ public record InputConfig(
         boolean skipFirst,
         boolean csv,
         boolean shuffle,
+        long total,
         Packing packing) {
 
     /** Lines, one for each task. */
     public static final InputConfig DEFAULT =
-            new InputConfig(List.of(), null, null, null, false, null, false, false, false, false, false, Packing.SINGLE);
+            new InputConfig(List.of(), null, null, null, false, null, false, false, false, false, false, 0, Packing.SINGLE);
 
     Trim effectiveTrim() {
         if (trim != null) {

@@ -231,8 +231,8 @@ public final class Inputs {
         Packing packing = config.packing();
         Composer composer = new Composer(payload, packing.context());
         Rows rows = pack(shuffle(cut(combined)), composer);
-        long total = 0;
-        if (payload.needsTotal() || tag != null && tag.needsTotal()) {
+        long total = config.total();
+        if (total == 0 && (payload.needsTotal() || tag != null && tag.needsTotal())) {
             List<byte[][]> all = rows.readAll();
             total = all.size();
             rows = new ListedRows(all, rows);

@@ -103,7 +103,7 @@ class InputsTest {
     @Test
     void shufflingKeepsAllValues() throws IOException {
         InputConfig config = new InputConfig(
-                List.of(), null, null, null, false, null, false, false, false, false, true, Packing.SINGLE);
+                List.of(), null, null, null, false, null, false, false, false, false, true, 0, Packing.SINGLE);
         List<String> commands = payloads(read(Inputs.open(
                 config, TemplateConfig.of(List.of()), List.of(), stream("a\nb\nc\n"), COMMANDS, warnings::add)));
         assertEquals(Set.of("a", "b", "c"), Set.copyOf(commands));
@@ -111,9 +111,18 @@ class InputsTest {
     }
 
     @Test
+    void takesTheUsersWordForTheNumberOfTasks() throws IOException {
+        InputConfig config = new InputConfig(
+                List.of(), null, null, null, false, null, false, false, false, false, false, 7, Packing.SINGLE);
+        TaskSource source = Inputs.open(
+                config, TemplateConfig.of(List.of("{= $_ .= total_jobs() =}")), List.of(), stream("a\nb\n"), COMMANDS, warnings::add);
+        assertEquals(List.of("a7", "b7"), payloads(read(source)));
+    }
+
+    @Test
     void skipsTheFirstValueOfTheFirstSource() throws IOException {
         InputConfig config = new InputConfig(
-                List.of(), null, null, null, false, null, false, false, true, false, false, Packing.SINGLE);
+                List.of(), null, null, null, false, null, false, false, true, false, false, 0, Packing.SINGLE);
         assertEquals(
                 List.of("b 1", "b 2"),
                 payloads(read(Inputs.open(
@@ -166,7 +175,7 @@ class InputsTest {
     void refusesACommandThatIsLongerThanAsked() throws IOException {
         Packing packing = new Packing(-1, false, false, false, 8);
         InputConfig config = new InputConfig(
-                List.of(), null, null, null, false, null, false, false, false, false, false, packing);
+                List.of(), null, null, null, false, null, false, false, false, false, false, 0, packing);
         TaskSource source = Inputs.open(
                 config,
                 TemplateConfig.of(List.of("echo")),
