@@ -104,14 +104,14 @@ public final class Supervision {
     public void onBye(WorkerKey key) {
         WorkerProcess process = places.find(key);
         if (process != null && process.state() != State.SETTLING) {
-            letGo(process, false);
+            letGo(process);
         }
     }
 
-    /** @param quietly nothing of it is under way any more */
-    private void letGo(WorkerProcess process, boolean quietly) {
+    /** Its farewell came after all that it had sent, so nothing is to be waited for when it is gone. */
+    private void letGo(WorkerProcess process) {
         if (!process.leaving()) {
-            process.leave(quietly);
+            process.leave(true);
             effects.signal(process.key, Signal.KILL);
         }
     }
@@ -513,7 +513,7 @@ public final class Supervision {
                 care.check(place.current(), now);
             }
             if (stopping && place.current() != null && place.current().board.leaving()) {
-                letGo(place.current(), true);
+                letGo(place.current());
             }
         }
         if (stopping && killAt != Long.MIN_VALUE && now >= killAt) {

@@ -186,13 +186,17 @@ final class WorkerProcess {
         return late;
     }
 
-    /** It has said that it leaves; its death is no crash. */
+    /**
+     * It leaves; its death is no crash.
+     *
+     * @param quietly all that it has sent has arrived
+     */
     void leave(boolean quietly) {
         leaving = true;
         quiet = quietly;
     }
 
-    /** It left when all that it had sent had been here for a while. */
+    /** It left when all that it had sent had arrived. */
     boolean quiet() {
         return quiet;
     }

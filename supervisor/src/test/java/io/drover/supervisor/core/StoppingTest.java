@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drover.posix.ExitStatus;
 import io.drover.posix.Signal;
 import io.drover.supervisor.core.RecordingEffects.Sent;
 import java.util.List;
@@ -124,6 +125,18 @@ class StoppingTest {
         run.supervision.onBye(FIRST);
         run.pass(2);
         run.effects.assertNothingElse();
+    }
+
+    @Test
+    void afterAFarewellNothingIsWaitedFor() {
+        CoreRun run = CoreRun.java(1).ready(1);
+        run.begin(FIRST, 1, 0);
+        run.signal(Signal.INT);
+        run.supervision.onBye(FIRST);
+        run.exit(FIRST, new ExitStatus.Signaled(Signal.KILL.number()));
+        run.pass(0);
+        assertTrue(run.supervision.isFinished());
+        assertEquals(Outcome.CANCELLED, run.takeFinished().outcome());
     }
 
     @Test
