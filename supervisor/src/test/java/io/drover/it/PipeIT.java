@@ -3,6 +3,7 @@ package io.drover.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drover.posix.Signal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,16 @@ class PipeIT extends InSandbox {
         Result result = sandbox.run("-k", "--pipe", option, "-N2", command).input(numbers(6)).finish().exited(0);
         assertEquals(command.startsWith("cat") ? numbers(6) : "", result.out());
         assertEquals(List.of(), sandbox.leftFiles());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--cat", "--fifo", "--round-robin", "--tee ::: x"})
+    void aKilledSupervisorLeavesNoNamesBehind(String option) {
+        sandbox.file("lines", "a\nb\n");
+        DroverProcess run = sandbox.shell("exec drover run --pipe -j1 'touch started; exec sleep 1000' " + option + " <lines").start();
+        sandbox.awaitFile("started");
+        run.signal(Signal.KILL);
+        run.awaitEnd();
     }
 
     @Test

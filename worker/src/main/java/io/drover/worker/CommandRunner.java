@@ -5,7 +5,9 @@ import io.drover.posix.PosixException;
 import io.drover.posix.ProcessTree;
 import io.drover.posix.Signal;
 import io.drover.posix.Sweep;
+import io.drover.proto.TaskInput;
 import io.drover.proto.WorkerSetup;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +31,9 @@ final class CommandRunner implements Runner {
     private final List<Thread> threads = new ArrayList<>();
     /** Groups whose leader was reaped while other members went on. */
     private final Set<Integer> lingering = ConcurrentHashMap.newKeySet();
+
+    /** Where inputs of commands are that go with the run. */
+    private final Set<Path> directories = ConcurrentHashMap.newKeySet();
 
     private final Sweep sweep = new Sweep(pid -> true, pid -> !active(pid));
 
@@ -54,6 +59,13 @@ final class CommandRunner implements Runner {
             threads.add(thread);
         }
         threads.forEach(Thread::start);
+    }
+
+    /** The supervisor removes it at the end of the run, if it can. */
+    void noteDirectory(TaskInput input) {
+        if (!input.getName().isEmpty()) {
+            directories.add(Path.of(input.getName()).getParent());
+        }
     }
 
     private boolean active(int pid) {
@@ -127,6 +139,7 @@ final class CommandRunner implements Runner {
     @Override
     public void abandon() {
         sweep.killAll(KILL_LIMIT_NANOS);
+        directories.forEach(WorkerLoop::removeDirectory);
     }
 
     @Override

@@ -203,6 +203,7 @@ final class CommandSlot implements ProcessSlot {
     }
 
     private void start(TaskRequest task, byte[] line) {
+        runner.noteDirectory(task.getInput());
         input = new CommandInput(task, devNull);
         int started;
         try {

@@ -167,7 +167,7 @@ final class WorkerLoop {
     private void supervisorGone() {
         queue.close(true);
         runner.abandon();
-        removeRunDirectory(Path.of(setup.getRunDirectory()));
+        removeDirectory(Path.of(setup.getRunDirectory()));
         if (!setup.hasJava()) {
             // Nobody is there to kill us, and halt would take 300 ms; see exit.
             Posix.exit(128 + Signal.TERM.number());
@@ -176,7 +176,7 @@ final class WorkerLoop {
     }
 
     /** The supervisor can no longer do it; several workers may be at it at the same time. */
-    static void removeRunDirectory(Path directory) {
+    static void removeDirectory(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Files.deleteIfExists(file);

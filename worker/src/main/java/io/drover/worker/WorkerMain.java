@@ -19,7 +19,7 @@ public final class WorkerMain {
         WorkerSetup setup = WorkerSetup.parseDelimitedFrom(System.in);
         if (setup == null && args.length == 1) {
             // The supervisor died before it could write the setup.
-            WorkerLoop.removeRunDirectory(Path.of(args[0]));
+            WorkerLoop.removeDirectory(Path.of(args[0]));
             Runtime.getRuntime().halt(EXIT_SETUP_FAILED);
         }
         if (setup == null) {

@@ -34,7 +34,8 @@ final class WholeInput implements Blocks {
             throw new IOException("cannot open " + file);
         }
         TaskInput.Range all = new TaskInput.Range(file.toString(), 0, Files.size(file), null);
-        return new TaskInput(Bytes.EMPTY, all, TaskInput.Place.STANDARD_INPUT, null);
+        String ours = directory == null ? null : file.toString();
+        return new TaskInput(Bytes.EMPTY, all, TaskInput.Place.STANDARD_INPUT, ours);
     }
 
     @Override
