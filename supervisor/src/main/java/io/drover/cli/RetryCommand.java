@@ -2,7 +2,6 @@ package io.drover.cli;
 
 import com.google.protobuf.ByteString;
 import io.drover.cli.help.HelpText;
-import io.drover.posix.Signal;
 import io.drover.proto.CommandSetup;
 import io.drover.proto.JavaSetup;
 import io.drover.supervisor.RunConfig;
@@ -15,8 +14,6 @@ import io.drover.supervisor.journal.StoredRun;
 import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.signals.SignalInbox;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,12 +81,9 @@ final class RetryCommand {
             output.leaveTerminal();
         }
         RunConfig config = config(stored);
-        OutputWriter writer = new OutputWriter(
-                output.config(),
-                new FileOutputStream(FileDescriptor.out).getChannel(),
-                new FileOutputStream(FileDescriptor.err).getChannel());
+        OutputWriter writer = OutputWriter.ofThisProcess(output.config());
         SignalInbox signals = new SignalInbox();
-        signals.install(Signal.INT, Signal.TERM, Signal.HUP, Signal.TSTP, Signal.CONT, Signal.USR1);
+        signals.install();
         JournalConfig place = new JournalConfig(journal, durable, JournalConfig.Mode.RESUME);
         Journal record = Journal.start(place, info(stored, config));
         String again = "resume with: " + ResumeLine.command("retry", arguments);

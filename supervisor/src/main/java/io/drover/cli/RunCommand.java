@@ -2,7 +2,6 @@ package io.drover.cli;
 
 import io.drover.cli.help.HelpText;
 import io.drover.posix.Posix;
-import io.drover.posix.Signal;
 import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.RunResult;
 import io.drover.supervisor.Supervisor;
@@ -294,13 +293,10 @@ final class RunCommand {
             RecordedRun journaled,
             boolean readsInput)
             throws IOException {
-        OutputWriter writer = new OutputWriter(
-                output.config(),
-                new FileOutputStream(FileDescriptor.out).getChannel(),
-                new FileOutputStream(FileDescriptor.err).getChannel());
+        OutputWriter writer = OutputWriter.ofThisProcess(output.config());
         Output recorded = records.recording(output.echoes() ? new EchoingOutput(writer) : writer);
         SignalInbox signals = new SignalInbox();
-        signals.install(Signal.INT, Signal.TERM, Signal.HUP, Signal.TSTP, Signal.CONT, Signal.USR1);
+        signals.install();
         Output all = journaled == null ? recorded : journaled.journal().output(recorded);
         RunResult result = new Supervisor(config, tasks, all, signals).run();
         records.finish(result.end(), result.totals());

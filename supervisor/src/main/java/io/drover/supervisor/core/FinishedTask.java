@@ -44,4 +44,21 @@ public record FinishedTask(
                 last.getOutput(),
                 last.getError());
     }
+
+    /** The same task, as if it had printed this. */
+    public FinishedTask withOutput(ByteString newOutput, ByteString newError) {
+        return new FinishedTask(
+                task,
+                outcome,
+                attempts,
+                slot,
+                worker,
+                startEpochMicros,
+                runNanos,
+                userMicros,
+                systemMicros,
+                maxRssKib,
+                newOutput,
+                newError);
+    }
 }

@@ -2,6 +2,7 @@ package io.drover.supervisor.journal;
 
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.OutputFailure;
+import io.drover.supervisor.output.Uninterruptibly;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -121,17 +122,7 @@ final class JournalThread {
     void sync() {
         CountDownLatch reached = new CountDownLatch(1);
         events.add(new Event.Barrier(reached));
-        boolean interrupted = false;
-        while (reached.getCount() > 0) {
-            try {
-                reached.await();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterruptibly.await(reached);
     }
 
     void end(String ending, int exit) throws InterruptedException {

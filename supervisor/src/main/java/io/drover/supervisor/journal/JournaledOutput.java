@@ -2,10 +2,8 @@ package io.drover.supervisor.journal;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.TaskSpec;
-import io.drover.supervisor.core.TaskState;
-import io.drover.supervisor.core.WorkerKey;
+import io.drover.supervisor.output.ForwardingOutput;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputFailure;
 import java.util.ArrayList;
@@ -19,27 +17,26 @@ import java.util.Map;
  *
  * <p>Output that a mode shows while the task runs is not held back.
  */
-final class JournaledOutput implements Output {
+final class JournaledOutput extends ForwardingOutput {
     private static final long CONGESTED_BYTES = 16 << 20;
 
-    private final Output inner;
     private final JournalThread journal;
     private final Map<Long, Captured> running = new HashMap<>();
     private List<Entry> batch = new ArrayList<>();
     private long batchBytes;
-    /** What the inner one is done with and we have not said. */
+    /** What the next one is done with and we have not said. */
     private long releasedBytes;
     private boolean congested;
 
-    JournaledOutput(Output inner, JournalThread journal) {
-        this.inner = inner;
+    JournaledOutput(Output next, JournalThread journal) {
+        super(next);
         this.journal = journal;
     }
 
     @Override
     public void chunk(TaskSpec task, boolean standardError, ByteString data) {
         keep(task, running.computeIfAbsent(task.id(), id -> new Captured()), standardError, data);
-        inner.chunk(task, standardError, data);
+        super.chunk(task, standardError, data);
     }
 
     private void keep(TaskSpec task, Captured captured, boolean standardError, ByteString data) {
@@ -53,7 +50,7 @@ final class JournaledOutput implements Output {
     public void retried(FinishedTask attempt) {
         running.remove(attempt.task().id());
         add(new Entry.Retried(attempt));
-        inner.retried(attempt);
+        super.retried(attempt);
     }
 
     @Override
@@ -61,7 +58,7 @@ final class JournaledOutput implements Output {
         if (running.remove(task.id()) != null) {
             add(new Entry.Discarded(task.id()));
         }
-        inner.discard(task);
+        super.discard(task);
     }
 
     @Override
@@ -81,40 +78,10 @@ final class JournaledOutput implements Output {
     }
 
     @Override
-    public void submitted(List<TaskSpec> tasks) {
-        inner.submitted(tasks);
-    }
-
-    @Override
-    public void spawned(WorkerKey worker, int slots) {
-        inner.spawned(worker, slots);
-    }
-
-    @Override
-    public void lost(WorkerKey worker, String reason) {
-        inner.lost(worker, reason);
-    }
-
-    @Override
-    public void sent(WorkerKey worker, List<TaskState> tasks) {
-        inner.sent(worker, tasks);
-    }
-
-    @Override
-    public void message(String line) {
-        inner.message(line);
-    }
-
-    @Override
-    public void progress(Ledger.Totals totals, long total, int inFlight) {
-        inner.progress(totals, total, inFlight);
-    }
-
-    @Override
     public void flush() {
         hand();
         report();
-        inner.flush();
+        super.flush();
     }
 
     private void hand() {
@@ -129,7 +96,7 @@ final class JournaledOutput implements Output {
         for (List<Entry> entries = journal.takeCommitted(); entries != null; entries = journal.takeCommitted()) {
             for (Entry entry : entries) {
                 if (entry instanceof Entry.Finished finished) {
-                    inner.finished(finished.finished());
+                    next().finished(finished.finished());
                 }
             }
         }
@@ -138,7 +105,7 @@ final class JournaledOutput implements Output {
     /** Workers may send more output only when this one too is done with enough of what they have sent. */
     @Override
     public long takeReleasedBytes() {
-        releasedBytes += inner.takeReleasedBytes();
+        releasedBytes += super.takeReleasedBytes();
         long released = journal.heldBytes() > CONGESTED_BYTES ? 0 : releasedBytes;
         releasedBytes -= released;
         return released;
@@ -147,19 +114,19 @@ final class JournaledOutput implements Output {
     @Override
     public boolean congested() {
         congested = batchBytes + journal.heldBytes() > (congested ? CONGESTED_BYTES / 2 : CONGESTED_BYTES);
-        // Both, as the inner one also counts on being asked.
-        return inner.congested() | congested;
+        // Both, as the next one also counts on being asked.
+        return super.congested() | congested;
     }
 
     @Override
     public OutputFailure failure() {
-        OutputFailure failure = inner.failure();
+        OutputFailure failure = super.failure();
         return failure == null ? journal.failure() : failure;
     }
 
     @Override
     public void onChange(Runnable wake) {
-        inner.onChange(wake);
+        super.onChange(wake);
         journal.onChange(wake);
     }
 
@@ -168,6 +135,6 @@ final class JournaledOutput implements Output {
         hand();
         journal.sync();
         report();
-        inner.close();
+        super.close();
     }
 }

@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.TaskSpec;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.nio.channels.WritableByteChannel;
 
 /**
@@ -25,6 +27,14 @@ public final class OutputWriter implements Output {
      */
     public OutputWriter(OutputConfig config, WritableByteChannel out, WritableByteChannel error) {
         this(config, out, error, new SpillStore(Segments.unlinkedIn(config.tmpdir()), config.tmpdir()));
+    }
+
+    /** Writes to stdout and stderr of this process. */
+    public static OutputWriter ofThisProcess(OutputConfig config) {
+        return new OutputWriter(
+                config,
+                new FileOutputStream(FileDescriptor.out).getChannel(),
+                new FileOutputStream(FileDescriptor.err).getChannel());
     }
 
     OutputWriter(OutputConfig config, WritableByteChannel out, WritableByteChannel error, SpillStore store) {

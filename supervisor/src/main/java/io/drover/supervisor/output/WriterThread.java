@@ -77,17 +77,7 @@ final class WriterThread {
     /** Waits until all that was handed over is written. An interrupt does not shorten this, but is kept. */
     void finish() {
         batches.add(END);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterruptibly.join(thread);
     }
 
     private void run() {

@@ -43,18 +43,6 @@ final class Display {
         if (output && error) {
             return finished;
         }
-        return new FinishedTask(
-                finished.task(),
-                finished.outcome(),
-                finished.attempts(),
-                finished.slot(),
-                finished.worker(),
-                finished.startEpochMicros(),
-                finished.runNanos(),
-                finished.userMicros(),
-                finished.systemMicros(),
-                finished.maxRssKib(),
-                output ? finished.output() : instead,
-                error ? finished.error() : ByteString.EMPTY);
+        return finished.withOutput(output ? finished.output() : instead, error ? finished.error() : ByteString.EMPTY);
     }
 }

@@ -1,6 +1,7 @@
 package io.drover.supervisor.records;
 
 import io.drover.supervisor.output.OutputFailure;
+import io.drover.supervisor.output.Uninterruptibly;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,17 +73,7 @@ final class RecordThread {
         CountDownLatch done = new CountDownLatch(1);
         batch.add(0, done::countDown);
         hand(batch);
-        boolean interrupted = false;
-        while (done.getCount() > 0) {
-            try {
-                done.await();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterruptibly.await(done);
     }
 
     long waitingBytes() {
@@ -101,17 +92,7 @@ final class RecordThread {
     /** Waits until all that was handed over is recorded. An interrupt does not shorten this, but is kept. */
     void finish() {
         batches.add(END);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterruptibly.join(thread);
     }
 
     private void run() {

@@ -2,18 +2,23 @@ package io.drover.supervisor.signals;
 
 import io.drover.posix.Signal;
 import io.drover.posix.SignalHandlers;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /** Signals that have arrived and that the loop has not seen yet. */
 public final class SignalInbox {
+    /** Those that a run acts on. */
+    private static final List<Signal> HANDLED =
+            List.of(Signal.INT, Signal.TERM, Signal.HUP, Signal.TSTP, Signal.CONT, Signal.USR1);
+
     private final Queue<Signal> arrived = new ConcurrentLinkedQueue<>();
     private volatile Runnable wake = () -> {};
 
-    /** Handles {@code signals} of this process from now on. An embedding program may call {@link #put} instead. */
-    public void install(Signal... signals) {
-        for (Signal signal : signals) {
+    /** Takes the signals of this process from now on. An embedding program may call {@link #put} instead. */
+    public void install() {
+        for (Signal signal : HANDLED) {
             SignalHandlers.handle(signal, () -> put(signal));
         }
     }
