@@ -77,7 +77,7 @@ final class RoundTrip {
                 .setTaskClass(task)
                 .addClassPath(jar)
                 .build();
-        WorkerJvm jvm = WorkerJvm.current(WorkerJvm.options(false, 2), List.of());
+        WorkerJvm jvm = WorkerJvm.current(WorkerJvm.options(false), List.of());
         return new RunConfig(supervision, jvm, null, java, false, true);
     }
 

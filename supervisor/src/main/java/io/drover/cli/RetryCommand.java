@@ -104,9 +104,8 @@ final class RetryCommand {
     }
 
     private RunConfig config(StoredRun stored) throws IOException {
-        int cores = Runtime.getRuntime().availableProcessors();
         boolean java = stored.java();
-        List<String> options = WorkerJvm.options(!java, java ? 2 : Math.min(cores, 4));
+        List<String> options = WorkerJvm.options(!java);
         options.addAll(stored.javaOptions());
         return new RunConfig(
                 scheduling.config(java, !java && stored.commands().hasCoproc()),

@@ -272,8 +272,7 @@ final class RunCommand {
 
     private RunConfig config() {
         long timeout = scheduling.timeoutMillis();
-        int cores = Runtime.getRuntime().availableProcessors();
-        List<String> options = WorkerJvm.options(!java.given(), java.given() ? 2 : Math.min(cores, 4));
+        List<String> options = WorkerJvm.options(!java.given());
         options.addAll(javaOptions());
         return new RunConfig(
                 scheduling.config(java.given(), coproc.given()),

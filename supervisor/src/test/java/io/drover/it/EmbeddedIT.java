@@ -81,7 +81,7 @@ class EmbeddedIT extends InSandbox {
     }
 
     private RunConfig config(String taskClass) {
-        WorkerJvm jvm = WorkerJvm.current(WorkerJvm.options(false, 2), List.of(sandbox.mark().getBytes(StandardCharsets.UTF_8)));
+        WorkerJvm jvm = WorkerJvm.current(WorkerJvm.options(false), List.of(sandbox.mark().getBytes(StandardCharsets.UTF_8)));
         return new RunConfig(
                 new SupervisionConfig(
                         new int[] {1, 1}, true, 1, 3, 0, seconds(10), seconds(10), seconds(30), HaltPolicy.NEVER),

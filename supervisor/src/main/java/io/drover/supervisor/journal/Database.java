@@ -110,7 +110,7 @@ public final class Database {
             throw new JournalException(kind.option() + ": " + file + " is a directory");
         }
         if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
-            throw new JournalException("--journal: cannot write in " + directory);
+            throw new JournalException(kind.option() + ": cannot write in " + directory);
         }
         try {
             String type = Files.getFileStore(directory).type().toLowerCase(Locale.ROOT);

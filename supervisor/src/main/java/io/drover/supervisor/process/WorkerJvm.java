@@ -33,9 +33,10 @@ public record WorkerJvm(
      * Options for workers.
      *
      * @param commands the worker only watches commands: small and quick to start rather than fast at work
-     * @param processors how many it may use for its own threads; on a large machine the JVM would start dozens
      */
-    public static List<String> options(boolean commands, int processors) {
+    public static List<String> options(boolean commands) {
+        // For its own threads: on a large machine the JVM would start dozens.
+        int processors = commands ? Math.min(Runtime.getRuntime().availableProcessors(), 4) : 2;
         List<String> options = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC", "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-CreateCoredumpOnCrash",
