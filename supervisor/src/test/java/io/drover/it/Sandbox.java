@@ -28,6 +28,8 @@ final class Sandbox {
     private static final Path LAUNCHER = JAR.resolve("../../../scripts/drover").normalize();
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
+    private static final String DROVER = java();
+
     private final Path directory;
     private final Path temporary;
     private final String mark = "DROVER_IT=" + UUID.randomUUID();
@@ -40,7 +42,7 @@ final class Sandbox {
         try {
             Files.createDirectory(temporary);
             Files.createDirectory(directory.resolve("bin"));
-            program("drover", java());
+            program("drover", DROVER);
             program("launcher", "JAVA_HOME='" + System.getProperty("java.home")
                     + "' DROVER_NO_CACHE=1 exec '" + LAUNCHER + "' \"$@\"");
             program("sem", "exec '" + LAUNCHER + "' sem \"$@\"");
@@ -55,9 +57,14 @@ final class Sandbox {
     }
 
     private static String java() {
-        String nativeAccess = Runtime.version().feature() >= 24 ? "--enable-native-access=ALL-UNNAMED " : "";
-        return "exec '" + JAVA + "' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xmx512m "
-                + nativeAccess + "-cp '" + JAR + "' io.drover.cli.Main \"$@\"";
+        List<String> line = new ArrayList<>(
+                List.of(JAVA.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx512m"));
+        if (Runtime.version().feature() >= 24) {
+            line.add("--enable-native-access=ALL-UNNAMED");
+        }
+        line.addAll(Archives.options());
+        line.addAll(List.of("-cp", JAR.toString(), "io.drover.cli.Main"));
+        return "exec " + line.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" ")) + " \"$@\"";
     }
 
     /** "NAME=VALUE", in the environment of everything that belongs here. */
