@@ -27,6 +27,16 @@ class PacingIT extends InSandbox {
     }
 
     @Test
+    void commandsAreNicedBeforeTheirFirstInstruction() {
+        // 19, so that it means the same where the tests are niced themselves.
+        String twice = "sh -c nice & nice; wait";
+        sandbox.run("--nice", "19", "-j8", "-N0", "nice").input(numbers(200)).finish().exited(0).printed("19\n".repeat(200));
+        sandbox.run("--nice", "19", "-j8", "-N0", twice).input(numbers(50)).finish().exited(0).printed("19\n".repeat(100));
+        sandbox.run("--nice", "19", "--coproc", "while read x; do nice; done").input("1\n2\n").finish().exited(0)
+                .printed("19\n19\n");
+    }
+
+    @Test
     void aRunThatWaitsStopsAtOnce() {
         DroverProcess run = sandbox.run("--limit", "touch asked; exit 1", "echo", ":::", "a", "b").start();
         sandbox.awaitFile("asked");

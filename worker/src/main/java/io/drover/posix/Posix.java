@@ -11,7 +11,7 @@ public final class Posix {
     private static final int WNOHANG = 1;
     private static final int P_ALL = 0;
     private static final int P_PGID = 2;
-    private static final int PRIO_PGRP = 1;
+    private static final int PRIO_PROCESS = 0;
     private static final int WEXITED_WNOWAIT = 4 | 0x0100_0000;
     private static final int PR_SET_CHILD_SUBREAPER = 36;
     private static final int F_SETFL = 4;
@@ -281,9 +281,12 @@ public final class Posix {
         }
     }
 
-    /** Sets the nice value of a process group; one that needs privileges we lack stays as it is. */
-    public static void nice(int group, int value) {
-        LibC.setpriority(PRIO_PGRP, group, value);
+    /**
+     * Sets the nice value of the calling thread alone, and of all that it starts from now on; one that needs privileges
+     * we lack stays as it is (setpriority(2), "C library/kernel differences").
+     */
+    public static void niceThisThread(int value) {
+        LibC.setpriority(PRIO_PROCESS, 0, value);
     }
 
     public static boolean isTerminal(int descriptor) {

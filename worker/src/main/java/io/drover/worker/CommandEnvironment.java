@@ -29,6 +29,8 @@ final class CommandEnvironment {
     private final String slotVariable;
     private final boolean direct;
     private final String[] path;
+    /** Null when commands have the worker's own nice value. */
+    private final NicedSpawner niced;
     private final Map<String, byte[]> programs = new ConcurrentHashMap<>();
 
     CommandEnvironment(WorkerSetup worker) {
@@ -39,6 +41,7 @@ final class CommandEnvironment {
         this.base = baseEnvironment(worker);
         String searched = variable("PATH");
         this.path = searched == null ? new String[0] : searched.split(":", -1);
+        this.niced = setup.getNice() == 0 ? null : new NicedSpawner(setup.getNice());
         this.direct = setup.getDirect() && shellAddsNothing();
     }
 
@@ -104,8 +107,8 @@ final class CommandEnvironment {
             byte[] program = words.map(list -> program(latin(list.get(0)))).orElse(null);
             if (program != null) {
                 try {
-                    return spawner.spawn(
-                            new Spawner.Request(program, words.get(), environment, 0, directory, descriptors));
+                    return start(
+                            spawner, new Spawner.Request(program, words.get(), environment, 0, directory, descriptors));
                 } catch (PosixException e) {
                     // Not there, not executable, a script without #!: the shell knows what to say or do.
                     programs.remove(latin(words.get().get(0)));
@@ -113,7 +116,11 @@ final class CommandEnvironment {
             }
         }
         List<byte[]> argv = List.of(shell, latin("-c"), line);
-        return spawner.spawn(new Spawner.Request(shell, argv, environment, 0, directory, descriptors));
+        return start(spawner, new Spawner.Request(shell, argv, environment, 0, directory, descriptors));
+    }
+
+    private int start(Spawner spawner, Spawner.Request request) {
+        return niced == null ? spawner.spawn(request) : niced.spawn(spawner, request);
     }
 
     /** Absolute path of a program, or null where only the shell should look. */

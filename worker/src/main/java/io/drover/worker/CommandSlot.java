@@ -218,9 +218,6 @@ final class CommandSlot implements ProcessSlot {
         } finally {
             input.started();
         }
-        if (setup.getNice() != 0) {
-            Posix.nice(started, setup.getNice());
-        }
         synchronized (this) {
             pid = started;
         }

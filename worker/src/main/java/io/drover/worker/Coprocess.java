@@ -61,9 +61,6 @@ final class Coprocess {
             byte[] command = setup.getCoproc().getCommand().toByteArray();
             int pid = environment.spawn(
                     spawner, command, 0, slot, in.readEnd(), out.writeEnd(), err.writeEnd());
-            if (setup.getNice() != 0) {
-                Posix.nice(pid, setup.getNice());
-            }
             Posix.makeNonBlocking(in.writeEnd());
             return new Coprocess(setup, wake, buffer, pid, in.writeEnd(), out.readEnd(), err.readEnd());
         } catch (PosixException e) {
