@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import io.drover.supervisor.input.BlockConfig;
 import io.drover.supervisor.input.PipeConfig;
+import io.drover.supervisor.input.PrivateDirectory;
 import io.drover.supervisor.input.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -84,8 +85,16 @@ final class PipeOptions {
      * @param columnSeparator of {@link InputOptions}; null without
      * @param records how many in each block; 0 for as many as fit
      * @param lines how many are a record; 0 for what ends one
+     * @param names where files and FIFOs for commands are made
      */
-    PipeConfig config(String header, String columnSeparator, int records, int lines, Path temporary, boolean dryRun) {
+    PipeConfig config(
+            String header,
+            String columnSeparator,
+            int records,
+            int lines,
+            Path temporary,
+            PrivateDirectory names,
+            boolean dryRun) {
         if (cat && fifo) {
             throw new UsageException("of --cat and --fifo only one can be chosen");
         }
@@ -109,6 +118,7 @@ final class PipeOptions {
                 pipePart,
                 tee,
                 temporary,
+                names,
                 dryRun);
     }
 

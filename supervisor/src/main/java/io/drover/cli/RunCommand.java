@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import io.drover.cli.help.HelpText;
 import io.drover.posix.Posix;
+import io.drover.proto.CommandSetup;
 import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.RunResult;
 import io.drover.supervisor.Supervisor;
@@ -12,6 +13,7 @@ import io.drover.supervisor.input.InputSource;
 import io.drover.supervisor.input.Inputs;
 import io.drover.supervisor.input.Packing;
 import io.drover.supervisor.input.PipeConfig;
+import io.drover.supervisor.input.PrivateDirectory;
 import io.drover.supervisor.input.TaskForm;
 import io.drover.supervisor.input.TaskSource;
 import io.drover.supervisor.input.UsageException;
@@ -117,7 +119,6 @@ final class RunCommand {
     private List<String> words = new ArrayList<>();
 
     private final List<String> arguments;
-
     RunCommand(List<String> arguments) {
         this.arguments = arguments;
     }
@@ -194,7 +195,7 @@ final class RunCommand {
         RunCommand command = parsed(options);
         command.input.config(command.packing.packing());
         command.output.config();
-        command.config();
+        command.config(new PrivateDirectory(command.output.temporary()));
     }
 
     private static RunCommand parsed(List<String> words) {
@@ -221,32 +222,33 @@ final class RunCommand {
         }
         InputConfig values = input.config(pipe.given() ? Packing.SINGLE : packing.packing());
         boolean readsInput = pipe.given() ? pipe.readsStandardInput() : Inputs.readStandardInput(values, sources);
-        RunConfig config = config();
+        PrivateDirectory names = new PrivateDirectory(output.temporary());
+        RunConfig config = config(names);
         RecordsConfig recorded = recording.config(output, template.config(words), resume, journal.given());
         Records records = new Records(recorded, RunCommand::warn);
         TaskSource opened = recorded.resume() == RecordsConfig.Resume.FAILED_ONLY
                 ? Records.failedTasks(recorded.jobLog(), output.tag() != null)
-                : open(values, sources, readsInput, recorded);
+                : open(values, sources, readsInput, recorded, names);
         TaskSource tasks = records.remaining(opened);
         if (output.dryRun()) {
-            return close(opened, dryRun(tasks, opened));
+            try (opened) {
+                return dryRun(tasks, opened);
+            }
         }
         RecordedRun journaled = journal.open(
                 resume, arguments, () -> JournalOptions.info(arguments, words, config, javaOptions()), readsInput);
         if (journaled != null) {
             tasks = journaled.source(tasks, records);
         }
-        return close(opened, supervise(config, tasks, opened, records, journaled, readsInput));
-    }
-
-    /** Blocks that wait in files go with their source. */
-    private static int close(TaskSource tasks, int status) throws IOException {
-        tasks.close();
-        return status;
+        return supervise(config, tasks, opened, records, journaled, readsInput);
     }
 
     private TaskSource open(
-            InputConfig values, List<InputSource> sources, boolean readsInput, RecordsConfig recorded)
+            InputConfig values,
+            List<InputSource> sources,
+            boolean readsInput,
+            RecordsConfig recorded,
+            PrivateDirectory names)
             throws IOException {
         if (readsInput && Posix.isTerminal(STDIN)) {
             warn("values are read from the terminal; Ctrl-D ends them, ::: gives them here");
@@ -257,7 +259,7 @@ final class RunCommand {
             return Inputs.open(values, template.config(words), sources, standardInput, form, RunCommand::warn);
         }
         PipeConfig blocks = pipe.config(
-                input.header(), input.columnSeparator(), packing.records(), packing.lines(), output.temporary(), output.dryRun());
+                input.header(), input.columnSeparator(), packing.records(), packing.lines(), output.temporary(), names, output.dryRun());
         return Inputs.openPiped(
                 blocks, values, template.config(words), sources, standardInput, form, RunCommand::warn);
     }
@@ -270,18 +272,24 @@ final class RunCommand {
         return Stream.concat(java.javaOptions().stream(), profiles.javaOptions().stream()).toList();
     }
 
-    private RunConfig config() {
+    /** @param names where commands find blocks by name */
+    private RunConfig config(PrivateDirectory names) {
         long timeout = scheduling.timeoutMillis();
         List<String> options = WorkerJvm.options(!java.given());
         options.addAll(javaOptions());
         return new RunConfig(
                 scheduling.config(java.given(), coproc.given()),
                 WorkerJvm.current(options, java.given() ? surroundings.variables() : List.of()),
-                java.given() ? null : coproc.setup(surroundings.setup(timeout, output), input.nul()),
+                java.given() ? null : commands(timeout, names),
                 java.given() ? java.setup(timeout, output.live()) : null,
                 output.showsProgress(),
                 true,
                 scheduling.pacing());
+    }
+
+    private CommandSetup commands(long timeout, PrivateDirectory names) {
+        CommandSetup setup = coproc.setup(surroundings.setup(timeout, output), input.nul());
+        return pipe.given() ? setup.toBuilder().setInputDirectory(names.path().toString()).build() : setup;
     }
 
     private int supervise(
@@ -297,7 +305,11 @@ final class RunCommand {
         SignalInbox signals = new SignalInbox();
         signals.install();
         Output all = journaled == null ? recorded : journaled.journal().output(recorded);
-        RunResult result = new Supervisor(config, tasks, all, signals).run();
+        RunResult result;
+        // Blocks that wait in files go with their source: before the report, at whose end the process may die of a signal.
+        try (opened) {
+            result = new Supervisor(config, tasks, all, signals).run();
+        }
         records.finish(result.end(), result.totals());
         String resumeLine = journaled != null || records.canBeResumed()
                 ? ResumeLine.of(arguments, resume.given(), readsInput)

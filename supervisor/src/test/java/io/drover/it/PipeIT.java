@@ -42,13 +42,26 @@ class PipeIT extends InSandbox {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--cat", "--fifo", "--round-robin", "--tee ::: x"})
-    void aKilledSupervisorLeavesNoNamesBehind(String option) {
+    @CsvSource({"--cat, ''", "--fifo, ''", "--round-robin, ''", "--cat --round-robin, ''", "--tee, ::: x"})
+    void aStoppedSupervisorLeavesNoNamesBehind(String option, String values) {
         sandbox.file("lines", "a\nb\n");
-        DroverProcess run = sandbox.shell("exec drover run --pipe -j1 'touch started; exec sleep 1000' " + option + " <lines").start();
-        sandbox.awaitFile("started");
-        run.signal(Signal.KILL);
-        run.awaitEnd();
+        String line = "exec drover run -j1 --pipe " + option + " 'touch started; exec sleep 1000' " + values + " <lines";
+        for (Signal signal : List.of(Signal.TERM, Signal.KILL)) {
+            DroverProcess run = sandbox.shell("rm -f started; " + line).start();
+            sandbox.awaitFile("started");
+            run.signal(signal);
+            run.awaitEnd().diedOf(signal);
+            sandbox.awaitNobodyLeft();
+            assertEquals(List.of(), sandbox.leftFiles());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--cat, cat {}, ''", "--fifo, cat {}, ''", "--round-robin, cat, ''", "--tee, 'cat; :', ::: x"})
+    void theTemporaryDirectoryMayBeRelative(String option, String command, String values) {
+        sandbox.file("lines", "a\n");
+        sandbox.shell("mkdir there; export TMPDIR=tmp; unset XDG_RUNTIME_DIR; drover run --wd there --pipe " + option + " '"
+                        + command + "' " + values + " <lines").finish().exited(0).printed("a\n");
     }
 
     @Test

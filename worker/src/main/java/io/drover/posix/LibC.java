@@ -69,6 +69,8 @@ final class LibC {
 
     static native long lseek(int descriptor, long offset, int whence);
 
+    static native int unlink(byte[] path);
+
     static native int mkfifo(byte[] path, int mode);
 
     static native long sendfile(int to, int from, long offset, long count);

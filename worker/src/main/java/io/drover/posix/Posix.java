@@ -4,6 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 
 /** System calls as Java methods. Answers that are no failures (ESRCH, ECHILD, EINTR) are values; the rest throws. */
 public final class Posix {
@@ -199,6 +200,23 @@ public final class Posix {
         write(descriptor, content);
         LibC.lseek(descriptor, 0, 0);
         return descriptor;
+    }
+
+    /**
+     * A private file in {@code directory} that has lost its name before the first byte is in it: nobody else opens it,
+     * and the kernel takes the space back even if we are killed. Open for writing; see {@link #pathOf}.
+     */
+    public static int unnamedFile(String directory) {
+        String path = directory + "/drover-" + UUID.randomUUID();
+        int descriptor = createNew(path);
+        LibC.unlink(cString(path.getBytes(StandardCharsets.UTF_8)));
+        return descriptor;
+    }
+
+    /** Where other processes of this user can open the file behind {@code descriptor}, as long as it is open here. */
+    public static String pathOf(int descriptor) {
+        // Not /proc/self, which would be their own.
+        return "/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor;
     }
 
     public static int openReadOnly(String path) {

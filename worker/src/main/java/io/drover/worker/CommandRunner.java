@@ -5,7 +5,6 @@ import io.drover.posix.PosixException;
 import io.drover.posix.ProcessTree;
 import io.drover.posix.Signal;
 import io.drover.posix.Sweep;
-import io.drover.proto.TaskInput;
 import io.drover.proto.WorkerSetup;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,9 +31,6 @@ final class CommandRunner implements Runner {
     /** Groups whose leader was reaped while other members went on. */
     private final Set<Integer> lingering = ConcurrentHashMap.newKeySet();
 
-    /** Where inputs of commands are that go with the run. */
-    private final Set<Path> directories = ConcurrentHashMap.newKeySet();
-
     private final Sweep sweep = new Sweep(pid -> true, pid -> !active(pid));
 
     CommandRunner(WorkerSetup setup, Scoreboard scoreboard, TaskQueue queue, SinkPort sink) {
@@ -59,13 +55,6 @@ final class CommandRunner implements Runner {
             threads.add(thread);
         }
         threads.forEach(Thread::start);
-    }
-
-    /** The supervisor removes it at the end of the run, if it can. */
-    void noteDirectory(TaskInput input) {
-        if (!input.getName().isEmpty()) {
-            directories.add(Path.of(input.getName()).getParent());
-        }
     }
 
     private boolean active(int pid) {
@@ -139,7 +128,10 @@ final class CommandRunner implements Runner {
     @Override
     public void abandon() {
         sweep.killAll(KILL_LIMIT_NANOS);
-        directories.forEach(WorkerLoop::removeDirectory);
+        String inputs = setup.getCommands().getInputDirectory();
+        if (!inputs.isEmpty()) {
+            WorkerLoop.removeDirectory(Path.of(inputs));
+        }
     }
 
     @Override

@@ -203,7 +203,6 @@ final class CommandSlot implements ProcessSlot {
     }
 
     private void start(TaskRequest task, byte[] line) {
-        runner.noteDirectory(task.getInput());
         input = new CommandInput(task, devNull);
         int started;
         try {

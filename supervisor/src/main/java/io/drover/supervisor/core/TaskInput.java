@@ -6,8 +6,7 @@ package io.drover.supervisor.core;
  * @param bytes what comes first; may be empty
  * @param range what comes after them; null when nothing does
  * @param place where the command finds it
- * @param name the file, in a directory that goes with the run, where {@code place} needs one or the range is of one;
- *     else null
+ * @param name the file, in a directory that goes with the run, where {@code place} needs one; else null
  */
 public record TaskInput(byte[] bytes, Range range, Place place, String name) {
     private static final byte[] NOTHING = {};

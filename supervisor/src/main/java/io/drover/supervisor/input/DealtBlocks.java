@@ -39,7 +39,7 @@ final class DealtBlocks implements Blocks {
         if (lanes.size() < slots) {
             TaskInput first = blocks.next();
             if (first != null) {
-                Lane lane = new Lane(directory.path().resolve("lane" + lanes.size()));
+                Lane lane = new Lane(directory.resolve("lane" + lanes.size()));
                 lanes.add(lane);
                 lane.offer(first);
                 lane.start();

@@ -155,12 +155,12 @@ public final class Inputs {
             throw new UsageException("--tee takes one file");
         }
         return files.isEmpty()
-                ? new WholeInput(standardInput, new PrivateDirectory(pipe.temporary()))
+                ? new WholeInput(standardInput, pipe.temporary())
                 : new WholeInput(files.get(0).values().get(0));
     }
 
     private Blocks delivered(Blocks blocks, PipeConfig pipe) {
-        PrivateDirectory directory = new PrivateDirectory(pipe.temporary());
+        PrivateDirectory directory = pipe.names();
         return switch (pipe.way()) {
             case STANDARD_INPUT -> blocks;
             case FILE -> new NamedBlocks(blocks, TaskInput.Place.FILE, directory);

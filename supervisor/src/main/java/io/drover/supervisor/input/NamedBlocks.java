@@ -22,7 +22,7 @@ final class NamedBlocks implements Blocks {
         if (block == null) {
             return null;
         }
-        String name = directory.path().resolve("block" + ++count).toString();
+        String name = directory.resolve("block" + ++count).toString();
         return new TaskInput(block.bytes(), block.range(), place, name);
     }
 

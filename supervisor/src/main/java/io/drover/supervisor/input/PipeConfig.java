@@ -9,10 +9,18 @@ import java.nio.file.Path;
  * @param way where a command finds its block
  * @param parts whether the sources are files whose parts the workers read themselves
  * @param whole whether each command gets all of the input
- * @param temporary directory for files and FIFOs
+ * @param temporary directory for files
+ * @param names where files and FIFOs are made that commands find by their names
  * @param dryRun whether the blocks are only counted
  */
-public record PipeConfig(BlockConfig blocks, Way way, boolean parts, boolean whole, Path temporary, boolean dryRun) {
+public record PipeConfig(
+        BlockConfig blocks,
+        Way way,
+        boolean parts,
+        boolean whole,
+        Path temporary,
+        PrivateDirectory names,
+        boolean dryRun) {
 
     /** Where a command finds its block. */
     public enum Way {

@@ -32,10 +32,8 @@ final class StreamBlocks implements Blocks {
         if (block.length >= LARGE) {
             try {
                 int descriptor = Posix.memoryFile(block);
-                // A link to /proc/self would be the worker's own.
-                String path = "/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor;
                 TaskInput.Range all = new TaskInput.Range(
-                        path, 0, block.length, () -> Posix.close(descriptor));
+                        Posix.pathOf(descriptor), 0, block.length, () -> Posix.close(descriptor));
                 return new TaskInput(Bytes.EMPTY, all, TaskInput.Place.STANDARD_INPUT, null);
             } catch (PosixException e) {
                 // Out of descriptors: it can still travel in a message.

@@ -1,21 +1,26 @@
 package io.drover.supervisor.input;
 
+import io.drover.posix.Posix;
+import io.drover.posix.PosixException;
 import io.drover.supervisor.core.TaskInput;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** All of the input, over and over: each command gets it ({@code --tee}). */
 final class WholeInput implements Blocks {
     private final InputStream in;
-    private final PrivateDirectory directory;
+    private final Path temporary;
     private Path file;
+    private int descriptor = -1;
 
-    /** All of {@code in}, which waits in a file until the run is over. */
-    WholeInput(InputStream in, PrivateDirectory directory) {
+    /** All of {@code in}, which waits in a file without a name: whatever ends this process, nothing of it is left. */
+    WholeInput(InputStream in, Path temporary) {
         this.in = in;
-        this.directory = directory;
+        this.temporary = temporary;
     }
 
     /** All of a file of the user. */
@@ -27,15 +32,28 @@ final class WholeInput implements Blocks {
     @Override
     public TaskInput next() throws IOException {
         if (file == null) {
-            file = directory.path().resolve("input");
-            Files.copy(in, file);
+            file = kept();
         }
         if (!Files.isReadable(file)) {
             throw new IOException("cannot open " + file);
         }
         TaskInput.Range all = new TaskInput.Range(file.toString(), 0, Files.size(file), null);
-        String ours = directory == null ? null : file.toString();
-        return new TaskInput(Bytes.EMPTY, all, TaskInput.Place.STANDARD_INPUT, ours);
+        return new TaskInput(Bytes.EMPTY, all, TaskInput.Place.STANDARD_INPUT, null);
+    }
+
+    /** Where workers find what was read. */
+    private Path kept() throws IOException {
+        try {
+            descriptor = Posix.unnamedFile(temporary.toString());
+            Path unnamed = Path.of(Posix.pathOf(descriptor));
+            try (OutputStream out = new FileOutputStream(unnamed.toFile())) {
+                in.transferTo(out);
+            }
+            return unnamed;
+        } catch (IOException | PosixException e) {
+            throw new IOException("cannot keep the input of --tee in " + temporary + ": " + e.getMessage()
+                    + "; free space there or set --tmpdir", e);
+        }
     }
 
     @Override
@@ -45,8 +63,8 @@ final class WholeInput implements Blocks {
 
     @Override
     public void close() {
-        if (directory != null) {
-            directory.close();
+        if (descriptor >= 0) {
+            Posix.close(descriptor);
         }
     }
 }
