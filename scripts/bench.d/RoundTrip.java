@@ -5,7 +5,7 @@ import io.drover.supervisor.RunResult;
 import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.HaltPolicy;
-import io.drover.supervisor.core.Ledger;
+import io.drover.supervisor.core.RunProgress;
 import io.drover.supervisor.core.SupervisionConfig;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.input.TaskSource;
@@ -78,7 +78,7 @@ final class RoundTrip {
                 .addClassPath(jar)
                 .build();
         WorkerJvm jvm = WorkerJvm.current(WorkerJvm.options(false), List.of());
-        return new RunConfig(supervision, jvm, null, java, false, true);
+        return new RunConfig(supervision, jvm, null, java, RunConfig.Progress.HIDDEN, true);
     }
 
     private static RunResult run(Supervisor supervisor) {
@@ -132,7 +132,7 @@ final class RoundTrip {
         public void discard(TaskSpec task) {}
 
         @Override
-        public void progress(Ledger.Totals totals, long total, int running) {}
+        public void progress(RunProgress progress) {}
 
         @Override
         public void flush() {}

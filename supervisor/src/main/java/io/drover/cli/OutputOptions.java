@@ -1,10 +1,12 @@
 package io.drover.cli;
 
 import io.drover.posix.Posix;
+import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.input.Tag;
 import io.drover.supervisor.input.UsageException;
 import io.drover.supervisor.output.OutputConfig;
 import io.drover.supervisor.output.OutputMode;
+import io.drover.supervisor.output.ProgressForm;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -55,9 +57,18 @@ final class OutputOptions {
     private boolean dryRun;
 
     @Option(
-            names = {"--bar", "--progress", "--eta"},
-            description = "Show a progress line on stderr, also where it is no terminal.")
+            names = "--progress",
+            description = "Show on stderr how many tasks run and are done, also where it is no terminal.")
     private boolean progress;
+
+    @Option(
+            names = "--eta",
+            description = "As --progress, with the number of tasks that are left and the seconds they will take. Input that "
+                    + "can be read only once is read to its end first, to count it.")
+    private boolean eta;
+
+    @Option(names = "--bar", description = "As --eta, but as a bar, with percentage; 'zenity --progress' understands it, too.")
+    private boolean bar;
 
     @Option(
             names = {"--tmpdir", "--tempdir"},
@@ -110,8 +121,31 @@ final class OutputOptions {
         terminalTaken = true;
     }
 
-    boolean showsProgress() {
-        return progress || !terminalTaken && Posix.isTerminal(STDERR);
+    /** Whether a bar shows the values of the newest task. */
+    boolean showsValues() {
+        return bar;
+    }
+
+    ProgressForm progress() {
+        if (bar) {
+            return ProgressForm.BAR;
+        }
+        if (eta) {
+            return ProgressForm.ETA;
+        }
+        if (progress) {
+            return ProgressForm.PROGRESS;
+        }
+        return !terminalTaken && Posix.isTerminal(STDERR) ? ProgressForm.LINE : ProgressForm.NONE;
+    }
+
+    /** @param countable all of the input may be read before the first task runs, to count it */
+    RunConfig.Progress progress(boolean countable) {
+        ProgressForm form = progress();
+        if (form == ProgressForm.NONE) {
+            return RunConfig.Progress.HIDDEN;
+        }
+        return form.needsTotal() && countable ? RunConfig.Progress.COUNTED : RunConfig.Progress.SHOWN;
     }
 
     OutputConfig config() {
@@ -120,7 +154,8 @@ final class OutputOptions {
                 mode,
                 keepOrder && !anyOrder,
                 temporary(),
-                showsProgress() ? Posix.terminalWidth(STDERR) : 0,
+                progress(),
+                progress() == ProgressForm.NONE ? 0 : Posix.terminalWidth(STDERR),
                 Posix.isTerminal(STDOUT));
     }
 

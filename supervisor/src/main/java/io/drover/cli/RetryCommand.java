@@ -112,7 +112,7 @@ final class RetryCommand {
                 WorkerJvm.current(options, new ArrayList<>(stored.environment())),
                 java ? null : commands(stored),
                 java ? javaTasks(stored) : null,
-                output.showsProgress(),
+                output.progress(true),
                 true,
                 scheduling.pacing());
     }

@@ -254,7 +254,7 @@ final class RunCommand {
             warn("values are read from the terminal; Ctrl-D ends them, ::: gives them here");
         }
         FileInputStream standardInput = new FileInputStream(FileDescriptor.in);
-        TaskForm form = new TaskForm(!java.given() && !coproc.given(), scheduling.slots(), output.tag(), recorded.wantsArguments());
+        TaskForm form = new TaskForm(!java.given() && !coproc.given(), scheduling.slots(), output.tag(), recorded.wantsArguments() || output.showsValues());
         if (!pipe.given()) {
             return Inputs.open(values, template.config(words), sources, standardInput, form, RunCommand::warn);
         }
@@ -282,7 +282,7 @@ final class RunCommand {
                 WorkerJvm.current(options, java.given() ? surroundings.variables() : List.of()),
                 java.given() ? null : commands(timeout, names),
                 java.given() ? java.setup(timeout, output.live()) : null,
-                output.showsProgress(),
+                output.progress(!pipe.readsStandardInput()),
                 true,
                 scheduling.pacing());
     }

@@ -9,6 +9,7 @@ import io.drover.proto.WorkerSetup;
 import io.drover.supervisor.core.Board;
 import io.drover.supervisor.core.Effects;
 import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.Hold;
 import io.drover.supervisor.core.Supervision;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.TaskState;
@@ -244,6 +245,11 @@ final class LoopEffects implements Effects {
     }
 
     @Override
+    public void held(Hold hold) {
+        output.held(hold);
+    }
+
+    @Override
     public void closeInput() {
         input.stop();
     }
@@ -253,7 +259,7 @@ final class LoopEffects implements Effects {
         output.message("drover: " + line);
     }
 
-    /** The tasks that run now, one line each, as GNU parallel does on USR1. */
+    /** The tasks that run now, one line each, as GNU parallel does on USR1; and why no other starts. */
     void listRunning(Supervision supervision) {
         long now = System.nanoTime();
         boards.forEach((worker, scoreboard) -> {
@@ -272,6 +278,10 @@ final class LoopEffects implements Effects {
                 }
             }
         });
+        Hold hold = supervision.hold();
+        if (hold != null) {
+            log("no task starts: " + hold);
+        }
         output.flush();
     }
 

@@ -11,7 +11,7 @@ import io.drover.supervisor.process.WorkerJvm;
  *
  * @param commands how workers run commands; null when they run Java tasks
  * @param java how workers run Java tasks; null when they run commands
- * @param progress tell the output how far the run is, a few times a second
+ * @param progress whether the output is told how far the run is, a few times a second
  * @param ownsProcess the process exists for this run alone: all its children are the run's, and what its end frees
  *     anyway (sockets, threads) is not freed first
  * @param pacing who is asked before a task starts; {@link SupervisionConfig#pacing} says that somebody is
@@ -21,9 +21,18 @@ public record RunConfig(
         WorkerJvm jvm,
         CommandSetup commands,
         JavaSetup java,
-        boolean progress,
+        Progress progress,
         boolean ownsProcess,
         PacingConfig pacing) {
+
+    /** What the output is told of how far the run is. */
+    public enum Progress {
+        HIDDEN,
+        /** The number of all tasks too, where it can be found out without reading ahead. */
+        SHOWN,
+        /** The number of all tasks in any case, be it that all of them are read before the first one runs. */
+        COUNTED
+    }
 
     /** Whatever the core lets start, starts. */
     public RunConfig(
@@ -31,7 +40,7 @@ public record RunConfig(
             WorkerJvm jvm,
             CommandSetup commands,
             JavaSetup java,
-            boolean progress,
+            Progress progress,
             boolean ownsProcess) {
         this(supervision, jvm, commands, java, progress, ownsProcess, PacingConfig.NONE);
     }

@@ -61,7 +61,7 @@ final class SupervisorLoop {
         this.transport = transport;
         this.output = output;
         this.signals = signals;
-        this.input = new InputPump(source, config.supervision().halt().needsTotal(), transport::wake);
+        this.input = new InputPump(source, counting(config), transport::wake);
         this.pacer = new Pacer(config.pacing(), transport::wake);
         this.effects = new LoopEffects(config, runId, directory, launcher, transport, output, input, pacer);
         this.outputCredit = new OutputCredit(transport);
@@ -69,6 +69,17 @@ final class SupervisorLoop {
         launcher.onExit(transport::wake);
         signals.onArrival(transport::wake);
         output.onChange(transport::wake);
+    }
+
+    private static InputPump.Counting counting(RunConfig config) {
+        if (config.supervision().halt().needsTotal()) {
+            return InputPump.Counting.FIRST;
+        }
+        return switch (config.progress()) {
+            case HIDDEN -> InputPump.Counting.NEVER;
+            case SHOWN -> InputPump.Counting.ASIDE;
+            case COUNTED -> InputPump.Counting.ASIDE_OR_FIRST;
+        };
     }
 
     RunResult run() throws IOException {
@@ -96,7 +107,7 @@ final class SupervisorLoop {
     private long awaitEvent() {
         long before = System.nanoTime();
         long deadline = Math.min(supervision.nextDeadline(before), before + LONGEST_WAIT_NANOS);
-        if (config.progress()) {
+        if (config.progress() != RunConfig.Progress.HIDDEN) {
             deadline = Math.min(deadline, nextProgress);
         }
         transport.await(Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadline - before + 999_999)));
@@ -122,6 +133,8 @@ final class SupervisorLoop {
     private void onPacing(PacingEvent event, long now) {
         if (event instanceof PacingEvent.Granted) {
             supervision.onStartGranted(now);
+        } else if (event instanceof PacingEvent.Held held) {
+            supervision.onStartHeld(held.hold());
         } else if (event instanceof PacingEvent.Refused) {
             supervision.onStartRefused(now);
         } else if (event instanceof PacingEvent.Limit limit) {
@@ -173,6 +186,9 @@ final class SupervisorLoop {
     }
 
     private void drainInput(long now) {
+        if (input.total() >= 0) {
+            supervision.onTotal(input.total());
+        }
         while (!inputOver && supervision.wantedTasks() > 0) {
             InputPump.Delivery delivery = input.poll();
             if (delivery == null) {
@@ -181,8 +197,6 @@ final class SupervisorLoop {
             if (delivery instanceof InputPump.Delivery.Tasks tasks) {
                 output.submitted(tasks.tasks());
                 supervision.onTasks(tasks.tasks(), now);
-            } else if (delivery instanceof InputPump.Delivery.Total total) {
-                supervision.onTotal(total.tasks());
             } else if (delivery instanceof InputPump.Delivery.Failed failed) {
                 inputOver = true;
                 supervision.giveUp(failed.message(), now);
@@ -198,6 +212,7 @@ final class SupervisorLoop {
         if (released > 0) {
             outputCredit.release(released);
         }
+        supervision.onStall(output.stalled());
         supervision.onCongestion(output.congested(), now);
         OutputFailure failure = output.failure();
         if (failure != null) {
@@ -206,13 +221,16 @@ final class SupervisorLoop {
     }
 
     private void showProgress(long now) {
-        if (config.progress() && now >= nextProgress) {
+        if (config.progress() != RunConfig.Progress.HIDDEN && now >= nextProgress) {
             nextProgress = now + PROGRESS_NANOS;
-            output.progress(supervision.totals(), supervision.total(), supervision.inFlight());
+            output.progress(supervision.progress(now));
         }
     }
 
     private RunResult end() {
+        if (config.progress() != RunConfig.Progress.HIDDEN) {
+            output.progress(supervision.progress(System.nanoTime()));
+        }
         pacer.close();
         int survivors = launcher.sweepOrphans();
         output.flush();

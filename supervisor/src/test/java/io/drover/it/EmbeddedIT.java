@@ -98,7 +98,7 @@ class EmbeddedIT extends InSandbox {
                         .setTaskClass(taskClass)
                         .setResultLines(true)
                         .build(),
-                false,
+                RunConfig.Progress.HIDDEN,
                 false);
     }
 

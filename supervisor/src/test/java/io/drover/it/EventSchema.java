@@ -41,7 +41,7 @@ final class EventSchema {
             String name = names(cells[1]).get(0);
             StringBuilder form = new StringBuilder("\\{\"event\":\"" + name + "\"");
             List<String> all = new ArrayList<>(List.of("time"));
-            all.addAll(names(cells[3]));
+            all.addAll(cells.length > 3 ? names(cells[3]) : List.of());
             for (String field : all) {
                 if (!fields.containsKey(field)) {
                     throw new AssertionError("README has no type for the field " + field);

@@ -86,7 +86,7 @@ class EventsIT extends InSandbox {
         assertEquals(
                 List.of(
                         "run_started", "task_submitted", "task_sent", "task_retried", "task_finished", "worker_spawned",
-                        "worker_lost", "run_finished"),
+                        "worker_lost", "starts_held", "starts_released", "run_finished"),
                 SCHEMA.events());
     }
 

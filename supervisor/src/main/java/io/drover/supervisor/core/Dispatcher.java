@@ -106,6 +106,26 @@ final class Dispatcher {
         return relieved;
     }
 
+    boolean congested() {
+        return congested;
+    }
+
+    /** Why a task that waits does not start though it has a slot; null when nothing of the kind is in the way. */
+    Hold hold() {
+        if (pending.isEmpty() || closed) {
+            return null;
+        }
+        if (inFlight >= gate.limit() && gate.limit() < config.totalSlots()) {
+            return new Hold(Hold.Cause.JOBS, "the file of -j allows " + gate.limit() + " at a time");
+        }
+        return gate.hold();
+    }
+
+    /** How many tasks run at a time, at most. */
+    int slots() {
+        return Math.min(config.totalSlots(), gate.limit());
+    }
+
     /** From now on nothing new starts. */
     void close() {
         closed = true;

@@ -49,6 +49,9 @@ public interface Effects {
     /** A task has its final state. */
     void finished(FinishedTask task);
 
+    /** Starts are held back from now on, or for another cause than before; null: not any more. */
+    default void held(Hold hold) {}
+
     /** No more input is wanted. */
     void closeInput();
 

@@ -17,6 +17,7 @@ final class StartGate {
     private int limit;
     private TaskState asked;
     private boolean granted;
+    private Hold hold;
 
     StartGate(Pacing pacing, RandomGenerator random) {
         this.pacing = pacing;
@@ -65,16 +66,28 @@ final class StartGate {
 
     void grant() {
         granted = asked != null;
+        hold = null;
     }
 
     boolean granted() {
         return granted;
     }
 
+    /** Leave for the task that was asked for has to wait. */
+    void hold(Hold why) {
+        hold = asked == null ? null : why;
+    }
+
+    /** What the task that was asked for waits for; null for nothing that lasts. */
+    Hold hold() {
+        return hold;
+    }
+
     /** Whatever was asked for, the answer does not matter any more. */
     void forget() {
         asked = null;
         granted = false;
+        hold = null;
     }
 
     void started(long now) {

@@ -31,9 +31,12 @@ public final class Supervision {
     private final WorkerCare care;
     private final Suspension suspension;
     private final Ledger ledger = new Ledger();
+    private final Estimate estimate = new Estimate();
 
     private boolean inputEnded;
     private long total = -1;
+    private boolean stalled;
+    private Hold told;
     private boolean stopping;
     private long killAt = Long.MAX_VALUE;
     private RunEnd end;
@@ -78,6 +81,11 @@ public final class Supervision {
         onTick(now);
     }
 
+    /** None of the output that waits has been taken for some time: commands may wait for that, too. */
+    public void onStall(boolean nowStalled) {
+        stalled = nowStalled;
+    }
+
     /** Output waits to be written: nothing new starts while that lasts. */
     public void onCongestion(boolean nowCongested, long now) {
         if (dispatcher.congested(nowCongested)) {
@@ -87,7 +95,9 @@ public final class Supervision {
 
     /** The number of tasks, where it is known before all of them have been read. */
     public void onTotal(long knownTotal) {
-        total = knownTotal;
+        if (!inputEnded) {
+            total = knownTotal;
+        }
     }
 
     // ---------------------------------------------------------------- workers
@@ -96,6 +106,7 @@ public final class Supervision {
         WorkerProcess process = places.find(key);
         if (process != null && process.state() == State.STARTING) {
             process.becomeReady(now);
+            estimate.begin(now);
             dispatcher.dispatch(now);
         }
     }
@@ -144,6 +155,7 @@ public final class Supervision {
             return;
         }
         process.credit.ran(result.getRunNanos());
+        estimate.ran(result.getRunNanos());
         process.progressed(now);
         if (ending == Ending.GIVEN_BACK) {
             effects.discard(task.spec());
@@ -316,6 +328,11 @@ public final class Supervision {
     public void onStartGranted(long now) {
         gate.grant();
         dispatcher.dispatch(now);
+    }
+
+    /** The task that was asked for has to wait. */
+    public void onStartHeld(Hold hold) {
+        gate.hold(hold);
     }
 
     /** From now on so many tasks run at a time; what runs is left to its end. */
@@ -521,7 +538,30 @@ public final class Supervision {
         }
         cancelIfClosed();
         dispatcher.dispatch(now);
+        tellHold();
         finishIfDone(now);
+    }
+
+    /** Each cause is told once, however its numbers change. */
+    private void tellHold() {
+        Hold hold = hold();
+        if ((hold == null ? null : hold.cause()) != (told == null ? null : told.cause())) {
+            effects.held(hold);
+        }
+        told = hold;
+    }
+
+    /** Why no task starts though there is a slot for it; null when nothing is in the way. */
+    public Hold hold() {
+        if (dispatcher.closed() || inputEnded && dispatcher.nothingWaits() && !stalled) {
+            return null;
+        }
+        if (stalled) {
+            return new Hold(Hold.Cause.OUTPUT, "nobody takes the output");
+        }
+        return dispatcher.congested()
+                ? new Hold(Hold.Cause.OUTPUT, "output is taken more slowly than it comes")
+                : dispatcher.hold();
     }
 
     /** When {@link #onTick} has something to do at the latest; Long.MAX_VALUE: only after another event. */
@@ -585,8 +625,25 @@ public final class Supervision {
         return dispatcher.inFlight();
     }
 
-    /** Negative while the input has not ended. */
+    /** Negative while nobody knows. */
     public long total() {
         return total;
+    }
+
+    /** How far the run is. */
+    public RunProgress progress(long now) {
+        long[] behind = places.running().stream()
+                .mapToLong(attempt -> Math.max(0, now - attempt.process().board.runningSince(attempt.slot())))
+                .toArray();
+        Ledger.Totals totals = ledger.totals();
+        long left = total < 0 ? -1 : estimate.leftNanos(Math.max(0, total - totals.finished()), behind, dispatcher.slots(), now);
+        return new RunProgress(
+                totals,
+                total,
+                Math.min(dispatcher.inFlight(), config.totalSlots()),
+                dispatcher.slots(),
+                estimate.elapsedNanos(now),
+                left,
+                hold());
     }
 }

@@ -35,6 +35,11 @@ final class BatchedRows implements Rows {
     }
 
     @Override
+    public long count() throws IOException {
+        return (rows.count() + size - 1) / size;
+    }
+
+    @Override
     public void close() throws IOException {
         rows.close();
     }

@@ -32,6 +32,7 @@ final class ComposedTasks implements TaskSource {
     private final Composer payload;
     private final Composer tag;
     private final Options options;
+    private final CountFinder count;
     private long rowCount;
     private long id;
     private volatile long skipped;
@@ -40,11 +41,12 @@ final class ComposedTasks implements TaskSource {
      * @param tag null when tasks have none
      * @param options what else goes into a task
      */
-    ComposedTasks(Rows rows, Composer payload, Composer tag, Options options) {
+    ComposedTasks(Rows rows, Composer payload, Composer tag, Options options, CountFinder count) {
         this.rows = rows;
         this.payload = payload;
         this.tag = tag;
         this.options = options;
+        this.count = count;
     }
 
     @Override
@@ -63,6 +65,11 @@ final class ComposedTasks implements TaskSource {
             }
         }
         return true;
+    }
+
+    @Override
+    public TaskCount count() throws IOException {
+        return options.total > 0 ? () -> options.total : count.find();
     }
 
     @Override

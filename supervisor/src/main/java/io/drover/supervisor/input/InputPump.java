@@ -23,35 +23,74 @@ public final class InputPump {
     public sealed interface Delivery {
         record Tasks(List<TaskSpec> tasks) implements Delivery {}
 
-        /** The number of tasks is known, before the first of them. */
-        record Total(long tasks) implements Delivery {}
-
         record End() implements Delivery {}
 
         record Failed(String message) implements Delivery {}
     }
 
+    /** When tasks are counted before all of them have been handed over. */
+    public enum Counting {
+        NEVER,
+        /** Beside reading, where the source can be counted so. */
+        ASIDE,
+        /** As {@link #ASIDE} where that is possible, otherwise as {@link #FIRST}. */
+        ASIDE_OR_FIRST,
+        /** Everything is read before the first task is handed over. */
+        FIRST
+    }
+
     private final TaskSource source;
-    private final boolean countFirst;
+    private final Counting counting;
     private final Runnable wake;
     private final Queue<Delivery> ready = new ArrayDeque<>();
     private long readyBytes;
     private boolean stopped;
+    private volatile long total = -1;
 
     /**
-     * @param countFirst read everything before the first task is handed over, because the number is needed
      * @param wake called when there is something to take
      */
-    public InputPump(TaskSource source, boolean countFirst, Runnable wake) {
+    public InputPump(TaskSource source, Counting counting, Runnable wake) {
         this.source = source;
-        this.countFirst = countFirst;
+        this.counting = counting;
         this.wake = wake;
     }
 
     public void start() {
-        Thread thread = new Thread(this::pump, "drover-input");
+        TaskCount count = countAside();
+        boolean countFirst = counting == Counting.FIRST || counting == Counting.ASIDE_OR_FIRST && count == null;
+        start("drover-input", Thread.NORM_PRIORITY, () -> pump(countFirst));
+        if (count != null) {
+            start("drover-count", Thread.MIN_PRIORITY, () -> count(count));
+        }
+    }
+
+    private TaskCount countAside() {
+        try {
+            return counting == Counting.NEVER || counting == Counting.FIRST ? null : source.count();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static void start(String name, int priority, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setPriority(priority);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** The number of tasks, if it is known before the input has ended; otherwise -1. */
+    public long total() {
+        return total;
+    }
+
+    private void count(TaskCount count) {
+        try {
+            total = count.tasks();
+        } catch (IOException | RuntimeException e) {
+            // Whatever it is, who reads the tasks finds it too and tells.
+        }
     }
 
     /** What is next, or null if nothing is there yet. */
@@ -75,7 +114,7 @@ public final class InputPump {
         return stopped;
     }
 
-    private void pump() {
+    private void pump(boolean countFirst) {
         try {
             if (countFirst) {
                 pumpCounted();
@@ -108,7 +147,7 @@ public final class InputPump {
         while (source.read(all, MAX_BATCH) && !stopped()) {
             // On to the end of the input.
         }
-        deliver(new Delivery.Total(all.size()));
+        total = all.size();
         for (int from = 0; from < all.size(); from += MAX_BATCH) {
             deliver(new Delivery.Tasks(all.subList(from, Math.min(all.size(), from + MAX_BATCH))));
         }

@@ -100,7 +100,7 @@ public final class Inputs {
             throw new UsageException("--shellquote does not know the slot number");
         }
         if (records.size() == 1 && isPlain(payload)) {
-            return new PlainTasks(records.get(0));
+            return new PlainTasks(records.get(0), () -> count(sources, opener, payload));
         }
         List<String> columnNames = names.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
@@ -109,7 +109,35 @@ public final class Inputs {
         List<Composer> filters = template.filters().stream()
                 .map(filter -> new Composer(parser.tag(filter), false))
                 .toList();
-        return tasks(combine(sources, records), payload, tag(parser), columnNames, filters);
+        return tasks(
+                combine(sources, records), payload, tag(parser), columnNames, filters, () -> count(sources, opener, payload));
+    }
+
+    /** Null where values can be read only once, or some may be left out. */
+    private TaskCount count(List<InputSource> sources, SourceOpener opener, Template payload) throws IOException {
+        if (config.total() > 0) {
+            return config::total;
+        }
+        boolean begun = config.header() || config.skipFirst() || config.shuffle();
+        if (!template.filters().isEmpty() || begun && sources.stream().anyMatch(InputSource::isStandardInput)) {
+            return null;
+        }
+        SourceOpener again = opener.again(sources);
+        return again == null ? null : () -> {
+            List<Records> records = new ArrayList<>();
+            for (InputSource source : sources) {
+                records.add(again.open(source));
+            }
+            try (Rows combined = combine(sources, records)) {
+                if (config.skipFirst()) {
+                    records.get(0).next();
+                }
+                for (int i = 0; config.header() && i < records.size(); i++) {
+                    records.get(i).next();
+                }
+                return pack(cut(combined), new Composer(payload, config.packing().context())).count();
+            }
+        };
     }
 
     private TaskSource openPiped(
@@ -226,7 +254,12 @@ public final class Inputs {
     }
 
     private TaskSource tasks(
-            Rows combined, Template payload, Template tag, List<String> columnNames, List<Composer> filters)
+            Rows combined,
+            Template payload,
+            Template tag,
+            List<String> columnNames,
+            List<Composer> filters,
+            CountFinder count)
             throws IOException {
         Packing packing = config.packing();
         Composer composer = new Composer(payload, packing.context());
@@ -248,7 +281,8 @@ public final class Inputs {
                         total,
                         template.shellQuote(),
                         columnNames,
-                        filters));
+                        filters),
+                count);
     }
 
     private Rows cut(Rows combined) {

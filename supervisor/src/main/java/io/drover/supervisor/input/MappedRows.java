@@ -25,6 +25,11 @@ final class MappedRows implements Rows {
     }
 
     @Override
+    public long count() throws IOException {
+        return rows.count();
+    }
+
+    @Override
     public void close() throws IOException {
         rows.close();
     }

@@ -7,10 +7,12 @@ import java.util.List;
 /** Each value is a task as it is: the fast path of Java tasks and of input that is made of commands. */
 final class PlainTasks implements TaskSource {
     private final Records records;
+    private final CountFinder count;
     private long id;
 
-    PlainTasks(Records records) {
+    PlainTasks(Records records, CountFinder count) {
         this.records = records;
+        this.count = count;
     }
 
     @Override
@@ -23,6 +25,11 @@ final class PlainTasks implements TaskSource {
             tasks.add(new TaskSpec(++id, value));
         }
         return true;
+    }
+
+    @Override
+    public TaskCount count() throws IOException {
+        return count.find();
     }
 
     @Override

@@ -45,6 +45,19 @@ final class ProductRows implements Rows {
     }
 
     @Override
+    public long count() throws IOException {
+        long product = outer.count();
+        boolean any = product > 0;
+        product = Math.max(1, product);
+        for (Rows rows : inner) {
+            long count = rows.count();
+            any |= count > 0;
+            product *= Math.max(1, count);
+        }
+        return any ? product : 0;
+    }
+
+    @Override
     public void close() throws IOException {
         outer.close();
         for (Rows rows : inner) {

@@ -25,6 +25,15 @@ interface Rows extends AutoCloseable {
         return rows;
     }
 
+    /** How many rows are left. They are gone then. */
+    default long count() throws IOException {
+        long count = 0;
+        while (next() != null) {
+            count++;
+        }
+        return count;
+    }
+
     static byte[][] concat(byte[][] first, byte[][] second) {
         byte[][] row = new byte[first.length + second.length][];
         System.arraycopy(first, 0, row, 0, first.length);

@@ -1,6 +1,7 @@
 package io.drover.supervisor.input;
 
 import java.io.ByteArrayInputStream;
+import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
 
 /** Opens the sources of values. */
 final class SourceOpener {
+    private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
+
     private final InputConfig config;
     private final boolean escapeNul;
     private final byte[] delimiter;
@@ -28,6 +31,38 @@ final class SourceOpener {
         this.standardInput = standardInput;
         this.warnings = warnings;
         delimiter = config.delimiter() == null ? Delimiter.NEWLINE : config.delimiter();
+    }
+
+    /**
+     * For reading the same sources once more, from where they are now; null where one of them can be read only once.
+     * Nobody is warned again.
+     */
+    SourceOpener again(List<InputSource> sources) throws IOException {
+        InputStream input = standardInput;
+        for (InputSource source : sources) {
+            if (source.isStandardInput()) {
+                input = standardInputAgain();
+            } else if (source.kind() == InputSource.Kind.FILE
+                    && !Files.isRegularFile(Path.of(Bytes.readable(source.values().get(0))))) {
+                return null;
+            }
+            if (input == null) {
+                return null;
+            }
+        }
+        return new SourceOpener(config, escapeNul, input, warning -> {});
+    }
+
+    /** A file that is opened by this name has a position of its own. */
+    private InputStream standardInputAgain() throws IOException {
+        if (!(standardInput instanceof FileInputStream ours)
+                || ours.getFD() != FileDescriptor.in
+                || !Files.isRegularFile(STANDARD_INPUT)) {
+            return null;
+        }
+        FileInputStream again = new FileInputStream(STANDARD_INPUT.toFile());
+        again.getChannel().position(ours.getChannel().position());
+        return again;
     }
 
     Records open(InputSource source) throws IOException {

@@ -19,6 +19,14 @@ public interface TaskSource extends AutoCloseable {
      */
     boolean read(List<TaskSpec> tasks, int max) throws IOException;
 
+    /**
+     * How to find out the number of tasks without reading them here; null where that is not possible. Called before the
+     * first read.
+     */
+    default TaskCount count() throws IOException {
+        return null;
+    }
+
     /** What {@code --header} names the columns, in order; empty without. Fixed before the first read. */
     default List<String> columns() {
         return List.of();

@@ -1,14 +1,17 @@
 package io.drover.supervisor.journal;
 
 import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.input.TaskCount;
 import io.drover.supervisor.input.TaskSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Tasks that must all be known before the first can run, numbered anew. */
 abstract class ListedSource implements TaskSource {
     private List<TaskSpec> tasks;
+    private final CompletableFuture<Integer> size = new CompletableFuture<>();
     private int next;
 
     /** Called once, by the first read. */
@@ -17,12 +20,22 @@ abstract class ListedSource implements TaskSource {
     @Override
     public final boolean read(List<TaskSpec> to, int max) throws IOException {
         if (tasks == null) {
-            tasks = new ArrayList<>(list());
+            try {
+                tasks = new ArrayList<>(list());
+            } finally {
+                size.complete(tasks == null ? 0 : tasks.size());
+            }
         }
         for (int i = 0; i < max && next < tasks.size(); i++) {
             // What has been handed out need not be kept here.
             to.add(tasks.set(next++, null));
         }
         return next < tasks.size();
+    }
+
+    /** Waits for the list. */
+    @Override
+    public final TaskCount count() {
+        return size::join;
     }
 }

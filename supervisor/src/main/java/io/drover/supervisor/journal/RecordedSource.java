@@ -1,6 +1,7 @@
 package io.drover.supervisor.journal;
 
 import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.input.TaskCount;
 import io.drover.supervisor.input.TaskSource;
 import java.io.IOException;
 import java.util.List;
@@ -27,6 +28,11 @@ final class RecordedSource implements TaskSource {
             journal.inputEnded();
         }
         return more;
+    }
+
+    @Override
+    public TaskCount count() throws IOException {
+        return inner.count();
     }
 
     @Override

@@ -2,7 +2,8 @@ package io.drover.supervisor.output;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.Ledger;
+import io.drover.supervisor.core.Hold;
+import io.drover.supervisor.core.RunProgress;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.TaskState;
 import io.drover.supervisor.core.WorkerKey;
@@ -57,6 +58,11 @@ public abstract class ForwardingOutput implements Output {
     }
 
     @Override
+    public void held(Hold hold) {
+        next.held(hold);
+    }
+
+    @Override
     public void sent(WorkerKey worker, List<TaskState> tasks) {
         next.sent(worker, tasks);
     }
@@ -67,8 +73,8 @@ public abstract class ForwardingOutput implements Output {
     }
 
     @Override
-    public void progress(Ledger.Totals totals, long total, int running) {
-        next.progress(totals, total, running);
+    public void progress(RunProgress progress) {
+        next.progress(progress);
     }
 
     @Override
@@ -84,6 +90,11 @@ public abstract class ForwardingOutput implements Output {
     @Override
     public boolean congested() {
         return next.congested();
+    }
+
+    @Override
+    public boolean stalled() {
+        return next.stalled();
     }
 
     @Override

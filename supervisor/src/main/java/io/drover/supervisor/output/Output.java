@@ -2,7 +2,7 @@ package io.drover.supervisor.output;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.Ledger;
+import io.drover.supervisor.core.RunProgress;
 import io.drover.supervisor.core.TaskSpec;
 
 /**
@@ -31,8 +31,8 @@ public interface Output extends RunListener, AutoCloseable {
     /** A line of our own for the user, on stderr. */
     void message(String line);
 
-    /** How far the run is; {@code total} is negative while unknown. */
-    void progress(Ledger.Totals totals, long total, int running);
+    /** How far the run is. */
+    void progress(RunProgress progress);
 
     /** Hands what the calls above have brought to the writing thread. Called once for each round of the loop. */
     void flush();
@@ -45,6 +45,11 @@ public interface Output extends RunListener, AutoCloseable {
 
     /** True while the writing thread has so much to do that no further task should be started. */
     boolean congested();
+
+    /** True while nothing of what has to be written is taken, and that for some time: a reader that does not read. */
+    default boolean stalled() {
+        return false;
+    }
 
     /**
      * Why nothing more can be written, or null: a full disk, or a reader that went away (see

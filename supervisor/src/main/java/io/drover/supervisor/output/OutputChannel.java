@@ -10,11 +10,12 @@ import java.util.concurrent.locks.LockSupport;
  * Our stdout or stderr behind a buffer. {@link #before} runs ahead of every real write, to let the other stream and the
  * progress line go first or away.
  *
- * <p>Confined to the writing thread.
+ * <p>Confined to the writing thread. Who has its monitor finds it between two writes.
  */
 final class OutputChannel implements ByteSink {
     private static final int CAPACITY = 128 << 10;
     private static final long FULL_PIPE_NANOS = 1_000_000;
+    private static final long IDLE = Long.MIN_VALUE;
 
     private final WritableByteChannel channel;
     private final byte[] buffer = new byte[CAPACITY];
@@ -22,6 +23,7 @@ final class OutputChannel implements ByteSink {
     private Runnable before = () -> {};
     private int length;
     private boolean lineOpen;
+    private volatile long blockedSince = IDLE;
 
     OutputChannel(WritableByteChannel channel) {
         this.channel = channel;
@@ -31,7 +33,7 @@ final class OutputChannel implements ByteSink {
         before = action;
     }
 
-    void write(ByteString data) throws IOException {
+    synchronized void write(ByteString data) throws IOException {
         int size = data.size();
         if (size <= CAPACITY - length) {
             data.copyTo(buffer, length);
@@ -56,7 +58,7 @@ final class OutputChannel implements ByteSink {
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int count) throws IOException {
+    public synchronized void write(byte[] bytes, int offset, int count) throws IOException {
         int from = offset;
         int left = count;
         while (left > CAPACITY - length) {
@@ -71,7 +73,7 @@ final class OutputChannel implements ByteSink {
         length += left;
     }
 
-    void flush() throws IOException {
+    synchronized void flush() throws IOException {
         if (length > 0) {
             lineOpen = !Lines.ends(buffer[length - 1]);
             view.limit(length).position(0);
@@ -95,11 +97,24 @@ final class OutputChannel implements ByteSink {
     }
 
     private void writeFully(ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            if (channel.write(bytes) == 0) {
-                // EAGAIN: somebody who shares our stdout has made it non-blocking.
-                LockSupport.parkNanos(FULL_PIPE_NANOS);
+        blockedSince = System.nanoTime();
+        try {
+            while (bytes.hasRemaining()) {
+                if (channel.write(bytes) > 0) {
+                    blockedSince = System.nanoTime();
+                } else {
+                    // EAGAIN: somebody who shares our stdout has made it non-blocking.
+                    LockSupport.parkNanos(FULL_PIPE_NANOS);
+                }
             }
+        } finally {
+            blockedSince = IDLE;
         }
+    }
+
+    /** For so long a write has waited for the other end; 0 if none does. Any thread. */
+    long blockedNanos(long nowNanos) {
+        long since = blockedSince;
+        return since == IDLE ? 0 : nowNanos - since;
     }
 }

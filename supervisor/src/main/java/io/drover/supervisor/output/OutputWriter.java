@@ -2,24 +2,32 @@ package io.drover.supervisor.output;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.Ledger;
+import io.drover.supervisor.core.RunProgress;
 import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.TaskState;
+import io.drover.supervisor.core.WorkerKey;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Prints the output of tasks. The calls only collect; a {@link WriterThread} does everything that may take time.
  *
- * <p>Calls come from the loop thread, but for {@link #progress}, which may come from any.
+ * <p>Calls come from the loop thread.
  */
 public final class OutputWriter implements Output {
     private static final long CONGESTED_BYTES = 16 << 20;
+    private static final int MOST_SHOWN = 1000;
 
     private final FailureDigest digest = new FailureDigest();
     private final WriterThread writer;
     private Batch batch = new Batch();
     private boolean congested;
+    private TaskSpec newest;
 
     /**
      * @param out our stdout, {@code error} our stderr; neither is closed. The channel of a {@code FileOutputStream} is
@@ -64,8 +72,26 @@ public final class OutputWriter implements Output {
     }
 
     @Override
-    public void progress(Ledger.Totals totals, long total, int running) {
-        writer.progress(new ProgressState(totals.finished(), total, running, totals.bad()));
+    public void progress(RunProgress progress) {
+        writer.progress(new ProgressState(progress, newest == null ? "" : Texts.printable(shown(newest))));
+    }
+
+    /** Its values, where they are kept; otherwise what is made of them. */
+    private static String shown(TaskSpec task) {
+        byte[][] shown = task.arguments() == null ? new byte[][] {task.payload()} : task.arguments();
+        return Arrays.stream(shown)
+                .map(value -> new String(value, 0, Math.min(value.length, MOST_SHOWN), StandardCharsets.UTF_8))
+                .collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public void sent(WorkerKey worker, List<TaskState> tasks) {
+        newest = tasks.get(tasks.size() - 1).spec();
+    }
+
+    @Override
+    public boolean stalled() {
+        return writer.stalled();
     }
 
     @Override

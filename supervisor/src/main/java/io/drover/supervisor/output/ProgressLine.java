@@ -1,15 +1,19 @@
 package io.drover.supervisor.output;
 
+import io.drover.supervisor.core.RunProgress;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The text of the progress line. Time is an argument; the only memory is the smoothed rate.
+ * The text of our own progress line. Time is an argument; the only memory is the smoothed rate.
  *
  * <p>Confined to one thread.
  */
 final class ProgressLine {
     /** After this time a change of speed shows with about two thirds. */
     private static final double SMOOTHING_SECONDS = 5;
+    /** Below it, the number would be about the last moment and not about the run. */
+    private static final double SHOWN_RATE = 1;
 
     private boolean started;
     private long lastNanos;
@@ -17,25 +21,27 @@ final class ProgressLine {
     private double rate = Double.NaN;
 
     /** At most {@code columns} characters. */
-    String text(ProgressState state, long nowNanos, int columns) {
-        observe(state.done(), nowNanos);
+    String text(RunProgress run, long nowNanos, int columns) {
+        observe(run.done(), nowNanos);
         StringBuilder text = new StringBuilder()
-                .append(Texts.count(state.done()))
+                .append(Texts.count(run.done()))
                 .append('/')
-                .append(state.total() < 0 ? "?" : Texts.count(state.total()))
+                .append(run.total() < 0 ? "?" : Texts.count(run.total()))
                 .append(" done, ")
-                .append(Texts.count(state.running()))
+                .append(Texts.count(run.running()))
                 .append(" running, ")
-                .append(Texts.count(state.failed()))
+                .append(Texts.count(run.totals().bad()))
                 .append(" failed");
-        if (rate > 0) {
+        if (rate >= SHOWN_RATE) {
             text.append(", ").append(rateText()).append("/s");
-            if (state.total() >= state.done()) {
-                text.append(", ETA ").append(duration((long) Math.ceil((state.total() - state.done()) / rate)));
-            }
         }
-        text.setLength(Math.min(text.length(), Math.max(0, columns)));
-        return text.toString();
+        if (run.leftNanos() >= 0) {
+            text.append(", ETA ").append(duration(TimeUnit.NANOSECONDS.toSeconds(run.leftNanos() + 999_999_999)));
+        }
+        if (run.hold() != null) {
+            text.append(", no task starts: ").append(run.hold());
+        }
+        return Texts.cut(text.toString(), columns);
     }
 
     private void observe(long done, long nowNanos) {

@@ -1,9 +1,10 @@
 package io.drover.supervisor.output;
 
+import io.drover.supervisor.core.RunProgress;
+
 /**
- * The numbers in the progress line.
+ * What is shown of how far the run is.
  *
- * @param done tasks with a final state
- * @param total all tasks; -1 while the input has not ended
+ * @param newest the command line, or the values, of the task that was sent last; empty before the first
  */
-public record ProgressState(long done, long total, long running, long failed) {}
+public record ProgressState(RunProgress run, String newest) {}

@@ -1,5 +1,6 @@
 package io.drover.supervisor.output;
 
+import io.drover.supervisor.core.Hold;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.TaskState;
 import io.drover.supervisor.core.WorkerKey;
@@ -15,6 +16,9 @@ public interface RunListener {
 
     /** A worker process has died, and nobody wanted that. */
     default void lost(WorkerKey worker, String reason) {}
+
+    /** No task starts, and why; null: not any more. */
+    default void held(Hold hold) {}
 
     /** Tasks are on their way to a worker; some wait there for a slot, and may be called back and sent elsewhere. */
     default void sent(WorkerKey worker, List<TaskState> tasks) {}

@@ -9,7 +9,7 @@ import java.util.Locale;
 /**
  * Our stdout and stderr. They may be the same file, so what was printed first on one leaves before the other goes on.
  *
- * <p>Confined to the writing thread.
+ * <p>Confined to the writing thread, but for the progress, which a thread of its own draws.
  */
 final class Streams {
     private final OutputChannel out;
@@ -20,7 +20,7 @@ final class Streams {
     Streams(WritableByteChannel out, WritableByteChannel error, OutputConfig config) {
         this.outIsTerminal = config.outIsTerminal();
         WritableByteChannel checkedError = new CheckedChannel(error, true);
-        progress = new ProgressDrawer(checkedError, config.progressColumns());
+        progress = new ProgressDrawer(checkedError, config.progress(), config.progressColumns());
         this.out = new OutputChannel(new CheckedChannel(out, false));
         this.error = new OutputChannel(checkedError);
         this.error.before(progress::erase);
@@ -70,13 +70,26 @@ final class Streams {
 
     /** Draws the progress line if it is time, and not into an unfinished line of a task. */
     void drawProgress(ProgressState state, long nowNanos) {
-        if (state != null && !error.lineOpen() && !(outIsTerminal && out.lineOpen())) {
-            progress.draw(state, nowNanos);
+        synchronized (error) {
+            // Where stdout is something else it may wait for its reader as long as it likes.
+            synchronized (outIsTerminal ? out : error) {
+                if (!error.lineOpen() && !(outIsTerminal && out.lineOpen())) {
+                    progress.draw(state, nowNanos);
+                }
+            }
         }
     }
 
-    void eraseProgress() {
-        progress.erase();
+    /** @param last null if nothing is known of how far the run is */
+    void endProgress(ProgressState last) {
+        synchronized (error) {
+            progress.end(last);
+        }
+    }
+
+    /** For so long stdout has not taken what was to be written to it. */
+    long stalledNanos(long nowNanos) {
+        return out.blockedNanos(nowNanos);
     }
 
     void dropOut() {

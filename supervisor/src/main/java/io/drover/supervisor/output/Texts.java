@@ -25,6 +25,12 @@ final class Texts {
         return text.codePointCount(0, text.length()) > LIMIT ? line.append('…').toString() : line.toString();
     }
 
+    /** At most {@code characters} of it. */
+    static String cut(String text, int characters) {
+        int most = Math.max(0, characters);
+        return text.codePointCount(0, text.length()) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
+    }
+
     /** With commas between thousands. */
     static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);

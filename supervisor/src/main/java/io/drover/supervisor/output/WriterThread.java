@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class WriterThread {
     private static final Batch END = new Batch();
-    /** How soon the progress line comes back after it had to leave. */
-    private static final long POLL_MILLIS = 50;
+    /** A reader that has taken nothing for so long does not read. */
+    private static final long STALL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final BlockingQueue<Batch> batches = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
@@ -28,9 +28,9 @@ final class WriterThread {
     private final SpillStore store;
     private final Printer printer;
     private final long relievedBytes;
-    private final boolean drawsProgress;
+    /** Null where nothing is shown. */
+    private final ProgressThread progress;
     private volatile OutputFailure failure;
-    private volatile ProgressState progress;
     private volatile Runnable wake = () -> {};
 
     /** @param relievedBytes the loop is woken when no more than this is left to do */
@@ -39,7 +39,7 @@ final class WriterThread {
         this.streams = streams;
         this.store = store;
         this.relievedBytes = relievedBytes;
-        drawsProgress = config.progressColumns() > 0;
+        progress = config.progress() == ProgressForm.NONE ? null : new ProgressThread(streams);
         printer = new Printer(config, streams, store, digest);
     }
 
@@ -47,6 +47,9 @@ final class WriterThread {
         // A run that ends without close, in a failure of the supervisor itself, must not hang here.
         thread.setDaemon(true);
         thread.start();
+        if (progress != null) {
+            progress.start();
+        }
     }
 
     void hand(Batch batch) {
@@ -62,6 +65,10 @@ final class WriterThread {
         return releasedBytes.getAndSet(0);
     }
 
+    boolean stalled() {
+        return streams.stalledNanos(System.nanoTime()) > STALL_NANOS;
+    }
+
     OutputFailure failure() {
         return failure;
     }
@@ -71,7 +78,9 @@ final class WriterThread {
     }
 
     void progress(ProgressState state) {
-        progress = state;
+        if (progress != null) {
+            progress.show(state);
+        }
     }
 
     /** Waits until all that was handed over is written. An interrupt does not shorten this, but is kept. */
@@ -88,21 +97,21 @@ final class WriterThread {
                 wake.run();
             }
         }
-        streams.eraseProgress();
+        if (progress != null) {
+            progress.end();
+        }
         store.close();
     }
 
     /** A lone result is written at once: the streams keep bytes only while there is more to come. */
     private Batch next() {
-        drawProgress();
         Batch batch = batches.poll();
         if (batch == null) {
             flush();
         }
         while (batch == null) {
             try {
-                batch = drawsProgress ? batches.poll(POLL_MILLIS, TimeUnit.MILLISECONDS) : batches.take();
-                drawProgress();
+                batch = batches.take();
             } catch (InterruptedException e) {
                 // Nobody has a reason to interrupt this thread; END ends it.
             }
@@ -111,12 +120,6 @@ final class WriterThread {
             flush();
         }
         return batch;
-    }
-
-    private void drawProgress() {
-        if (drawsProgress) {
-            streams.drawProgress(progress, System.nanoTime());
-        }
     }
 
     private void print(Batch batch) {

@@ -1,5 +1,6 @@
 package io.drover.supervisor.pacing;
 
+import io.drover.supervisor.core.Hold;
 import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,11 @@ public final class CommandLimit implements StartPolicy {
             case CANNOT_RUN, NOT_FOUND -> throw new IOException("cannot run the command of --limit: " + command);
             default -> Verdict.HOLD;
         };
+    }
+
+    @Override
+    public Hold hold() {
+        return new Hold(Hold.Cause.COMMAND, "the command of --limit says no");
     }
 
     @Override

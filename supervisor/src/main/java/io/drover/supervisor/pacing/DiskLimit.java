@@ -1,5 +1,6 @@
 package io.drover.supervisor.pacing;
 
+import io.drover.supervisor.core.Hold;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class DiskLimit implements StartPolicy {
     private final double mostPercent;
     private Map<String, Long> busy;
     private long sampledAt;
+    private double percent = Double.NaN;
     /** Until two samples have been compared nobody knows. */
     private Verdict verdict = Verdict.HOLD;
 
@@ -38,12 +40,18 @@ public final class DiskLimit implements StartPolicy {
         }
         Map<String, Long> sample = parse(diskstats.read());
         if (busy != null) {
-            double percent = 100.0 * mostBusyMillis(sample) / TimeUnit.NANOSECONDS.toMillis(now - sampledAt);
+            percent = 100.0 * mostBusyMillis(sample) / TimeUnit.NANOSECONDS.toMillis(now - sampledAt);
             verdict = percent > mostPercent ? Verdict.HOLD : Verdict.START;
         }
         busy = sample;
         sampledAt = now;
         return verdict;
+    }
+
+    @Override
+    public Hold hold() {
+        String found = Double.isNaN(percent) ? "disks not measured yet" : "a disk is busy " + Math.round(percent) + " % of the time";
+        return new Hold(Hold.Cause.DISK, found + ", at most " + Amounts.number(mostPercent) + " % wanted");
     }
 
     private long mostBusyMillis(Map<String, Long> sample) {

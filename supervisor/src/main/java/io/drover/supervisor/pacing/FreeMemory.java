@@ -1,5 +1,6 @@
 package io.drover.supervisor.pacing;
 
+import io.drover.supervisor.core.Hold;
 import java.io.IOException;
 
 /** Lets tasks wait while too little memory is free; with less than half of what is wanted, one has to go. */
@@ -7,6 +8,7 @@ public final class FreeMemory implements StartPolicy {
     private final Memory memory;
     private final long startBytes;
     private final long keepBytes;
+    private long free;
 
     /**
      * @param startBytes must be free for a start
@@ -24,11 +26,16 @@ public final class FreeMemory implements StartPolicy {
 
     @Override
     public Verdict check(long now) throws IOException {
-        long free = memory.freeBytes();
+        free = memory.freeBytes();
         if (free < keepBytes) {
             return Verdict.GIVE_BACK;
         }
         return free < startBytes ? Verdict.HOLD : Verdict.START;
+    }
+
+    @Override
+    public Hold hold() {
+        return new Hold(Hold.Cause.MEMORY, "%s of memory free, %s wanted".formatted(Amounts.size(free), Amounts.size(startBytes)));
     }
 
     @Override

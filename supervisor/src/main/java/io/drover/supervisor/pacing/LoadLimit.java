@@ -1,5 +1,6 @@
 package io.drover.supervisor.pacing;
 
+import io.drover.supervisor.core.Hold;
 import java.io.IOException;
 import java.util.function.DoubleSupplier;
 
@@ -14,6 +15,7 @@ public final class LoadLimit implements StartPolicy {
 
     private final KernelFile stat;
     private final DoubleSupplier most;
+    private long load;
 
     /** @param most no task starts at this load; asked each time, because it may change */
     public LoadLimit(DoubleSupplier most) {
@@ -28,9 +30,14 @@ public final class LoadLimit implements StartPolicy {
     @Override
     public Verdict check(long now) throws IOException {
         String text = stat.read();
-        long load = KernelFile.required(text, "procs_running ", FILE)
+        load = KernelFile.required(text, "procs_running ", FILE)
                 + KernelFile.required(text, "procs_blocked ", FILE)
                 - OURSELVES;
         return load >= most.getAsDouble() ? Verdict.HOLD : Verdict.START;
+    }
+
+    @Override
+    public Hold hold() {
+        return new Hold(Hold.Cause.LOAD, "load " + load + ", less than " + Amounts.number(most.getAsDouble()) + " wanted");
     }
 }

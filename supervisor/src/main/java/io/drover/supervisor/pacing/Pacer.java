@@ -57,13 +57,18 @@ public final class Pacer implements AutoCloseable {
     /** May a task with this command line start? The answer is an event; while a policy holds it, there is none. */
     public void ask(byte[] command) {
         long apart = config.policies().isEmpty() ? 0 : Math.max(0, lastGrant + APART_NANOS - System.nanoTime());
-        thread.schedule(() -> decide(command), apart, TimeUnit.NANOSECONDS);
+        thread.schedule(() -> decide(command, false), apart, TimeUnit.NANOSECONDS);
     }
 
-    private void decide(byte[] command) {
+    /** @param again it was held already: what lasts is worth telling */
+    private void decide(byte[] command, boolean again) {
         attempt(() -> {
-            if (verdict() != Verdict.START) {
-                thread.schedule(() -> decide(command), HELD_NANOS, TimeUnit.NANOSECONDS);
+            StartPolicy holding = holding();
+            if (holding != null) {
+                if (again) {
+                    tell(new PacingEvent.Held(holding.hold()));
+                }
+                thread.schedule(() -> decide(command, true), HELD_NANOS, TimeUnit.NANOSECONDS);
                 return;
             }
             boolean wanted = config.terminal() == null || config.terminal().wants(command);
@@ -92,16 +97,14 @@ public final class Pacer implements AutoCloseable {
         }
     }
 
-    /** The strictest. */
-    private Verdict verdict() throws IOException, InterruptedException {
-        Verdict strictest = Verdict.START;
+    /** The first policy that holds the start; null when all agree to it. */
+    private StartPolicy holding() throws IOException, InterruptedException {
         for (StartPolicy policy : config.policies()) {
-            Verdict verdict = policy.check(System.nanoTime());
-            if (verdict.compareTo(strictest) > 0) {
-                strictest = verdict;
+            if (policy.check(System.nanoTime()) != Verdict.START) {
+                return policy;
             }
         }
-        return strictest;
+        return null;
     }
 
     private void watchFiles() {

@@ -1,10 +1,15 @@
 package io.drover.supervisor.pacing;
 
+import io.drover.supervisor.core.Hold;
+
 /** What the {@link Pacer} has found out, for the core. */
 public sealed interface PacingEvent {
 
     /** The task that was asked for may start. */
     record Granted() implements PacingEvent {}
+
+    /** It may not, for some time already. */
+    record Held(Hold hold) implements PacingEvent {}
 
     /** The user does not want the task that was asked for. */
     record Refused() implements PacingEvent {}

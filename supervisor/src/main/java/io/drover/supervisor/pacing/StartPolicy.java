@@ -1,5 +1,6 @@
 package io.drover.supervisor.pacing;
 
+import io.drover.supervisor.core.Hold;
 import java.io.IOException;
 
 /** One reason to let tasks wait. Called by one thread; may take its time. */
@@ -22,6 +23,9 @@ public interface StartPolicy {
      * @throws IOException when nothing can be learned: the run cannot keep its promise
      */
     Verdict check(long now) throws IOException, InterruptedException;
+
+    /** What the last check found, if it was not {@link Verdict#START}; for the user. */
+    Hold hold();
 
     /** How often to look also while no task waits, in nanoseconds, because the answer may be to give one back; 0: never. */
     default long watchNanos() {

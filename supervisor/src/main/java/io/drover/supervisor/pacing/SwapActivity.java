@@ -1,5 +1,6 @@
 package io.drover.supervisor.pacing;
 
+import io.drover.supervisor.core.Hold;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
@@ -14,6 +15,7 @@ public final class SwapActivity implements StartPolicy {
 
     private final KernelFile vmstat;
     private boolean sampled;
+    private boolean compared;
     private long sampledAt;
     private long pagesIn;
     private long pagesOut;
@@ -37,6 +39,7 @@ public final class SwapActivity implements StartPolicy {
         long in = KernelFile.required(text, "pswpin ", FILE);
         long out = KernelFile.required(text, "pswpout ", FILE);
         if (sampled) {
+            compared = true;
             verdict = in > pagesIn && out > pagesOut ? Verdict.HOLD : Verdict.START;
         }
         sampled = true;
@@ -44,5 +47,10 @@ public final class SwapActivity implements StartPolicy {
         pagesIn = in;
         pagesOut = out;
         return verdict;
+    }
+
+    @Override
+    public Hold hold() {
+        return new Hold(Hold.Cause.SWAP, compared ? "the machine swaps in and out" : "swapping not measured yet");
     }
 }

@@ -1,6 +1,7 @@
 package io.drover.supervisor.records;
 
 import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.Hold;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.core.TaskSpec;
@@ -9,6 +10,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -102,6 +104,18 @@ final class EventLog implements Closeable {
                 .number("generation", worker.generation())
                 .text("reason", reason)
                 .end();
+    }
+
+    /** @param hold null: not any more */
+    void held(Hold hold, long timeMicros) throws IOException {
+        if (hold == null) {
+            begin("starts_released", timeMicros).end();
+        } else {
+            begin("starts_held", timeMicros)
+                    .text("cause", hold.cause().name().toLowerCase(Locale.ROOT))
+                    .text("reason", hold.detail())
+                    .end();
+        }
     }
 
     void runFinished(RunEnd end, Ledger.Totals totals) throws IOException {

@@ -2,7 +2,8 @@ package io.drover.supervisor.records;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.Ledger;
+import io.drover.supervisor.core.Hold;
+import io.drover.supervisor.core.RunProgress;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.TaskState;
 import io.drover.supervisor.core.WorkerKey;
@@ -97,6 +98,15 @@ final class RecordingOutput implements Output {
     }
 
     @Override
+    public void held(Hold hold) {
+        next.held(hold);
+        if (recorder.events() != null) {
+            long now = EventLog.nowMicros();
+            batch.add(CALL_BYTES, () -> recorder.events().held(hold, now));
+        }
+    }
+
+    @Override
     public void sent(WorkerKey worker, List<TaskState> tasks) {
         next.sent(worker, tasks);
         if (recorder.events() != null) {
@@ -115,8 +125,8 @@ final class RecordingOutput implements Output {
     }
 
     @Override
-    public void progress(Ledger.Totals totals, long total, int running) {
-        next.progress(totals, total, running);
+    public void progress(RunProgress progress) {
+        next.progress(progress);
     }
 
     /** Something about a task that an earlier run has ended, from the thread that reads the input. */
@@ -151,6 +161,11 @@ final class RecordingOutput implements Output {
     public boolean congested() {
         congested = thread.waitingBytes() > (congested ? CONGESTED_BYTES / 2 : CONGESTED_BYTES);
         return congested | next.congested();
+    }
+
+    @Override
+    public boolean stalled() {
+        return next.stalled();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.drover.supervisor.records;
 
 import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.input.TaskCount;
 import io.drover.supervisor.input.TaskSource;
 import java.io.IOException;
 import java.util.Iterator;
@@ -10,12 +11,14 @@ import java.util.TreeMap;
 
 /** The tasks that have failed by a job log, with the command lines that are in it. */
 final class StoredTasks implements TaskSource {
+    private final long count;
     private final Iterator<Map.Entry<Long, byte[]>> failed;
     private final boolean tags;
     private long lastId;
 
-    private StoredTasks(Iterator<Map.Entry<Long, byte[]>> failed, boolean tags) {
-        this.failed = failed;
+    private StoredTasks(TreeMap<Long, byte[]> failed, boolean tags) {
+        this.count = failed.size();
+        this.failed = failed.entrySet().iterator();
         this.tags = tags;
     }
 
@@ -29,7 +32,12 @@ final class StoredTasks implements TaskSource {
                 failed.put(number, command);
             }
         });
-        return new StoredTasks(failed.entrySet().iterator(), tags);
+        return new StoredTasks(failed, tags);
+    }
+
+    @Override
+    public TaskCount count() {
+        return () -> count;
     }
 
     @Override

@@ -37,6 +37,38 @@ class PacingTest {
     }
 
     @Test
+    void whatHoldsStartsBackIsToldOnceAndWhenItIsOver() {
+        CoreRun run = asking(4, 3);
+        run.supervision.onStartHeld(new Hold(Hold.Cause.LOAD, "load 3"));
+        run.pass(1);
+        run.supervision.onStartHeld(new Hold(Hold.Cause.LOAD, "load 4"));
+        run.pass(1);
+        assertEquals(List.of("LOAD"), run.effects.takeHolds());
+        assertEquals("load 4", run.supervision.progress(run.now).hold().detail());
+        run.supervision.onStartGranted(run.now);
+        run.pass(1);
+        assertEquals(List.of("none"), run.effects.takeHolds());
+        run.supervision.onStall(true);
+        run.pass(1);
+        run.supervision.onStall(false);
+        run.supervision.onCongestion(true, run.now);
+        run.pass(1);
+        run.supervision.onCongestion(false, run.now);
+        run.pass(1);
+        assertEquals(List.of("OUTPUT", "none"), run.effects.takeHolds());
+    }
+
+    @Test
+    void fewerTasksThanSlotsAreAHoldWhileOthersWait() {
+        CoreRun run = CoreRun.commands(4).pacing(atMost(2)).ready(3);
+        run.pass(1);
+        assertEquals(List.of("JOBS"), run.effects.takeHolds());
+        run.runOk(FIRST, 1, 0, 10);
+        run.pass(1);
+        assertEquals(List.of("none"), run.effects.takeHolds());
+    }
+
+    @Test
     void nobodyIsAskedWhileNoSlotIsFree() {
         CoreRun run = asking(1, 2);
         run.supervision.onStartGranted(run.now);

@@ -35,6 +35,7 @@ final class RecordingEffects implements Effects {
     private final List<Long> discarded = new ArrayList<>();
     private final List<FinishedTask> finished = new ArrayList<>();
     private final List<String> logs = new ArrayList<>();
+    private final List<String> holds = new ArrayList<>();
     private int sweeps;
     private int inputCloses;
 
@@ -118,6 +119,18 @@ final class RecordingEffects implements Effects {
     @Override
     public void finished(FinishedTask task) {
         finished.add(task);
+    }
+
+    /** What starts were held back by, and "none" where they were not any more; not part of {@link #assertNothingElse}. */
+    List<String> takeHolds() {
+        List<String> taken = List.copyOf(holds);
+        holds.clear();
+        return taken;
+    }
+
+    @Override
+    public void held(Hold hold) {
+        holds.add(hold == null ? "none" : hold.cause().name());
     }
 
     @Override

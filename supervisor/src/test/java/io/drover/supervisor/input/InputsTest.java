@@ -74,6 +74,32 @@ class InputsTest {
         assertArrayEquals(new byte[][] {{'a'}, {'b', ' ', 'c'}}, task.arguments());
     }
 
+    private static InputSource values(boolean linked, String... values) {
+        return InputSource.arguments(List.of(values), linked);
+    }
+
+    private void assertCounted(List<InputSource> sources) throws IOException {
+        TaskSource source = open("", TemplateConfig.of(List.of("echo")), sources, COMMANDS);
+        long counted = source.count().tasks();
+        assertEquals(read(source).size(), counted, sources.toString());
+    }
+
+    @Test
+    void tasksAreCountedBesideReadingThem() throws IOException {
+        assertCounted(List.of(values(false, "a", "b", "c")));
+        assertCounted(List.of(values(false, "a", "b", "c"), values(false, "1", "2"), values(false, "x", "y")));
+        assertCounted(List.of(values(false, "a", "b", "c"), values(true, "1", "2"), values(false, "x", "y")));
+        assertCounted(List.of(values(false), values(false, "1", "2")));
+        assertCounted(List.of(values(false), values(false)));
+        InputSource file = InputSource.file("pom.xml", false);
+        assertCounted(List.of(file, values(false, "1", "2")));
+    }
+
+    @Test
+    void whatCanBeReadOnlyOnceIsNotCounted() throws IOException {
+        assertNull(open("a\nb\n", TemplateConfig.of(List.of("echo")), List.of(), COMMANDS).count());
+    }
+
     @Test
     void readsNoMoreTasksThanAskedFor() throws IOException {
         TaskSource source = open("a\nb\nc\n", TemplateConfig.of(List.of()), List.of(), JAVA_TASKS);

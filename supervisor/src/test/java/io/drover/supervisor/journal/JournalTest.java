@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.ByteString;
 import io.drover.proto.CommandSetup;
 import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.Ledger;
+import io.drover.supervisor.core.RunProgress;
 import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.input.TaskSource;
@@ -415,7 +415,7 @@ class JournalTest {
         public void message(String line) {}
 
         @Override
-        public void progress(Ledger.Totals totals, long total, int running) {}
+        public void progress(RunProgress progress) {}
 
         @Override
         public void flush() {}

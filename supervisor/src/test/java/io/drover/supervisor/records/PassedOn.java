@@ -2,7 +2,7 @@ package io.drover.supervisor.records;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.Ledger;
+import io.drover.supervisor.core.RunProgress;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputFailure;
@@ -35,7 +35,7 @@ final class PassedOn implements Output {
     }
 
     @Override
-    public void progress(Ledger.Totals totals, long total, int running) {}
+    public void progress(RunProgress progress) {}
 
     @Override
     public void flush() {}

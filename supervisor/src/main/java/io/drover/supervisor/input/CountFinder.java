@@ -1,0 +1,11 @@
+package io.drover.supervisor.input;
+
+import java.io.IOException;
+
+/** Finds out, before anything is read, how tasks can be counted. */
+@FunctionalInterface
+interface CountFinder {
+
+    /** Null where they cannot be. */
+    TaskCount find() throws IOException;
+}
