@@ -23,7 +23,7 @@ final class CommandOptions {
             names = "--env",
             paramLabel = "NAME=VALUE",
             description = "Set NAME to VALUE for the tasks. NAME alone changes nothing: all of our environment is passed "
-                    + "on anyway.")
+                    + "on anyway; so does _, which stands for all but those of --record-env.")
     private List<String> environment = new ArrayList<>();
 
     @Option(
@@ -44,6 +44,7 @@ final class CommandOptions {
     private String slotVariable;
 
     CommandSetup setup(long timeoutMillis, OutputOptions output) {
+        IgnoredNames.check(environment);
         CommandSetup.Builder setup = CommandSetup.newBuilder()
                 .setShell(ByteString.copyFrom(UserShell.path(), StandardCharsets.UTF_8))
                 .setTimeoutMillis(timeoutMillis)

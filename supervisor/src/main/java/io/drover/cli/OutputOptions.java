@@ -2,11 +2,13 @@ package io.drover.cli;
 
 import io.drover.posix.Posix;
 import io.drover.supervisor.RunConfig;
+import io.drover.supervisor.input.ShellQuote;
 import io.drover.supervisor.input.Tag;
 import io.drover.supervisor.input.UsageException;
 import io.drover.supervisor.output.OutputConfig;
 import io.drover.supervisor.output.OutputMode;
 import io.drover.supervisor.output.ProgressForm;
+import io.drover.supervisor.output.ShellCalls;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -76,6 +78,13 @@ final class OutputOptions {
             description = "Where output that does not fit in memory waits. Default: $TMPDIR or /tmp.")
     private String tmpdir;
 
+    @Option(
+            names = "--shell-calls",
+            paramLabel = "FUNCTION",
+            hidden = true,
+            description = "Print shell code that calls FUNCTION with number, values and output of each task, for parset.")
+    private String shellFunction;
+
     private boolean terminalTaken;
 
     boolean dryRun() {
@@ -83,7 +92,7 @@ final class OutputOptions {
     }
 
     boolean ungrouped() {
-        return ungroup && !echoes();
+        return ungroup && !echoes() && shellFunction == null;
     }
 
     /** The output of commands comes to us, even with --ungroup. */
@@ -96,6 +105,11 @@ final class OutputOptions {
         if (group && ungroup || group && lineBuffer || ungroup && lineBuffer) {
             throw new UsageException("of --group, --line-buffer and --ungroup only one can be chosen");
         }
+    }
+
+    /** Null where output is printed as it is. */
+    ShellCalls shellCalls() {
+        return shellFunction == null ? null : new ShellCalls(shellFunction, ShellQuote::word);
     }
 
     /** Command lines are printed before their output. */

@@ -1,10 +1,11 @@
 package io.drover.cli;
 
 import io.drover.supervisor.input.Packing;
+import java.io.IOException;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
-/** Options that scripts ask GNU parallel with before they use it. The answer is one line; nothing is run. */
+/** Options that scripts ask GNU parallel with before they use it. The answer is a line or two; nothing is run. */
 final class QuestionOptions {
     /** The version of GNU parallel whose behaviour ours is compared with. */
     private static final int COMPARED_VERSION = 20221122;
@@ -29,6 +30,11 @@ final class QuestionOptions {
             description = "Print the version of GNU parallel we are like; status 255 if that is older than VERSION.")
     private Integer version;
 
+    @Option(
+            names = "--record-env",
+            description = "Write down the names of the variables that there are now, for --env _ to leave out.")
+    private boolean recordEnvironment;
+
     /** What is asked for; empty when nothing is. */
     private OptionalInt answer() {
         if (version != null) {
@@ -45,7 +51,11 @@ final class QuestionOptions {
     }
 
     /** Answers; the exit status, or empty when there is something to run. */
-    OptionalInt status() {
+    OptionalInt status() throws IOException {
+        if (recordEnvironment) {
+            IgnoredNames.record();
+            return OptionalInt.of(0);
+        }
         OptionalInt answer = answer();
         if (answer.isEmpty()) {
             return answer;

@@ -17,9 +17,11 @@ import io.drover.supervisor.input.PrivateDirectory;
 import io.drover.supervisor.input.TaskForm;
 import io.drover.supervisor.input.TaskSource;
 import io.drover.supervisor.input.UsageException;
+import io.drover.supervisor.output.CallingOutput;
 import io.drover.supervisor.output.EchoingOutput;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputWriter;
+import io.drover.supervisor.output.ShellCalls;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.records.Records;
 import io.drover.supervisor.records.RecordsConfig;
@@ -135,11 +137,11 @@ final class RunCommand {
             System.out.println(Main.versionLine());
             return 0;
         }
-        OptionalInt answered = command.questions.status();
-        if (answered.isPresent()) {
-            return answered.getAsInt();
-        }
         try {
+            OptionalInt answered = command.questions.status();
+            if (answered.isPresent()) {
+                return answered.getAsInt();
+            }
             List<Presets.Line> presets = PresetFiles.read(command.profiles);
             return presets.isEmpty()
                     ? command.run(split.sources())
@@ -254,7 +256,11 @@ final class RunCommand {
             warn("values are read from the terminal; Ctrl-D ends them, ::: gives them here");
         }
         FileInputStream standardInput = new FileInputStream(FileDescriptor.in);
-        TaskForm form = new TaskForm(!java.given() && !coproc.given(), scheduling.slots(), output.tag(), recorded.wantsArguments() || output.showsValues());
+        TaskForm form = new TaskForm(
+                !java.given() && !coproc.given(),
+                scheduling.slots(),
+                output.tag(),
+                recorded.wantsArguments() || output.showsValues() || output.shellCalls() != null);
         if (!pipe.given()) {
             return Inputs.open(values, template.config(words), sources, standardInput, form, RunCommand::warn);
         }
@@ -301,7 +307,7 @@ final class RunCommand {
             boolean readsInput)
             throws IOException {
         OutputWriter writer = OutputWriter.ofThisProcess(output.config());
-        Output recorded = records.recording(output.echoes() ? new EchoingOutput(writer) : writer);
+        Output recorded = records.recording(shown(writer));
         SignalInbox signals = new SignalInbox();
         signals.install();
         Output all = journaled == null ? recorded : journaled.journal().output(recorded);
@@ -321,24 +327,45 @@ final class RunCommand {
         return report.finish();
     }
 
+    /** How {@code writer} gets what is to be printed. */
+    private Output shown(OutputWriter writer) {
+        ShellCalls calls = output.shellCalls();
+        Output shown =
+                calls == null ? writer : new CallingOutput(writer, calls, new FileOutputStream(FileDescriptor.out));
+        return output.echoes() ? new EchoingOutput(shown) : shown;
+    }
+
     /** Prints what would be run, one line each. */
     private int dryRun(TaskSource tasks, TaskSource opened) throws IOException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false);
+        ShellCalls calls = output.shellCalls();
         List<TaskSpec> batch = new ArrayList<>();
         boolean more = true;
         while (more && !out.checkError()) {
             more = tasks.read(batch, 1024);
             for (TaskSpec task : batch) {
-                if (task.tag() != null) {
-                    out.write(task.tag());
-                    out.write('\t');
+                byte[] line = task.payloadForSlot((int) ((task.id() - 1) % scheduling.slots()) + 1);
+                if (calls != null) {
+                    calls.add(task, line);
+                } else {
+                    printLine(out, task.tag(), line);
                 }
-                out.write(task.payloadForSlot((int) ((task.id() - 1) % scheduling.slots()) + 1));
-                out.write('\n');
             }
             batch.clear();
         }
+        if (calls != null) {
+            calls.print(out);
+        }
         out.flush();
         return RunReport.failed(opened.skipped());
+    }
+
+    private static void printLine(PrintStream out, byte[] tag, byte[] line) {
+        if (tag != null) {
+            out.writeBytes(tag);
+            out.write('\t');
+        }
+        out.writeBytes(line);
+        out.write('\n');
     }
 }

@@ -1,7 +1,7 @@
 package io.drover.supervisor.input;
 
 /** Makes one word of a Bourne-like shell from any bytes. */
-final class ShellQuote {
+public final class ShellQuote {
     private static final boolean[] SAFE = new boolean[256];
     private static final byte[] APOSTROPHE = {'"', '\'', '"'};
 
@@ -12,6 +12,13 @@ final class ShellQuote {
     }
 
     private ShellQuote() {}
+
+    /** {@code value} as one word. */
+    public static byte[] word(byte[] value) {
+        ByteBuilder out = new ByteBuilder();
+        append(out, value);
+        return out.toByteArray();
+    }
 
     static void append(ByteBuilder out, byte[] value) {
         append(out, value, 0, value.length);
