@@ -91,6 +91,10 @@ final class SupervisorLoop {
             transport.drain(message -> onMessage(message, now));
             launcher.drainExits((worker, status) ->
                     supervision.onExit(worker, status, launcher.logTail(worker), now));
+            transport.drainCutOff(worker -> effects.signal(worker, Signal.KILL));
+            if (transport.failure() != null) {
+                supervision.giveUp(transport.failure(), now);
+            }
             effects.drainFailedSpawns(failure -> supervision.giveUp(failure, now));
             pacer.drain(event -> onPacing(event, now));
             // First the output: input that was not wanted while it was congested may be all there is to do.
@@ -158,6 +162,7 @@ final class SupervisorLoop {
             transport.send(worker, GREETING);
         }
         if (message.getLinked()) {
+            transport.linked(worker);
             supervision.onReady(worker, now);
         }
         for (OutputChunk chunk : message.getOutputList()) {
