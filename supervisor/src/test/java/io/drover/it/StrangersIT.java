@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.drover.posix.ExitStatus;
 import io.drover.proto.FromWorker;
 import io.drover.proto.TaskResult;
 import io.drover.proto.ToWorker;
@@ -135,5 +137,16 @@ class StrangersIT extends InSandbox {
         socket.setReconnectIVL(20);
         socket.connect(endpoint);
         return socket;
+    }
+
+    /** In a network of its own, where nothing is up. */
+    @Test
+    void withoutLoopbackItSaysSoAtOnce() {
+        assumeTrue(
+                sandbox.shell("unshare -n true").start().awaitEnd().status().equals(new ExitStatus.Exited(0)),
+                "needs the right to unshare a network");
+        sandbox.shell("unshare -n drover run echo ::: a").start().awaitEnd().exited(255)
+                .oneLine("drover: no way to 127.0.0.1, over which workers are reached: Network is unreachable;"
+                        + " bring the interface up (ip link set lo up)");
     }
 }

@@ -54,6 +54,7 @@ public final class ZeroMqTransport implements Transport {
     private volatile String failure;
 
     public ZeroMqTransport() throws IOException {
+        Loopback.requireUp();
         IoThreads.watch(context, this::fail);
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
