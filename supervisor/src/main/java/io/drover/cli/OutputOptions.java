@@ -5,6 +5,7 @@ import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.input.ShellQuote;
 import io.drover.supervisor.input.Tag;
 import io.drover.supervisor.input.UsageException;
+import io.drover.supervisor.output.Colours;
 import io.drover.supervisor.output.OutputConfig;
 import io.drover.supervisor.output.OutputMode;
 import io.drover.supervisor.output.ProgressForm;
@@ -52,6 +53,22 @@ final class OutputOptions {
 
     @Option(names = "--tagstring", paramLabel = "TEXT", description = "Put TEXT, a template, and a TAB before each line.")
     private String tagString;
+
+    @Option(
+            names = {"--color", "--colour"},
+            description = "Give the lines of each task colours of its own.")
+    private boolean colour;
+
+    @Option(names = "--ctag", description = "--color --tag.")
+    private boolean colourTag;
+
+    @Option(names = "--ctagstring", paramLabel = "TEXT", description = "--color --tagstring TEXT.")
+    private String colourTagString;
+
+    @Option(
+            names = {"--color-failed", "--colour-failed", "--color-fail", "--colour-fail", "--cf"},
+            description = "Show the output of tasks that have failed white on red.")
+    private boolean colourFailed;
 
     @Option(
             names = {"--dry-run", "--dr"},
@@ -124,10 +141,15 @@ final class OutputOptions {
 
     /** Null without tags. */
     Tag tag() {
-        if (tagString != null && !tagString.isEmpty()) {
-            return new Tag(tagString);
+        String text = tagString != null ? tagString : colourTagString;
+        if (text != null && !text.isEmpty()) {
+            return new Tag(text);
         }
-        return tag && !ungroup ? Tag.VALUES : null;
+        return (tag || colourTag) && !ungroup ? Tag.VALUES : null;
+    }
+
+    private Colours colours() {
+        return new Colours(colour || colourTag || colourTagString != null, colourFailed);
     }
 
     /** Something else writes to the terminal: no progress line but where one is asked for. */
@@ -167,6 +189,7 @@ final class OutputOptions {
         return new OutputConfig(
                 mode,
                 keepOrder && !anyOrder,
+                colours(),
                 temporary(),
                 progress(),
                 progress() == ProgressForm.NONE ? 0 : Posix.terminalWidth(STDERR),

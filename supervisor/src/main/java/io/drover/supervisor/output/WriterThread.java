@@ -138,7 +138,7 @@ final class WriterThread {
     private void print(Object event) throws IOException {
         if (event instanceof Batch.Message message) {
             ByteString line = ByteString.copyFrom(message.line() + "\n", StandardCharsets.UTF_8);
-            streams.print(true, null, line);
+            streams.print(true, LineStyle.PLAIN, line);
         } else if (failure != null) {
             if (event instanceof FinishedTask finished && !finished.outcome().ok()) {
                 printer.onFailure(finished, null);
