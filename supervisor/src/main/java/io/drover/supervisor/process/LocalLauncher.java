@@ -105,12 +105,12 @@ public final class LocalLauncher implements WorkerLauncher {
     }
 
     private java.util.function.IntUnaryOperator spawnInto(int[] descriptors) {
-        List<byte[]> environment = OriginalLocale.restored(ProcessTree.environment());
+        List<byte[]> environment = OriginalEnvironment.restored(ProcessTree.environment());
         environment.removeIf(variable -> latin(variable).startsWith("DROVER_RUN="));
         environment.add(runMark.getBytes(StandardCharsets.ISO_8859_1));
         environment.addAll(jvm.environment());
         byte[] program = jvm.java().toString().getBytes(StandardCharsets.UTF_8);
-        List<byte[]> argv = jvm.commandLine(directory.path()).stream()
+        List<byte[]> argv = jvm.commandLine(directory.path(), environment).stream()
                 .map(word -> word.getBytes(StandardCharsets.UTF_8))
                 .toList();
         return joined -> spawner.spawn(new Spawner.Request(program, argv, environment, joined, null, descriptors));
