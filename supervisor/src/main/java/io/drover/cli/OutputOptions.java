@@ -102,6 +102,11 @@ final class OutputOptions {
             description = "Print shell code that calls FUNCTION with number, values and output of each task, for parset.")
     private String shellFunction;
 
+    @Option(
+            names = "--print-retries",
+            description = "Print what every attempt at a task has printed, not the last one alone.")
+    private boolean printRetries;
+
     private boolean terminalTaken;
 
     boolean dryRun() {
@@ -189,6 +194,7 @@ final class OutputOptions {
         return new OutputConfig(
                 mode,
                 keepOrder && !anyOrder,
+                printRetries,
                 colours(),
                 temporary(),
                 progress(),

@@ -53,6 +53,16 @@ final class Printer {
         }
     }
 
+    /** What it has printed stays, before what the next attempt prints. */
+    void retried(FinishedTask attempt) throws IOException {
+        chunk(attempt.task(), false, attempt.output());
+        chunk(attempt.task(), true, ErrorText.of(attempt));
+        TaskBuffer buffer = buffers.find(attempt.task().id());
+        if (buffer != null) {
+            buffer.tail.clear();
+        }
+    }
+
     void discard(TaskSpec task) {
         TaskBuffer buffer = buffers.find(task.id());
         if (buffer != null) {

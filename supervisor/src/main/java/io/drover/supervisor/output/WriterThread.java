@@ -147,6 +147,8 @@ final class WriterThread {
             printer.finished(finished);
         } else if (event instanceof Batch.Chunk chunk) {
             printer.chunk(chunk.task(), chunk.standardError(), chunk.data());
+        } else if (event instanceof Batch.Retried retried) {
+            printer.retried(retried.attempt());
         } else if (event instanceof Batch.Discard discard) {
             printer.discard(discard.task());
         }

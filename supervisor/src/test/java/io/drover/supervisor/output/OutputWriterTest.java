@@ -69,6 +69,19 @@ class OutputWriterTest {
     }
 
     @Test
+    void attemptsThatAnotherFollowedArePrintedOnRequest() {
+        OutputConfig config = new OutputConfig(OutputMode.GROUP, true, true, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false);
+        try (OutputWriter writer = new OutputWriter(config, out, error)) {
+            writer.chunk(task(2), false, utf8("2, first "));
+            writer.retried(finished(task(2), new Outcome.Exited(1), "attempt\n", "it was wrong\n"));
+            writer.finished(ok(task(2), "2, second attempt\n", ""));
+            writer.finished(ok(task(1), "1\n", ""));
+        }
+        assertEquals("1\n2, first attempt\n2, second attempt\n", out.text());
+        assertEquals("it was wrong\n", error.text());
+    }
+
+    @Test
     void aLoneResultIsPrintedWithoutWaitingForMore() throws Exception {
         try (OutputWriter writer = writer(OutputMode.GROUP, false)) {
             writer.finished(ok(task(1), "at once\n", ""));
