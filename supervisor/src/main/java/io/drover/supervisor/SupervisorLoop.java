@@ -32,6 +32,7 @@ final class SupervisorLoop {
     /** A wait that ended this much too late: we were suspended, and the time in between does not count. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final ToWorker GREETING = ToWorker.newBuilder().setGreeting(true).build();
+    private static final long RUNNING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final RunConfig config;
@@ -46,6 +47,7 @@ final class SupervisorLoop {
     private final Supervision supervision;
     private boolean inputOver;
     private long nextProgress;
+    private long nextRunning;
 
     SupervisorLoop(
             RunConfig config,
@@ -102,6 +104,7 @@ final class SupervisorLoop {
             drainInput(now);
             supervision.onTick(now);
             showProgress(now);
+            tellRunning(now);
             output.flush();
         }
         return end();
@@ -229,6 +232,13 @@ final class SupervisorLoop {
         if (config.progress() != RunConfig.Progress.HIDDEN && now >= nextProgress) {
             nextProgress = now + PROGRESS_NANOS;
             output.progress(supervision.progress(now));
+        }
+    }
+
+    private void tellRunning(long now) {
+        if (now >= nextRunning) {
+            nextRunning = now + RUNNING_NANOS;
+            output.running(supervision.running(now));
         }
     }
 
