@@ -35,7 +35,6 @@ public record OutputConfig(
         this(mode, keepOrder, false, colours, tmpdir, progress, progressColumns, outIsTerminal);
     }
 
-
     public OutputConfig(OutputMode mode, boolean keepOrder) {
         this(mode, keepOrder, Colours.NONE, Path.of(System.getProperty("java.io.tmpdir")), ProgressForm.NONE, 0, false);
     }

@@ -69,7 +69,7 @@ public final class LocalLauncher implements WorkerLauncher {
             int opened = Posix.openForAppend(logFile(worker).toString());
             log = Posix.duplicate(opened, HIGH_DESCRIPTOR);
             Posix.close(opened);
-            int pid = group.add(spawnInto(descriptors(setup, input, log)));
+            int pid = group.add(spawnInto(descriptors(setup, input, jvm.talks() ? jvm.standardError() : log)));
             children.put(worker, new Child(pid, pipe.writeEnd()));
             keys.put(pid, worker);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param options JVM options, ours before the user's
  * @param environment added to the environment of workers, each "NAME=VALUE"
  * @param standardOutput descriptors of the supervisor that commands may get in place of captured ones
+ * @param talks what the JVM itself prints goes to our standard error, not into a log that only a death shows
  */
 public record WorkerJvm(
         Path java,
@@ -24,7 +25,8 @@ public record WorkerJvm(
         List<String> options,
         List<byte[]> environment,
         int standardOutput,
-        int standardError) {
+        int standardError,
+        boolean talks) {
 
     private static final String MAIN = "io.drover.worker.WorkerMain";
     private static final String COLLECTOR = "-XX:+UseSerialGC";
@@ -39,7 +41,7 @@ public record WorkerJvm(
     /** Workers of the JVM that runs this. */
     public static WorkerJvm current(List<String> options, List<byte[]> environment) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new WorkerJvm(java, System.getProperty("java.class.path"), options, environment, 1, 2);
+        return new WorkerJvm(java, System.getProperty("java.class.path"), options, environment, 1, 2, false);
     }
 
     /**
@@ -68,6 +70,13 @@ public record WorkerJvm(
             options.addAll(List.of(archive.strip().split("\\s+")));
         }
         return options;
+    }
+
+    /** The same JVM under an agent that talks to the user. */
+    public WorkerJvm under(String agent) {
+        List<String> all = new ArrayList<>(options);
+        all.add(agent);
+        return new WorkerJvm(java, classPath, all, environment, standardOutput, standardError, true);
     }
 
     /** @param environment what the worker will have: a collector or a heap that is chosen there, or by the user, is in the place of ours */
