@@ -24,7 +24,7 @@ class WorkerJvmTest {
         List<String> options = new java.util.ArrayList<>(WorkerJvm.options(true));
         Stream.ofNullable(option).forEach(options::add);
         List<byte[]> environment = Stream.ofNullable(variable).map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
-        List<String> line = new WorkerJvm(Path.of("java"), "drover.jar", options, List.of(), 1, 2)
+        List<String> line = new WorkerJvm(Path.of("java"), "drover.jar", options, List.of(), 1, 2, false)
                 .commandLine(Path.of("run"), environment);
         assertEquals(shown, String.join(" ", line.stream().filter(word -> word.matches("-Xm.*|-XX:\\+Use.*")).toList()));
     }
