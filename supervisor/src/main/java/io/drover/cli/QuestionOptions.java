@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** Options that scripts ask GNU parallel with before they use it. The answer is a line or two; nothing is run. */
 final class QuestionOptions {
     /** The version of GNU parallel whose behaviour ours is compared with. */
-    static final int COMPARED_VERSION = 20221122;
+    private static final int COMPARED_VERSION = 20221122;
 
     @Option(
             names = {"--number-of-cpus", "--number-of-cores"},
@@ -35,25 +35,19 @@ final class QuestionOptions {
             description = "Write down the names of the variables that there are now, for --env _ to leave out.")
     private boolean recordEnvironment;
 
-    @Option(names = {"--citation", "--bibtex"}, hidden = true)
-    private boolean citation;
-
-    /** What is asked for; null when nothing is. */
-    private Object answer() {
-        if (citation) {
-            return "Drover has nothing to cite, and asks nobody to. If it took the place of GNU parallel in your work, that one does.";
-        }
+    /** What is asked for; empty when nothing is. */
+    private OptionalInt answer() {
         if (version != null) {
-            return COMPARED_VERSION;
+            return OptionalInt.of(COMPARED_VERSION);
         }
         if (lineLength) {
-            return Packing.LONGEST_COMMAND;
+            return OptionalInt.of(Packing.LONGEST_COMMAND);
         }
         if (!cores && !threads && !sockets) {
-            return null;
+            return OptionalInt.empty();
         }
         CpuCount count = CpuCount.ofThisMachine();
-        return sockets ? count.sockets() : cores ? count.cores() : count.threads();
+        return OptionalInt.of(sockets ? count.sockets() : cores ? count.cores() : count.threads());
     }
 
     /** Answers; the exit status, or empty when there is something to run. */
@@ -62,11 +56,11 @@ final class QuestionOptions {
             IgnoredNames.record();
             return OptionalInt.of(0);
         }
-        Object answer = answer();
-        if (answer == null) {
-            return OptionalInt.empty();
+        OptionalInt answer = answer();
+        if (answer.isEmpty()) {
+            return answer;
         }
-        System.out.println(answer);
+        System.out.println(answer.getAsInt());
         return OptionalInt.of(version != null && version > COMPARED_VERSION ? Main.EXIT_OWN_ERROR : 0);
     }
 }

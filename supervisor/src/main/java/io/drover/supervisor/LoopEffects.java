@@ -1,9 +1,7 @@
 package io.drover.supervisor;
 
-import com.google.protobuf.UnsafeByteOperations;
 import io.drover.posix.Signal;
 import io.drover.proto.TaskBatch;
-import io.drover.proto.TaskRequest;
 import io.drover.proto.ToWorker;
 import io.drover.proto.WorkerSetup;
 import io.drover.supervisor.core.Board;
@@ -74,7 +72,7 @@ final class LoopEffects implements Effects {
             Scoreboard scoreboard = Scoreboard.create(
                     directory.path().resolve(Scoreboard.fileName(worker.place(), worker.generation())), slots);
             boards.put(worker, scoreboard);
-            launcher.launch(worker, setup(worker, transport.open(worker, scoreboard::announced), slots));
+            launcher.launch(worker, setup(worker, transport.open(worker), slots));
             output.spawned(worker, slots);
             return new MappedBoard(scoreboard);
         } catch (IOException e) {
@@ -141,23 +139,11 @@ final class LoopEffects implements Effects {
             announce(worker, firstSequence, tasks);
         }
         TaskBatch.Builder batch = TaskBatch.newBuilder().setEpoch(epoch).setFirstSequence(firstSequence);
+        TaskRequests requests = new TaskRequests();
         for (TaskState task : tasks) {
-            TaskSpec spec = task.spec();
-            TaskRequest.Builder request = TaskRequest.newBuilder()
-                    .setId(spec.number())
-                    .setAttempt(task.attempts())
-                    .setPayload(UnsafeByteOperations.unsafeWrap(spec.payload()));
-            if (spec.slotOffsets() != null) {
-                for (int offset : spec.slotOffsets()) {
-                    request.addSlotOffsets(offset);
-                }
-            }
-            if (spec.input() != null) {
-                request.setInput(TaskInputs.message(spec.input()));
-            }
-            batch.addTasks(request);
+            batch.addTasks(requests.of(task));
         }
-        if (!transport.send(worker, ToWorker.newBuilder().setTasks(batch).build())) {
+        if (!transport.send(worker, ToWorker.newBuilder().setTasks(batch).build(), requests.following())) {
             // Nothing can reach it any more; its exit brings the tasks back.
             launcher.signal(worker, Signal.KILL);
         }
@@ -274,7 +260,7 @@ final class LoopEffects implements Effects {
                             task.number(),
                             seconds,
                             progress > 0 ? String.format(java.util.Locale.ROOT, " (%.0f %%)", progress * 100) : "",
-                            new String(task.payload(), StandardCharsets.UTF_8)));
+                            task.payload().toStringUtf8()));
                 }
             }
         });

@@ -4,6 +4,7 @@ import io.drover.posix.Signal;
 import io.drover.proto.FromWorker;
 import io.drover.proto.OutputChunk;
 import io.drover.proto.ToWorker;
+import io.drover.supervisor.core.OutOfMemory;
 import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.core.Supervision;
 import io.drover.supervisor.core.TaskSpec;
@@ -32,7 +33,6 @@ final class SupervisorLoop {
     /** A wait that ended this much too late: we were suspended, and the time in between does not count. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final ToWorker GREETING = ToWorker.newBuilder().setGreeting(true).build();
-    private static final long RUNNING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final RunConfig config;
@@ -47,7 +47,6 @@ final class SupervisorLoop {
     private final Supervision supervision;
     private boolean inputOver;
     private long nextProgress;
-    private long nextRunning;
 
     SupervisorLoop(
             RunConfig config,
@@ -84,7 +83,16 @@ final class SupervisorLoop {
         };
     }
 
+    /** @throws IOException when our memory was not enough; nothing but {@link WorkerLauncher#close} is left to do */
     RunResult run() throws IOException {
+        try {
+            return supervise();
+        } catch (OutOfMemoryError e) {
+            throw new IOException(OutOfMemory.text(e), e);
+        }
+    }
+
+    private RunResult supervise() throws IOException {
         supervision.onStart(System.nanoTime());
         input.start();
         while (!supervision.isFinished()) {
@@ -93,10 +101,6 @@ final class SupervisorLoop {
             transport.drain(message -> onMessage(message, now));
             launcher.drainExits((worker, status) ->
                     supervision.onExit(worker, status, launcher.logTail(worker), now));
-            transport.drainCutOff(worker -> effects.signal(worker, Signal.KILL));
-            if (transport.failure() != null) {
-                supervision.giveUp(transport.failure(), now);
-            }
             effects.drainFailedSpawns(failure -> supervision.giveUp(failure, now));
             pacer.drain(event -> onPacing(event, now));
             // First the output: input that was not wanted while it was congested may be all there is to do.
@@ -104,7 +108,6 @@ final class SupervisorLoop {
             drainInput(now);
             supervision.onTick(now);
             showProgress(now);
-            tellRunning(now);
             output.flush();
         }
         return end();
@@ -165,7 +168,6 @@ final class SupervisorLoop {
             transport.send(worker, GREETING);
         }
         if (message.getLinked()) {
-            transport.linked(worker);
             supervision.onReady(worker, now);
         }
         for (OutputChunk chunk : message.getOutputList()) {
@@ -232,13 +234,6 @@ final class SupervisorLoop {
         if (config.progress() != RunConfig.Progress.HIDDEN && now >= nextProgress) {
             nextProgress = now + PROGRESS_NANOS;
             output.progress(supervision.progress(now));
-        }
-    }
-
-    private void tellRunning(long now) {
-        if (now >= nextRunning) {
-            nextRunning = now + RUNNING_NANOS;
-            output.running(supervision.running(now));
         }
     }
 

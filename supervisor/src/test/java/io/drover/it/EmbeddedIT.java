@@ -91,8 +91,7 @@ class EmbeddedIT extends InSandbox {
                         jvm.options(),
                         jvm.environment(),
                         jvm.standardOutput(),
-                        jvm.standardError(),
-                        false),
+                        jvm.standardError()),
                 null,
                 JavaSetup.newBuilder()
                         .addClassPath(tasks.toString())

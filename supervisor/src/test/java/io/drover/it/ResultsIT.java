@@ -99,7 +99,8 @@ class ResultsIT extends InSandbox {
     void aJavaTaskGetsAndGivesALineOfAHundredMegabytes() {
         int size = 100 << 20;
         Path counted = sandbox.path("counted");
-        sandbox.shell("{ head -c " + size + " /dev/zero | tr '\\0' x; echo; } | drover run --jar " + tasks
+        // Held once: less than half of what other tests have is enough.
+        sandbox.shell("{ head -c " + size + " /dev/zero | tr '\\0' x; echo; } | HEAP=-Xmx224m drover run --jar " + tasks
                         + " --task tasks.Echo | wc > " + counted)
                 .finish().exited(0).saidNothing();
         assertEquals(

@@ -63,8 +63,12 @@ final class Sandbox {
             line.add("--enable-native-access=ALL-UNNAMED");
         }
         line.addAll(Archives.options());
-        line.addAll(List.of("-cp", JAR.toString(), "io.drover.cli.Main"));
-        return "exec " + line.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" ")) + " \"$@\"";
+        // A script may set HEAP to -Xmx48m, say.
+        return "exec " + quoted(line) + " ${HEAP-} " + quoted(List.of("-cp", JAR.toString(), "io.drover.cli.Main")) + " \"$@\"";
+    }
+
+    private static String quoted(List<String> words) {
+        return words.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
     }
 
     /** "NAME=VALUE", in the environment of everything that belongs here. */

@@ -10,6 +10,7 @@ public interface Codec<T> {
     /** Reads {@code length} bytes from {@code offset}; must not keep or change the array. */
     T decode(byte[] bytes, int offset, int length) throws Exception;
 
+    /** Reads all of an array that nobody else has: the value may keep it. */
     default T decode(byte[] bytes) throws Exception {
         return decode(bytes, 0, bytes.length);
     }

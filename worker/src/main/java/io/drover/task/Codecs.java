@@ -40,6 +40,11 @@ public final class Codecs {
             public byte[] decode(byte[] bytes, int offset, int length) {
                 return Arrays.copyOfRange(bytes, offset, offset + length);
             }
+
+            @Override
+            public byte[] decode(byte[] bytes) {
+                return bytes;
+            }
         };
     }
 
@@ -74,7 +79,12 @@ public final class Codecs {
 
                 @Override
                 public T decode(byte[] bytes, int offset, int length) throws Exception {
-                    return type.cast(parse.invoke(null, (Object) Arrays.copyOfRange(bytes, offset, offset + length)));
+                    return decode(Arrays.copyOfRange(bytes, offset, offset + length));
+                }
+
+                @Override
+                public T decode(byte[] bytes) throws Exception {
+                    return type.cast(parse.invoke(null, (Object) bytes));
                 }
             };
         } catch (NoSuchMethodException e) {

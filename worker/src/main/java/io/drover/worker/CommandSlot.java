@@ -15,6 +15,7 @@ import io.drover.proto.TaskRequest;
 import io.drover.proto.TaskResult;
 import io.drover.proto.WorkerSetup;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -137,7 +138,8 @@ final class CommandSlot implements ProcessSlot {
             TaskQueue.Started next = queue.take(index);
             while (next != null) {
                 TaskQueue.Started current = next;
-                TaskResult.Builder result = runOne(current);
+                Optional<TaskResult.Builder> refusal = Following.refusal(current.task());
+                TaskResult.Builder result = refusal.isPresent() ? refusal.get() : runOne(current);
                 long nanos = System.nanoTime() - current.nanos();
                 result.setSequence(current.sequence())
                         .setSlot(number)

@@ -14,6 +14,7 @@ import io.drover.proto.WorkerSetup;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -171,6 +172,11 @@ final class CoprocSlot implements ProcessSlot {
     }
 
     private void accept(TaskQueue.Started task) {
+        Optional<TaskResult.Builder> refusal = Following.refusal(task.task());
+        if (refusal.isPresent()) {
+            results.add(task, refusal.get(), System.nanoTime(), 0);
+            return;
+        }
         byte[] value = task.task().getPayload().toByteArray();
         for (byte b : value) {
             if (b == delimiter) {

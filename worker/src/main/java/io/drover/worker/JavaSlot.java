@@ -116,7 +116,7 @@ final class JavaSlot {
         TaskQueue.Started next = await();
         while (next != null) {
             TaskQueue.Started current = next;
-            TaskResult.Builder result = runOne(current);
+            TaskResult.Builder result = Following.refusal(current.task()).orElseGet(() -> runOne(current));
             long nanos = System.nanoTime() - current.nanos();
             result.setSequence(current.sequence())
                     .setSlot(number)
@@ -155,7 +155,7 @@ final class JavaSlot {
         running = context;
         capture.begin(started.sequence());
         try {
-            Object value = input.decode(started.task().getPayload().toByteArray());
+            Object value = input.decode(PayloadArray.of(started.task().getPayload()));
             Object answer = task.run(value, context);
             result.setOutput(encode(answer, started.sequence()));
         } catch (Error e) {
@@ -186,10 +186,6 @@ final class JavaSlot {
             return ByteString.EMPTY;
         }
         byte[] bytes = output.encode(answer);
-        if (setup.getJava().getResultLines()) {
-            bytes = Arrays.copyOf(bytes, bytes.length + 1);
-            bytes[bytes.length - 1] = '\n';
-        }
         int from = 0;
         while (bytes.length - from > SinkPort.MAX_CHUNK) {
             OutputChunk chunk = OutputChunk.newBuilder()
@@ -200,6 +196,11 @@ final class JavaSlot {
                 // The supervisor's reader is slow; a stop interrupts this.
             }
             from += SinkPort.MAX_CHUNK;
+        }
+        if (setup.getJava().getResultLines()) {
+            byte[] last = Arrays.copyOfRange(bytes, from, bytes.length + 1);
+            last[last.length - 1] = '\n';
+            return UnsafeByteOperations.unsafeWrap(last);
         }
         return UnsafeByteOperations.unsafeWrap(bytes, from, bytes.length - from);
     }

@@ -118,10 +118,6 @@ final class TaskQueue {
     private Started start(int slot, int others) {
         while (queued > others && !batches.isEmpty()) {
             TaskBatch batch = batches.peek();
-            if (nextInBatch == batch.getTasksCount()) {
-                drop();
-                continue;
-            }
             long sequence = batch.getFirstSequence() + nextInBatch;
             long now = System.nanoTime();
             scoreboard.running(slot, sequence, now);
@@ -132,7 +128,12 @@ final class TaskQueue {
             }
             busy.set(slot);
             queued--;
-            return new Started(sequence, batch.getTasks(nextInBatch++), now);
+            TaskRequest task = batch.getTasks(nextInBatch++);
+            if (nextInBatch == batch.getTasksCount()) {
+                // Nothing holds on to a large task that has been handed out.
+                drop();
+            }
+            return new Started(sequence, task, now);
         }
         return null;
     }

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -35,6 +34,7 @@ final class WorkerLoop {
     private final TaskQueue queue;
     private final ZContext context = new ZContext(1);
     private final ZMQ.Socket tasks;
+    private final Following following = new Following(this::nextFrame);
     private final SinkPort sink;
     private final Runner runner;
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -44,9 +44,8 @@ final class WorkerLoop {
         this.scoreboard = scoreboard;
         this.queue = new TaskQueue(scoreboard);
         context.setLinger(LINGER_MILLIS);
-        IoThreads.watch(context, WorkerLoop::transportFailed);
-        this.tasks = socket(SocketType.DEALER, scoreboard::takesTasksAt);
-        ZMQ.Socket results = socket(SocketType.PUSH, scoreboard::sendsResultsFrom);
+        this.tasks = socket(SocketType.PULL);
+        ZMQ.Socket results = socket(SocketType.PUSH);
         this.sink = new SinkPort(results, setup);
         this.runner = setup.hasJava()
                 ? new JavaTaskRunner(setup, scoreboard, queue, sink, this::exit)
@@ -57,14 +56,10 @@ final class WorkerLoop {
         results.connect(setup.getSinkEndpoint());
     }
 
-    private ZMQ.Socket socket(SocketType type, IntConsumer announcePort) {
+    private ZMQ.Socket socket(SocketType type) {
         ZMQ.Socket socket = context.createSocket(type);
-        byte[] name = (setup.getWorker() + "." + setup.getGeneration()).getBytes(ZMQ.CHARSET);
-        socket.setIdentity(name);
-        socket.setPlainUsername(name);
+        socket.setPlainUsername((setup.getWorker() + "." + setup.getGeneration()).getBytes(ZMQ.CHARSET));
         socket.setPlainPassword(setup.getToken().getBytes(ZMQ.CHARSET));
-        AnnouncedChannels channels = new AnnouncedChannels(announcePort);
-        socket.setSelectorChooser((address, options) -> channels);
         socket.setHandshakeIvl(HANDSHAKE_MILLIS);
         socket.setReconnectIVL(RECONNECT_MILLIS);
         // Credit bounds what is under way; a high-water mark would only block the wrong thread.
@@ -88,14 +83,13 @@ final class WorkerLoop {
         return 0;
     }
 
-    /** A ready and the supervisor's greeting prove the way of the tasks, what is said then that of the results. */
+    /** Says ready until the supervisor's greeting proves that both sockets are connected. */
     private void greet() {
         tasks.setReceiveTimeOut(GREETING_MILLIS);
-        byte[] ready = sink.frame().setReady(true).build().toByteArray();
-        byte[] greeting = null;
-        while (greeting == null) {
-            tasks.send(ready);
-            greeting = tasks.recv();
+        byte[] frame = null;
+        while (frame == null) {
+            sink.send(sink.frame().setReady(true));
+            frame = tasks.recv();
             scoreboard.beat(System.nanoTime());
         }
         sink.send(sink.frame().setLinked(true));
@@ -116,6 +110,14 @@ final class WorkerLoop {
         }
     }
 
+    /** The next frame of a message, all of which has arrived. */
+    private byte[] nextFrame() {
+        if (!tasks.hasReceiveMore()) {
+            throw new IllegalStateException("the supervisor sent less than it announced");
+        }
+        return tasks.recv();
+    }
+
     private boolean accept(byte[] frame) {
         ToWorker message;
         try {
@@ -124,7 +126,7 @@ final class WorkerLoop {
             throw new IllegalStateException("the supervisor sent a broken frame", e);
         }
         if (message.hasTasks()) {
-            queue.add(message.getTasks());
+            queue.add(following.complete(message.getTasks()));
         }
         if (message.getOutputCredit() > 0) {
             sink.addOutputCredit(message.getOutputCredit());
@@ -169,13 +171,6 @@ final class WorkerLoop {
             LockSupport.parkNanos(DEPARTURE_NANOS);
         }
         Runtime.getRuntime().halt(code);
-    }
-
-    /** Without its connections the worker is of no use, and the supervisor must learn of it. */
-    private static void transportFailed(Throwable trouble) {
-        trouble.printStackTrace();
-        System.err.println("the transport failed: " + trouble);
-        Runtime.getRuntime().halt(WorkerMain.EXIT_FAILED);
     }
 
     private void supervisorGone() {

@@ -1,5 +1,7 @@
 package io.drover.supervisor.core;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -9,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * the arrays.
  *
  * @param id the task's number in this run, from 1, without gaps in the order in which tasks are handed out
- * @param payload a composed command line, or the input of a Java task
+ * @param payload a composed command line, or the input of a Java task; a large one may be in many pieces
  * @param slotOffsets where in the payload the slot number goes, ascending; null when nowhere (the usual case)
  * @param tag what {@code --tag} or {@code --tagstring} puts before each line of output; null when there is none.
  *     A slot number in it is not known to the input; see {@code slotOffsets} of the payload for that
@@ -20,15 +22,30 @@ import java.nio.charset.StandardCharsets;
  */
 public record TaskSpec(
         long id,
-        byte[] payload,
+        ByteString payload,
         int[] slotOffsets,
         byte[] tag,
         TaskInput input,
         byte[][] arguments,
         long number) {
 
+    public TaskSpec(
+            long id,
+            byte[] payload,
+            int[] slotOffsets,
+            byte[] tag,
+            TaskInput input,
+            byte[][] arguments,
+            long number) {
+        this(id, UnsafeByteOperations.unsafeWrap(payload), slotOffsets, tag, input, arguments, number);
+    }
+
     public TaskSpec(long id, byte[] payload, int[] slotOffsets, byte[] tag, TaskInput input, byte[][] arguments) {
         this(id, payload, slotOffsets, tag, input, arguments, id);
+    }
+
+    public TaskSpec(long id, ByteString payload) {
+        this(id, payload, null, null, null, null, id);
     }
 
     public TaskSpec(long id, byte[] payload) {
@@ -47,7 +64,7 @@ public record TaskSpec(
 
     /** What it holds of our memory. */
     public long heldBytes() {
-        return payload.length + (input == null ? 0 : input.heldBytes());
+        return payload.size() + (input == null ? 0 : input.heldBytes());
     }
 
     /** It has its final state, or will not be run: what was kept for its attempts can go. */
@@ -60,20 +77,21 @@ public record TaskSpec(
     /** The payload with {@code slot} filled in. */
     public byte[] payloadForSlot(int slot) {
         if (slotOffsets == null) {
-            return payload;
+            return payload.toByteArray();
         }
+        byte[] text = payload.toByteArray();
         byte[] number = Integer.toString(slot).getBytes(StandardCharsets.US_ASCII);
-        byte[] filled = new byte[payload.length + number.length * slotOffsets.length];
+        byte[] filled = new byte[text.length + number.length * slotOffsets.length];
         int from = 0;
         int to = 0;
         for (int offset : slotOffsets) {
-            System.arraycopy(payload, from, filled, to, offset - from);
+            System.arraycopy(text, from, filled, to, offset - from);
             to += offset - from;
             System.arraycopy(number, 0, filled, to, number.length);
             to += number.length;
             from = offset;
         }
-        System.arraycopy(payload, from, filled, to, payload.length - from);
+        System.arraycopy(text, from, filled, to, text.length - from);
         return filled;
     }
 }

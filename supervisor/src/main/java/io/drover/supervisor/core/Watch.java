@@ -11,6 +11,8 @@ final class Watch {
 
     private final TimeLimit limit;
     private final long silenceNanos;
+    /** A payload may be so slow on its way to the worker; sending it again would only make it slower. */
+    private static final long WAY_NANOS_PER_BYTE = 1_000;
     /** The supervisor was suspended until then; no deadline counts the time before. */
     private long resumedAt = Long.MIN_VALUE;
 
@@ -63,11 +65,13 @@ final class Watch {
         return Math.max(Math.max(sign, process.awakeSince(WorkerProcess.WHOLE)), resumedAt);
     }
 
-    /** Tasks wait in the worker behind one that takes its time. */
+    /** Tasks wait in the worker behind one that takes its time, or have got lost on the way to it. */
     boolean stalled(WorkerProcess process, long now) {
+        long quiet = now - process.lastProgress();
         return process.inFlight.size() > 0
-                && now - process.lastProgress() >= STALL_NANOS
-                && process.unstarted() > 0;
+                && quiet >= STALL_NANOS
+                && process.unstarted() > 0
+                && (process.allSlotsRun() || quiet >= STALL_NANOS + process.inFlight.bytes() * WAY_NANOS_PER_BYTE);
     }
 
     /** When any of this can be the case at the earliest. */

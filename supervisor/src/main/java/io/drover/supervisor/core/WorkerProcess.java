@@ -231,6 +231,10 @@ final class WorkerProcess {
         return exitReason;
     }
 
+    boolean allSlotsRun() {
+        return slotRunning(0) < 0;
+    }
+
     /** The slot (from 0) that runs {@code sequence}; -1 if none does. */
     int slotRunning(long sequence) {
         for (int slot = 0; slot < slots; slot++) {

@@ -1,5 +1,6 @@
 package io.drover.supervisor.input;
 
+import io.drover.supervisor.core.OutOfMemory;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -110,6 +111,18 @@ public final class InputPump {
         notifyAll();
     }
 
+    /** Large tasks are not read ahead of each other; false when nothing more is wanted. */
+    private synchronized boolean awaitRoom() {
+        try {
+            while (readyBytes > MAX_AHEAD_BYTES && !stopped) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !stopped;
+    }
+
     private synchronized boolean stopped() {
         return stopped;
     }
@@ -122,8 +135,9 @@ public final class InputPump {
                 pumpStreamed();
             }
             deliver(new Delivery.End());
-        } catch (IOException | RuntimeException e) {
-            deliver(new Delivery.Failed(e.getMessage() == null ? e.toString() : e.getMessage()));
+        } catch (IOException | RuntimeException | Error e) {
+            // Whatever it is: without a word from here the run would wait for ever.
+            deliver(new Delivery.Failed(OutOfMemory.text(e)));
         }
     }
 
@@ -131,7 +145,7 @@ public final class InputPump {
         boolean more = true;
         // Long lines make small batches: the first read is careful.
         int most = 16;
-        while (more && !stopped()) {
+        while (more && awaitRoom()) {
             List<TaskSpec> tasks = new ArrayList<>(most);
             more = source.read(tasks, most);
             if (!tasks.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.drover.supervisor.input;
 
+import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +19,7 @@ final class PlainTasks implements TaskSource {
     @Override
     public boolean read(List<TaskSpec> tasks, int max) throws IOException {
         for (int i = 0; i < max && (i == 0 || records.ready()); i++) {
-            byte[] value = records.next();
+            ByteString value = records.nextInPieces();
             if (value == null) {
                 return i > 0;
             }

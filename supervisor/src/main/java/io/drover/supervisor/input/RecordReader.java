@@ -1,13 +1,18 @@
 package io.drover.supervisor.input;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Cuts a stream into records at a delimiter. The last record needs no delimiter after it.
  *
- * <p>Holds one buffer, which grows to the longest record; what is not yet asked for stays in the stream.
+ * <p>Holds one buffer; of a record longer than that, the buffers that it has filled. What is not yet asked for stays in
+ * the stream.
  */
 final class RecordReader implements Records {
     private static final int BUFFER_SIZE = 64 * 1024;
@@ -16,11 +21,14 @@ final class RecordReader implements Records {
     private final String name;
     private final InputStream in;
     private final byte[] delimiter;
-    private byte[] buffer = new byte[BUFFER_SIZE];
+    /** The record up to {@code start}: what was in buffers before this one. */
+    private final List<ByteString> before = new ArrayList<>();
+    private long beforeBytes;
+    private byte[] buffer;
     private int start;
     private int scanned;
     private int limit;
-    /** Where the record at {@code start} ends; -1 while its delimiter has not been seen. */
+    /** Where the record ends; -1 while its delimiter has not been seen. */
     private int end = -1;
     private boolean exhausted;
 
@@ -29,21 +37,61 @@ final class RecordReader implements Records {
         this.name = name;
         this.in = in;
         this.delimiter = delimiter;
+        this.buffer = new byte[Math.max(BUFFER_SIZE, 4 * delimiter.length)];
     }
 
     @Override
     public byte[] next() throws IOException {
+        if (!await()) {
+            return null;
+        }
+        byte[] record;
+        if (before.isEmpty()) {
+            record = Arrays.copyOfRange(buffer, start, end);
+        } else {
+            record = new byte[(int) beforeBytes + end - start];
+            int to = 0;
+            for (ByteString piece : before) {
+                piece.copyTo(record, to);
+                to += piece.size();
+            }
+            System.arraycopy(buffer, start, record, to, end - start);
+        }
+        passRecord();
+        return record;
+    }
+
+    @Override
+    public ByteString nextInPieces() throws IOException {
+        if (!await()) {
+            return null;
+        }
+        ByteString last = UnsafeByteOperations.unsafeWrap(Arrays.copyOfRange(buffer, start, end));
+        ByteString record = before.isEmpty() ? last : ByteString.copyFrom(before).concat(last);
+        passRecord();
+        return record;
+    }
+
+    /** Reads until the record is there as a whole; false when there is none any more. */
+    private boolean await() throws IOException {
         while (!locate()) {
             if (exhausted) {
-                return remainder();
+                boolean more = start < limit || beforeBytes > 0;
+                end = more ? limit : -1;
+                return more;
             }
             fill();
         }
-        byte[] record = Arrays.copyOfRange(buffer, start, end);
-        start = end + delimiter.length;
+        return true;
+    }
+
+    private void passRecord() {
+        before.clear();
+        beforeBytes = 0;
+        // The last record has no delimiter.
+        start = Math.min(limit, end + delimiter.length);
         scanned = start;
         end = -1;
-        return record;
     }
 
     @Override
@@ -60,16 +108,6 @@ final class RecordReader implements Records {
     @Override
     public void close() throws IOException {
         in.close();
-    }
-
-    private byte[] remainder() {
-        if (start == limit) {
-            return null;
-        }
-        byte[] record = Arrays.copyOfRange(buffer, start, limit);
-        start = limit;
-        scanned = limit;
-        return record;
     }
 
     private boolean locate() {
@@ -102,7 +140,7 @@ final class RecordReader implements Records {
             start = 0;
         }
         if (limit == buffer.length) {
-            grow();
+            setAside();
         }
         int count;
         try {
@@ -117,10 +155,19 @@ final class RecordReader implements Records {
         }
     }
 
-    private void grow() throws IOException {
-        if (buffer.length == LONGEST) {
+    /** The buffer is full and has no end of the record: goes on in another, with what may be the start of a delimiter. */
+    private void setAside() throws IOException {
+        int kept = delimiter.length - 1;
+        int full = limit - kept;
+        if (beforeBytes + full > LONGEST - buffer.length) {
             throw new IOException("cannot read " + name + ": a record is longer than 2 GiB");
         }
-        buffer = Arrays.copyOf(buffer, (int) Math.min(2L * buffer.length, LONGEST));
+        before.add(UnsafeByteOperations.unsafeWrap(buffer, 0, full));
+        beforeBytes += full;
+        byte[] next = new byte[buffer.length];
+        System.arraycopy(buffer, full, next, 0, kept);
+        buffer = next;
+        limit = kept;
+        scanned = kept;
     }
 }

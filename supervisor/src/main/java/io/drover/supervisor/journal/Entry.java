@@ -2,7 +2,6 @@ package io.drover.supervisor.journal;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.RunningTask;
 
 /** Something about a task on its way into the journal. */
 sealed interface Entry {
@@ -20,30 +19,18 @@ sealed interface Entry {
         @Override
         public int bytes() {
             return ENTRY_BYTES
-                    + finished.task().payload().length
+                    + finished.task().payload().size()
                     + finished.output().size()
                     + finished.error().size()
                     + (captured == null ? 0 : captured.heldBytes());
         }
     }
 
-    /**
-     * An attempt has failed and there will be another.
-     *
-     * @param captured what it has printed; null for nothing
-     */
-    record Retried(FinishedTask attempt, Captured captured) implements Entry {
+    /** An attempt has failed and there will be another. What it has printed is forgotten. */
+    record Retried(FinishedTask attempt) implements Entry {
         @Override
         public int bytes() {
-            return ENTRY_BYTES + (captured == null ? 0 : captured.heldBytes());
-        }
-    }
-
-    /** The task has a slot, and that for some time already. */
-    record Running(RunningTask running) implements Entry {
-        @Override
-        public int bytes() {
-            return ENTRY_BYTES + running.task().payload().length;
+            return ENTRY_BYTES;
         }
     }
 

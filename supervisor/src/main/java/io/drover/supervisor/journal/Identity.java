@@ -41,7 +41,7 @@ record Identity(long high, long low) {
     }
 
     static Identity of(byte[] context, TaskSpec task) {
-        return of(context, task.payload(), offsets(task), inputHash(task));
+        return of(context, task.payload().toByteArray(), offsets(task), inputHash(task));
     }
 
     static Identity of(byte[] context, byte[] payload, byte[] slotOffsets, byte[] inputHash) {

@@ -1,5 +1,6 @@
 package io.drover.supervisor.journal;
 
+import io.drover.supervisor.core.OutOfMemory;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.OutputFailure;
 import io.drover.supervisor.output.Uninterruptibly;
@@ -154,15 +155,13 @@ final class JournalThread {
             outputs.deleteAllBut(Database.texts(
                     connection,
                     "SELECT output_file FROM tasks WHERE output_file IS NOT NULL"
-                            + " UNION SELECT error_file FROM tasks WHERE error_file IS NOT NULL"
-                            + " UNION SELECT output_file FROM attempts WHERE output_file IS NOT NULL"
-                            + " UNION SELECT error_file FROM attempts WHERE error_file IS NOT NULL"));
+                            + " UNION SELECT error_file FROM tasks WHERE error_file IS NOT NULL"));
             statements = new TaskStatements(connection, rows, begun.run(), outputs, config.durable());
             opened.complete(new Opened(begun, rows));
-        } catch (SQLException | IOException | RuntimeException | LinkageError e) {
+        } catch (SQLException | IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
             JournalException failed = e instanceof JournalException known
                     ? known
-                    : new JournalException("cannot use " + config.file() + " as a journal: " + e.getMessage(), e);
+                    : new JournalException("cannot use " + config.file() + " as a journal: " + OutOfMemory.text(e), e);
             failure = new OutputFailure(false, failed.getMessage());
             opened.completeExceptionally(failed);
             wake.run();
@@ -206,8 +205,8 @@ final class JournalThread {
             statements.execute();
             connection.commit();
             lastCommit = now;
-        } catch (SQLException | UncheckedSqlException | IOException e) {
-            failure = new OutputFailure(false, "cannot write journal " + config.file() + ": " + e.getMessage());
+        } catch (SQLException | IOException | RuntimeException | OutOfMemoryError e) {
+            failure = new OutputFailure(false, "cannot write journal " + config.file() + ": " + OutOfMemory.text(e));
             wake.run();
         }
     }
@@ -265,7 +264,7 @@ final class JournalThread {
         try (Connection closing = connection) {
             if (begun != null) {
                 closing.rollback();
-                RunRow.end(closing, begun.run(), end.ending(), end.exit(), statements.counts());
+                RunRow.end(closing, begun.run(), end.ending(), end.exit());
                 closing.commit();
             }
             closing.setAutoCommit(true);

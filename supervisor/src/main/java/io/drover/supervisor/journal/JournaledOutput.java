@@ -2,18 +2,14 @@ package io.drover.supervisor.journal;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.RunningTask;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.ForwardingOutput;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Puts every finished task into the journal, and lets the output behind it know of the task only after that is
@@ -23,13 +19,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class JournaledOutput extends ForwardingOutput {
     private static final long CONGESTED_BYTES = 16 << 20;
-    /** Who runs for less is seldom seen running. */
-    private static final long SHOWN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final JournalThread journal;
     private final Map<Long, Captured> running = new HashMap<>();
-    /** Tasks that the journal knows to run. */
-    private Set<Long> told = new HashSet<>();
     private List<Entry> batch = new ArrayList<>();
     private long batchBytes;
     /** What the next one is done with and we have not said. */
@@ -56,24 +48,9 @@ final class JournaledOutput extends ForwardingOutput {
 
     @Override
     public void retried(FinishedTask attempt) {
-        add(new Entry.Retried(attempt, all(attempt)));
-        told.remove(attempt.task().id());
+        running.remove(attempt.task().id());
+        add(new Entry.Retried(attempt));
         super.retried(attempt);
-    }
-
-    @Override
-    public void running(List<RunningTask> tasks) {
-        Set<Long> now = new HashSet<>();
-        for (RunningTask task : tasks) {
-            if (task.runNanos() >= SHOWN_NANOS) {
-                now.add(task.task().id());
-                if (!told.contains(task.task().id())) {
-                    add(new Entry.Running(task));
-                }
-            }
-        }
-        told = now;
-        super.running(tasks);
     }
 
     @Override
@@ -86,18 +63,13 @@ final class JournaledOutput extends ForwardingOutput {
 
     @Override
     public void finished(FinishedTask finished) {
-        add(new Entry.Finished(finished, all(finished)));
-    }
-
-    /** What an attempt that is over has printed; null if {@code attempt} has all of it, and it is small. */
-    private Captured all(FinishedTask attempt) {
-        Captured captured = running.isEmpty() ? null : running.remove(attempt.task().id());
-        if (captured != null || attempt.output().size() > Captured.INLINE_BYTES || !attempt.error().isEmpty()) {
+        Captured captured = running.isEmpty() ? null : running.remove(finished.task().id());
+        if (captured != null || finished.output().size() > Captured.INLINE_BYTES || !finished.error().isEmpty()) {
             captured = captured == null ? new Captured() : captured;
-            keep(attempt.task(), captured, false, attempt.output());
-            keep(attempt.task(), captured, true, attempt.error());
+            keep(finished.task(), captured, false, finished.output());
+            keep(finished.task(), captured, true, finished.error());
         }
-        return captured;
+        add(new Entry.Finished(finished, captured));
     }
 
     private void add(Entry entry) {

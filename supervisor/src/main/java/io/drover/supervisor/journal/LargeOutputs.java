@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
@@ -44,17 +43,6 @@ final class LargeOutputs {
         }
     }
 
-    /** The attempt is over and another one begins: what it has printed gets a name of its own. Null if it is not here. */
-    String keep(long row, int attempt, boolean standardError) throws IOException {
-        Path file = directory.resolve(name(row, standardError));
-        if (!Files.exists(file)) {
-            return null;
-        }
-        String kept = row + "-" + run + "." + attempt + (standardError ? ".err" : ".out");
-        Files.move(file, file.resolveSibling(kept), StandardCopyOption.REPLACE_EXISTING);
-        return kept;
-    }
-
     /** What was appended survives a power failure. */
     void force(long row, boolean standardError) throws IOException {
         try (FileChannel file = FileChannel.open(directory.resolve(name(row, standardError)), StandardOpenOption.WRITE)) {
@@ -62,7 +50,7 @@ final class LargeOutputs {
         }
     }
 
-    /** The attempt does not count. */
+    /** The attempt is over and another one begins. */
     void delete(long row) throws IOException {
         Files.deleteIfExists(directory.resolve(name(row, false)));
         Files.deleteIfExists(directory.resolve(name(row, true)));

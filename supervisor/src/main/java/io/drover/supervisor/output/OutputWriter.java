@@ -25,7 +25,6 @@ public final class OutputWriter implements Output {
 
     private final FailureDigest digest = new FailureDigest();
     private final WriterThread writer;
-    private final boolean printsRetries;
     private Batch batch = new Batch();
     private boolean congested;
     private TaskSpec newest;
@@ -47,7 +46,6 @@ public final class OutputWriter implements Output {
     }
 
     OutputWriter(OutputConfig config, WritableByteChannel out, WritableByteChannel error, SpillStore store) {
-        printsRetries = config.printsRetries();
         writer = new WriterThread(config, new Streams(out, error, config), store, digest, CONGESTED_BYTES / 2);
         writer.start();
     }
@@ -55,15 +53,6 @@ public final class OutputWriter implements Output {
     @Override
     public void chunk(TaskSpec task, boolean standardError, ByteString data) {
         batch.add(new Batch.Chunk(task, standardError, data), data.size());
-    }
-
-    @Override
-    public void retried(FinishedTask attempt) {
-        if (printsRetries) {
-            batch.add(new Batch.Retried(attempt), attempt.output().size() + attempt.error().size());
-        } else {
-            discard(attempt.task());
-        }
     }
 
     @Override
@@ -89,8 +78,10 @@ public final class OutputWriter implements Output {
 
     /** Its values, where they are kept; otherwise what is made of them. */
     private static String shown(TaskSpec task) {
-        byte[][] shown = task.arguments() == null ? new byte[][] {task.payload()} : task.arguments();
-        return Arrays.stream(shown)
+        if (task.arguments() == null) {
+            return task.payload().substring(0, Math.min(task.payload().size(), MOST_SHOWN)).toStringUtf8();
+        }
+        return Arrays.stream(task.arguments())
                 .map(value -> new String(value, 0, Math.min(value.length, MOST_SHOWN), StandardCharsets.UTF_8))
                 .collect(Collectors.joining(" "));
     }

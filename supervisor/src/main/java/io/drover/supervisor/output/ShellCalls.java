@@ -58,9 +58,12 @@ public final class ShellCalls {
     }
 
     private static byte[] tagged(TaskSpec task, byte[] output) {
+        if (task.tag() == null) {
+            return output;
+        }
         ByteArrayOutputStream tagged = new ByteArrayOutputStream();
         try {
-            LineStyle.tagged(task.tag()).write(sink -> sink.write(output, 0, output.length), true, tagged::write);
+            new Tagger(task.tag(), tagged::write).write(output, 0, output.length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

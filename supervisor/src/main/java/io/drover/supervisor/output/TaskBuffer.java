@@ -3,17 +3,16 @@ package io.drover.supervisor.output;
 /** What a task has printed and we have not. Confined to the writing thread. */
 final class TaskBuffer {
     final long id;
-    /** As far as is known how the task will end. */
-    LineStyle style;
+    final byte[] tag;
     final StderrTail tail = new StderrTail();
     private Spool out = new Spool();
     private Spool error = new Spool();
     /** What {@link TaskBuffers} has counted for this task. */
     int countedHeap;
 
-    TaskBuffer(long id, LineStyle style) {
+    TaskBuffer(long id, byte[] tag) {
         this.id = id;
-        this.style = style;
+        this.tag = tag;
     }
 
     Spool spool(boolean standardError) {

@@ -1,5 +1,6 @@
 package io.drover.supervisor.output;
 
+import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -14,6 +15,12 @@ final class Texts {
         // A character has at most four bytes.
         int enough = Math.min(length, 4 * (LIMIT + 1));
         return printable(new String(bytes, offset, enough, StandardCharsets.UTF_8));
+    }
+
+    /** The same of bytes in pieces. */
+    static String printable(ByteString bytes) {
+        byte[] enough = bytes.substring(0, Math.min(bytes.size(), 4 * (LIMIT + 1))).toByteArray();
+        return printable(enough, 0, enough.length);
     }
 
     static String printable(String text) {

@@ -2,6 +2,7 @@ package io.drover.supervisor.output;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.OutOfMemory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
@@ -138,7 +139,7 @@ final class WriterThread {
     private void print(Object event) throws IOException {
         if (event instanceof Batch.Message message) {
             ByteString line = ByteString.copyFrom(message.line() + "\n", StandardCharsets.UTF_8);
-            streams.print(true, LineStyle.PLAIN, line);
+            streams.print(true, null, line);
         } else if (failure != null) {
             if (event instanceof FinishedTask finished && !finished.outcome().ok()) {
                 printer.onFailure(finished, null);
@@ -147,8 +148,6 @@ final class WriterThread {
             printer.finished(finished);
         } else if (event instanceof Batch.Chunk chunk) {
             printer.chunk(chunk.task(), chunk.standardError(), chunk.data());
-        } else if (event instanceof Batch.Retried retried) {
-            printer.retried(retried.attempt());
         } else if (event instanceof Batch.Discard discard) {
             printer.discard(discard.task());
         }
@@ -157,7 +156,7 @@ final class WriterThread {
     private void flush() {
         try {
             streams.flush();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             fail(e);
         }
     }
@@ -174,7 +173,7 @@ final class WriterThread {
         }
         failure = cause instanceof OutputException known
                 ? known.failure()
-                : new OutputFailure(false, "cannot write output: " + cause);
+                : new OutputFailure(false, "cannot write output: " + OutOfMemory.text(cause));
         // The memory and the disk space are needed by others now.
         printer.abandon();
         store.close();

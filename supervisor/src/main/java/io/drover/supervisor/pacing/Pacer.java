@@ -1,6 +1,7 @@
 package io.drover.supervisor.pacing;
 
 import io.drover.supervisor.pacing.StartPolicy.Verdict;
+import io.drover.supervisor.core.OutOfMemory;
 import java.io.IOException;
 import java.util.OptionalInt;
 import java.util.Queue;
@@ -90,8 +91,8 @@ public final class Pacer implements AutoCloseable {
     private void attempt(Look look) {
         try {
             look.take();
-        } catch (IOException e) {
-            tell(new PacingEvent.Failed(e.getMessage()));
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            tell(new PacingEvent.Failed(OutOfMemory.text(e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

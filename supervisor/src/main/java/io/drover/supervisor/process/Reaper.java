@@ -4,12 +4,16 @@ import io.drover.posix.Posix;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Watches a process group for the end of members, in a thread of its own, and tells the loop. It only looks: the loop
  * reaps, so that a pid the loop knows is never somebody else's.
  */
 final class Reaper {
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final BlockingQueue<Integer> groups = new LinkedBlockingQueue<>();
     private final Semaphore reaped = new Semaphore(0);
     private volatile Runnable wake = () -> {};
@@ -42,15 +46,26 @@ final class Reaper {
     private void watch() {
         try {
             while (true) {
-                int group = groups.take();
+                watchUntilEmpty(groups.take());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void watchUntilEmpty(int group) throws InterruptedException {
+        while (true) {
+            try {
                 while (Posix.awaitEndOf(group)) {
                     reaped.drainPermits();
                     wake.run();
                     reaped.acquire();
                 }
+                return;
+            } catch (OutOfMemoryError e) {
+                // Others took it, and end the run with their own. Without us that would never learn of the workers' end.
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

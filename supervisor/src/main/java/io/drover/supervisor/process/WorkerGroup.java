@@ -7,6 +7,8 @@ import io.drover.posix.Signal;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 
@@ -19,6 +21,10 @@ import java.util.function.IntUnaryOperator;
  * <p>Confined to the supervisor loop.
  */
 final class WorkerGroup {
+    /** What the kernel gets to end processes that were killed. */
+    private static final long END_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final Reaper reaper;
     private int id;
     private final Set<Integer> unreaped = new HashSet<>();
@@ -56,6 +62,17 @@ final class WorkerGroup {
     boolean broadcast(Signal signal) {
         // Once the last member is reaped the kernel may give the id to a stranger's group.
         return !unreaped.isEmpty() && Posix.kill(-id, signal);
+    }
+
+    /** Kills all members and takes them off the kernel's list; nobody is told. */
+    void end() {
+        if (broadcast(Signal.KILL)) {
+            long deadline = System.nanoTime() + END_NANOS;
+            while (!unreaped.isEmpty() && System.nanoTime() < deadline) {
+                reap(member -> {});
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+        }
     }
 
     /** Takes all that have ended: several deaths may share one wake-up. */

@@ -47,7 +47,7 @@ final class EventLog implements Closeable {
     }
 
     void submitted(TaskSpec task, long timeMicros) throws IOException {
-        begin("task_submitted", timeMicros).number("task", task.number()).text("command", task.payload()).end();
+        begin("task_submitted", timeMicros).number("task", task.number()).text("command", task.payload().toByteArray()).end();
     }
 
     /** @param attempt from 1 */

@@ -1,5 +1,6 @@
 package io.drover.supervisor.records;
 
+import io.drover.supervisor.core.OutOfMemory;
 import io.drover.supervisor.output.OutputFailure;
 import io.drover.supervisor.output.Uninterruptibly;
 import java.io.IOException;
@@ -102,7 +103,7 @@ final class RecordThread {
             }
             // The records reach their files before anybody can see the output.
             attempt(recorder::flush);
-            recorder.pass();
+            attempt(recorder::pass);
             long left = waitingBytes.addAndGet(-batch.bytes);
             if (left <= relievedBytes && left + batch.bytes > relievedBytes) {
                 wake.run();
@@ -132,7 +133,7 @@ final class RecordThread {
     private void fail(Throwable cause) {
         recorder.abandon();
         if (failure == null) {
-            String message = cause instanceof IOException ? cause.getMessage() : "cannot record results: " + cause;
+            String message = cause instanceof IOException ? cause.getMessage() : "cannot record results: " + OutOfMemory.text(cause);
             failure = new OutputFailure(false, message);
             wake.run();
         }

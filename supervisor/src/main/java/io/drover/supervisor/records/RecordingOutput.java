@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Hold;
 import io.drover.supervisor.core.RunProgress;
-import io.drover.supervisor.core.RunningTask;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.TaskState;
 import io.drover.supervisor.core.WorkerKey;
@@ -75,7 +74,7 @@ final class RecordingOutput implements Output {
         if (recorder.events() != null) {
             long now = EventLog.nowMicros();
             for (TaskSpec task : tasks) {
-                batch.add(CALL_BYTES + task.payload().length, () -> recorder.events().submitted(task, now));
+                batch.add(CALL_BYTES + task.payload().size(), () -> recorder.events().submitted(task, now));
             }
         }
     }
@@ -96,11 +95,6 @@ final class RecordingOutput implements Output {
             long now = EventLog.nowMicros();
             batch.add(CALL_BYTES, () -> recorder.events().lost(worker, reason, now));
         }
-    }
-
-    @Override
-    public void running(List<RunningTask> tasks) {
-        next.running(tasks);
     }
 
     @Override

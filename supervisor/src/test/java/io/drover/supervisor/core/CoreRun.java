@@ -125,6 +125,10 @@ final class CoreRun {
         supervision.onTasks(tasks, now);
     }
 
+    void task(int bytes) {
+        supervision.onTasks(List.of(new TaskSpec(++lastId, new byte[bytes])), now);
+    }
+
     void endInput() {
         supervision.onInputEnd(now);
     }

@@ -155,6 +155,18 @@ class SupervisionTest {
     }
 
     @Test
+    void aLargeTaskOnItsWayIsNotSentAgainUntilItMustBeLost() {
+        CoreRun run = CoreRun.java(1).ready(0);
+        run.effects.skip();
+        run.task(1_000_000);
+        assertEquals(List.of(1L), run.effects.takeSentTasks());
+        run.passBeating(1_029, FIRST);
+        assertEquals(List.of(), run.effects.takeSentTasks());
+        run.passBeating(1, FIRST);
+        assertEquals(List.of(1L), run.effects.takeSentTasks());
+    }
+
+    @Test
     void aTaskForAFreeSlotIsNotTakenBackBecauseItsNeighbourIsLong() {
         CoreRun run = CoreRun.java(2).ready(1);
         run.begin(FIRST, 1, 0);

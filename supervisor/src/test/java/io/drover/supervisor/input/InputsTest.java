@@ -37,7 +37,7 @@ class InputsTest {
     @Test
     void slotNumbersAreFilledInLater() throws IOException {
         TaskSpec task = tasks("a b\n", List.of("echo", "{%}{}", "-{%}"), COMMANDS).get(0);
-        assertEquals("echo 'a b' -", Bytes.text(task.payload()));
+        assertEquals("echo 'a b' -", Bytes.text(task.payload().toByteArray()));
         assertEquals("echo 12'a b' -12", Bytes.text(task.payloadForSlot(12)));
     }
 
@@ -249,6 +249,6 @@ class InputsTest {
     }
 
     private static List<String> payloads(List<TaskSpec> tasks) {
-        return tasks.stream().map(task -> Bytes.text(task.payload())).toList();
+        return tasks.stream().map(task -> Bytes.text(task.payload().toByteArray())).toList();
     }
 }

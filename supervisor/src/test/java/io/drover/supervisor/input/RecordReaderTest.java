@@ -79,6 +79,27 @@ class RecordReaderTest {
     }
 
     @Test
+    void recordsLongerThanBuffersComeWholeOrInPieces() throws IOException {
+        StringBuilder text = new StringBuilder();
+        List<String> expected = new ArrayList<>();
+        for (int length : new int[] {0, 65_535, 65_536, 1, 131_071, 131_072, 65_533, 300_000, 0, 200_000}) {
+            // Beginnings of delimiters are none.
+            expected.add("x=-=".repeat(length).substring(0, length));
+            text.append(expected.get(expected.size() - 1)).append(";-;");
+        }
+        RecordReader whole = reader(Bytes.of(text.toString()), ";-;");
+        RecordReader pieces = reader(Bytes.of(text + "end;-"), ";-;");
+        for (String record : expected) {
+            assertEquals(record, Bytes.text(whole.next()));
+            assertEquals(record, Bytes.text(pieces.nextInPieces().toByteArray()));
+        }
+        assertNull(whole.next());
+        assertNull(whole.nextInPieces());
+        assertEquals("end;-", Bytes.text(pieces.nextInPieces().toByteArray()));
+        assertNull(pieces.nextInPieces());
+    }
+
+    @Test
     void growsToTheLongestRecord() throws IOException {
         byte[] text = new byte[20_000_000];
         Arrays.fill(text, (byte) 'x');

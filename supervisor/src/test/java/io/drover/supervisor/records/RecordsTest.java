@@ -140,7 +140,7 @@ final class RecordsTest {
         List<TaskSpec> tasks = readAll(Records.failedTasks(name("log"), true));
 
         assertEquals(List.of(2L, 7L), numbers(tasks));
-        assertEquals(List.of("b\nc", "sleep 5"), tasks.stream().map(task -> new String(task.payload())).toList());
+        assertEquals(List.of("b\nc", "sleep 5"), tasks.stream().map(task -> task.payload().toStringUtf8()).toList());
         assertEquals("sleep 5", new String(tasks.get(1).tag(), StandardCharsets.UTF_8));
     }
 

@@ -1,0 +1,73 @@
+package io.drover.supervisor;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import io.drover.proto.TaskRequest;
+import io.drover.supervisor.core.TaskInput;
+import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.TaskState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tasks of one message to a worker. What is too large for the message follows it. */
+final class TaskRequests {
+    /** A larger payload would be copied into a message for nothing. */
+    private static final int LARGE = 64 << 10;
+
+    private final List<ByteString> following = new ArrayList<>(0);
+
+    /** What follows the message, in the order in which the tasks were made. */
+    List<ByteString> following() {
+        return following;
+    }
+
+    TaskRequest of(TaskState task) {
+        TaskSpec spec = task.spec();
+        TaskRequest.Builder request = TaskRequest.newBuilder().setId(spec.number()).setAttempt(task.attempts());
+        if (spec.payload().size() > LARGE) {
+            request.setPayloadFollows(follow(spec.payload()));
+        } else {
+            request.setPayload(spec.payload());
+        }
+        if (spec.slotOffsets() != null) {
+            for (int offset : spec.slotOffsets()) {
+                request.addSlotOffsets(offset);
+            }
+        }
+        if (spec.input() != null) {
+            request.setInput(input(spec.input()));
+        }
+        return request.build();
+    }
+
+    private io.drover.proto.TaskInput input(TaskInput input) {
+        io.drover.proto.TaskInput.Builder message = io.drover.proto.TaskInput.newBuilder()
+                .setPlace(
+                        switch (input.place()) {
+                            case STANDARD_INPUT -> io.drover.proto.TaskInput.Place.STANDARD_INPUT;
+                            case FILE -> io.drover.proto.TaskInput.Place.FILE;
+                            case FIFO -> io.drover.proto.TaskInput.Place.FIFO;
+                            case STREAM -> io.drover.proto.TaskInput.Place.STREAM;
+                        });
+        ByteString data = UnsafeByteOperations.unsafeWrap(input.bytes());
+        if (data.size() > LARGE) {
+            message.setDataFollows(follow(data));
+        } else {
+            message.setData(data);
+        }
+        if (input.name() != null) {
+            message.setName(input.name());
+        }
+        if (input.range() != null) {
+            message.setPath(input.range().path())
+                    .setOffset(input.range().offset())
+                    .setLength(input.range().length());
+        }
+        return message.build();
+    }
+
+    private int follow(ByteString payload) {
+        following.add(payload);
+        return payload.size();
+    }
+}

@@ -1,0 +1,43 @@
+package io.drover.it;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When memory is not enough, ours or a worker's, a run ends as any other: a status, a line, and nobody is left. */
+class MemoryIT extends InSandbox {
+    private static final String LINE_OF_40_MB = "{ head -c 40000000 /dev/zero | tr '\\0' x; echo; } | ";
+
+    @TempDir
+    static Path shared;
+
+    static Path tasks;
+
+    @BeforeAll
+    static void compile() {
+        tasks = TaskJar.build(shared);
+    }
+
+    private Result run(String line) {
+        return sandbox.shell(line.replace("echo-task", "--jar " + tasks + " --task tasks.Echo")).finish();
+    }
+
+    @Test
+    void inputThatDoesNotFitEndsTheRun() {
+        run(LINE_OF_40_MB + "HEAP=-Xmx32m drover run echo-task").exited(255).printed("").oneLine("out of memory");
+    }
+
+    /** The text of a task is shown by the loop itself. */
+    @Test
+    void aLoopWithoutMemoryEndsTheRun() {
+        run(LINE_OF_40_MB + "HEAP=-Xmx96m drover run -t echo-task >/dev/null").exited(255).oneLine("out of memory");
+    }
+
+    @Test
+    void inputThatDoesNotFitIntoAWorkerFailsItsTask() {
+        run("{ echo a; " + LINE_OF_40_MB + "cat; } | drover run -k -J-Xmx64m echo-task | tr -d x")
+                .exited(0).printed("a\n").complained("40000000 bytes do not fit");
+        run(LINE_OF_40_MB + "drover run -J-Xmx64m echo").exited(1).complained("40000005 bytes do not fit");
+    }
+}

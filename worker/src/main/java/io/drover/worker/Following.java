@@ -1,0 +1,87 @@
+package io.drover.worker;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import io.drover.proto.TaskBatch;
+import io.drover.proto.TaskFailure;
+import io.drover.proto.TaskInput;
+import io.drover.proto.TaskRequest;
+import io.drover.proto.TaskResult;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Payloads that are too large for the first frame of a message follow in others: this puts them in their places. */
+final class Following {
+    /** An array of more would not find room between the others; see MaxHeapSize and NewRatio of HotSpot. */
+    private static final int LARGEST_SHARE = 2;
+
+    private final Supplier<byte[]> frames;
+    private final long most;
+
+    /** @param frames the next frame of the message */
+    Following(Supplier<byte[]> frames) {
+        this(frames, Runtime.getRuntime().maxMemory() / LARGEST_SHARE);
+    }
+
+    /** @param most what is larger is read and dropped */
+    Following(Supplier<byte[]> frames, long most) {
+        this.frames = frames;
+        this.most = most;
+    }
+
+    /** The tasks with all that was announced; where it still is, it did not fit. */
+    TaskBatch complete(TaskBatch batch) {
+        TaskBatch.Builder complete = null;
+        for (int i = 0; i < batch.getTasksCount(); i++) {
+            TaskRequest task = batch.getTasks(i);
+            if (task.getPayloadFollows() > 0 || task.getInput().getDataFollows() > 0) {
+                complete = complete == null ? batch.toBuilder() : complete;
+                complete.setTasks(i, complete(task));
+            }
+        }
+        return complete == null ? batch : complete.build();
+    }
+
+    private TaskRequest complete(TaskRequest task) {
+        TaskRequest.Builder complete = task.toBuilder();
+        if (task.getPayloadFollows() > 0) {
+            ByteString payload = read(task.getPayloadFollows());
+            if (payload != null) {
+                complete.setPayload(payload).clearPayloadFollows();
+            }
+        }
+        if (task.getInput().getDataFollows() > 0) {
+            ByteString data = read(task.getInput().getDataFollows());
+            if (data != null) {
+                TaskInput input = task.getInput();
+                complete.setInput(input.toBuilder().setData(data).clearDataFollows());
+            }
+        }
+        return complete.build();
+    }
+
+    /** Null when it is too large. */
+    private ByteString read(int size) {
+        byte[] payload = size <= most ? new byte[size] : null;
+        for (int done = 0; done < size; ) {
+            byte[] frame = frames.get();
+            if (payload != null) {
+                System.arraycopy(frame, 0, payload, done, frame.length);
+            }
+            done += frame.length;
+        }
+        return payload == null ? null : UnsafeByteOperations.unsafeWrap(payload);
+    }
+
+    /** The result of a task that is not all here: it did not fit. Empty for one that is. */
+    static Optional<TaskResult.Builder> refusal(TaskRequest task) {
+        int size = Math.max(task.getPayloadFollows(), task.getInput().getDataFollows());
+        if (size == 0) {
+            return Optional.empty();
+        }
+        String message = size + " bytes do not fit into a worker's memory of " + Runtime.getRuntime().maxMemory()
+                + "; -J-Xmx gives more";
+        TaskFailure failure = TaskFailure.newBuilder().setClassName("input too large").setMessage(message).build();
+        return Optional.of(TaskResult.newBuilder().setFailure(failure));
+    }
+}
