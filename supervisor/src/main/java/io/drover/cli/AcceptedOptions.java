@@ -11,7 +11,7 @@ final class AcceptedOptions {
     static void addTo(CommandSpec command) {
         // We behave like GNU parallel, have no notice to silence, and never cut a command line that is too long.
         flag(command, "--gnu");
-        flag(command, "--will-cite", "--no-notice", "--nn", "--citation", "--bibtex");
+        flag(command, "--will-cite", "--no-notice", "--nn");
         flag(command, "-x", "--exit");
         // Output waits in memory; what does not fit there is gone from the disk as soon as it is printed.
         flag(command, "--compress");

@@ -6,10 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** Options about Java tasks. */
 final class JavaTaskOptions {
+    private static final Pattern DEBUGGER = Pattern.compile("(connect:)?(\\d{1,5})");
+
     @Option(
             names = "--task",
             paramLabel = "CLASS",
@@ -31,6 +36,30 @@ final class JavaTaskOptions {
             description = "A JVM option for the workers, such as -Xmx2g; also as -J-Xmx2g.")
     private List<String> javaOptions = new ArrayList<>();
 
+    @Option(
+            names = "--debug-task",
+            arity = "0..1",
+            fallbackValue = "0",
+            paramLabel = "[connect:]PORT",
+            preprocessor = AttachedValue.class,
+            description = "One worker, which waits for a debugger on 127.0.0.1 at PORT, or at one that it names; no limit of time "
+                    + "holds. Any user of this machine can connect while it waits, and run code as you: connect:PORT instead "
+                    + "connects to a debugger that listens there.")
+    private String debugged;
+
+    /** The JVM option that lets a debugger in; empty without one. */
+    Optional<String> agent() {
+        if (debugged == null) {
+            return Optional.empty();
+        }
+        Matcher port = DEBUGGER.matcher(debugged);
+        if (!port.matches()) {
+            throw new UsageException("--debug-task wants PORT or connect:PORT, not '" + debugged + "'");
+        }
+        return Optional.of("-agentlib:jdwp=transport=dt_socket,suspend=y,server=" + (port.group(1) == null ? "y" : "n")
+                + ",address=127.0.0.1:" + port.group(2));
+    }
+
     boolean given() {
         return taskClass != null;
     }
@@ -42,7 +71,7 @@ final class JavaTaskOptions {
     JavaSetup setup(long timeoutMillis, boolean live) {
         JavaSetup.Builder setup = JavaSetup.newBuilder()
                 .setTaskClass(RawArguments.text(taskClass))
-                .setTimeoutMillis(timeoutMillis)
+                .setTimeoutMillis(debugged == null ? timeoutMillis : 0)
                 .setLive(live)
                 .setResultLines(true);
         jars.forEach(jar -> setup.addClassPath(existing(RawArguments.text(jar), "--jar")));
@@ -68,6 +97,9 @@ final class JavaTaskOptions {
     }
 
     void checkUnused() {
+        if (debugged != null) {
+            throw new UsageException("--debug-task needs --task CLASS");
+        }
         if (!jars.isEmpty() || classPath != null) {
             throw new UsageException("--jar and --classpath need --task CLASS");
         }

@@ -6,6 +6,7 @@ import io.drover.supervisor.core.OutOfMemory;
 import io.drover.supervisor.input.UsageException;
 import io.drover.worker.Training;
 import java.nio.file.InvalidPathException;
+import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 
@@ -39,7 +40,7 @@ public final class Main {
         } catch (UsageException | CommandLine.ParameterException e) {
             String known = args.length > 0 && Subcommand.of(args[0]) != null ? args[0] + " " : "";
             System.err.println(
-                    "drover: " + RawArguments.text(firstLine(e.getMessage())) + " (see drover " + known + "--help)");
+                    "drover: " + RawArguments.text(firstLine(Suggestion.explained(e))) + " (see drover " + known + "--help)");
             return EXIT_OWN_ERROR;
         } catch (InvalidPathException e) {
             // The bytes of a name are decoded right, but the JVM encodes them with the locale.
@@ -69,7 +70,10 @@ public final class Main {
                 System.out.println(versionLine());
                 return 0;
             default:
-                throw new UsageException("no command '" + word + "'; did you mean drover run " + word + " ...?");
+                String meant = Suggestion.closest(word, Arrays.stream(Subcommand.values()).map(Subcommand::word))
+                        .map(close -> "drover " + close + ", or ")
+                        .orElse("");
+                throw new UsageException("no command '" + word + "'; did you mean " + meant + "drover run " + word + " ...?");
         }
     }
 
@@ -82,10 +86,16 @@ public final class Main {
         return 0;
     }
 
-    /** What {@code --version} prints. */
+    /** What {@code --version} prints: for scripts that look for GNU parallel, by whose name we were called, also which one we are like. */
     static String versionLine() {
-        return "drover " + version() + " (Java " + System.getProperty("java.version") + ", "
+        String like = calledParallel() ? "GNU parallel " + QuestionOptions.COMPARED_VERSION + "\n" : "";
+        return like + "drover " + version() + " (Java " + System.getProperty("java.version") + ", "
                 + System.getProperty("java.vendor") + ")";
+    }
+
+    /** The launcher was started through a link of that name. */
+    private static boolean calledParallel() {
+        return "parallel".equals(System.getProperty("drover.called"));
     }
 
     static String version() {

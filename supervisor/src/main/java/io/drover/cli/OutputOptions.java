@@ -5,6 +5,7 @@ import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.input.ShellQuote;
 import io.drover.supervisor.input.Tag;
 import io.drover.supervisor.input.UsageException;
+import io.drover.supervisor.output.Colours;
 import io.drover.supervisor.output.OutputConfig;
 import io.drover.supervisor.output.OutputMode;
 import io.drover.supervisor.output.ProgressForm;
@@ -54,6 +55,22 @@ final class OutputOptions {
     private String tagString;
 
     @Option(
+            names = {"--color", "--colour"},
+            description = "Give the lines of each task colours of its own.")
+    private boolean colour;
+
+    @Option(names = "--ctag", description = "--color --tag.")
+    private boolean colourTag;
+
+    @Option(names = "--ctagstring", paramLabel = "TEXT", description = "--color --tagstring TEXT.")
+    private String colourTagString;
+
+    @Option(
+            names = {"--color-failed", "--colour-failed", "--color-fail", "--colour-fail", "--cf"},
+            description = "Show the output of tasks that have failed white on red.")
+    private boolean colourFailed;
+
+    @Option(
             names = {"--dry-run", "--dr"},
             description = "Print the command lines and run nothing.")
     private boolean dryRun;
@@ -84,6 +101,11 @@ final class OutputOptions {
             hidden = true,
             description = "Print shell code that calls FUNCTION with number, values and output of each task, for parset.")
     private String shellFunction;
+
+    @Option(
+            names = "--print-retries",
+            description = "Print what every attempt at a task has printed, not the last one alone.")
+    private boolean printRetries;
 
     private boolean terminalTaken;
 
@@ -124,10 +146,15 @@ final class OutputOptions {
 
     /** Null without tags. */
     Tag tag() {
-        if (tagString != null && !tagString.isEmpty()) {
-            return new Tag(tagString);
+        String text = tagString != null ? tagString : colourTagString;
+        if (text != null && !text.isEmpty()) {
+            return new Tag(text);
         }
-        return tag && !ungroup ? Tag.VALUES : null;
+        return (tag || colourTag) && !ungroup ? Tag.VALUES : null;
+    }
+
+    private Colours colours() {
+        return new Colours(colour || colourTag || colourTagString != null, colourFailed);
     }
 
     /** Something else writes to the terminal: no progress line but where one is asked for. */
@@ -167,6 +194,8 @@ final class OutputOptions {
         return new OutputConfig(
                 mode,
                 keepOrder && !anyOrder,
+                printRetries,
+                colours(),
                 temporary(),
                 progress(),
                 progress() == ProgressForm.NONE ? 0 : Posix.terminalWidth(STDERR),

@@ -81,8 +81,16 @@ final class PresetFiles {
             return false;
         }
         checkPrivate(file, name);
-        String directory = name.contains("/") ? name.substring(0, name.lastIndexOf('/') + 1) : ".";
-        checkPrivate(path(directory), directory);
+        if (!isOpen(name)) {
+            if (!Files.isRegularFile(file) && !Files.isDirectory(file)) {
+                throw new IOException(RawArguments.text(name) + " is no file, so no options are read from there;"
+                        + " move it away, or run with --plain");
+            }
+            Path real = file.toRealPath();
+            checkDirectories(file.toAbsolutePath().getParent().toRealPath());
+            checkDirectories(real.getParent());
+            file = real;
+        }
         int number = 0;
         for (String line : text(file, name).split("\n")) {
             number++;
@@ -126,6 +134,22 @@ final class PresetFiles {
             String why = Files.isDirectory(file) ? "Is a directory" : "Permission denied";
             throw new IOException("cannot read " + RawArguments.text(name) + ": " + why, e);
         }
+    }
+
+    /** {@code <(...)}, whose other end will be closed; whereas nobody may ever write to a pipe that has a name. */
+    private static boolean isOpen(String name) {
+        return name.startsWith("/dev/fd/") || name.startsWith("/proc/self/fd/");
+    }
+
+    /** Who can write to any of those above can put another in its place. */
+    private static void checkDirectories(Path directory) throws IOException {
+        for (Path above = directory; above != null; above = above.getParent()) {
+            checkPrivate(above, raw(above));
+        }
+    }
+
+    private static String raw(Path path) {
+        return new String(path.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     /** Whoever can write it could have every run of ours start what they like. */

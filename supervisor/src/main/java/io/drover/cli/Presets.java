@@ -71,6 +71,6 @@ final class Presets {
     }
 
     private static UsageException about(Line line, Exception e) {
-        return new UsageException(line.origin() + ": " + e.getMessage());
+        return new UsageException(line.origin() + ": " + Suggestion.explained(e));
     }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** Options that scripts ask GNU parallel with before they use it. The answer is a line or two; nothing is run. */
 final class QuestionOptions {
     /** The version of GNU parallel whose behaviour ours is compared with. */
-    private static final int COMPARED_VERSION = 20221122;
+    static final int COMPARED_VERSION = 20221122;
 
     @Option(
             names = {"--number-of-cpus", "--number-of-cores"},
@@ -35,19 +35,25 @@ final class QuestionOptions {
             description = "Write down the names of the variables that there are now, for --env _ to leave out.")
     private boolean recordEnvironment;
 
-    /** What is asked for; empty when nothing is. */
-    private OptionalInt answer() {
+    @Option(names = {"--citation", "--bibtex"}, hidden = true)
+    private boolean citation;
+
+    /** What is asked for; null when nothing is. */
+    private Object answer() {
+        if (citation) {
+            return "Drover has nothing to cite, and asks nobody to. If it took the place of GNU parallel in your work, that one does.";
+        }
         if (version != null) {
-            return OptionalInt.of(COMPARED_VERSION);
+            return COMPARED_VERSION;
         }
         if (lineLength) {
-            return OptionalInt.of(Packing.LONGEST_COMMAND);
+            return Packing.LONGEST_COMMAND;
         }
         if (!cores && !threads && !sockets) {
-            return OptionalInt.empty();
+            return null;
         }
         CpuCount count = CpuCount.ofThisMachine();
-        return OptionalInt.of(sockets ? count.sockets() : cores ? count.cores() : count.threads());
+        return sockets ? count.sockets() : cores ? count.cores() : count.threads();
     }
 
     /** Answers; the exit status, or empty when there is something to run. */
@@ -56,11 +62,11 @@ final class QuestionOptions {
             IgnoredNames.record();
             return OptionalInt.of(0);
         }
-        OptionalInt answer = answer();
-        if (answer.isEmpty()) {
-            return answer;
+        Object answer = answer();
+        if (answer == null) {
+            return OptionalInt.empty();
         }
-        System.out.println(answer.getAsInt());
+        System.out.println(answer);
         return OptionalInt.of(version != null && version > COMPARED_VERSION ? Main.EXIT_OWN_ERROR : 0);
     }
 }

@@ -7,11 +7,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Prints rows of a database as a table, or one JSON object a line. Columns are as wide as the first rows need. */
 final class RowPrinter {
     private static final int MEASURED = 1000;
     private static final int WIDEST = 60;
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final PrintStream out;
     private final boolean json;
@@ -78,7 +81,8 @@ final class RowPrinter {
         String text = value == null ? "" : String.valueOf(value).strip();
         // One line a row: what has more shows its last one, where a stack or a message has its point.
         int end = text.lastIndexOf('\n');
-        return (end < 0 ? text : "… " + text.substring(end + 1)).replace('\t', ' ').replaceAll("\\p{Cntrl}", "?");
+        String line = (end < 0 ? text : "… " + text.substring(end + 1)).replace('\t', ' ');
+        return CONTROL.matcher(line).replaceAll("?");
     }
 
     static String json(Map<String, Object> row) {

@@ -6,6 +6,7 @@ import io.drover.proto.CommandSetup;
 import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.RunResult;
 import io.drover.supervisor.Supervisor;
+import io.drover.supervisor.core.SupervisionConfig;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.input.CommandLineSplitter;
 import io.drover.supervisor.input.InputConfig;
@@ -33,6 +34,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -283,9 +285,12 @@ final class RunCommand {
         long timeout = scheduling.timeoutMillis();
         List<String> options = WorkerJvm.options(!java.given());
         options.addAll(javaOptions());
+        SupervisionConfig supervision = scheduling.config(java.given(), coproc.given());
+        WorkerJvm jvm = WorkerJvm.current(options, java.given() ? surroundings.variables() : List.of());
+        Optional<String> debugger = java.agent();
         return new RunConfig(
-                scheduling.config(java.given(), coproc.given()),
-                WorkerJvm.current(options, java.given() ? surroundings.variables() : List.of()),
+                debugger.isPresent() ? supervision.patient() : supervision,
+                debugger.map(jvm::under).orElse(jvm),
                 java.given() ? null : commands(timeout, names),
                 java.given() ? java.setup(timeout, output.live()) : null,
                 output.progress(!pipe.readsStandardInput()),

@@ -123,8 +123,8 @@ final class ShowCommand {
         if (!json) {
             out.println();
             RowPrinter attempts = new RowPrinter(out, false);
-            reader.query("SELECT run, state, exit, signal, started, seconds, worker, slot"
-                    + " FROM v_attempts WHERE task = " + task + " ORDER BY run", attempts::add);
+            reader.query("SELECT run, attempt, state, exit, signal, started, seconds, worker, slot, error"
+                    + " FROM v_attempts WHERE task = " + task + " ORDER BY run, attempt", attempts::add);
             attempts.end();
         }
         return 0;

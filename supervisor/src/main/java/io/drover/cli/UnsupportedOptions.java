@@ -16,7 +16,6 @@ final class UnsupportedOptions {
     private static final String SQL = "jobs are not shared through a database; --journal records a run in SQLite";
     private static final String TMUX = "output does not go to tmux; --line-buffer --tag shows it while tasks run";
     private static final String FORM = "not supported; run the command line from a script";
-    private static final String COLOUR = "output has no colours; --tag says which task it is from";
     private static final String SHARDS =
             "not supported; --group-by keeps equal neighbours together, so sort the input by that column first";
     private static final String LATEST = "one line for each task is not supported; --line-buffer --tag shows them all";
@@ -44,10 +43,6 @@ final class UnsupportedOptions {
             new Gap(TMUX, "--tmux"),
             new Gap(TMUX, "--tmuxpane", "--tmux-pane"),
             new Gap(LATEST, "--latest-line", "--ll"),
-            new Gap(COLOUR, "--color", "--colour"),
-            new Gap(COLOUR, "--ctag"),
-            new Gap(COLOUR, "--ctagstring"),
-            new Gap(COLOUR, "--color-failed", "--colour-failed", "--color-fail", "--colour-fail", "--cf"),
             new Gap(SHARDS, "--shard"),
             new Gap(SHARDS, "--bin"),
             new Gap("use --link or :::+", "--link-input-source", "--xapply-input-source"),

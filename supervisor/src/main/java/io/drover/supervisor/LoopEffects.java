@@ -72,7 +72,7 @@ final class LoopEffects implements Effects {
             Scoreboard scoreboard = Scoreboard.create(
                     directory.path().resolve(Scoreboard.fileName(worker.place(), worker.generation())), slots);
             boards.put(worker, scoreboard);
-            launcher.launch(worker, setup(worker, transport.open(worker), slots));
+            launcher.launch(worker, setup(worker, transport.open(worker, scoreboard::announced), slots));
             output.spawned(worker, slots);
             return new MappedBoard(scoreboard);
         } catch (IOException e) {

@@ -33,6 +33,7 @@ final class SupervisorLoop {
     /** A wait that ended this much too late: we were suspended, and the time in between does not count. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final ToWorker GREETING = ToWorker.newBuilder().setGreeting(true).build();
+    private static final long RUNNING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final RunConfig config;
@@ -47,6 +48,7 @@ final class SupervisorLoop {
     private final Supervision supervision;
     private boolean inputOver;
     private long nextProgress;
+    private long nextRunning;
 
     SupervisorLoop(
             RunConfig config,
@@ -101,6 +103,10 @@ final class SupervisorLoop {
             transport.drain(message -> onMessage(message, now));
             launcher.drainExits((worker, status) ->
                     supervision.onExit(worker, status, launcher.logTail(worker), now));
+            transport.drainCutOff(worker -> effects.signal(worker, Signal.KILL));
+            if (transport.failure() != null) {
+                supervision.giveUp(transport.failure(), now);
+            }
             effects.drainFailedSpawns(failure -> supervision.giveUp(failure, now));
             pacer.drain(event -> onPacing(event, now));
             // First the output: input that was not wanted while it was congested may be all there is to do.
@@ -108,6 +114,7 @@ final class SupervisorLoop {
             drainInput(now);
             supervision.onTick(now);
             showProgress(now);
+            tellRunning(now);
             output.flush();
         }
         return end();
@@ -168,6 +175,7 @@ final class SupervisorLoop {
             transport.send(worker, GREETING);
         }
         if (message.getLinked()) {
+            transport.linked(worker);
             supervision.onReady(worker, now);
         }
         for (OutputChunk chunk : message.getOutputList()) {
@@ -234,6 +242,13 @@ final class SupervisorLoop {
         if (config.progress() != RunConfig.Progress.HIDDEN && now >= nextProgress) {
             nextProgress = now + PROGRESS_NANOS;
             output.progress(supervision.progress(now));
+        }
+    }
+
+    private void tellRunning(long now) {
+        if (now >= nextRunning) {
+            nextRunning = now + RUNNING_NANOS;
+            output.running(supervision.running(now));
         }
     }
 

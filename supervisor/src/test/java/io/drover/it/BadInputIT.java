@@ -31,7 +31,7 @@ class BadInputIT extends InSandbox {
         sandbox.file("\u00fc.txt", "a\n");
         sandbox.shell("export LC_ALL=C; launcher run --plain --joblog $DIR/\u00e9 -a $DIR/\u00fc.txt 'echo {} $LC_ALL'; cut -f9 $DIR/\u00e9").finish()
                 .exited(0).printed("a C\nCommand\necho a $LC_ALL\n").saidNothing();
-        sandbox.shell("unset LC_ALL; LANG=C launcher run -a $DIR/\u00fc.txt 'echo {} ${LC_ALL-none} ${DROVER_LOCALE-none}'").finish()
+        sandbox.shell("unset LC_ALL; LANG=C launcher run -a $DIR/\u00fc.txt 'echo {} ${LC_ALL-none} ${DROVER_ORIGINAL_LC_ALL-none}'").finish()
                 .exited(0).printed("a none none\n").saidNothing();
         sandbox.shell("export LC_ALL=C; drover run -a $DIR/\u00fc.txt echo").finish()
                 .exited(255).printed("").oneLine("set LC_ALL");

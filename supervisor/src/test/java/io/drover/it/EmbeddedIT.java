@@ -91,7 +91,8 @@ class EmbeddedIT extends InSandbox {
                         jvm.options(),
                         jvm.environment(),
                         jvm.standardOutput(),
-                        jvm.standardError()),
+                        jvm.standardError(),
+                        false),
                 null,
                 JavaSetup.newBuilder()
                         .addClassPath(tasks.toString())

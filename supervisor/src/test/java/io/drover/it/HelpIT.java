@@ -37,6 +37,6 @@ class HelpIT extends InSandbox {
         sandbox.shell("drover help show").finish().exited(0).saidNothing();
         sandbox.shell("drover").finish().exited(255).printed("").oneLine("(see drover --help)");
         sandbox.shell("drover run --no-such").finish().exited(255).printed("").oneLine("(see drover run --help)");
-        sandbox.shell("drover ruin").finish().exited(255).printed("").oneLine("did you mean drover run ruin");
+        sandbox.shell("drover ruin").finish().exited(255).printed("").oneLine("did you mean drover run, or drover run ruin");
     }
 }

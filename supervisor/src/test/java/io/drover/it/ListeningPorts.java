@@ -15,6 +15,15 @@ final class ListeningPorts {
 
     private ListeningPorts() {}
 
+    /** Of a process that may have ended by now. */
+    static List<Integer> ofAny(int pid) {
+        try {
+            return of(pid);
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
     static List<Integer> of(int pid) throws IOException {
         Set<String> inodes = sockets(pid);
         Set<Integer> ports = new TreeSet<>();

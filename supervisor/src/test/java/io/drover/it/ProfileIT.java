@@ -72,6 +72,16 @@ class ProfileIT extends InSandbox {
         Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r--r--"));
         Files.setPosixFilePermissions(directoryOfProfiles, PosixFilePermissions.fromString("rwxrwxrwx"));
         sandbox.run("echo", ":::", "a").finish().exited(255).printed("").oneLine("chmod go-w");
+        Files.setPosixFilePermissions(directoryOfProfiles, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(directoryOfProfiles.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
+        sandbox.run("echo", ":::", "a").finish().exited(255).printed("").oneLine("/.config can be written by others");
+    }
+
+    @Test
+    void aPipeIsReadOnlyWhereSomebodyWrites() {
+        sandbox.shell("mkfifo .config/drover/config; drover run echo ::: a").finish().exited(255).printed("").oneLine("config is no file");
+        sandbox.shell("bash -c 'drover run -J <(echo --tag) echo ::: a'").finish().exited(0).printed("a\ta\n");
+        sandbox.shell("drover run -J .config/drover/config echo ::: a").finish().exited(255).printed("").oneLine("config is no file");
     }
 
     @Test

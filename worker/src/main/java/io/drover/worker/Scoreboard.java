@@ -30,6 +30,8 @@ public final class Scoreboard {
     private static final int OWNERSHIP = 0;
     private static final int HEARTBEAT = 8;
     private static final int LEAVING = 16;
+    private static final int TASKS_PORT = 24;
+    private static final int RESULTS_PORT = 32;
     private static final int HEADER = 64;
     // One cache line for each slot: its thread writes it for every task.
     private static final int SLOT = 64;
@@ -138,6 +140,22 @@ public final class Scoreboard {
 
     public boolean leaving() {
         return (long) LONG.getAcquire(board, LEAVING) != 0;
+    }
+
+    /** Worker: the port that its connection for tasks is about to come from. */
+    void takesTasksAt(int port) {
+        LONG.setRelease(board, TASKS_PORT, (long) port);
+    }
+
+    /** Worker: the port that its connection for results is about to come from. */
+    void sendsResultsFrom(int port) {
+        LONG.setRelease(board, RESULTS_PORT, (long) port);
+    }
+
+    /** Whether a connection from {@code port} is this worker's. Known before the connection is made. */
+    public boolean announced(int port) {
+        return (long) LONG.getAcquire(board, TASKS_PORT) == port
+                || (long) LONG.getAcquire(board, RESULTS_PORT) == port;
     }
 
     private static long word(int epoch, long sequence) {

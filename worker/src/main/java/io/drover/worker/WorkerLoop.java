@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -44,8 +45,9 @@ final class WorkerLoop {
         this.scoreboard = scoreboard;
         this.queue = new TaskQueue(scoreboard);
         context.setLinger(LINGER_MILLIS);
-        this.tasks = socket(SocketType.PULL);
-        ZMQ.Socket results = socket(SocketType.PUSH);
+        IoThreads.watch(context, WorkerLoop::transportFailed);
+        this.tasks = socket(SocketType.DEALER, scoreboard::takesTasksAt);
+        ZMQ.Socket results = socket(SocketType.PUSH, scoreboard::sendsResultsFrom);
         this.sink = new SinkPort(results, setup);
         this.runner = setup.hasJava()
                 ? new JavaTaskRunner(setup, scoreboard, queue, sink, this::exit)
@@ -56,10 +58,14 @@ final class WorkerLoop {
         results.connect(setup.getSinkEndpoint());
     }
 
-    private ZMQ.Socket socket(SocketType type) {
+    private ZMQ.Socket socket(SocketType type, IntConsumer announcePort) {
         ZMQ.Socket socket = context.createSocket(type);
-        socket.setPlainUsername((setup.getWorker() + "." + setup.getGeneration()).getBytes(ZMQ.CHARSET));
+        byte[] name = (setup.getWorker() + "." + setup.getGeneration()).getBytes(ZMQ.CHARSET);
+        socket.setIdentity(name);
+        socket.setPlainUsername(name);
         socket.setPlainPassword(setup.getToken().getBytes(ZMQ.CHARSET));
+        AnnouncedChannels channels = new AnnouncedChannels(announcePort);
+        socket.setSelectorChooser((address, options) -> channels);
         socket.setHandshakeIvl(HANDSHAKE_MILLIS);
         socket.setReconnectIVL(RECONNECT_MILLIS);
         // Credit bounds what is under way; a high-water mark would only block the wrong thread.
@@ -83,13 +89,14 @@ final class WorkerLoop {
         return 0;
     }
 
-    /** Says ready until the supervisor's greeting proves that both sockets are connected. */
+    /** A ready and the supervisor's greeting prove the way of the tasks, what is said then that of the results. */
     private void greet() {
         tasks.setReceiveTimeOut(GREETING_MILLIS);
-        byte[] frame = null;
-        while (frame == null) {
-            sink.send(sink.frame().setReady(true));
-            frame = tasks.recv();
+        byte[] ready = sink.frame().setReady(true).build().toByteArray();
+        byte[] greeting = null;
+        while (greeting == null) {
+            tasks.send(ready);
+            greeting = tasks.recv();
             scoreboard.beat(System.nanoTime());
         }
         sink.send(sink.frame().setLinked(true));
@@ -171,6 +178,13 @@ final class WorkerLoop {
             LockSupport.parkNanos(DEPARTURE_NANOS);
         }
         Runtime.getRuntime().halt(code);
+    }
+
+    /** Without its connections the worker is of no use, and the supervisor must learn of it. */
+    private static void transportFailed(Throwable trouble) {
+        trouble.printStackTrace();
+        System.err.println("the transport failed: " + trouble);
+        Runtime.getRuntime().halt(WorkerMain.EXIT_FAILED);
     }
 
     private void supervisorGone() {

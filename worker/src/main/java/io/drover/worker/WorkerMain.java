@@ -11,6 +11,8 @@ import java.nio.file.Path;
 public final class WorkerMain {
     /** Exit code of a worker whose tasks cannot run at all; the supervisor has been told why. */
     static final int EXIT_SETUP_FAILED = 78;
+    /** Exit code of a worker that failed itself; its log says how. */
+    static final int EXIT_FAILED = 1;
 
     private WorkerMain() {}
 
@@ -32,7 +34,7 @@ public final class WorkerMain {
             Training.load("io/drover/task/");
             Training.load("io/drover/proto/");
         }
-        int code = 1;
+        int code = EXIT_FAILED;
         try {
             Path board = Path.of(setup.getRunDirectory())
                     .resolve(Scoreboard.fileName(setup.getWorker(), setup.getGeneration()));

@@ -47,6 +47,11 @@ final class Places implements Iterable<WorkerPlace> {
         return places.stream().allMatch(place -> place.vacant() && place.settling.isEmpty());
     }
 
+    /** The number of the first slot of that worker, from 1. */
+    int firstSlot(WorkerKey key) {
+        return 1 + places.stream().limit(key.place()).mapToInt(place -> place.slots).sum();
+    }
+
     int startingSlots() {
         return places.stream()
                 .filter(place -> !place.vacant() && place.current().state() == State.STARTING)

@@ -630,6 +630,17 @@ public final class Supervision {
         return total;
     }
 
+    /** What runs now, by its age in the run. */
+    public List<RunningTask> running(long now) {
+        return places.running().stream()
+                .map(attempt -> new RunningTask(
+                        attempt.task().spec(),
+                        places.firstSlot(attempt.process().key) + attempt.slot(),
+                        attempt.process().key.place(),
+                        Math.max(0, now - attempt.process().board.runningSince(attempt.slot()))))
+                .toList();
+    }
+
     /** How far the run is. */
     public RunProgress progress(long now) {
         long[] behind = places.running().stream()

@@ -1,5 +1,7 @@
 package io.drover.supervisor.core;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * What the core needs to know of a run. Durations in nanoseconds; 0 means never where nothing else is said.
  *
@@ -29,6 +31,9 @@ public record SupervisionConfig(
         Pacing pacing,
         HaltPolicy halt) {
 
+    /** Longer than anybody waits, and no sum with a time overflows. */
+    private static final long FOR_EVER_NANOS = TimeUnit.DAYS.toNanos(10_000);
+
     /** Tasks that end with their worker; whatever has a slot starts. */
     public SupervisionConfig(
             int[] slots,
@@ -52,6 +57,23 @@ public record SupervisionConfig(
                 silenceNanos,
                 startNanos,
                 Pacing.NONE,
+                halt);
+    }
+
+    /** For a person who looks at the tasks one by one and takes their time: one slot, no limit of time, no silence. */
+    public SupervisionConfig patient() {
+        return new SupervisionConfig(
+                new int[] {1},
+                rerunLost,
+                tasksEndAlone,
+                attempts,
+                poisonLimit,
+                0,
+                0,
+                graceNanos,
+                0,
+                FOR_EVER_NANOS,
+                pacing,
                 halt);
     }
 

@@ -100,6 +100,9 @@ public final class Database {
         if (!ours && !empty) {
             throw new JournalException(file + " is a database of something else, not a " + kind.noun() + " of Drover");
         }
+        if (version > 0 && version < kind.version()) {
+            throw new JournalException(file + " was written by an older Drover (format " + version + "); take another file");
+        }
         if (version > kind.version()) {
             throw new JournalException(file + " was written by a newer Drover (format " + version + ")");
         }

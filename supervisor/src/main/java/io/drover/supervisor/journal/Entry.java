@@ -2,6 +2,7 @@ package io.drover.supervisor.journal;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.RunningTask;
 
 /** Something about a task on its way into the journal. */
 sealed interface Entry {
@@ -26,11 +27,23 @@ sealed interface Entry {
         }
     }
 
-    /** An attempt has failed and there will be another. What it has printed is forgotten. */
-    record Retried(FinishedTask attempt) implements Entry {
+    /**
+     * An attempt has failed and there will be another.
+     *
+     * @param captured what it has printed; null for nothing
+     */
+    record Retried(FinishedTask attempt, Captured captured) implements Entry {
         @Override
         public int bytes() {
-            return ENTRY_BYTES;
+            return ENTRY_BYTES + (captured == null ? 0 : captured.heldBytes());
+        }
+    }
+
+    /** The task has a slot, and that for some time already. */
+    record Running(RunningTask running) implements Entry {
+        @Override
+        public int bytes() {
+            return ENTRY_BYTES + running.task().payload().size();
         }
     }
 

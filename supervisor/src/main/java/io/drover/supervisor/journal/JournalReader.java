@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -38,14 +40,26 @@ public final class JournalReader implements AutoCloseable {
 
     /** Passes each row of the answer to {@code sql}, as its columns by name. */
     public void query(String sql, Consumer<Map<String, Object>> rows) throws JournalException {
+        List<String> names = new ArrayList<>();
         each(sql, row -> {
-            ResultSetMetaData columns = row.getMetaData();
+            if (names.isEmpty()) {
+                names.addAll(names(row.getMetaData()));
+            }
             Map<String, Object> values = new LinkedHashMap<>();
-            for (int i = 1; i <= columns.getColumnCount(); i++) {
-                values.put(columns.getColumnLabel(i), row.getObject(i));
+            for (int i = 0; i < names.size(); i++) {
+                values.put(names.get(i), row.getObject(i + 1));
             }
             rows.accept(values);
         });
+    }
+
+    /** Asked once for all rows, as that costs more than their values. */
+    private static List<String> names(ResultSetMetaData columns) throws SQLException {
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            names.add(columns.getColumnLabel(i));
+        }
+        return names;
     }
 
     /** Lets all that follows see the journal as it is at the first query, also while it is being written. */
@@ -65,7 +79,7 @@ public final class JournalReader implements AutoCloseable {
     public void attempts(long chain, int payloadBytes, Consumer<Attempt> attempts) throws JournalException {
         String outcome = "state, started, nanos, slot, worker, exit, signal, user_us, system_us, rss_kib, substr(payload, 1, "
                 + payloadBytes + ") FROM ";
-        String started = " WHERE started > 0 AND" + IN_CHAIN.formatted(chain);
+        String started = " WHERE started > 0 AND state <> 'running' AND" + IN_CHAIN.formatted(chain);
         each("SELECT id, seq, last_run, attempts, 1, " + outcome + "tasks" + started
                         + " UNION ALL SELECT task, seq, run, attempt, 0, " + outcome
                         + "(SELECT a.*, t.seq, t.payload FROM attempts a JOIN tasks t ON t.id = a.task)" + started,
@@ -118,7 +132,7 @@ public final class JournalReader implements AutoCloseable {
         each("SELECT id, context FROM runs WHERE chain = " + chain, row -> contexts.put(row.getLong(1), row.getBytes(2)));
         String columns = "SELECT id, run, seq, payload, state, slot_offsets, input_hash FROM tasks WHERE"
                 + IN_CHAIN.formatted(chain);
-        for (String state : new String[] {" AND state NOT IN ('pending', 'cancelled')", " AND state IN ('pending', 'cancelled')"}) {
+        for (String state : new String[] {" AND state NOT IN ('pending', 'running', 'cancelled')", " AND state IN ('pending', 'running', 'cancelled')"}) {
             each(columns + state, row -> index.add(
                     Identity.of(contexts.get(row.getLong(2)), row.getBytes(4), row.getBytes(6), row.getBytes(7)),
                     new IdentityIndex.Found(row.getLong(1), row.getInt(3), State.named(row.getString(5)))));

@@ -155,7 +155,9 @@ final class JournalThread {
             outputs.deleteAllBut(Database.texts(
                     connection,
                     "SELECT output_file FROM tasks WHERE output_file IS NOT NULL"
-                            + " UNION SELECT error_file FROM tasks WHERE error_file IS NOT NULL"));
+                            + " UNION SELECT error_file FROM tasks WHERE error_file IS NOT NULL"
+                            + " UNION SELECT output_file FROM attempts WHERE output_file IS NOT NULL"
+                            + " UNION SELECT error_file FROM attempts WHERE error_file IS NOT NULL"));
             statements = new TaskStatements(connection, rows, begun.run(), outputs, config.durable());
             opened.complete(new Opened(begun, rows));
         } catch (SQLException | IOException | RuntimeException | LinkageError | OutOfMemoryError e) {
@@ -264,7 +266,7 @@ final class JournalThread {
         try (Connection closing = connection) {
             if (begun != null) {
                 closing.rollback();
-                RunRow.end(closing, begun.run(), end.ending(), end.exit());
+                RunRow.end(closing, begun.run(), end.ending(), end.exit(), statements.counts());
                 closing.commit();
             }
             closing.setAutoCommit(true);

@@ -2,14 +2,18 @@ package io.drover.supervisor.journal;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.RunningTask;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.ForwardingOutput;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Puts every finished task into the journal, and lets the output behind it know of the task only after that is
@@ -19,9 +23,13 @@ import java.util.Map;
  */
 final class JournaledOutput extends ForwardingOutput {
     private static final long CONGESTED_BYTES = 16 << 20;
+    /** Who runs for less is seldom seen running. */
+    private static final long SHOWN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final JournalThread journal;
     private final Map<Long, Captured> running = new HashMap<>();
+    /** Tasks that the journal knows to run. */
+    private Set<Long> told = new HashSet<>();
     private List<Entry> batch = new ArrayList<>();
     private long batchBytes;
     /** What the next one is done with and we have not said. */
@@ -48,9 +56,24 @@ final class JournaledOutput extends ForwardingOutput {
 
     @Override
     public void retried(FinishedTask attempt) {
-        running.remove(attempt.task().id());
-        add(new Entry.Retried(attempt));
+        add(new Entry.Retried(attempt, all(attempt)));
+        told.remove(attempt.task().id());
         super.retried(attempt);
+    }
+
+    @Override
+    public void running(List<RunningTask> tasks) {
+        Set<Long> now = new HashSet<>();
+        for (RunningTask task : tasks) {
+            if (task.runNanos() >= SHOWN_NANOS) {
+                now.add(task.task().id());
+                if (!told.contains(task.task().id())) {
+                    add(new Entry.Running(task));
+                }
+            }
+        }
+        told = now;
+        super.running(tasks);
     }
 
     @Override
@@ -63,13 +86,18 @@ final class JournaledOutput extends ForwardingOutput {
 
     @Override
     public void finished(FinishedTask finished) {
-        Captured captured = running.isEmpty() ? null : running.remove(finished.task().id());
-        if (captured != null || finished.output().size() > Captured.INLINE_BYTES || !finished.error().isEmpty()) {
+        add(new Entry.Finished(finished, all(finished)));
+    }
+
+    /** What an attempt that is over has printed; null if {@code attempt} has all of it, and it is small. */
+    private Captured all(FinishedTask attempt) {
+        Captured captured = running.isEmpty() ? null : running.remove(attempt.task().id());
+        if (captured != null || attempt.output().size() > Captured.INLINE_BYTES || !attempt.error().isEmpty()) {
             captured = captured == null ? new Captured() : captured;
-            keep(finished.task(), captured, false, finished.output());
-            keep(finished.task(), captured, true, finished.error());
+            keep(attempt.task(), captured, false, attempt.output());
+            keep(attempt.task(), captured, true, attempt.error());
         }
-        add(new Entry.Finished(finished, captured));
+        return captured;
     }
 
     private void add(Entry entry) {

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
@@ -43,6 +44,17 @@ final class LargeOutputs {
         }
     }
 
+    /** The attempt is over and another one begins: what it has printed gets a name of its own. Null if it is not here. */
+    String keep(long row, int attempt, boolean standardError) throws IOException {
+        Path file = directory.resolve(name(row, standardError));
+        if (!Files.exists(file)) {
+            return null;
+        }
+        String kept = row + "-" + run + "." + attempt + (standardError ? ".err" : ".out");
+        Files.move(file, file.resolveSibling(kept), StandardCopyOption.REPLACE_EXISTING);
+        return kept;
+    }
+
     /** What was appended survives a power failure. */
     void force(long row, boolean standardError) throws IOException {
         try (FileChannel file = FileChannel.open(directory.resolve(name(row, standardError)), StandardOpenOption.WRITE)) {
@@ -50,7 +62,7 @@ final class LargeOutputs {
         }
     }
 
-    /** The attempt is over and another one begins. */
+    /** The attempt does not count. */
     void delete(long row) throws IOException {
         Files.deleteIfExists(directory.resolve(name(row, false)));
         Files.deleteIfExists(directory.resolve(name(row, true)));

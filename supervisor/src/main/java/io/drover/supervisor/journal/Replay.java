@@ -90,7 +90,7 @@ final class Replay implements AutoCloseable {
             case TIMED_OUT -> Outcome.TIMED_OUT;
             case LOST -> new Outcome.Lost(stored.getString("message"));
             case FAILED -> failed(stored);
-            case PENDING, CANCELLED -> throw new IllegalArgumentException("a task that is " + state.text());
+            case PENDING, RUNNING, CANCELLED -> throw new IllegalArgumentException("a task that is " + state.text());
         };
     }
 

@@ -51,7 +51,9 @@ final class RunRow {
                 }
             }
         }
-        Database.execute(connection, List.of("UPDATE runs SET ending = 'killed' WHERE ending IS NULL"));
+        Database.execute(connection, List.of(
+                "UPDATE tasks SET state = 'pending', started = NULL WHERE state <> 'ok' AND state = 'running'",
+                "UPDATE runs SET ending = 'killed' WHERE ending IS NULL"));
     }
 
     /** When process {@code pid} started; -1 if there is none. */
@@ -87,13 +89,16 @@ final class RunRow {
         Database.execute(connection, List.of("UPDATE runs SET input_complete = 1 WHERE id = " + run));
     }
 
-    static void end(Connection connection, long run, String ending, int exit) throws SQLException {
+    static void end(Connection connection, long run, String ending, int exit, TaskStatements.Counts counts)
+            throws SQLException {
         try (PreparedStatement update =
-                connection.prepareStatement("UPDATE runs SET ended = ?, ending = ?, exit = ? WHERE id = ?")) {
+                connection.prepareStatement("UPDATE runs SET ended = ?, ending = ?, exit = ?, ok = ?, failed = ? WHERE id = ?")) {
             update.setLong(1, micros());
             update.setString(2, ending);
             update.setObject(3, exit, Types.INTEGER);
-            update.setLong(4, run);
+            update.setLong(4, counts.ok());
+            update.setLong(5, counts.failed());
+            update.setLong(6, run);
             update.executeUpdate();
         }
     }

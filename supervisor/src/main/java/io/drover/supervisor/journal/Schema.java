@@ -4,13 +4,14 @@ import java.util.List;
 
 /** The tables and views of a journal. Times are microseconds since 1970 in tables and text in views. */
 final class Schema {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     /** "Drvr". */
     private static final int APPLICATION = 0x44727672;
 
     private static final String[] STATEMENTS = {
         // chain: the run that this one resumes or repeats, directly or not; its own id for a fresh start.
         // arguments: the command line, NUL after each word. setup: how workers run tasks (CommandSetup, JavaSetup).
+        // ok, failed: its tasks, counted at its end.
         // context: what a task depends on besides its payload; see Identity.
         """
         CREATE TABLE runs(
@@ -19,7 +20,7 @@ final class Schema {
             command TEXT NOT NULL, arguments BLOB NOT NULL, directory TEXT NOT NULL,
             kind TEXT NOT NULL, setup BLOB NOT NULL, java_options BLOB NOT NULL, context BLOB NOT NULL,
             version TEXT NOT NULL, pid INTEGER NOT NULL, pid_started INTEGER NOT NULL,
-            input_complete INTEGER NOT NULL DEFAULT 0)""",
+            input_complete INTEGER NOT NULL DEFAULT 0, ok INTEGER, failed INTEGER)""",
         // A task with its last attempt. run: who read it first, as number seq of its input. last_run: who ran it last.
         // output, error: up to 16 KiB. Larger ones are files in the directory FILE-output beside this one.
         """
@@ -37,6 +38,7 @@ final class Schema {
             task INTEGER NOT NULL, run INTEGER NOT NULL, attempt INTEGER NOT NULL, state TEXT NOT NULL,
             started INTEGER, nanos INTEGER, slot INTEGER, worker INTEGER, exit INTEGER, signal INTEGER,
             user_us INTEGER, system_us INTEGER, rss_kib INTEGER,
+            output BLOB, error BLOB, output_bytes INTEGER, error_bytes INTEGER, output_file TEXT, error_file TEXT,
             PRIMARY KEY(task, run, attempt)) WITHOUT ROWID""",
         """
         CREATE TABLE failures(
@@ -47,9 +49,9 @@ final class Schema {
             SELECT r.id AS run, r.chain, datetime(r.started / 1e6, 'unixepoch') AS started,
                 datetime(r.ended / 1e6, 'unixepoch') AS ended, coalesce(r.ending, 'running or killed') AS ending,
                 r.exit, r.command, r.directory,
-                (SELECT count(*) FROM tasks t WHERE t.last_run = r.id AND t.state = 'ok') AS ok,
-                (SELECT count(*) FROM tasks t WHERE t.last_run = r.id AND t.state IN ('failed', 'timed_out', 'lost'))
-                    AS failed
+                coalesce(r.ok, (SELECT count(*) FROM tasks t WHERE t.last_run = r.id AND t.state = 'ok')) AS ok,
+                coalesce(r.failed, (SELECT count(*) FROM tasks t WHERE t.last_run = r.id
+                    AND t.state <> 'ok' AND t.state IN ('failed', 'timed_out', 'lost'))) AS failed
             FROM runs r""",
         """
         CREATE VIEW v_tasks AS
@@ -68,13 +70,15 @@ final class Schema {
         CREATE VIEW v_attempts AS
             SELECT task, run, attempt, state, exit, signal,
                 strftime('%Y-%m-%d %H:%M:%f', started / 1e6, 'unixepoch') AS started, nanos / 1e9 AS seconds,
-                worker, slot, user_us / 1e6 AS user, system_us / 1e6 AS system, rss_kib
+                worker, slot, user_us / 1e6 AS user, system_us / 1e6 AS system, rss_kib,
+                CAST(output AS TEXT) AS output, CAST(error AS TEXT) AS error, output_file, error_file
             FROM (
                 SELECT task, run, attempt, state, exit, signal, started, nanos, worker, slot, user_us, system_us,
-                    rss_kib
+                    rss_kib, output, error, output_file, error_file
                     FROM attempts
                 UNION ALL
-                SELECT id, last_run, attempts, state, exit, signal, started, nanos, worker, slot, user_us, system_us, rss_kib
+                SELECT id, last_run, attempts, state, exit, signal, started, nanos, worker, slot, user_us, system_us,
+                    rss_kib, output, error, output_file, error_file
                     FROM tasks WHERE last_run IS NOT NULL)""",
         """
         CREATE VIEW v_output AS

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** What the journal knows of a task; in the file by its name in lower case. */
 public enum State {
-    /** Read, and neither finished nor cancelled yet: it waits or runs, or did when the run was killed. */
+    /** Read, and neither finished nor cancelled yet: it waits, or did when the run was killed. */
     PENDING,
     OK,
     /** Exit code, signal, or exception. */
@@ -13,7 +13,9 @@ public enum State {
     TIMED_OUT,
     LOST,
     /** Never started, or interrupted, because the run was stopped. */
-    CANCELLED;
+    CANCELLED,
+    /** It has run for some time, or had when the run was killed. */
+    RUNNING;
 
     static State of(Outcome outcome) {
         if (outcome.ok()) {
@@ -38,6 +40,6 @@ public enum State {
 
     /** It has run to an end, good or bad. */
     public boolean finished() {
-        return this != PENDING && this != CANCELLED;
+        return this != PENDING && this != CANCELLED && this != RUNNING;
     }
 }

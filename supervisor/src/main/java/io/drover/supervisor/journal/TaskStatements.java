@@ -3,10 +3,14 @@ package io.drover.supervisor.journal;
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Outcome;
+import io.drover.supervisor.core.RunningTask;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 
 /** Puts tasks into the journal, a batch at a time. Confined to the journal's thread. */
 final class TaskStatements {
@@ -30,6 +34,13 @@ final class TaskStatements {
     private final Statement archive;
     private final Statement attempt;
     private final Statement failure;
+    private final Statement running;
+    private final Statement waiting;
+    private long ok;
+    private long failed;
+
+    /** The tasks of this run by how they ended. */
+    record Counts(long ok, long failed) {}
 
     TaskStatements(Connection connection, TaskRows rows, long run, LargeOutputs outputs, boolean durable)
             throws SQLException {
@@ -53,12 +64,18 @@ final class TaskStatements {
         archive = new Statement(connection, """
                 INSERT OR REPLACE INTO attempts
                 SELECT id, last_run, attempts, state, started, nanos, slot, worker, exit, signal,
-                    user_us, system_us, rss_kib
+                    user_us, system_us, rss_kib, output, error, output_bytes, error_bytes, output_file, error_file
                 FROM tasks WHERE id = ? AND last_run IS NOT NULL""");
         attempt = new Statement(connection, """
                 INSERT OR REPLACE INTO attempts(run, task, attempt,
-                    state, started, nanos, slot, worker, exit, signal, user_us, system_us, rss_kib)
-                VALUES(%d, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(run));
+                    state, started, nanos, slot, worker, exit, signal, user_us, system_us, rss_kib,
+                    output, error, output_bytes, error_bytes, output_file, error_file)
+                VALUES(%d, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(run));
+        running = new Statement(connection, """
+                UPDATE tasks SET state = 'running', started = ?, slot = ?, worker = ?
+                WHERE id = ? AND state IN ('pending', 'cancelled', 'running')""");
+        waiting = new Statement(connection,
+                "UPDATE tasks SET state = 'pending', started = NULL, slot = NULL, worker = NULL WHERE id = ? AND state = 'running'");
         failure = new Statement(connection,
                 "INSERT OR REPLACE INTO failures(task, run, class, message, detail) VALUES(?, %d, ?, ?, ?)".formatted(run));
     }
@@ -80,19 +97,50 @@ final class TaskStatements {
             outputs.append(rows.row(piece.task()), piece.standardError(), piece.data());
         } else if (entry instanceof Entry.Discarded discarded) {
             outputs.delete(rows.row(discarded.task()));
+            waiting.number(rows.row(discarded.task())).addRow();
+        } else if (entry instanceof Entry.Running started) {
+            running(started.running());
         } else if (entry instanceof Entry.Retried retried) {
-            FinishedTask failed = retried.attempt();
-            long row = rows.row(failed.task().id());
-            outputs.delete(row);
-            use(attempt.number(row).number(failed.attempts()), failed).addRow();
+            retried(retried.attempt(), retried.captured() == null ? smallOutput(retried.attempt()) : retried.captured());
         }
+    }
+
+    private void running(RunningTask task) throws SQLException {
+        pending(task.task());
+        long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        running.number(now - TimeUnit.NANOSECONDS.toMicros(task.runNanos()))
+                .number(task.slot())
+                .number(task.worker())
+                .number(rows.row(task.task().id()))
+                .addRow();
+    }
+
+    private void retried(FinishedTask ended, Captured captured) throws SQLException, IOException {
+        long row = rows.row(ended.task().id());
+        use(attempt.number(row).number(ended.attempts()), ended)
+                .bytes(captured.output())
+                .bytes(captured.error())
+                .number(captured.outputBytes(), captured.outputBytes() > 0)
+                .number(captured.errorBytes(), captured.errorBytes() > 0)
+                .text(outputs.keep(row, ended.attempts(), false))
+                .text(outputs.keep(row, ended.attempts(), true))
+                .addRow();
+        waiting.number(row).addRow();
+    }
+
+    Counts counts() {
+        return new Counts(ok, failed);
     }
 
     private void finished(FinishedTask finished, Captured captured) throws SQLException, IOException {
         long id = finished.task().id();
         boolean known = rows.known(id);
+        State state = State.of(finished.outcome());
+        ok += state == State.OK ? 1 : 0;
+        failed += state.finished() && state != State.OK ? 1 : 0;
         if (known && finished.outcome() instanceof Outcome.Cancelled) {
             // What an earlier run made of it still holds.
+            waiting.number(rows.row(id)).addRow();
             return;
         }
         if (known) {
@@ -192,6 +240,8 @@ final class TaskStatements {
         archive.execute();
         attempt.execute();
         pending.execute();
+        waiting.execute();
+        running.execute();
         plain.execute();
         full.execute();
         failure.execute();

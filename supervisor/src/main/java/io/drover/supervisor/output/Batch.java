@@ -14,12 +14,15 @@ final class Batch {
     /** What an event takes on the heap besides its bytes, roughly. */
     private static final int EVENT_BYTES = 300;
 
-    /** Of type {@link FinishedTask}, the usual case, or {@link Chunk}, {@link Discard} or {@link Message}. */
+    /** Of type {@link FinishedTask}, the usual case, or {@link Chunk}, {@link Retried}, {@link Discard} or {@link Message}. */
     final List<Object> events = new ArrayList<>();
 
     long bytes;
 
     record Chunk(TaskSpec task, boolean standardError, ByteString data) {}
+
+    /** An attempt that another follows. */
+    record Retried(FinishedTask attempt) {}
 
     record Discard(TaskSpec task) {}
 

@@ -4,21 +4,25 @@ import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.Outcome;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The failures of a run, grouped by what they have in common, with the first of each group as an example. Takes the
+ * The failures of a run, grouped by their {@link Cause}, with the first of each group as an example. Takes the
  * same memory for three failures and for ten million.
  *
  * <p>Filled by the writing thread; read by others only after {@link OutputWriter#close}.
  */
 public final class FailureDigest {
     private static final int MOST_GROUPS = 50;
+    /** So that one kind of failure with ever other words does not hide the others. */
+    private static final int MOST_OF_A_KIND = 8;
     private static final String OTHERS = "other failures";
 
-    private final Map<Object, Group> groups = new LinkedHashMap<>();
+    private final Map<Cause, Group> groups = new LinkedHashMap<>();
+    private final Map<String, Integer> kinds = new HashMap<>();
     private long failures;
 
     private static final class Group {
@@ -42,17 +46,22 @@ public final class FailureDigest {
     /** Adds a task that is neither ok nor cancelled. */
     void add(FinishedTask failed, StderrTail tail) {
         failures++;
-        Object key = key(failed.outcome());
-        Group group = groups.get(key);
-        if (group == null && groups.size() >= MOST_GROUPS) {
-            key = OTHERS;
-            group = groups.get(key);
+        String detail = detail(failed, tail);
+        Cause cause = Cause.of(Texts.printable(failed.outcome().title()), detail);
+        if (!groups.containsKey(cause)) {
+            cause = room(cause);
         }
-        if (group == null) {
-            group = new Group(key == OTHERS ? OTHERS : Texts.printable(failed.outcome().title()), failed, detail(failed, tail));
-            groups.put(key, group);
+        Cause shown = cause;
+        groups.computeIfAbsent(cause, first -> new Group(shown.title(), failed, detail)).count++;
+    }
+
+    /** Where one more cause is shown: by itself, or with others of its kind, or with all others. */
+    private Cause room(Cause cause) {
+        if (kinds.merge(cause.title(), 1, Integer::sum) > MOST_OF_A_KIND) {
+            Cause kin = new Cause(cause.title() + ", in other words", "");
+            return groups.size() < MOST_GROUPS || groups.containsKey(kin) ? kin : new Cause(OTHERS, "");
         }
-        group.count++;
+        return groups.size() < MOST_GROUPS ? cause : new Cause(OTHERS, "");
     }
 
     public long failures() {
@@ -86,14 +95,6 @@ public final class FailureDigest {
             }
         }
         return text.append("  ").append(ledger).append('\n').toString();
-    }
-
-    private static Object key(Outcome outcome) {
-        if (outcome instanceof Outcome.Threw threw) {
-            return threw.className();
-        }
-        // Workers die for many reasons that differ in a number only.
-        return outcome instanceof Outcome.Lost ? Outcome.Lost.class : outcome;
     }
 
     private static String detail(FinishedTask failed, StderrTail tail) {

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Hold;
 import io.drover.supervisor.core.RunProgress;
+import io.drover.supervisor.core.RunningTask;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.TaskState;
 import io.drover.supervisor.core.WorkerKey;
@@ -55,6 +56,11 @@ public abstract class ForwardingOutput implements Output {
     @Override
     public void lost(WorkerKey worker, String reason) {
         next.lost(worker, reason);
+    }
+
+    @Override
+    public void running(List<RunningTask> tasks) {
+        next.running(tasks);
     }
 
     @Override

@@ -6,15 +6,36 @@ import java.nio.file.Path;
  * How output is printed. Tags need no switch: a task with one has it in {@code TaskSpec.tag}.
  *
  * @param keepOrder print tasks in the order of their ids; without effect with {@link OutputMode#UNGROUP}
+ * @param printsRetries attempts that are followed by another are printed too, before that
+ * @param colours which tasks have some; none with {@link OutputMode#UNGROUP}
  * @param tmpdir where output that does not fit in memory goes, in files without a name
  * @param progress how it is shown on stderr how far the run is
  * @param progressColumns width of the terminal that is drawn on
  * @param outIsTerminal stdout is a terminal too, so the progress line has to leave before anything is printed there
  */
 public record OutputConfig(
-        OutputMode mode, boolean keepOrder, Path tmpdir, ProgressForm progress, int progressColumns, boolean outIsTerminal) {
+        OutputMode mode,
+        boolean keepOrder,
+        boolean printsRetries,
+        Colours colours,
+        Path tmpdir,
+        ProgressForm progress,
+        int progressColumns,
+        boolean outIsTerminal) {
+
+    /** Only the last attempt at each task is printed. */
+    public OutputConfig(
+            OutputMode mode,
+            boolean keepOrder,
+            Colours colours,
+            Path tmpdir,
+            ProgressForm progress,
+            int progressColumns,
+            boolean outIsTerminal) {
+        this(mode, keepOrder, false, colours, tmpdir, progress, progressColumns, outIsTerminal);
+    }
 
     public OutputConfig(OutputMode mode, boolean keepOrder) {
-        this(mode, keepOrder, Path.of(System.getProperty("java.io.tmpdir")), ProgressForm.NONE, 0, false);
+        this(mode, keepOrder, Colours.NONE, Path.of(System.getProperty("java.io.tmpdir")), ProgressForm.NONE, 0, false);
     }
 }

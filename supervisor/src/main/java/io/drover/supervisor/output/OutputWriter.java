@@ -25,6 +25,7 @@ public final class OutputWriter implements Output {
 
     private final FailureDigest digest = new FailureDigest();
     private final WriterThread writer;
+    private final boolean printsRetries;
     private Batch batch = new Batch();
     private boolean congested;
     private TaskSpec newest;
@@ -46,6 +47,7 @@ public final class OutputWriter implements Output {
     }
 
     OutputWriter(OutputConfig config, WritableByteChannel out, WritableByteChannel error, SpillStore store) {
+        printsRetries = config.printsRetries();
         writer = new WriterThread(config, new Streams(out, error, config), store, digest, CONGESTED_BYTES / 2);
         writer.start();
     }
@@ -53,6 +55,15 @@ public final class OutputWriter implements Output {
     @Override
     public void chunk(TaskSpec task, boolean standardError, ByteString data) {
         batch.add(new Batch.Chunk(task, standardError, data), data.size());
+    }
+
+    @Override
+    public void retried(FinishedTask attempt) {
+        if (printsRetries) {
+            batch.add(new Batch.Retried(attempt), attempt.output().size() + attempt.error().size());
+        } else {
+            discard(attempt.task());
+        }
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.io.IOException;
 final class Printer {
     private final OutputMode mode;
     private final boolean keepOrder;
+    private final Colours colours;
     private final Streams streams;
     private final SpillStore store;
     private final TaskBuffers buffers;
@@ -28,16 +29,17 @@ final class Printer {
     Printer(OutputConfig config, Streams streams, SpillStore store, FailureDigest digest) {
         this.mode = config.mode();
         this.keepOrder = config.keepOrder() && mode != OutputMode.UNGROUP;
+        this.colours = config.colours();
         this.streams = streams;
         this.store = store;
         this.digest = digest;
-        buffers = new TaskBuffers(store);
+        buffers = new TaskBuffers(store, colours);
         reorder = new ReorderBuffer(store);
     }
 
     void chunk(TaskSpec task, boolean standardError, ByteString data) throws IOException {
         if (mode == OutputMode.UNGROUP) {
-            streams.print(standardError, null, data);
+            streams.print(standardError, LineStyle.PLAIN, data);
             return;
         }
         TaskBuffer buffer = buffers.of(task);
@@ -48,6 +50,16 @@ final class Printer {
             printLines(buffer, standardError, data);
         } else {
             buffers.add(buffer, standardError, data);
+        }
+    }
+
+    /** What it has printed stays, before what the next attempt prints. */
+    void retried(FinishedTask attempt) throws IOException {
+        chunk(attempt.task(), false, attempt.output());
+        chunk(attempt.task(), true, ErrorText.of(attempt));
+        TaskBuffer buffer = buffers.find(attempt.task().id());
+        if (buffer != null) {
+            buffer.tail.clear();
         }
     }
 
@@ -89,34 +101,40 @@ final class Printer {
 
     private void printEnd(FinishedTask finished, TaskBuffer buffer) throws IOException {
         if (!(finished.outcome() instanceof Outcome.Cancelled)) {
-            byte[] tag = mode == OutputMode.UNGROUP ? null : finished.task().tag();
-            printStream(buffer, false, tag, finished.output());
-            printStream(buffer, true, tag, ErrorText.of(finished));
+            LineStyle style = mode == OutputMode.UNGROUP ? LineStyle.PLAIN : style(finished);
+            printStream(buffer, false, style, finished.output());
+            printStream(buffer, true, style, ErrorText.of(finished));
         }
         if (buffer != null) {
             buffers.remove(buffer);
         }
     }
 
-    private void printStream(TaskBuffer buffer, boolean standardError, byte[] tag, ByteString rest)
+    private LineStyle style(FinishedTask finished) {
+        return colours.of(finished.task(), !finished.outcome().ok());
+    }
+
+    private void printStream(TaskBuffer buffer, boolean standardError, LineStyle style, ByteString rest)
             throws IOException {
         if (buffer == null || buffer.spool(standardError).length() == 0) {
-            streams.print(standardError, tag, rest);
+            streams.print(standardError, style, rest);
             return;
         }
-        ByteSink sink = streams.sink(standardError, tag);
-        buffer.spool(standardError).writeTo(sink, store);
-        Streams.write(rest, sink);
+        streams.print(standardError, style, true, sink -> {
+            buffer.spool(standardError).writeTo(sink, store);
+            Streams.write(rest, sink);
+        });
     }
 
     /** Passes on lines that are complete, together with their beginning that came before. */
     private void printLines(TaskBuffer buffer, boolean standardError, ByteString data) throws IOException {
         int complete = Lines.complete(data);
         if (complete > 0) {
-            ByteSink sink = streams.sink(standardError, buffer.tag);
-            buffer.spool(standardError).writeTo(sink, store);
+            streams.print(standardError, buffer.style, false, sink -> {
+                buffer.spool(standardError).writeTo(sink, store);
+                Streams.write(data.substring(0, complete), sink);
+            });
             buffers.clear(buffer, standardError);
-            Streams.write(data.substring(0, complete), sink);
         }
         if (complete < data.size()) {
             buffers.add(buffer, standardError, data.substring(complete));
@@ -131,10 +149,11 @@ final class Printer {
             discard(finished.task());
             reorder.put(id, Waiting.SILENT);
         } else if (isSmall(buffer, output, error)) {
-            reorder.put(id, render(finished.task().tag(), buffer, output, error));
+            reorder.put(id, render(style(finished), buffer, output, error));
             discard(finished.task());
         } else {
             TaskBuffer large = buffers.of(finished.task());
+            large.style = style(finished);
             buffers.add(large, false, output);
             buffers.add(large, true, error);
             reorder.put(id, Waiting.BUFFERED);
@@ -147,27 +166,30 @@ final class Printer {
                 && buffered + output.size() + error.size() <= TaskBuffers.TASK_LIMIT;
     }
 
-    private Waiting render(byte[] tag, TaskBuffer buffer, ByteString output, ByteString error) throws IOException {
+    private Waiting render(LineStyle style, TaskBuffer buffer, ByteString output, ByteString error) throws IOException {
         if (output.isEmpty() && error.isEmpty() && buffer == null) {
             return Waiting.SILENT;
         }
-        if (tag == null && error.isEmpty() && buffer == null) {
+        if (style == LineStyle.PLAIN && error.isEmpty() && buffer == null) {
             return new Waiting(output.toByteArray(), output.size());
         }
-        ByteArrayOutputStream rendered = new ByteArrayOutputStream();
-        render(rendered, tag, buffer, false, output);
+        ByteArrayOutputStream rendered = new ByteArrayOutputStream(output.size() + error.size());
+        render(rendered, style, buffer, false, output);
         int outLength = rendered.size();
-        render(rendered, tag, buffer, true, error);
+        render(rendered, style, buffer, true, error);
         return new Waiting(rendered.toByteArray(), outLength);
     }
 
-    private void render(ByteArrayOutputStream to, byte[] tag, TaskBuffer buffer, boolean standardError, ByteString rest)
+    private void render(
+            ByteArrayOutputStream to, LineStyle style, TaskBuffer buffer, boolean standardError, ByteString rest)
             throws IOException {
-        ByteSink sink = tag == null ? to::write : new Tagger(tag, to::write);
-        if (buffer != null) {
-            buffer.spool(standardError).writeTo(sink, store);
-        }
-        Streams.write(rest, sink);
+        LineStyle.Text text = sink -> {
+            if (buffer != null) {
+                buffer.spool(standardError).writeTo(sink, store);
+            }
+            Streams.write(rest, sink);
+        };
+        style.write(text, true, to::write);
     }
 
     /** Prints all whose turn has come, up to the first task that still runs. */
@@ -175,8 +197,8 @@ final class Printer {
         for (Waiting waiting = reorder.take(turn); waiting != null; waiting = reorder.take(turn)) {
             if (waiting == Waiting.BUFFERED) {
                 TaskBuffer buffer = buffers.find(turn);
-                printStream(buffer, false, buffer.tag, ByteString.EMPTY);
-                printStream(buffer, true, buffer.tag, ByteString.EMPTY);
+                printStream(buffer, false, buffer.style, ByteString.EMPTY);
+                printStream(buffer, true, buffer.style, ByteString.EMPTY);
                 buffers.remove(buffer);
             } else {
                 print(waiting);

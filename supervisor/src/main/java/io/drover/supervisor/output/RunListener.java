@@ -1,6 +1,7 @@
 package io.drover.supervisor.output;
 
 import io.drover.supervisor.core.Hold;
+import io.drover.supervisor.core.RunningTask;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.TaskState;
 import io.drover.supervisor.core.WorkerKey;
@@ -16,6 +17,9 @@ public interface RunListener {
 
     /** A worker process has died, and nobody wanted that. */
     default void lost(WorkerKey worker, String reason) {}
+
+    /** What runs now; told from time to time, for those who want to know of tasks that take long. */
+    default void running(List<RunningTask> tasks) {}
 
     /** No task starts, and why; null: not any more. */
     default void held(Hold hold) {}

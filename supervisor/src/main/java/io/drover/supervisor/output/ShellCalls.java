@@ -58,12 +58,9 @@ public final class ShellCalls {
     }
 
     private static byte[] tagged(TaskSpec task, byte[] output) {
-        if (task.tag() == null) {
-            return output;
-        }
         ByteArrayOutputStream tagged = new ByteArrayOutputStream();
         try {
-            new Tagger(task.tag(), tagged::write).write(output, 0, output.length);
+            LineStyle.tagged(task.tag()).write(sink -> sink.write(output, 0, output.length), true, tagged::write);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,6 +17,11 @@ final class StderrTail {
         bytes = joined;
     }
 
+    /** What comes from now on is of another attempt. */
+    void clear() {
+        bytes = new byte[0];
+    }
+
     /** The last line with something in it; empty if there is none. */
     String lastLine() {
         int end = bytes.length;

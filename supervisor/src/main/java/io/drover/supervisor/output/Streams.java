@@ -37,20 +37,19 @@ final class Streams {
         return standardError ? error : out;
     }
 
-    /** Where to write lines of a task; {@code tag} may be null. */
-    ByteSink sink(boolean standardError, byte[] tag) throws IOException {
-        OutputChannel stream = stream(standardError);
-        return tag == null ? stream : new Tagger(tag, stream);
+    /**
+     * Prints lines of a task.
+     *
+     * @param text begins at the start of a line
+     * @param last whether nothing of the same stream of the task will follow
+     */
+    void print(boolean standardError, LineStyle style, boolean last, LineStyle.Text text) throws IOException {
+        style.write(text, last, stream(standardError));
     }
 
-    void print(boolean standardError, byte[] tag, ByteString data) throws IOException {
-        if (data.isEmpty()) {
-            return;
-        }
-        if (tag == null) {
-            stream(standardError).write(data);
-        } else {
-            write(data, sink(standardError, tag));
+    void print(boolean standardError, LineStyle style, ByteString data) throws IOException {
+        if (!data.isEmpty()) {
+            print(standardError, style, true, sink -> write(data, sink));
         }
     }
 

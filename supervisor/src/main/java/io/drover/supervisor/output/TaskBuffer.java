@@ -3,16 +3,17 @@ package io.drover.supervisor.output;
 /** What a task has printed and we have not. Confined to the writing thread. */
 final class TaskBuffer {
     final long id;
-    final byte[] tag;
+    /** As far as is known how the task will end. */
+    LineStyle style;
     final StderrTail tail = new StderrTail();
     private Spool out = new Spool();
     private Spool error = new Spool();
     /** What {@link TaskBuffers} has counted for this task. */
     int countedHeap;
 
-    TaskBuffer(long id, byte[] tag) {
+    TaskBuffer(long id, LineStyle style) {
         this.id = id;
-        this.tag = tag;
+        this.style = style;
     }
 
     Spool spool(boolean standardError) {

@@ -18,10 +18,16 @@ final class TaskBuffers {
     private static final long TOTAL_LIMIT = 32 << 20;
 
     private final SpillStore store;
+    private final Colours colours;
     private final Map<Long, TaskBuffer> byId = new HashMap<>();
     private long heap;
 
     TaskBuffers(SpillStore store) {
+        this(store, Colours.NONE);
+    }
+
+    TaskBuffers(SpillStore store, Colours colours) {
+        this.colours = colours;
         this.store = store;
     }
 
@@ -31,7 +37,7 @@ final class TaskBuffers {
     }
 
     TaskBuffer of(TaskSpec task) {
-        return byId.computeIfAbsent(task.id(), id -> new TaskBuffer(id, task.tag()));
+        return byId.computeIfAbsent(task.id(), id -> new TaskBuffer(id, colours.of(task, false)));
     }
 
     void add(TaskBuffer buffer, boolean standardError, ByteString data) throws IOException {

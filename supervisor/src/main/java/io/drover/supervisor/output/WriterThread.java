@@ -139,7 +139,7 @@ final class WriterThread {
     private void print(Object event) throws IOException {
         if (event instanceof Batch.Message message) {
             ByteString line = ByteString.copyFrom(message.line() + "\n", StandardCharsets.UTF_8);
-            streams.print(true, null, line);
+            streams.print(true, LineStyle.PLAIN, line);
         } else if (failure != null) {
             if (event instanceof FinishedTask finished && !finished.outcome().ok()) {
                 printer.onFailure(finished, null);
@@ -148,6 +148,8 @@ final class WriterThread {
             printer.finished(finished);
         } else if (event instanceof Batch.Chunk chunk) {
             printer.chunk(chunk.task(), chunk.standardError(), chunk.data());
+        } else if (event instanceof Batch.Retried retried) {
+            printer.retried(retried.attempt());
         } else if (event instanceof Batch.Discard discard) {
             printer.discard(discard.task());
         }

@@ -69,7 +69,7 @@ public final class LocalLauncher implements WorkerLauncher {
             int opened = Posix.openForAppend(logFile(worker).toString());
             log = Posix.duplicate(opened, HIGH_DESCRIPTOR);
             Posix.close(opened);
-            int pid = group.add(spawnInto(descriptors(setup, input, log)));
+            int pid = group.add(spawnInto(descriptors(setup, input, jvm.talks() ? jvm.standardError() : log)));
             children.put(worker, new Child(pid, pipe.writeEnd()));
             keys.put(pid, worker);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -105,12 +105,12 @@ public final class LocalLauncher implements WorkerLauncher {
     }
 
     private java.util.function.IntUnaryOperator spawnInto(int[] descriptors) {
-        List<byte[]> environment = OriginalLocale.restored(ProcessTree.environment());
+        List<byte[]> environment = OriginalEnvironment.restored(ProcessTree.environment());
         environment.removeIf(variable -> latin(variable).startsWith("DROVER_RUN="));
         environment.add(runMark.getBytes(StandardCharsets.ISO_8859_1));
         environment.addAll(jvm.environment());
         byte[] program = jvm.java().toString().getBytes(StandardCharsets.UTF_8);
-        List<byte[]> argv = jvm.commandLine(directory.path()).stream()
+        List<byte[]> argv = jvm.commandLine(directory.path(), environment).stream()
                 .map(word -> word.getBytes(StandardCharsets.UTF_8))
                 .toList();
         return joined -> spawner.spawn(new Spawner.Request(program, argv, environment, joined, null, descriptors));

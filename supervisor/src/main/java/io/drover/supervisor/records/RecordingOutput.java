@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Hold;
 import io.drover.supervisor.core.RunProgress;
+import io.drover.supervisor.core.RunningTask;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.TaskState;
 import io.drover.supervisor.core.WorkerKey;
@@ -95,6 +96,11 @@ final class RecordingOutput implements Output {
             long now = EventLog.nowMicros();
             batch.add(CALL_BYTES, () -> recorder.events().lost(worker, reason, now));
         }
+    }
+
+    @Override
+    public void running(List<RunningTask> tasks) {
+        next.running(tasks);
     }
 
     @Override

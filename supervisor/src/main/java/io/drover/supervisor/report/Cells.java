@@ -10,6 +10,7 @@ final class Cells {
     private final int[] tasks;
     private final int[] bad;
     private final long[] busy;
+    private final long[] badly;
 
     Cells(long width, long length) {
         this.width = width;
@@ -17,6 +18,7 @@ final class Cells {
         tasks = new int[number];
         bad = new int[number];
         busy = new long[number];
+        badly = new long[number];
     }
 
     /** A task counts where it starts, and keeps the slot busy as long as it runs. */
@@ -28,6 +30,7 @@ final class Cells {
         for (int i = first; i < busy.length && left > 0; i++) {
             long here = i == first ? Math.min(left, (i + 1) * width - at) : Math.min(left, width);
             busy[i] += here;
+            badly[i] += isBad ? here : 0;
             left -= here;
         }
     }
@@ -42,15 +45,24 @@ final class Cells {
 
     /** In hundredths; 1 for a little and 0 for nothing. */
     int busy(int index) {
-        return busy[index] == 0 ? 0 : (int) Math.max(1, Math.min(WHOLE, WHOLE * busy[index] / width));
+        return share(busy[index]);
     }
 
-    /** [index, tasks, busy, bad] of each cell with something in it; bad only if not 0. */
+    /** As {@link #busy}, with attempts that are not ok. */
+    int badly(int index) {
+        return share(badly[index]);
+    }
+
+    private int share(long nanos) {
+        return nanos == 0 ? 0 : (int) Math.max(1, Math.min(WHOLE, WHOLE * nanos / width));
+    }
+
+    /** [index, tasks, busy, bad, badly] of each cell with something in it; the last two only if there is any. */
     void writeTo(Html page) throws IOException {
         String comma = "";
         for (int i = 0; i < tasks.length; i++) {
             if (tasks[i] > 0 || busy[i] > 0) {
-                page.raw(comma + "[" + i + "," + tasks[i] + "," + busy(i) + (bad[i] > 0 ? "," + bad[i] : "") + "]");
+                page.raw(comma + "[" + i + "," + tasks[i] + "," + busy(i) + (bad[i] + badly[i] > 0 ? "," + bad[i] + "," + badly(i) : "") + "]");
                 comma = ",";
             }
         }

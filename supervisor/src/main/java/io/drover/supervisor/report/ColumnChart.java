@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 final class ColumnChart {
     private static final int HEIGHT = 1000;
     private static final int MOST_LINES = 5;
+    /** So many texts have room below a chart on a narrow screen. */
+    private static final int MOST_NARROW = 5;
     /** Beyond this the smaller columns would not be seen. */
     private static final long UNEVEN = 200;
 
@@ -66,8 +68,11 @@ final class ColumnChart {
             column(page, i, columns.get(i));
         }
         page.raw("</svg></div><div class=\"marks\">");
-        for (Mark mark : marks) {
-            page.raw(String.format(Locale.ROOT, "<span style=\"left:%.2f%%\">", 100 * mark.at())).text(mark.text()).raw("</span>");
+        int apart = (marks.size() + MOST_NARROW - 1) / MOST_NARROW;
+        for (int i = 0; i < marks.size(); i++) {
+            Mark mark = marks.get(i);
+            page.raw(i % apart == 0 ? "<span" : "<span class=\"wider\"");
+            page.raw(String.format(Locale.ROOT, " style=\"left:%.2f%%\">", 100 * mark.at())).text(mark.text()).raw("</span>");
         }
         page.raw("</div></div>");
     }
@@ -79,16 +84,24 @@ final class ColumnChart {
         page.raw("<g><title>").text(column.title()).raw("</title>");
         // Over the whole height, so that a low column can be pointed at too.
         page.raw("<rect class=\"hit\" x=\"" + x + "\" y=\"0\" width=\"1\" height=\"" + HEIGHT + "\"/>");
-        rectangle(page, "ok", x, column.all());
-        rectangle(page, "bad", x, column.bad());
+        if (logarithmic) {
+            // Nothing can be stacked on such a scale: what is not ok stands beside the rest.
+            long ok = column.all() - column.bad();
+            double share = ok == 0 ? 0 : column.bad() == 0 ? 1 : 0.5;
+            rectangle(page, "ok", x + 0.06, 0.88 * share, ok);
+            rectangle(page, "bad", x + 0.06 + 0.88 * share, 0.88 * (1 - share), column.bad());
+        } else {
+            rectangle(page, "ok", x + 0.06, 0.88, column.all());
+            rectangle(page, "bad", x + 0.06, 0.88, column.bad());
+        }
         page.raw("</g>");
     }
 
-    private void rectangle(Html page, String style, int x, long count) throws IOException {
+    private void rectangle(Html page, String style, double x, double width, long count) throws IOException {
         if (count > 0) {
             double high = Math.max(4, height(count));
             page.raw(String.format(Locale.ROOT, "<rect class=\"%s\" x=\"%.2f\" y=\"%.1f\" width=\"%.2f\" height=\"%.1f\"/>",
-                    style, x + 0.06, HEIGHT - high, 0.88, high));
+                    style, x, HEIGHT - high, width, high));
         }
     }
 

@@ -71,7 +71,7 @@ final class Durations implements Section {
             markAt(chart, i, first, end);
         }
         page.raw("<p class=\"note\">Attempts at tasks by how long they ran; the time is on a logarithmic scale")
-                .raw(chart.logarithmic() ? ", and so is their number" : "").raw(".</p>");
+                .raw(chart.logarithmic() ? ", and so is their number: those that are not ok stand beside the others" : "").raw(".</p>");
         chart.writeTo(page, "Histogram of durations");
         page.raw("<dl class=\"quantiles\">");
         quantile(page, "shortest", shortest);

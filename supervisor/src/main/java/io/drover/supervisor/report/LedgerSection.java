@@ -39,6 +39,9 @@ final class LedgerSection implements Section {
         term(page, "+", count(State.TIMED_OUT), "timed out", "timed_out");
         term(page, "+", count(State.LOST), "lost", "lost");
         term(page, "+", count(State.CANCELLED), "cancelled", "cancelled");
+        if (count(State.RUNNING) > 0) {
+            term(page, "+", count(State.RUNNING), "running", "running");
+        }
         if (count(State.PENDING) > 0) {
             term(page, "+", count(State.PENDING), "not finished", "pending");
         }

@@ -2,6 +2,9 @@ package io.drover.supervisor.transport;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -19,13 +22,15 @@ final class TokenAuthenticator {
     private final byte[] token;
     private final ZMQ.Socket socket;
 
-    TokenAuthenticator(ZContext context, String token) {
+    /** @param failed called when it can answer no more, and nobody comes in */
+    TokenAuthenticator(ZContext context, String token, Consumer<Throwable> failed) {
         this.token = token.getBytes(StandardCharsets.US_ASCII);
         // Not one of the ZContext, which would close it from under its thread: termination tells the thread.
         this.socket = context.getContext().socket(SocketType.REP);
         socket.bind(ENDPOINT);
         Thread thread = new Thread(this::answer, "drover-zap");
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((dead, trouble) -> failed.accept(trouble));
         thread.start();
     }
 
@@ -35,7 +40,6 @@ final class TokenAuthenticator {
                 byte[][] request = receive();
                 boolean known = request.length == PLAIN_FRAMES
                         && new String(request[5], StandardCharsets.US_ASCII).equals("PLAIN")
-                        && mayEnter(text(request[2]), text(request[6]))
                         && MessageDigest.isEqual(request[7], token);
                 reply(request.length > 1 ? request[1] : new byte[0], known);
             }
@@ -45,13 +49,8 @@ final class TokenAuthenticator {
         }
     }
 
-    /** The sink is open to all workers; a worker's own socket, whose domain is its name, to that worker. */
-    private static boolean mayEnter(String domain, String user) {
-        return domain.equals(ZeroMqTransport.SINK_DOMAIN) || domain.equals(user);
-    }
-
     private byte[][] receive() {
-        java.util.List<byte[]> frames = new java.util.ArrayList<>();
+        List<byte[]> frames = new ArrayList<>();
         do {
             frames.add(socket.recv());
         } while (socket.hasReceiveMore());
@@ -65,9 +64,5 @@ final class TokenAuthenticator {
         socket.sendMore(known ? "OK" : "no");
         socket.sendMore("");
         socket.send("");
-    }
-
-    private static String text(byte[] frame) {
-        return new String(frame, StandardCharsets.US_ASCII);
     }
 }

@@ -4,8 +4,10 @@ import com.google.protobuf.ByteString;
 import io.drover.proto.FromWorker;
 import io.drover.proto.ToWorker;
 import io.drover.supervisor.core.WorkerKey;
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /** Carries messages between the supervisor loop and its workers, whichever machine these are on. */
 public interface Transport extends AutoCloseable {
@@ -13,8 +15,15 @@ public interface Transport extends AutoCloseable {
     /** Where a worker fetches its tasks and where it leaves its results, and what it proves itself with. */
     record Address(String tasks, String sink, String token) {}
 
-    /** Opens the way to a new worker process. */
-    Address open(WorkerKey worker);
+    /**
+     * Opens the way to a new worker process.
+     *
+     * @param announced whether a connection from a port is that worker's; asked by any thread
+     */
+    Address open(WorkerKey worker, IntPredicate announced) throws IOException;
+
+    /** The worker is connected both ways; it will not connect again. */
+    void linked(WorkerKey worker);
 
     /**
      * Queues a message; never blocks. Lost if the worker dies, which its exit will tell; false if there is no way to it
@@ -36,6 +45,12 @@ public interface Transport extends AutoCloseable {
 
     /** Hands over messages that have arrived, at most a fair number of them. */
     void drain(Consumer<FromWorker> handler);
+
+    /** Hands over workers that were linked and have lost a connection: they cannot go on. */
+    void drainCutOff(Consumer<WorkerKey> handler);
+
+    /** Why nothing can be carried any more, for the user; null while it can. */
+    String failure();
 
     /** Ends an {@link #await} from any thread. */
     void wake();

@@ -5,120 +5,167 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.drover.proto.FromWorker;
 import io.drover.proto.ToWorker;
 import io.drover.supervisor.core.WorkerKey;
+import io.drover.worker.IoThreads;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
 import zmq.ZError;
 
 /**
- * One PUSH socket for each worker process and one PULL sink for all, on loopback, behind a token.
+ * One ROUTER for all that goes to workers and one PULL sink for all that comes from them, on loopback, behind a token.
  *
- * <p>One shared PUSH would deal tasks out to dead workers and lose them; with a socket each, a task is always where its
- * credit says it is. JeroMQ 0.6 has no real {@code ipc://} (it is a TCP port without any check), so it is tcp.
+ * <p>A task is always where its credit says it is: a route leads to one worker process and dies with it, while a PUSH
+ * deals its frames out to every peer, dead ones and those that have proven nothing yet. JeroMQ 0.6 has no real
+ * {@code ipc://} (it is a TCP port without any check), so it is tcp; see {@link Door} for who may connect.
  */
 public final class ZeroMqTransport implements Transport {
-    static final String SINK_DOMAIN = "sink";
-
-    private static final String ANY_LOOPBACK_PORT = "tcp://127.0.0.1:*";
+    private static final String DOMAIN = "drover";
     /** Larger frames are not ours: output and results travel in chunks of 64 KiB, results in frames of twice that. */
     private static final long MAX_SINK_FRAME = 4 << 20;
     /** A large payload is sent in frames of at most so much. */
     private static final int MAX_PIECE = 1 << 18;
-    /** A worker's own socket receives nothing but handshakes. */
-    private static final long MAX_HANDSHAKE_FRAME = 1 << 16;
-    // JeroMQ queues frames for a peer before its handshake is over: they are stuck there until this ends it. Workers
-    // give up sooner and connect again.
+    /** All that a worker says where tasks come from is that it is ready. */
+    private static final long MAX_READY_FRAME = 1 << 16;
     private static final int HANDSHAKE_MILLIS = 1_000;
     private static final int MAX_DRAINED = 64;
 
     private final ZContext context = new ZContext(1);
     private final LoopWaker waker;
     private final String token;
+    private final ZMQ.Socket tasks;
     private final ZMQ.Socket sink;
+    private final Door tasksDoor;
+    private final Door sinkDoor;
     private final ZMQ.Poller poller;
-    private final Map<WorkerKey, ZMQ.Socket> workers = new HashMap<>();
+    private final int tasksIndex;
+    /** The names under which workers that are not closed can be reached. */
+    private final Map<WorkerKey, byte[]> routes = new HashMap<>();
+    /** Those that are not linked yet, and how to know their connections. */
+    private final Map<WorkerKey, IntPredicate> awaited = new ConcurrentHashMap<>();
+    private final Queue<WorkerKey> disconnected = new ConcurrentLinkedQueue<>();
+    private volatile String failure;
 
     public ZeroMqTransport() throws IOException {
-        context.setNotificationExceptionHandler(ZeroMqTransport::onTrouble);
+        Loopback.requireUp();
+        IoThreads.watch(context, this::fail);
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
         token = HexFormat.of().formatHex(random);
         waker = new LoopWaker();
-        new TokenAuthenticator(context, token);
-        sink = guarded(SocketType.PULL, SINK_DOMAIN, MAX_SINK_FRAME);
-        poller = context.createPoller(2);
+        new TokenAuthenticator(context, token, this::fail);
+        tasks = guarded(SocketType.ROUTER, MAX_READY_FRAME);
+        tasks.setRouterMandatory(true);
+        sink = guarded(SocketType.PULL, MAX_SINK_FRAME);
+        tasksDoor = new Door(tasks, this::callerFrom, this::onDisconnect);
+        sinkDoor = new Door(sink, this::callerFrom, this::onDisconnect);
+        poller = context.createPoller(3);
         poller.register(sink, ZMQ.Poller.POLLIN);
+        tasksIndex = poller.register(tasks, ZMQ.Poller.POLLIN);
         poller.register(waker.channel(), ZMQ.Poller.POLLIN);
     }
 
-    /**
-     * When a socket is closed, JeroMQ may have closed its mailbox before its listener reports to it. Nobody waits for
-     * that report any more, and its trace is not for users.
-     */
-    private static void onTrouble(Thread thread, Throwable trouble) {
-        if (!(trouble instanceof ZError.IOException && trouble.getCause() instanceof ClosedChannelException)) {
+    private void fail(Throwable trouble) {
+        if (!(trouble instanceof VirtualMachineError)) {
             trouble.printStackTrace();
         }
+        failure = "the transport failed: " + trouble;
+        waker.wake();
     }
 
-    private ZMQ.Socket guarded(SocketType type, String domain, long maxFrame) {
+    private ZMQ.Socket guarded(SocketType type, long maxFrame) {
         ZMQ.Socket socket = context.createSocket(type);
         socket.setPlainServer(true);
-        socket.setZapDomain(domain);
+        socket.setZapDomain(DOMAIN);
         socket.setMaxMsgSize(maxFrame);
         socket.setHandshakeIvl(HANDSHAKE_MILLIS);
         socket.setLinger(0);
         // Credit bounds what is under way; at a high-water mark the loop would block.
         socket.setHWM(0);
-        socket.bind(ANY_LOOPBACK_PORT);
         return socket;
     }
 
     @Override
-    public Address open(WorkerKey worker) {
-        String name = worker.place() + "." + worker.generation();
-        ZMQ.Socket socket = guarded(SocketType.PUSH, name, MAX_HANDSHAKE_FRAME);
-        workers.put(worker, socket);
-        return new Address(socket.getLastEndpoint(), sink.getLastEndpoint(), token);
+    public Address open(WorkerKey worker, IntPredicate announced) throws IOException {
+        awaited.put(worker, announced);
+        routes.put(worker, (worker.place() + "." + worker.generation()).getBytes(ZMQ.CHARSET));
+        try {
+            return new Address(tasksDoor.open(), sinkDoor.open(), token);
+        } catch (ZMQException | NullPointerException e) {
+            // JeroMQ keeps the cause to itself, or trips over the socket that it did not get.
+            close(worker);
+            throw new IOException("cannot listen on 127.0.0.1: too many open files (see ulimit -n), or no port is free", e);
+        }
+    }
+
+    @Override
+    public void linked(WorkerKey worker) {
+        awaited.remove(worker);
+        if (awaited.isEmpty()) {
+            tasksDoor.shut();
+            sinkDoor.shut();
+        }
+    }
+
+    private WorkerKey callerFrom(int port) {
+        for (Map.Entry<WorkerKey, IntPredicate> entry : awaited.entrySet()) {
+            if (entry.getValue().test(port)) {
+                return entry.getKey();
+            }
+        }
+        return null;
+    }
+
+    private void onDisconnect(WorkerKey worker) {
+        disconnected.add(worker);
+        waker.wake();
     }
 
     @Override
     public boolean send(WorkerKey worker, ToWorker message, List<ByteString> following) {
-        ZMQ.Socket socket = workers.get(worker);
-        if (socket == null) {
-            return false;
+        byte[] route = routes.get(worker);
+        try {
+            return route != null && tasks.send(route, ZMQ.DONTWAIT | ZMQ.SNDMORE) && sendParts(message, following);
+        } catch (ZMQException e) {
+            if (e.getErrorCode() == ZError.EHOSTUNREACH) {
+                return false;
+            }
+            throw e;
         }
-        // In parts of one message: they stay together, on whichever of several connections they leave.
+    }
+
+    private boolean sendParts(ToWorker message, List<ByteString> following) {
         ByteBuffer part = ByteBuffer.wrap(message.toByteArray());
         for (ByteString payload : following) {
             for (ByteBuffer piece : payload.asReadOnlyByteBufferList()) {
                 // The JDK copies what it writes to native memory of the same size: that stays small.
                 for (int from = 0; from < piece.limit(); from += MAX_PIECE) {
-                    if (socket.sendByteBuffer(part, ZMQ.DONTWAIT | ZMQ.SNDMORE) < 0) {
+                    if (tasks.sendByteBuffer(part, ZMQ.DONTWAIT | ZMQ.SNDMORE) < 0) {
                         return false;
                     }
                     part = piece.slice(from, Math.min(MAX_PIECE, piece.limit() - from));
                 }
             }
         }
-        return socket.sendByteBuffer(part, ZMQ.DONTWAIT) >= 0;
+        return tasks.sendByteBuffer(part, ZMQ.DONTWAIT) >= 0;
     }
 
     @Override
     public void close(WorkerKey worker) {
-        ZMQ.Socket socket = workers.remove(worker);
-        if (socket != null) {
-            socket.close();
-        }
+        routes.remove(worker);
+        linked(worker);
     }
 
     @Override
@@ -129,20 +176,45 @@ public final class ZeroMqTransport implements Transport {
 
     @Override
     public void drain(Consumer<FromWorker> handler) {
+        for (int i = 0; i < MAX_DRAINED && poller.pollin(tasksIndex); i++) {
+            // First the name of the route, which the message says, too.
+            if (tasks.recv(ZMQ.DONTWAIT) == null) {
+                break;
+            }
+            handle(tasks.recv(ZMQ.DONTWAIT), handler);
+        }
         for (int i = 0; i < MAX_DRAINED; i++) {
             byte[] frame = sink.recv(ZMQ.DONTWAIT);
             if (frame == null) {
                 return;
             }
-            FromWorker message;
-            try {
-                message = FromWorker.parseFrom(frame);
-            } catch (InvalidProtocolBufferException e) {
-                // Whoever sent this had the token, but is no worker of ours.
-                continue;
-            }
-            handler.accept(message);
+            handle(frame, handler);
         }
+    }
+
+    private static void handle(byte[] frame, Consumer<FromWorker> handler) {
+        FromWorker message;
+        try {
+            message = FromWorker.parseFrom(frame);
+        } catch (InvalidProtocolBufferException e) {
+            // Whoever sent this had the token, but is no worker of ours.
+            return;
+        }
+        handler.accept(message);
+    }
+
+    @Override
+    public void drainCutOff(Consumer<WorkerKey> handler) {
+        for (WorkerKey worker = disconnected.poll(); worker != null; worker = disconnected.poll()) {
+            if (routes.containsKey(worker) && !awaited.containsKey(worker)) {
+                handler.accept(worker);
+            }
+        }
+    }
+
+    @Override
+    public String failure() {
+        return failure;
     }
 
     @Override
@@ -153,7 +225,10 @@ public final class ZeroMqTransport implements Transport {
     @Override
     public void close() {
         poller.close();
-        context.close();
+        // It waits for the I/O thread, for ever if that is dead.
+        if (failure == null) {
+            context.close();
+        }
         try {
             waker.close();
         } catch (IOException e) {

@@ -6,7 +6,7 @@
   const STATES = ['not finished', 'ok', 'failed', 'timed out', 'lost', 'cancelled'];
   const COLORS = ['--pending', '--ok', '--failed', '--timed-out', '--lost', '--cancelled'];
   const [START, LENGTH, STATE, SEQ, ATTEMPT, WORKER, RUN, WHAT] = [0, 1, 2, 3, 4, 5, 6, 7];
-  const [INDEX, TASKS, BUSY, BAD] = [0, 1, 2, 3];
+  const [INDEX, TASKS, BUSY, BAD, BADLY] = [0, 1, 2, 3, 4];
   const LEFT = 64, RIGHT = 12, TOP = 24, LEAST = 0.02;
   if (!data.rows.length) {
     view.textContent = 'No task was started.';
@@ -165,21 +165,22 @@
     let i = lower(cells, INDEX, Math.floor(from / data.cell / group) * group);
     while (i < cells.length && cells[i][INDEX] * data.cell <= to) {
       const first = Math.floor(cells[i][INDEX] / group) * group;
-      let busy = 0, bad = 0, tasks = 0;
+      let busy = 0, bad = 0, badly = 0;
       for (; i < cells.length && cells[i][INDEX] < first + group; i++) {
         busy += cells[i][BUSY];
-        tasks += cells[i][TASKS];
         bad += cells[i][BAD] || 0;
+        badly += cells[i][BADLY] || 0;
       }
       const left = x(first * data.cell), right = x((first + group) * data.cell);
       pen.globalAlpha = .12 + .88 * Math.min(1, busy / 100 / group);
       pen.fillStyle = colors['--ok'];
       pen.fillRect(left, y, Math.max(1, right - left), tall);
       pen.globalAlpha = 1;
-      if (bad) {
-        const share = Math.max(.25, bad / Math.max(1, tasks));
+      if (bad || badly) {
+        // As high as the share of the time that they took, and high enough to be seen.
+        const part = Math.max(2, tall * Math.min(1, badly / 100 / group));
         pen.fillStyle = colors['--failed'];
-        pen.fillRect(left, y + tall * (1 - share), Math.max(1, right - left), tall * share);
+        pen.fillRect(left, y + tall - part, Math.max(1, right - left), part);
       }
     }
   }
@@ -204,8 +205,10 @@
   function drawSpan(pen, span, y, tall, least) {
     const left = x(span[START]), right = x(span[START] + span[LENGTH]), room = right - left;
     const width = Math.max(least, room > 4 ? room - 1 : room);
+    // One that must be wider than it was long, to be seen, is lower: what ran beside it is seen, too.
+    const part = least > 1 && room < least ? Math.max(3, tall * .4) : tall;
     pen.fillStyle = colors[COLORS[span[STATE]]];
-    pen.fillRect(left, y, width, tall);
+    pen.fillRect(left, y + tall - part, width, part);
     const begin = Math.max(left, LEFT) + 5, letters = Math.floor((Math.min(right, far) - begin - 4) / 6.7);
     if (letters > 5 && tall >= 12) {
       const text = span[WHAT];
@@ -351,7 +354,7 @@
     return {
       title: cell[TASKS].toLocaleString('en') + (cell[TASKS] === 1 ? ' task' : ' tasks') + ' started',
       text: (cell[BAD] ? cell[BAD].toLocaleString('en') + ' of them not ok\n' : '')
-        + 'busy ' + cell[BUSY] + ' % of ' + duration(data.cell)
+        + 'busy ' + cell[BUSY] + ' %' + (cell[BADLY] ? ' (' + cell[BADLY] + ' % with those)' : '') + ' of ' + duration(data.cell)
         + '\nslot ' + row.slot + ', from ' + moment(cell[INDEX] * data.cell, data.cell),
     };
   }

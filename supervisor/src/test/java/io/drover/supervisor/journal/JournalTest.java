@@ -10,6 +10,7 @@ import com.google.protobuf.ByteString;
 import io.drover.proto.CommandSetup;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.RunProgress;
+import io.drover.supervisor.core.RunningTask;
 import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.input.TaskSource;
@@ -185,7 +186,7 @@ class JournalTest {
     }
 
     @Test
-    void whatADiscardedAttemptPrintedIsForgotten() throws IOException {
+    void whatAnAttemptPrintedThatAnotherFollowedIsKeptWithIt() throws IOException {
         Session session = new Session(Mode.FRESH, "a");
         TaskSpec task = session.read().get(0);
         session.sink.chunk(task, false, ByteString.copyFromUtf8("first"));
@@ -195,9 +196,54 @@ class JournalTest {
         session.end();
         assertEquals(List.of("second null"), texts("SELECT output, error FROM v_output"));
         assertEquals(List.of("1 failed 7", "2 ok 0"), texts("SELECT attempt, state, exit FROM v_attempts ORDER BY attempt"));
+        assertEquals(List.of("first null null 1-1.1.err", "second null null null"),
+                texts("SELECT output, error, output_file, error_file FROM v_attempts ORDER BY attempt"));
+        assertEquals("first".repeat(10_000), Files.readString(directory.resolve("run.db-output/1-1.1.err")));
+    }
+
+    @Test
+    void whatADiscardedAttemptPrintedIsForgotten() throws IOException {
+        Session session = new Session(Mode.FRESH, "a");
+        TaskSpec task = session.read().get(0);
+        session.sink.chunk(task, false, ByteString.copyFromUtf8("first".repeat(10_000)));
+        session.sink.discard(task);
+        session.sink.finished(finished(task, Outcome.OK, 1, "second", ""));
+        session.end();
+        assertEquals(List.of("second null"), texts("SELECT output, error FROM v_attempts"));
         try (var files = Files.list(directory.resolve("run.db-output"))) {
             assertEquals(List.of(), files.toList());
         }
+    }
+
+    @Test
+    void aTaskIsRunningWhileItRuns() throws Exception {
+        Session session = new Session(Mode.FRESH, "slow", "next");
+        List<TaskSpec> tasks = session.read();
+        session.sink.running(List.of(new RunningTask(tasks.get(0), 3, 1, 1_000_000_000L)));
+        session.sink.flush();
+        while (!Files.exists(file()) || !texts("SELECT state, slot, worker FROM tasks").equals(List.of("running 3 1", "pending null null"))) {
+            Thread.onSpinWait();
+        }
+        session.sink.retried(finished(tasks.get(0), new Outcome.Exited(1), "", ""));
+        session.sink.flush();
+        while (!texts("SELECT state FROM tasks").equals(List.of("pending", "pending"))) {
+            Thread.onSpinWait();
+        }
+        tasks.forEach(task -> session.finish(task, Outcome.OK));
+        session.end();
+        assertEquals(List.of("ok", "ok"), texts("SELECT state FROM tasks"));
+        assertEquals(List.of("2 0"), texts("SELECT ok, failed FROM runs"));
+    }
+
+    @Test
+    void whatRanWhenItsRunWasKilledRunsAgain() throws Exception {
+        Session killed = new Session(Mode.FRESH, "a");
+        killed.sink.running(List.of(new RunningTask(killed.read().get(0), 1, 0, 1_000_000_000L)));
+        killed.sink.flush();
+        while (!Files.exists(file()) || !texts("SELECT state FROM tasks").equals(List.of("running"))) {
+            Thread.onSpinWait();
+        }
+        assertEquals(List.of("a"), run(Mode.RESUME, task -> Outcome.OK, "a"));
     }
 
     @Test

@@ -25,7 +25,7 @@ public final class WrittenJournal implements AutoCloseable {
 
     /** Times are microseconds since 1970; {@code ended} 0 for a run that has not. */
     public void run(long id, long chain, long started, long ended, String command) {
-        execute("INSERT INTO runs VALUES(%d, %d, %d, %s, %s, %s, '%s', x'', '/tmp', 'commands', x'', x'', x'', '1', 1, 1, %d)"
+        execute("INSERT INTO runs VALUES(%d, %d, %d, %s, %s, %s, '%s', x'', '/tmp', 'commands', x'', x'', x'', '1', 1, 1, %d, NULL, NULL)"
                 .formatted(id, chain, started, ended == 0 ? "NULL" : String.valueOf(ended),
                         ended == 0 ? "NULL" : "'completed'", ended == 0 ? "NULL" : "0", command, ended == 0 ? 0 : 1));
     }

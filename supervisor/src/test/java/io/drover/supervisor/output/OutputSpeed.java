@@ -31,7 +31,7 @@ final class OutputSpeed {
         OutputMode mode = args[0].equals("lines") ? OutputMode.LINE_BUFFER : OutputMode.GROUP;
         Path tmpdir = Path.of(System.getProperty("java.io.tmpdir"));
         OutputWriter writer = new OutputWriter(
-                new OutputConfig(mode, keepOrder, tmpdir, ProgressForm.NONE, 0, false),
+                new OutputConfig(mode, keepOrder, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false),
                 new FileOutputStream(FileDescriptor.out).getChannel(),
                 new FileOutputStream(FileDescriptor.err).getChannel());
         long start = System.nanoTime();

@@ -37,7 +37,7 @@ class OutputWriterTest {
     private final Recording error = new Recording();
 
     private OutputWriter writer(OutputMode mode, boolean keepOrder) {
-        return new OutputWriter(new OutputConfig(mode, keepOrder, tmpdir, ProgressForm.NONE, 0, false), out, error);
+        return new OutputWriter(new OutputConfig(mode, keepOrder, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false), out, error);
     }
 
     @Test
@@ -66,6 +66,19 @@ class OutputWriterTest {
         }
         assertEquals("second attempt\n", out.text());
         assertEquals("", error.text());
+    }
+
+    @Test
+    void attemptsThatAnotherFollowedArePrintedOnRequest() {
+        OutputConfig config = new OutputConfig(OutputMode.GROUP, true, true, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false);
+        try (OutputWriter writer = new OutputWriter(config, out, error)) {
+            writer.chunk(task(2), false, utf8("2, first "));
+            writer.retried(finished(task(2), new Outcome.Exited(1), "attempt\n", "it was wrong\n"));
+            writer.finished(ok(task(2), "2, second attempt\n", ""));
+            writer.finished(ok(task(1), "1\n", ""));
+        }
+        assertEquals("1\n2, first attempt\n2, second attempt\n", out.text());
+        assertEquals("it was wrong\n", error.text());
     }
 
     @Test
@@ -143,7 +156,7 @@ class OutputWriterTest {
         assertEquals(expected.toString(), out.text());
         Recording tagged = new Recording();
         try (OutputWriter writer =
-                new OutputWriter(new OutputConfig(OutputMode.GROUP, true, tmpdir, ProgressForm.NONE, 0, false), out, tagged)) {
+                new OutputWriter(new OutputConfig(OutputMode.GROUP, true, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false), out, tagged)) {
             for (int id : order) {
                 writer.finished(id % 7 == 0
                         ? finished(task(id), Outcome.CANCELLED, "no", "no")
@@ -302,7 +315,7 @@ class OutputWriterTest {
                 },
                 Path.of("/spill"));
         OutputWriter writer =
-                new OutputWriter(new OutputConfig(OutputMode.GROUP, false, tmpdir, ProgressForm.NONE, 0, false), out, error, full);
+                new OutputWriter(new OutputConfig(OutputMode.GROUP, false, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false), out, error, full);
         writer.finished(ok(task(1), "before\n", ""));
         long size = 1 << 20;
         for (int i = 0; i < 5; i++) {
@@ -337,7 +350,7 @@ class OutputWriterTest {
             public void close() {}
         };
         OutputWriter writer =
-                new OutputWriter(new OutputConfig(OutputMode.GROUP, false, tmpdir, ProgressForm.NONE, 0, false), gate, error);
+                new OutputWriter(new OutputConfig(OutputMode.GROUP, false, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false), gate, error);
         CountDownLatch woken = new CountDownLatch(1);
         writer.onChange(woken::countDown);
         for (int id = 1; id <= 40; id++) {

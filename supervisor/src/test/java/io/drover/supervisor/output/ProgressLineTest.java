@@ -96,7 +96,7 @@ class ProgressLineTest {
     @Test
     void theLineLeavesBeforeATaskPrints() {
         Recording terminal = new Recording();
-        OutputConfig config = new OutputConfig(OutputMode.GROUP, false, java.nio.file.Path.of("."), ProgressForm.LINE, 80, true);
+        OutputConfig config = new OutputConfig(OutputMode.GROUP, false, Colours.NONE, java.nio.file.Path.of("."), ProgressForm.LINE, 80, true);
         try (OutputWriter writer = new OutputWriter(config, terminal, terminal)) {
             writer.progress(run(1, 2, 1, 0));
             while (!terminal.text().contains("done")) {

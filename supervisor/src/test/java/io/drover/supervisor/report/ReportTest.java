@@ -77,7 +77,7 @@ class ReportTest {
             journal.task(1, 1, "a", "ok", START, 1000, 1);
             journal.task(2, 2, "b", "ok", START, 1000, 1);
             journal.task(3, 3, "c", "ok", START + 90_000_000, 1000, 1);
-            journal.execute("INSERT INTO attempts VALUES(3, 2, 1, 'failed', " + START + ", 5, 1, 0, 1, NULL, NULL, NULL, NULL)");
+            journal.execute("INSERT INTO attempts VALUES(3, 2, 1, 'failed', " + START + ", 5, 1, 0, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)");
         }
         assertTrue(section(page(null), "ledger").startsWith("Ledger 2 submitted = 2 ok"));
         assertTrue(section(page(2L), "ledger").startsWith("Ledger 2 submitted = 2 ok"));
@@ -118,7 +118,7 @@ class ReportTest {
             journal.task(2, 1, "b", "ok", START, 1000, 1);
             journal.task(3, 1, "c", "failed", START, 1000, 1);
             journal.execute("UPDATE tasks SET attempts = 2 WHERE id > 1");
-            journal.execute("INSERT INTO attempts SELECT id, 1, 1, 'lost', started, 5000000, 1, 0, NULL, NULL, NULL, NULL, NULL"
+            journal.execute("INSERT INTO attempts SELECT id, 1, 1, 'lost', started, 5000000, 1, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL"
                     + " FROM tasks WHERE id > 1");
         }
         String retries = section(page(null), "retries");

@@ -129,6 +129,9 @@ class SectionsTest {
         assertEquals(0, cells.busy(3));
         assertEquals(1, cells.tasks(1));
         assertEquals(1, cells.bad(1));
+        assertEquals(0, cells.badly(0));
+        assertEquals(20, cells.badly(1));
+        assertEquals(40, cells.badly(2));
         assertEquals(0, cells.tasks(2));
     }
 

@@ -1,0 +1,233 @@
+package io.drover.it;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Scanner;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Peers that have no business here: they connect and send greetings of every version and mechanism, heads of frames
+ * with lengths that no sender means, commands of the handshake with lengths that lie; all of it whole or cut off, and
+ * then they hang up or stay. The same seed does the same again.
+ *
+ * <p>{@code java … Strangers COUNT PER_SECOND}, which scripts/stress does, connects so often to whatever ports the
+ * process whose id was last read from standard input, and its children, have open.
+ */
+final class Strangers implements AutoCloseable {
+    private static final int[] VERSIONS = {0, 1, 2, 3, 4, 0x7f, 0xff};
+    private static final List<String> MECHANISMS = List.of("PLAIN", "PLAIN", "NULL", "CURVE", "GSSAPI", "", "\u00ff".repeat(20));
+    private static final long[] LENGTHS = {
+        0, 1, 2, 255, 256, 1 << 16, (4 << 20) + 1, Integer.MAX_VALUE, 1L << 31, (1L << 31) + 1, (1L << 32) - 1, 1L << 32,
+        Long.MAX_VALUE - 1, Long.MAX_VALUE, Long.MIN_VALUE, -2, -1
+    };
+    private static final List<String> COMMANDS = List.of("HELLO", "HELLO", "INITIATE", "WELCOME", "READY", "ERROR", "PING", "");
+    private static final int[] SHORT_LENGTHS = {0, 1, 0x7f, 0x80, 0xff};
+    private static final int HELD = 200;
+    private static final int READ_MILLIS = 10_000;
+
+    private final Random random;
+    private final Deque<Socket> held = new ArrayDeque<>();
+
+    Strangers(long seed) {
+        random = new Random(seed);
+    }
+
+    /** What the next stranger sends. */
+    byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            greet(out);
+            for (int frames = random.nextInt(3); frames >= 0; frames--) {
+                frame(out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        int whole = bytes.size();
+        return Arrays.copyOf(bytes.toByteArray(), random.nextInt(3) == 0 ? random.nextInt(whole + 1) : whole);
+    }
+
+    /** Signature, version, mechanism, the role, and what fills it up to 64 bytes. */
+    private void greet(DataOutputStream out) throws IOException {
+        out.writeByte(random.nextInt(8) == 0 ? random.nextInt(256) : 0xff);
+        out.writeLong(random.nextInt(4) == 0 ? any(LENGTHS) : random.nextInt(2));
+        out.writeByte(random.nextInt(8) == 0 ? random.nextInt(256) : 0x7f);
+        out.writeByte(random.nextInt(4) == 0 ? any(VERSIONS) : 3);
+        out.writeByte(random.nextInt(4) == 0 ? random.nextInt(256) : 0);
+        byte[] mechanism = MECHANISMS.get(random.nextInt(MECHANISMS.size())).getBytes(StandardCharsets.ISO_8859_1);
+        out.write(Arrays.copyOf(mechanism, 20));
+        out.writeByte(random.nextInt(2));
+        out.write(new byte[31]);
+    }
+
+    private void frame(DataOutputStream out) throws IOException {
+        if (random.nextInt(2) == 0) {
+            out.writeByte(random.nextInt(4) == 0 ? random.nextInt(256) : random.nextInt(8));
+            out.writeLong(any(LENGTHS));
+            out.write(noise(random.nextInt(1000)));
+            return;
+        }
+        byte[] body = command();
+        out.writeByte(random.nextInt(8) == 0 ? random.nextInt(8) : 4);
+        out.writeByte(random.nextInt(8) == 0 ? any(SHORT_LENGTHS) : body.length);
+        out.write(body);
+    }
+
+    /** A name and two fields, whose lengths need not be true. */
+    private byte[] command() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        String name = COMMANDS.get(random.nextInt(COMMANDS.size()));
+        out.writeByte(random.nextInt(8) == 0 ? any(SHORT_LENGTHS) : name.length());
+        out.writeBytes(name);
+        for (int field = 0; field < 2; field++) {
+            byte[] value = noise(random.nextInt(60));
+            out.writeByte(random.nextInt(2) == 0 ? any(SHORT_LENGTHS) : value.length);
+            out.write(value);
+        }
+        return bytes.toByteArray();
+    }
+
+    private byte[] noise(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    private int any(int[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private long any(long[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    /** One stranger, who may stay; false if nobody listens there. */
+    boolean visit(int port) {
+        byte[] bytes = bytes();
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        } catch (IOException e) {
+            close(socket);
+            return false;
+        }
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            // The other side hangs up when it likes.
+        }
+        if (random.nextInt(4) == 0) {
+            held.add(socket);
+        } else {
+            close(socket);
+        }
+        if (held.size() > HELD) {
+            close(held.remove());
+        }
+        return true;
+    }
+
+    /** How many bytes were said to a stranger who says nothing, before the other side hung up. */
+    static int bytesHeard(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(READ_MILLIS);
+            int heard = 0;
+            while (heardOne(socket)) {
+                heard++;
+            }
+            return heard;
+        }
+    }
+
+    private static boolean heardOne(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read() >= 0;
+        } catch (SocketException e) {
+            // "Connection reset" is one way to hang up.
+            return false;
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is gone, which is what was wanted.
+        }
+    }
+
+    @Override
+    public void close() {
+        held.forEach(Strangers::close);
+    }
+
+    private static volatile int target;
+
+    public static void main(String[] args) throws Exception {
+        int count = Integer.parseInt(args[0]);
+        long pauseNanos = 1_000_000_000L / Integer.parseInt(args[1]);
+        Thread reader = new Thread(Strangers::readTargets);
+        reader.setDaemon(true);
+        reader.start();
+        int received = 0;
+        Set<Integer> seen = new HashSet<>();
+        try (Strangers strangers = new Strangers(4711)) {
+            Set<Integer> ports = new TreeSet<>();
+            long next = System.nanoTime();
+            long nextLook = next;
+            for (int visits = 0; visits < count; ) {
+                if (System.nanoTime() >= nextLook) {
+                    Set<Integer> open = portsOf(target);
+                    // Those that were open are tried on when none is.
+                    ports = open.isEmpty() ? ports : open;
+                    seen.addAll(open);
+                    nextLook = System.nanoTime() + 10_000_000;
+                }
+                for (int port : ports) {
+                    received += strangers.visit(port) ? 1 : 0;
+                    visits++;
+                    next += pauseNanos;
+                }
+                long wait = ports.isEmpty() ? 1_000_000 : next - System.nanoTime();
+                if (wait > 0) {
+                    Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
+                }
+            }
+        }
+        System.out.printf("%d connections to %d ports, %d found somebody listening%n", count, seen.size(), received);
+    }
+
+    private static void readTargets() {
+        try (Scanner in = new Scanner(System.in, StandardCharsets.US_ASCII)) {
+            while (in.hasNextInt()) {
+                target = in.nextInt();
+            }
+        }
+    }
+
+    private static Set<Integer> portsOf(int pid) {
+        Set<Integer> ports = new TreeSet<>();
+        if (pid > 0) {
+            Stream.concat(Stream.of((long) pid), ProcessHandle.of(pid).stream()
+                            .flatMap(ProcessHandle::children).map(ProcessHandle::pid))
+                    .forEach(id -> ports.addAll(ListeningPorts.ofAny((int) (long) id)));
+        }
+        return ports;
+    }
+}

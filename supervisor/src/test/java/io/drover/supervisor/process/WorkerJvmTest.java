@@ -1,0 +1,31 @@
+package io.drover.supervisor.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkerJvmTest {
+    @ParameterizedTest
+    @CsvSource({
+        "A=-XX:+UseG1GC, , -XX:+UseSerialGC -Xmx96m",
+        "JAVA_TOOL_OPTIONS=-Da -XX:+UseG1GC, , -Xmx96m",
+        "_JAVA_OPTIONS=-Xms200m, , -XX:+UseSerialGC",
+        ", -XX:+UseZGC, -Xmx96m -XX:+UseZGC",
+        ", -XX:+UseSerialGC, -Xmx96m -XX:+UseSerialGC",
+        ", -Xms1g, -XX:+UseSerialGC -Xms1g",
+        ", -XX:+UseStringDeduplication, -XX:+UseSerialGC -Xmx96m -XX:+UseStringDeduplication",
+    })
+    void collectorAndHeapAreTheUsersChoice(String variable, String option, String shown) {
+        List<String> options = new java.util.ArrayList<>(WorkerJvm.options(true));
+        Stream.ofNullable(option).forEach(options::add);
+        List<byte[]> environment = Stream.ofNullable(variable).map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+        List<String> line = new WorkerJvm(Path.of("java"), "drover.jar", options, List.of(), 1, 2, false)
+                .commandLine(Path.of("run"), environment);
+        assertEquals(shown, String.join(" ", line.stream().filter(word -> word.matches("-Xm.*|-XX:\\+Use.*")).toList()));
+    }
+}

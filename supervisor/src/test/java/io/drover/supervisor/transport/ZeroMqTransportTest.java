@@ -1,0 +1,163 @@
+package io.drover.supervisor.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drover.supervisor.core.WorkerKey;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who is let in, and what happens when the threads of ZeroMQ do not survive it. Real sockets, played by hand. */
+@Timeout(60)
+class ZeroMqTransportTest {
+    private static final WorkerKey FIRST = new WorkerKey(0, 1);
+    private static final WorkerKey SECOND = new WorkerKey(1, 1);
+    /** A greeting begins with this byte. */
+    private static final int SIGNATURE = 0xff;
+
+    private final Set<Integer> announced = ConcurrentHashMap.newKeySet();
+    private ZeroMqTransport transport;
+
+    @BeforeEach
+    void open() throws IOException {
+        transport = new ZeroMqTransport();
+    }
+
+    @AfterEach
+    void close() {
+        transport.close();
+    }
+
+    private Socket connect(String endpoint, boolean announce) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(Loopback.ADDRESS, 0));
+        if (announce) {
+            announced.add(socket.getLocalPort());
+        }
+        socket.connect(new InetSocketAddress(Loopback.ADDRESS, URI.create(endpoint).getPort()));
+        return socket;
+    }
+
+    /** The first byte; -1 if the other side has hung up. */
+    private static int hear(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().read();
+        } catch (SocketException e) {
+            return -1;
+        }
+    }
+
+    @Test
+    void onlyAnAnnouncedConnectionIsGreeted() throws IOException {
+        Transport.Address address = transport.open(FIRST, announced::contains);
+        for (String endpoint : List.of(address.tasks(), address.sink())) {
+            try (Socket stranger = connect(endpoint, false);
+                    Socket worker = connect(endpoint, true)) {
+                assertEquals(-1, hear(stranger));
+                assertEquals(SIGNATURE, hear(worker));
+            }
+        }
+        assertNull(transport.failure());
+    }
+
+    @Test
+    void thePortsAreShutWhenNobodyIsAwaited() throws IOException {
+        Transport.Address address = transport.open(FIRST, announced::contains);
+        assertEquals(address, transport.open(SECOND, announced::contains), "one door for all that are awaited");
+        try (Socket worker = connect(address.sink(), true)) {
+            assertEquals(SIGNATURE, hear(worker));
+            transport.linked(FIRST);
+            transport.close(SECOND);
+            assertShut(address.tasks());
+            assertShut(address.sink());
+            Transport.Address next = transport.open(new WorkerKey(1, 2), announced::contains);
+            assertNotEquals(address.sink(), next.sink());
+            // Who came in before has not been hung up on.
+            worker.getOutputStream().write(SIGNATURE);
+            worker.setSoTimeout(200);
+            assertThrows(java.net.SocketTimeoutException.class, () -> readAll(worker));
+        }
+    }
+
+    private static void readAll(Socket socket) throws IOException {
+        while (socket.getInputStream().read() >= 0) {
+            // The rest of a greeting.
+        }
+    }
+
+    /** A connection that waits in the backlog when its port is shut is reset. */
+    private void assertShut(String endpoint) throws IOException {
+        while (true) {
+            try (Socket stranger = connect(endpoint, false)) {
+                assertEquals(-1, hear(stranger));
+            } catch (ConnectException e) {
+                return;
+            }
+        }
+    }
+
+    @Test
+    void aLinkedWorkerThatLosesAConnectionIsCutOff() throws IOException {
+        Transport.Address address = transport.open(FIRST, announced::contains);
+        try (Socket worker = connect(address.sink(), true)) {
+            assertEquals(SIGNATURE, hear(worker));
+        }
+        // Not linked: it may try again.
+        awaitCutOff(List.of());
+        try (Socket worker = connect(address.sink(), true)) {
+            assertEquals(SIGNATURE, hear(worker));
+            transport.linked(FIRST);
+        }
+        awaitCutOff(List.of(FIRST));
+    }
+
+    private void awaitCutOff(List<WorkerKey> expected) {
+        List<WorkerKey> cutOff = new ArrayList<>();
+        do {
+            transport.await(expected.isEmpty() ? 200 : 60_000);
+            transport.drainCutOff(cutOff::add);
+        } while (cutOff.size() < expected.size());
+        assertEquals(expected, cutOff);
+    }
+
+    /** The bytes of zeromq/jeromq#1005, from somebody who got in all the same. */
+    @Test
+    void anEndOfTheTransportIsToldAtOnce() throws IOException {
+        Transport.Address address = transport.open(FIRST, port -> true);
+        PrintStream stderr = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true));
+        try (Socket peer = connect(address.sink(), false)) {
+            peer.getOutputStream().write(ByteBuffer.allocate(64 + 9)
+                    .put((byte) 0xff).position(9).put((byte) 0x7f).put((byte) 3).position(12)
+                    .put("PLAIN".getBytes(StandardCharsets.US_ASCII)).position(64)
+                    .put((byte) 2).putLong(-1).array());
+            while (transport.failure() == null) {
+                transport.await(60_000);
+            }
+        } finally {
+            System.setErr(stderr);
+        }
+        assertEquals("the transport failed: java.lang.NegativeArraySizeException: -1", transport.failure());
+        assertTrue(said.toString().contains("at zmq."), "the trace of a bug is shown");
+    }
+}
