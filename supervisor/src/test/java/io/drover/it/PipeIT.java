@@ -45,7 +45,7 @@ class PipeIT extends InSandbox {
     @CsvSource({"--cat, ''", "--fifo, ''", "--round-robin, ''", "--cat --round-robin, ''", "--tee, ::: x"})
     void aStoppedSupervisorLeavesNoNamesBehind(String option, String values) {
         sandbox.file("lines", "a\nb\n");
-        String line = "exec drover run -j1 --pipe " + option + " 'touch started; exec sleep 1000' " + values + " <lines";
+        String line = "exec drover run -j1 --pipe " + option + " ': {}; touch started; exec sleep 1000' " + values + " <lines";
         for (Signal signal : List.of(Signal.TERM, Signal.KILL)) {
             DroverProcess run = sandbox.shell("rm -f started; " + line).start();
             sandbox.awaitFile("started");
