@@ -4,6 +4,7 @@ import io.drover.cli.doctor.Doctor;
 import io.drover.cli.help.HelpText;
 import io.drover.cli.help.Style;
 import io.drover.posix.ProcessTree;
+import io.drover.supervisor.signals.EndingSignals;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
@@ -31,6 +32,8 @@ final class DoctorCommand {
             HelpText.print(parser.getCommandSpec());
             return 0;
         }
+        // For the programs that checks start.
+        EndingSignals.letIn();
         // Ours without "doctor": the JVM, its options, the class path and the main class.
         List<byte[]> line = ProcessTree.commandLine();
         List<String> program = line.subList(0, line.size() - arguments.size() - 1).stream()

@@ -4,6 +4,7 @@ import io.drover.cli.help.HelpText;
 import io.drover.posix.Posix;
 import io.drover.supervisor.core.OutOfMemory;
 import io.drover.supervisor.input.UsageException;
+import io.drover.supervisor.signals.EndingSignals;
 import io.drover.worker.Training;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
@@ -18,8 +19,14 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        EndingSignals.takeFromTheJvm();
         // The native library takes as long to load as the options to parse, so both at the same time.
-        Thread preload = new Thread(Posix::preload, "preload");
+        Thread preload = new Thread(
+                () -> {
+                    Posix.preload();
+                    EndingSignals.letInForOthers();
+                },
+                "preload");
         preload.setDaemon(true);
         preload.start();
         int status = run(args);

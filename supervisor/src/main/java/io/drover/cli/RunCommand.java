@@ -26,6 +26,7 @@ import io.drover.supervisor.output.ShellCalls;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.records.Records;
 import io.drover.supervisor.records.RecordsConfig;
+import io.drover.supervisor.signals.EndingSignals;
 import io.drover.supervisor.signals.SignalInbox;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -209,6 +210,8 @@ final class RunCommand {
     }
 
     private int run(List<InputSource> sources) throws IOException {
+        // What is started from here on, such as a Perl, must not have them blocked.
+        EndingSignals.letIn();
         semaphore.check();
         if (!java.given()) {
             java.checkUnused();

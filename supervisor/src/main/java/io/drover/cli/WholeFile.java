@@ -1,6 +1,7 @@
 package io.drover.cli;
 
 import io.drover.supervisor.journal.JournalException;
+import io.drover.supervisor.signals.EndingSignals;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -67,8 +68,7 @@ final class WholeFile {
     private static void replace(Path file, Content content) throws IOException {
         Path unfinished = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
         OutputStream out = Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        // On a signal.
-        unfinished.toFile().deleteOnExit();
+        EndingSignals.before(() -> unfinished.toFile().delete());
         try {
             write(out, content);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);

@@ -18,7 +18,7 @@ final class Archives {
 
     /** Options for a supervisor's JVM; none where there are no archives. */
     static List<String> options() {
-        Path cache = Sandbox.jar().resolveSibling("it-cache");
+        Path cache = cache();
         String quiet = Runtime.version().feature() >= 25 ? "-Xlog:aot*=off" : "-Xlog:cds*=off";
         try {
             make(cache);
@@ -30,6 +30,11 @@ final class Archives {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the launcher's DROVER_CACHE is, to start from them. */
+    static Path cache() {
+        return Sandbox.jar().resolveSibling("it-cache");
     }
 
     private static void make(Path cache) throws IOException {

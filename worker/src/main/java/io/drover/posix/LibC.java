@@ -41,6 +41,10 @@ final class LibC {
 
     static native int sigemptyset(long set);
 
+    static native int sigaddset(long set, int signal);
+
+    static native int pthread_sigmask(int how, long set, long old);
+
     static native int kill(int pid, int signal);
 
     static native int wait4(int pid, long status, int options, long usage);

@@ -3,6 +3,7 @@ package io.drover.posix;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,6 +20,8 @@ public final class Posix {
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int MFD_CLOEXEC = 1;
     private static final int TIOCGWINSZ = 0x5413;
+    private static final int SIG_UNBLOCK = 1;
+    private static final int SIGSET_SIZE = 128;
     private static final int O_WRONLY = 1;
     private static final int O_NONBLOCK = 0x800;
     private static final int O_WRONLY_CREAT_EXCL = 0xc1;
@@ -321,9 +324,22 @@ public final class Posix {
         return columns == 0 ? 80 : columns;
     }
 
+    /** From now on {@code signal} has its default action. */
+    public static void restoreDefault(Signal signal) {
+        LibC.signal(signal.number(), Pointer.NULL);
+    }
+
+    /** Lets the calling thread take these signals, and all threads and processes that it starts from now on. */
+    public static void unblock(List<Signal> signals) {
+        NativeBuffer set = new NativeBuffer(SIGSET_SIZE);
+        LibC.sigemptyset(set.address());
+        signals.forEach(signal -> LibC.sigaddset(set.address(), signal.number()));
+        LibC.pthread_sigmask(SIG_UNBLOCK, set.address(), 0);
+    }
+
     /** Restores the default action of {@code signal} and sends it to this process; returns only if that did not end it. */
     public static void dieOf(Signal signal) {
-        LibC.signal(signal.number(), Pointer.NULL);
+        restoreDefault(signal);
         LibC.kill((int) ProcessHandle.current().pid(), signal.number());
     }
 

@@ -17,23 +17,36 @@ public final class SignalHandlers {
      * started (a background job of a shell without job control ignores INT): HotSpot keeps that.
      */
     public static void handle(Signal signal, Runnable action) {
+        install(signal, handlerType -> Proxy.newProxyInstance(
+                SignalHandlers.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("handle")) {
+                        action.run();
+                        return null;
+                    }
+                    return switch (method.getName()) {
+                        case "hashCode" -> System.identityHashCode(proxy);
+                        case "equals" -> proxy == arguments[0];
+                        default -> "handler of " + signal;
+                    };
+                }));
+    }
+
+    /** From now on the process dies of {@code signal}, unless it was ignored when the JVM started. */
+    public static void reset(Signal signal) {
+        install(signal, handlerType -> handlerType.getField("SIG_DFL").get(null));
+    }
+
+    /** What makes a handler of the type that only reflection knows. */
+    private interface Maker {
+        Object of(Class<?> handlerType) throws ReflectiveOperationException;
+    }
+
+    private static void install(Signal signal, Maker handler) {
         try {
             Class<?> signalType = Class.forName("sun.misc.Signal");
             Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-            Object handler = Proxy.newProxyInstance(
-                    SignalHandlers.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
-                        if (method.getName().equals("handle")) {
-                            action.run();
-                            return null;
-                        }
-                        return switch (method.getName()) {
-                            case "hashCode" -> System.identityHashCode(proxy);
-                            case "equals" -> proxy == arguments[0];
-                            default -> "handler of " + signal;
-                        };
-                    });
             Object named = signalType.getConstructor(String.class).newInstance(signal.name());
-            signalType.getMethod("handle", signalType, handlerType).invoke(null, named, handler);
+            signalType.getMethod("handle", signalType, handlerType).invoke(null, named, handler.of(handlerType));
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("cannot handle SIG" + signal, e.getCause());
         } catch (ReflectiveOperationException e) {
