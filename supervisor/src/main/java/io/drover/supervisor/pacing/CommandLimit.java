@@ -1,5 +1,6 @@
 package io.drover.supervisor.pacing;
 
+import io.drover.posix.Helpers;
 import io.drover.supervisor.core.Hold;
 import java.io.File;
 import java.io.IOException;
@@ -23,11 +24,10 @@ public final class CommandLimit implements StartPolicy {
     @Override
     public Verdict check(long now) throws IOException, InterruptedException {
         // Nothing but results goes to our stdout.
-        Process process = new ProcessBuilder(shell, "-c", command)
+        Process process = Helpers.start(new ProcessBuilder(shell, "-c", command)
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT));
         try {
             return verdict(process.waitFor());
         } finally {

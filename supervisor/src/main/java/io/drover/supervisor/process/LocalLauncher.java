@@ -1,6 +1,7 @@
 package io.drover.supervisor.process;
 
 import io.drover.posix.ExitStatus;
+import io.drover.posix.Helpers;
 import io.drover.posix.Posix;
 import io.drover.posix.PosixException;
 import io.drover.posix.ProcessTree;
@@ -51,12 +52,12 @@ public final class LocalLauncher implements WorkerLauncher {
         this.directory = directory;
         this.runMark = "DROVER_RUN=" + runId;
         this.ownsProcess = ownsProcess;
-        this.sweep = new Sweep(this::isOrphan, pid -> ownsProcess && !keys.containsKey(pid));
+        this.sweep = new Sweep(this::isOrphan, pid -> ownsProcess && !keys.containsKey(pid) && !Helpers.has(pid));
         Posix.becomeSubreaper();
     }
 
     private boolean isOrphan(int pid) {
-        return !keys.containsKey(pid) && (ownsProcess || ProcessTree.hasVariable(pid, runMark));
+        return !keys.containsKey(pid) && !Helpers.has(pid) && (ownsProcess || ProcessTree.hasVariable(pid, runMark));
     }
 
     @Override

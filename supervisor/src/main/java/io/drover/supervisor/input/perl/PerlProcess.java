@@ -1,5 +1,6 @@
 package io.drover.supervisor.input.perl;
 
+import io.drover.posix.Helpers;
 import io.drover.supervisor.input.UsageException;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -46,9 +47,8 @@ final class PerlProcess {
     private static PerlProcess start() {
         try (InputStream in = PerlProcess.class.getResourceAsStream("evaluate.pl")) {
             String program = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-            return new PerlProcess(new ProcessBuilder("perl", "-e", program)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start());
+            return new PerlProcess(Helpers.start(new ProcessBuilder("perl", "-e", program)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)));
         } catch (IOException e) {
             throw new UsageException("cannot start perl: " + e.getMessage());
         }
