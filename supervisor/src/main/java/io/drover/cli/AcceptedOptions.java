@@ -13,9 +13,7 @@ final class AcceptedOptions {
         flag(command, "--gnu");
         flag(command, "--will-cite", "--no-notice", "--nn");
         flag(command, "-x", "--exit");
-        // Output waits in memory; what does not fit there is gone from the disk as soon as it is printed.
-        flag(command, "--compress");
-        value(command, "--use-compress-program", "--compress-program");
+        // Files that stay are compressed; what only waits is in memory, or gone from the disk as soon as it is printed.
         value(command, "--use-decompress-program", "--decompress-program");
     }
 

@@ -4,6 +4,7 @@ import io.drover.supervisor.input.TemplateConfig;
 import io.drover.supervisor.input.UsageException;
 import io.drover.supervisor.records.RecordsConfig;
 import io.drover.supervisor.records.RecordsConfig.Resume;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Options about what a run leaves in files, and about going on from there. */
@@ -24,6 +25,15 @@ final class RecordOptions {
 
     @Option(names = "--files", description = "Put output into temporary files that stay, and print their names.")
     private boolean files;
+
+    @Option(names = "--compress", description = "Compress the files of --results DIR and --files.")
+    private boolean compress;
+
+    @Option(
+            names = {"--compress-program", "--use-compress-program"},
+            paramLabel = "COMMAND",
+            description = "Compress them with COMMAND. Default: the first there is of pzstd, lbzip2, pbzip2, zstd and others.")
+    private String compressor;
 
     @Option(
             names = "--events",
@@ -54,7 +64,17 @@ final class RecordOptions {
                 text(events),
                 output.live(),
                 output.temporary(),
-                template);
+                template,
+                compressor());
+    }
+
+    /** A command line for the shell; empty where files are left as they are. */
+    private List<String> compressor() {
+        if (compressor == null && !compress) {
+            return List.of();
+        }
+        String command = compressor == null ? CompressionPrograms.first() : text(compressor);
+        return List.of(UserShell.path(), "-c", command);
     }
 
     private static String text(String raw) {

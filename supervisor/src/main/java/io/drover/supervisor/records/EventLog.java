@@ -27,7 +27,7 @@ final class EventLog implements Closeable {
 
     private EventLog(RowFile file) {
         this.file = file;
-        row = new JsonRow(file);
+        row = new JsonRow(file, JsonStyle.COMPACT);
     }
 
     static EventLog open(String name) throws IOException {

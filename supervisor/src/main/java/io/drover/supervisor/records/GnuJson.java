@@ -17,7 +17,7 @@ final class GnuJson implements RecordSink {
 
     GnuJson(RowFile file) {
         this.file = file;
-        row = new JsonRow(file);
+        row = new JsonRow(file, JsonStyle.GNU_PARALLEL);
     }
 
     @Override

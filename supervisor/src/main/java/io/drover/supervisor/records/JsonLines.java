@@ -27,7 +27,7 @@ final class JsonLines implements RecordSink {
 
     JsonLines(RowFile file) {
         this.file = file;
-        row = new JsonRow(file);
+        row = new JsonRow(file, JsonStyle.COMPACT);
     }
 
     @Override

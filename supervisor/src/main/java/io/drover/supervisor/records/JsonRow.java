@@ -12,20 +12,24 @@ import java.nio.charset.StandardCharsets;
 final class JsonRow {
     private final RowFile out;
     private final JsonText json;
+    private final JsonStyle style;
     private boolean first;
 
-    JsonRow(RowFile out) {
+    JsonRow(RowFile out, JsonStyle style) {
         this.out = out;
-        json = new JsonText(out);
+        this.style = style;
+        json = new JsonText(out, style);
     }
 
     JsonRow begin() throws IOException {
         first = true;
         out.write('{');
+        out.write(style.inside());
         return this;
     }
 
     void end() throws IOException {
+        out.write(style.inside());
         out.write("}\n");
         out.endRow();
     }
@@ -71,10 +75,12 @@ final class JsonRow {
     private void name(String name) throws IOException {
         if (!first) {
             out.write(',');
+            out.write(style.inside());
         }
         first = false;
         out.write('"');
         out.write(name);
         out.write("\":");
+        out.write(style.inside());
     }
 }

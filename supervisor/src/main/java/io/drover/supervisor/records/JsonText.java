@@ -14,23 +14,28 @@ import java.util.Base64;
  */
 final class JsonText {
     private static final byte[] QUOTE = {'"'};
-    /** For the characters that cannot stand for themselves. */
-    private static final byte[][] ESCAPES = escapes();
 
     private final ByteSink out;
+    private final JsonStyle style;
+    /** For the characters that cannot stand for themselves. */
+    private final byte[][] escapes;
 
-    JsonText(ByteSink out) {
+    JsonText(ByteSink out, JsonStyle style) {
         this.out = out;
+        this.style = style;
+        escapes = escapes(style.shortEscapes());
     }
 
-    private static byte[][] escapes() {
+    private static byte[][] escapes(boolean shortOnes) {
         byte[][] escapes = new byte['\\' + 1][];
         for (int c = 0; c < ' '; c++) {
             escapes[c] = ascii(String.format("\\u%04x", c));
         }
-        escapes['\n'] = ascii("\\n");
-        escapes['\t'] = ascii("\\t");
-        escapes['\r'] = ascii("\\r");
+        if (shortOnes) {
+            escapes['\n'] = ascii("\\n");
+            escapes['\t'] = ascii("\\t");
+            escapes['\r'] = ascii("\\r");
+        }
         escapes['"'] = ascii("\\\"");
         escapes['\\'] = ascii("\\\\");
         return escapes;
@@ -41,14 +46,14 @@ final class JsonText {
     }
 
     void texts(byte[][] values) throws IOException {
-        write("[");
+        write("[" + style.inside());
         for (int i = 0; i < values.length; i++) {
             if (i > 0) {
                 write(",");
             }
             text(values[i]);
         }
-        write("]");
+        write(style.inside() + "]");
     }
 
     /** Goes over the output twice, and holds none of it. */
@@ -97,7 +102,7 @@ final class JsonText {
             byte b = bytes[i];
             if (b == '"' || b == '\\' || b >= 0 && b < ' ') {
                 out.write(bytes, from, i - from);
-                byte[] escaped = ESCAPES[b];
+                byte[] escaped = escapes[b];
                 out.write(escaped, 0, escaped.length);
                 from = i + 1;
             }

@@ -2,7 +2,6 @@ package io.drover.supervisor.records;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,19 +12,19 @@ import java.nio.file.Path;
  */
 final class OutputFiles implements RecordSink {
     private final Path directory;
+    private final OutputFile form;
     private Path last;
 
-    OutputFiles(Path directory) {
+    OutputFiles(Path directory, OutputFile form) {
         this.directory = directory;
+        this.form = form;
     }
 
     @Override
     public void add(TaskRecord task) throws IOException {
         try {
             last = Files.createTempFile(directory, "par", ".par");
-            try (OutputStream out = Files.newOutputStream(last)) {
-                task.output().writeTo(false, out::write);
-            }
+            form.write(last, task.output(), false);
         } catch (IOException e) {
             throw Failures.cannotWrite("to " + directory, e);
         }

@@ -99,7 +99,7 @@ public final class Records implements OtherRecords {
             display = results.display(resultSink);
         }
         if (config.files() && sinks.stream().noneMatch(ResultFiles.class::isInstance)) {
-            OutputFiles files = new OutputFiles(config.tmpdir());
+            OutputFiles files = new OutputFiles(config.tmpdir(), new OutputFile(config.compressor()));
             sinks.add(files);
             display = Display.names(true, files::lastName);
         }

@@ -2,6 +2,7 @@ package io.drover.supervisor.records;
 
 import io.drover.supervisor.input.TemplateConfig;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What a run records. Names of files are "-" for standard output and null for none.
@@ -15,6 +16,7 @@ import java.nio.file.Path;
  * @param live output is to be seen while tasks run
  * @param tmpdir where output waits that does not fit in memory, and where {@code files} are
  * @param template how replacement strings are written
+ * @param compressor the command that files with output go through; empty where they are left as they are
  */
 public record RecordsConfig(
         String jobLog,
@@ -25,7 +27,8 @@ public record RecordsConfig(
         String events,
         boolean live,
         Path tmpdir,
-        TemplateConfig template) {
+        TemplateConfig template,
+        List<String> compressor) {
 
     /** How a run builds on an earlier one. */
     public enum Resume {

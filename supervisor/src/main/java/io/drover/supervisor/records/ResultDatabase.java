@@ -159,7 +159,7 @@ final class ResultDatabase implements RecordSink {
 
     private static String json(byte[][] texts) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new JsonText(bytes::write).texts(texts);
+        new JsonText(bytes::write, JsonStyle.COMPACT).texts(texts);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 

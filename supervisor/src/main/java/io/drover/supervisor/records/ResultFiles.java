@@ -1,9 +1,7 @@
 package io.drover.supervisor.records;
 
 import com.google.protobuf.ByteString;
-import io.drover.supervisor.output.Captured;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,10 +16,12 @@ final class ResultFiles implements RecordSink {
     private static final String UNFINISHED = ".new";
 
     private final ResultPaths paths;
+    private final OutputFile form;
     private Path last;
 
-    ResultFiles(ResultPaths paths) {
+    ResultFiles(ResultPaths paths, OutputFile form) {
         this.paths = paths;
+        this.form = form;
     }
 
     @Override
@@ -33,20 +33,14 @@ final class ResultFiles implements RecordSink {
                 Files.createDirectories(directory);
             }
             Files.writeString(files.sequence(), Long.toString(task.task().number()));
-            write(files.error(), task.output(), true);
+            form.write(files.error(), task.output(), true);
             Path unfinished = Path.of(files.output() + UNFINISHED);
-            write(unfinished, task.output(), false);
+            form.write(unfinished, task.output(), false);
             Files.move(unfinished, files.output(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw Failures.cannotWrite(files.output().toString(), e);
         }
         last = files.output();
-    }
-
-    private static void write(Path path, Captured output, boolean standardError) throws IOException {
-        try (OutputStream out = Files.newOutputStream(path)) {
-            output.writeTo(standardError, out::write);
-        }
     }
 
     /** The name of the file written last, as a line. */

@@ -88,7 +88,7 @@ final class Results {
             case GNU_JSON -> new GnuJson(openFile());
             case JSON_LINES -> new JsonLines(openFile());
             case DATABASE -> ResultDatabase.open(name, config.resume() != Resume.NO);
-            case FILES -> new ResultFiles(paths);
+            case FILES -> new ResultFiles(paths, new OutputFile(config.compressor()));
         };
     }
 

@@ -313,7 +313,7 @@ final class RecordsTest {
     @Test
     void printsNamesOfFilesInsteadOfOutput() throws IOException {
         RecordsConfig config =
-                new RecordsConfig(null, false, Resume.NO, null, true, null, false, directory, template());
+                new RecordsConfig(null, false, Resume.NO, null, true, null, false, directory, template(), List.of());
 
         String printed = record(config, of(task(1, "x"), Outcome.OK, "output\n", "error\n")).text.toString();
 
@@ -324,7 +324,7 @@ final class RecordsTest {
     @Test
     void tellsEvents() throws IOException {
         RecordsConfig config =
-                new RecordsConfig(null, false, Resume.NO, null, false, name("events"), false, directory, template());
+                new RecordsConfig(null, false, Resume.NO, null, false, name("events"), false, directory, template(), List.of());
         Records records = records(config);
         TaskSpec never = task(2, "never");
         try (Output output = records.recording(new PassedOn())) {
@@ -376,7 +376,7 @@ final class RecordsTest {
         PassedOn next = new PassedOn();
         Output output = records(jobLog("log", Resume.NO)).recording(next);
         RecordsConfig full =
-                new RecordsConfig("/dev/full", true, Resume.NO, null, false, null, false, directory, template());
+                new RecordsConfig("/dev/full", true, Resume.NO, null, false, null, false, directory, template(), List.of());
         output.close();
         IOException refused = assertThrows(IOException.class, () -> records(full).recording(next));
 
@@ -456,11 +456,11 @@ final class RecordsTest {
     }
 
     private RecordsConfig jobLog(String name, Resume resume) {
-        return new RecordsConfig(name(name), false, resume, null, false, null, false, directory, template());
+        return new RecordsConfig(name(name), false, resume, null, false, null, false, directory, template(), List.of());
     }
 
     private RecordsConfig results(String name, Resume resume) {
-        return new RecordsConfig(null, false, resume, name(name), false, null, false, directory, template());
+        return new RecordsConfig(null, false, resume, name(name), false, null, false, directory, template(), List.of());
     }
 
     private static TemplateConfig template() {
