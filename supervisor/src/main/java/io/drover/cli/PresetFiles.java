@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where words come from that stand before those of the command line: profiles, or else the configuration file, then
+ * The words that stand before those of the command line: from profiles, or else the configuration file, then
  * {@code PARALLEL}, as for GNU parallel, and {@code DROVER_OPTIONS}. Characters are bytes, as those of the command line.
  */
 final class PresetFiles {
@@ -32,15 +32,14 @@ final class PresetFiles {
             return lines;
         }
         Map<String, String> environment = environment();
+        PresetPlaces places = new PresetPlaces(environment);
         for (String name : options.profiles()) {
-            String file = name.contains("/") ? name : inDirectory(environment, name);
-            if (file == null || !read(file, lines)) {
-                throw new UsageException("--profile " + name + ": no file " + file);
+            if (!readOursOrTheirs(places.profile(name), places.theirProfiles(name), lines)) {
+                throw new UsageException("--profile " + name + ": no file " + places.profile(name));
             }
         }
-        String file = options.profiles().isEmpty() ? inDirectory(environment, "config") : null;
-        if (file != null) {
-            read(file, lines);
+        if (options.profiles().isEmpty()) {
+            readOursOrTheirs(places.profile("config"), places.theirConfiguration(), lines);
         }
         for (String name : VARIABLES) {
             if (environment.containsKey(name)) {
@@ -63,15 +62,23 @@ final class PresetFiles {
         return variables;
     }
 
-    /** Null where nobody has a home. */
-    private static String inDirectory(Map<String, String> environment, String name) {
-        String configured = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        // The specification wants relative ones ignored.
-        if (configured.startsWith("/")) {
-            return configured + "/drover/" + name;
+    /** Our file, or where there is none all of GNU parallel's; false if there is neither. */
+    private static boolean readOursOrTheirs(String ours, List<String> theirs, List<Presets.Line> lines)
+            throws IOException {
+        if (ours != null && read(ours, lines)) {
+            return true;
         }
-        String home = environment.getOrDefault("HOME", "");
-        return home.isEmpty() ? null : home + "/.config/drover/" + name;
+        List<Presets.Line> read = new ArrayList<>();
+        boolean found = false;
+        for (String file : theirs) {
+            found |= read(file, read);
+        }
+        if (!read.isEmpty()) {
+            // An option may stand on one line and its value on the next, and after a word of the command none is one.
+            List<String> words = read.stream().flatMap(line -> line.words().stream()).toList();
+            lines.add(new Presets.Line(read.get(0).origin(), words));
+        }
+        return found;
     }
 
     /** False if there is no such file. */

@@ -9,8 +9,9 @@ final class ProfileOptions {
     @Option(
             names = {"-J", "--profile"},
             paramLabel = "NAME",
-            description = "Take options from ~/.config/drover/NAME, or from the file NAME if there is a / in it, instead of"
-                    + " from ~/.config/drover/config. May be given several times. -J-OPTION is --java-option -OPTION.")
+            description = "Take options from ~/.config/drover/NAME, or else from GNU parallel's ~/.parallel/NAME, or from the"
+                    + " file NAME if there is a / in it, instead of from ~/.config/drover/config or ~/.parallel/config. May be"
+                    + " given several times. -J-OPTION is --java-option -OPTION.")
     private List<String> names = new ArrayList<>();
 
     @Option(names = "--plain", description = "Take no options from files or DROVER_OPTIONS.")
