@@ -65,7 +65,8 @@ final class InputOptions {
     @Option(
             names = "--header",
             paramLabel = ":",
-            description = "The first value of each source names its columns: {name}. Any other argument does the same.")
+            description = "The first value of each source names its columns, which end at --colsep or TAB: {name}. Any other"
+                    + " argument does the same, but 0: that is for {FILE}, the value from FILE, which works with names as well.")
     private String header;
 
     @Option(names = "--skip-first-line", description = "Leave out the first value of the first source.")
@@ -124,12 +125,19 @@ final class InputOptions {
                 skipBlank,
                 endMarker(),
                 link,
-                header != null,
+                namesOf(header),
                 skipFirst,
                 csv,
                 shuffle,
                 total,
                 packing);
+    }
+
+    private static InputConfig.Header namesOf(String header) {
+        if (header == null) {
+            return InputConfig.Header.NONE;
+        }
+        return header.equals("0") ? InputConfig.Header.FILE_NAMES : InputConfig.Header.FIRST_VALUES;
     }
 
     private byte[] delimiter() {

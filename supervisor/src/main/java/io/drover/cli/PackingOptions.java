@@ -34,7 +34,7 @@ final class PackingOptions {
             fallbackValue = "1",
             converter = Count.class,
             preprocessor = AttachedValue.class,
-            description = "Up to N lines for each command, with N attached.")
+            description = "Up to N lines for each command, with N attached; 0 is 1.")
     private Integer attachedMaxLines;
 
     @Option(
@@ -70,7 +70,7 @@ final class PackingOptions {
         if (maxLines != null) {
             return maxLines;
         }
-        return attachedMaxLines == null ? 0 : attachedMaxLines;
+        return attachedMaxLines == null ? 0 : Math.max(1, attachedMaxLines);
     }
 
     Packing packing() {
@@ -79,15 +79,16 @@ final class PackingOptions {
                 fillWithContext || fill || fillWithoutSpreading,
                 fillWithContext || fill,
                 fillWithContext || maxReplaceArguments != null || maxLines != null,
-                maxLength == null ? 0 : maxLength);
+                maxLength == null ? 0 : maxLength,
+                maxLines != null || attachedMaxLines != null);
     }
 
     private int maxRows() {
-        for (Integer given : new Integer[] {maxReplaceArguments, maxArguments, maxLines, attachedMaxLines}) {
+        for (Integer given : new Integer[] {maxReplaceArguments, maxArguments, maxLines}) {
             if (given != null) {
                 return given;
             }
         }
-        return -1;
+        return attachedMaxLines == null ? -1 : Math.max(1, attachedMaxLines);
     }
 }

@@ -26,8 +26,8 @@ final class PipeOptions {
             names = {"--block", "--block-size"},
             paramLabel = "SIZE",
             converter = BlockSize.class,
-            description = "Size of a block, with k, K, m, M, g or G. Default: 1M. With --pipe-part -N makes N for each"
-                    + " slot; default: -10.")
+            description = "Size of a block, with k, K, m, M, g or G. Default: 1M. -N makes N for each slot;"
+                    + " with --pipe all of the input is read first. Default with --pipe-part: -10.")
     private Long block;
 
     @Option(
@@ -75,6 +75,11 @@ final class PipeOptions {
         return pipe || pipePart || cat || fifo || groupBy != null;
     }
 
+    /** Whether each command gets all of the input. */
+    boolean tee() {
+        return tee;
+    }
+
     /** Whether blocks are cut from standard input. */
     boolean readsStandardInput() {
         return given() && !pipePart;
@@ -103,9 +108,6 @@ final class PipeOptions {
         }
         if (pipePart && removeSeparators) {
             throw new UsageException("--pipe-part leaves files as they are; use --pipe with --remove-rec-sep");
-        }
-        if (!pipePart && block != null && block < 0) {
-            throw new UsageException("a negative --block needs --pipe-part");
         }
         if (groupBy != null && (pipePart || removeSeparators || recordStart != null || recordEnd != null)) {
             throw new UsageException("--group-by groups lines of standard input: no --pipe-part, --recstart, --recend, --rrs");

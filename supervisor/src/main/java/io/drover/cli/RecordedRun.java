@@ -34,7 +34,7 @@ record RecordedRun(Journal journal, String resumeLine) {
     int supervise(RunConfig config, TaskSource tasks, Output output, FailureDigest digest, SignalInbox signals)
             throws IOException {
         RunResult result = new Supervisor(config, tasks, journal.output(output), signals).run();
-        RunReport report = new RunReport(config, result, digest, resumeLine, 0);
+        RunReport report = new RunReport(config, result, digest, resumeLine);
         end(result, report);
         return report.finish();
     }

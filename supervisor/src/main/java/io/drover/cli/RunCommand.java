@@ -219,6 +219,9 @@ final class RunCommand {
         if (pipe.given() && journal.given()) {
             throw new UsageException("--journal knows tasks by their command lines, which blocks of --pipe share");
         }
+        if (pipe.tee()) {
+            scheduling.preferAllAtOnce();
+        }
         coproc.check(java.given(), pipe.given());
         output.check();
         if (scheduling.interactive()) {
@@ -239,7 +242,7 @@ final class RunCommand {
         TaskSource tasks = records.remaining(opened);
         if (output.dryRun()) {
             try (opened) {
-                return dryRun(tasks, opened);
+                return dryRun(tasks);
             }
         }
         RecordedRun journaled = journal.open(
@@ -265,6 +268,7 @@ final class RunCommand {
                 !java.given() && !coproc.given(),
                 scheduling.slots(),
                 output.tag(),
+                scheduling.attempts(),
                 recorded.wantsArguments() || output.showsValues() || output.shellCalls() != null);
         if (!pipe.given()) {
             return Inputs.open(values, template.config(words), sources, standardInput, form, RunCommand::warn);
@@ -328,7 +332,7 @@ final class RunCommand {
         String resumeLine = journaled != null || records.canBeResumed()
                 ? ResumeLine.of(arguments, resume.given(), readsInput)
                 : null;
-        RunReport report = new RunReport(config, result, writer.digest(), resumeLine, opened.skipped());
+        RunReport report = new RunReport(config, result, writer.digest(), resumeLine);
         if (journaled != null) {
             journaled.end(result, report);
         }
@@ -344,7 +348,7 @@ final class RunCommand {
     }
 
     /** Prints what would be run, one line each. */
-    private int dryRun(TaskSource tasks, TaskSource opened) throws IOException {
+    private int dryRun(TaskSource tasks) throws IOException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false);
         ShellCalls calls = output.shellCalls();
         List<TaskSpec> batch = new ArrayList<>();
@@ -352,11 +356,12 @@ final class RunCommand {
         while (more && !out.checkError()) {
             more = tasks.read(batch, 1024);
             for (TaskSpec task : batch) {
-                byte[] line = task.payloadForSlot((int) ((task.id() - 1) % scheduling.slots()) + 1);
+                int slot = (int) ((task.id() - 1) % scheduling.slots()) + 1;
+                byte[] line = task.payloadForSlot(slot);
                 if (calls != null) {
                     calls.add(task, line);
                 } else {
-                    printLine(out, task.tag(), line);
+                    printLine(out, task.taggedForSlot(slot).tag(), line);
                 }
             }
             batch.clear();
@@ -365,7 +370,7 @@ final class RunCommand {
             calls.print(out);
         }
         out.flush();
-        return RunReport.failed(opened.skipped());
+        return 0;
     }
 
     private static void printLine(PrintStream out, byte[] tag, byte[] line) {

@@ -19,15 +19,12 @@ final class RunReport {
     private final FailureDigest digest;
     /** How to go on, if the run was interrupted; null when it cannot be resumed. */
     private final String resumeLine;
-    private final long skipped;
 
-    /** @param skipped tasks that were left out by an expression; in the exit status they count as failed */
-    RunReport(RunConfig config, RunResult result, FailureDigest digest, String resumeLine, long skipped) {
+    RunReport(RunConfig config, RunResult result, FailureDigest digest, String resumeLine) {
         this.config = config;
         this.result = result;
         this.digest = digest;
         this.resumeLine = resumeLine;
-        this.skipped = skipped;
     }
 
     /** The exit status, or the one that a shell makes of the signal that the process will die of. */
@@ -43,7 +40,7 @@ final class RunReport {
         if (end instanceof RunEnd.Stopped stopped) {
             return 128 + stopped.signal().number();
         }
-        return end instanceof RunEnd.Halted halted ? haltStatus(halted, totals) : failed(totals.bad() + skipped);
+        return end instanceof RunEnd.Halted halted ? haltStatus(halted, totals) : failed(totals.bad());
     }
 
     /** Prints the report; returns the exit status, unless the process dies of the signal that stopped the run. */
@@ -91,7 +88,7 @@ final class RunReport {
         }
     }
 
-    static int failed(long tasks) {
+    private static int failed(long tasks) {
         return (int) Math.min(MANY_FAILED, tasks);
     }
 

@@ -16,16 +16,16 @@ final class SchedulingOptions {
     /** A worker that watches commands does little for each: one serves many. */
     private static final int SLOTS_OF_A_COMMAND_WORKER = 64;
     private static final int POISON_LIMIT = 3;
+    private static final String NUMBER = "\\d{1,9}";
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long START_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     @Option(
             names = {"-j", "--jobs", "-P", "--max-procs"},
             paramLabel = "N|N%|+N|-N|0|FILE",
-            defaultValue = "100%",
             description = "Tasks at a time: a number, a share of the cores, more or fewer than there are; "
                     + "0: as many as possible; or a FILE that says it, read again while tasks run. "
-                    + "Default: one for each core.")
+                    + "Default: one for each core; with --tee 0.")
     private String jobs;
 
     @Option(
@@ -49,8 +49,8 @@ final class SchedulingOptions {
             names = "--retries",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Start a failing task up to N times in all; 0: until it succeeds.")
-    private int retries;
+            description = "Start a failing task up to N times in all; 0: until it succeeds. N may have replacement strings.")
+    private String retries;
 
     @Option(
             names = "--timeout",
@@ -78,8 +78,16 @@ final class SchedulingOptions {
 
     private WatchedFile jobsFile;
 
+    /** Without -j as many tasks as possible run at a time. */
+    void preferAllAtOnce() {
+        jobs = jobs == null ? "0" : jobs;
+    }
+
     /** Tasks at a time, to begin with. */
     int slots() {
+        if (jobs == null) {
+            jobs = "100%";
+        }
         OptionalInt given = JobCount.tasks(jobs, cpus());
         if (given.isPresent()) {
             return given.getAsInt();
@@ -122,6 +130,11 @@ final class SchedulingOptions {
         return timeout == null || timeoutOfMedian() > 0 ? 0 : Math.max(1, Durations.millis(timeout, "--timeout"));
     }
 
+    /** How often a task is started at most, as a template; null when that is the same for all. */
+    String attempts() {
+        return retries.matches(NUMBER) ? null : retries;
+    }
+
     HaltPolicy haltPolicy() {
         try {
             return HaltPolicy.parse(halt);
@@ -143,15 +156,12 @@ final class SchedulingOptions {
      * @param lines tasks are lines for long-lived commands
      */
     SupervisionConfig config(boolean java, boolean lines) {
-        if (retries < 0) {
-            throw new UsageException("--retries wants a number from 0, not " + retries);
-        }
         int tasks = slots();
         return new SupervisionConfig(
                 spread(capacity(), java),
                 java || lines,
                 !java,
-                retries,
+                retries.matches(NUMBER) ? Integer.parseInt(retries) : 1,
                 POISON_LIMIT,
                 java ? TimeUnit.MILLISECONDS.toNanos(timeoutMillis()) : 0,
                 timeoutOfMedian(),

@@ -199,7 +199,7 @@ final class SupervisorLoop {
         if (task == null) {
             outputCredit.release(chunk.getData().size());
         } else {
-            output.chunk(task, chunk.getStandardError(), chunk.getData());
+            output.chunk(task.taggedForSlot(chunk.getSlot()), chunk.getStandardError(), chunk.getData());
         }
     }
 
@@ -217,7 +217,7 @@ final class SupervisorLoop {
                 supervision.onTasks(tasks.tasks(), now);
             } else if (delivery instanceof InputPump.Delivery.Failed failed) {
                 inputOver = true;
-                supervision.giveUp(failed.message(), now);
+                supervision.onInputFailure(failed.message(), now);
             } else {
                 inputOver = true;
                 supervision.onInputEnd(now);

@@ -126,7 +126,7 @@ class InputTranscriptTest {
 
     private static void print(TaskSpec task, ByteArrayOutputStream out) {
         if (task.tag() != null) {
-            out.writeBytes(task.tag());
+            out.writeBytes(task.taggedForSlot(1).tag());
             out.write('\t');
         }
         out.writeBytes(task.payloadForSlot(1));

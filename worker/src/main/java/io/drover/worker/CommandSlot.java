@@ -324,6 +324,7 @@ final class CommandSlot implements ProcessSlot {
         }
         OutputChunk chunk = OutputChunk.newBuilder()
                 .setSequence(sequence())
+                .setSlot(number)
                 .setStandardError(stream == ERR)
                 .setData(held[stream].take())
                 .build();

@@ -342,6 +342,7 @@ final class CoprocSlot implements ProcessSlot {
         while (answer.size() - from > SinkPort.MAX_CHUNK && !isStopping()) {
             OutputChunk chunk = OutputChunk.newBuilder()
                     .setSequence(sequence)
+                    .setSlot(number)
                     .setData(answer.substring(from, from + SinkPort.MAX_CHUNK))
                     .build();
             if (sink.output(chunk, TimeUnit.MILLISECONDS.toNanos(100))) {

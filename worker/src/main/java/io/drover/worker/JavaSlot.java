@@ -57,7 +57,7 @@ final class JavaSlot {
         this.queue = queue;
         this.sink = sink;
         this.exit = exit;
-        this.capture = new OutputCapture(sink, setup.getJava().getLive());
+        this.capture = new OutputCapture(sink, number, setup.getJava().getLive());
         this.thread = new Thread(this::run, "slot-" + number);
         thread.setDaemon(true);
         thread.setContextClassLoader(loader.classLoader());
@@ -190,6 +190,7 @@ final class JavaSlot {
         while (bytes.length - from > SinkPort.MAX_CHUNK) {
             OutputChunk chunk = OutputChunk.newBuilder()
                     .setSequence(sequence)
+                    .setSlot(number)
                     .setData(UnsafeByteOperations.unsafeWrap(bytes, from, SinkPort.MAX_CHUNK))
                     .build();
             while (!sink.output(chunk, TimeUnit.SECONDS.toNanos(1))) {

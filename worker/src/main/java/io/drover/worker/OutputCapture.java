@@ -17,12 +17,14 @@ final class OutputCapture {
     private static final long FOREVER = TimeUnit.DAYS.toNanos(1);
 
     private final SinkPort sink;
+    private final int slot;
     private final boolean live;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private long sequence;
 
-    OutputCapture(SinkPort sink, boolean live) {
+    OutputCapture(SinkPort sink, int slot, boolean live) {
         this.sink = sink;
+        this.slot = slot;
         this.live = live;
     }
 
@@ -75,6 +77,7 @@ final class OutputCapture {
     private void send() {
         OutputChunk chunk = OutputChunk.newBuilder()
                 .setSequence(sequence)
+                .setSlot(slot)
                 .setStandardError(true)
                 .setData(ByteString.copyFrom(held.toByteArray()))
                 .build();

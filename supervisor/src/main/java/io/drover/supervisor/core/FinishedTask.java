@@ -31,7 +31,7 @@ public record FinishedTask(
     static FinishedTask of(TaskState task, Outcome outcome, TaskResult result, int worker) {
         TaskResult last = result == null ? TaskResult.getDefaultInstance() : result;
         return new FinishedTask(
-                task.spec(),
+                task.spec().taggedForSlot(Math.max(1, last.getSlot())),
                 outcome,
                 task.attempts(),
                 last.getSlot(),

@@ -34,6 +34,8 @@ public final class Supervision {
     private final Estimate estimate = new Estimate();
 
     private boolean inputEnded;
+    /** Why the input ended too early; null if it did not. */
+    private String inputFailure;
     private long total = -1;
     private boolean stalled;
     private Hold told;
@@ -84,6 +86,12 @@ public final class Supervision {
     /** None of the output that waits has been taken for some time: commands may wait for that, too. */
     public void onStall(boolean nowStalled) {
         stalled = nowStalled;
+    }
+
+    /** No more can be read: what was read before it still runs. */
+    public void onInputFailure(String message, long now) {
+        inputFailure = message;
+        onInputEnd(now);
     }
 
     /** Output waits to be written: nothing new starts while that lasts. */
@@ -299,7 +307,8 @@ public final class Supervision {
 
     private boolean mayRunAgain(TaskState task, Outcome outcome) {
         boolean failed = !outcome.ok() && outcome != Outcome.CANCELLED;
-        return failed && !dispatcher.closed() && (config.attempts() == 0 || task.attempts() < config.attempts());
+        int most = task.spec().attempts() == null ? config.attempts() : task.spec().attempts();
+        return failed && !dispatcher.closed() && (most == 0 || task.attempts() < most);
     }
 
     private void finish(TaskState task, Outcome outcome, TaskResult result, int place) {
@@ -613,7 +622,10 @@ public final class Supervision {
 
     /** Why the run is over; meaningful once it is. */
     public RunEnd end() {
-        return end == null ? new RunEnd.Completed() : end;
+        if (end != null) {
+            return end;
+        }
+        return inputFailure == null ? new RunEnd.Completed() : new RunEnd.GaveUp(inputFailure);
     }
 
     public Ledger.Totals totals() {

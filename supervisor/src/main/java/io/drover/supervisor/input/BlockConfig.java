@@ -6,7 +6,8 @@ package io.drover.supervisor.input;
  * @param size how many bytes a block has at most, unless one record is longer; negative, of a file: how many blocks
  *     each slot gets
  * @param records how many records a block has; 0 for as many as fit
- * @param lines how many lines are a record; 0 where {@code recordEnd} and {@code recordStart} say what one is
+ * @param lines how many lines are a record, and how many records count as one for {@code records}; 0 where
+ *     {@code recordEnd} and {@code recordStart} say what a record is
  * @param recordEnd what a record ends with; may be empty
  * @param recordStart what a record starts with; may be empty
  * @param regexp whether these two are regular expressions
@@ -52,7 +53,7 @@ public record BlockConfig(
         if (groups != null) {
             return groups;
         }
-        if (lines > 0) {
+        if (lines > 0 && records == 0) {
             return new LineBoundary(lines);
         }
         return regexp

@@ -19,6 +19,8 @@ final class BlockReader {
     private final BlockConfig config;
     private Boundary boundary;
     private final SeparatorRemover remover;
+    /** How many records a block has; 0 for as many as fit. */
+    private final int records;
     private long size;
     private byte[] header;
     private byte[] buffer = new byte[SMALL];
@@ -27,12 +29,25 @@ final class BlockReader {
     /** Where the block at {@code start} ends; -1 while that is not known. */
     private int end = -1;
     private boolean exhausted;
+    /** What the sizes of blocks are shares of; null where they are fixed. */
+    private final Shares shares;
 
     BlockReader(InputStream in, BlockConfig config) {
+        this(in, config, null);
+    }
+
+    /** One that makes {@code parts} blocks of all of {@code in}, about equally large. */
+    BlockReader(MeasuredInput in, BlockConfig config, long parts) {
+        this(in, config, new Shares(in, parts));
+    }
+
+    private BlockReader(InputStream in, BlockConfig config, Shares shares) {
+        this.shares = shares;
         this.in = in;
         this.config = config;
         boundary = config.boundary();
         remover = config.removeSeparators() ? new SeparatorRemover(config) : null;
+        records = config.records() * Math.max(1, config.lines());
         size = Math.min(Math.max(1, config.size()), LONGEST);
     }
 
@@ -41,6 +56,9 @@ final class BlockReader {
         if (header == null) {
             header = readHeader();
             boundary = boundary.after(header);
+            if (shares != null) {
+                size = shares.first(header.length);
+            }
         }
         while (!locate()) {
             if (exhausted) {
@@ -57,24 +75,22 @@ final class BlockReader {
     }
 
     private byte[] take(int to) {
-        byte[] records = Arrays.copyOfRange(buffer, start, to);
+        byte[] block = Arrays.copyOfRange(buffer, start, to);
         start = to;
         end = -1;
+        if (shares != null) {
+            size = shares.after(block.length, limit - start);
+        }
         if (remover != null) {
-            records = remover.remove(records);
+            block = remover.remove(block);
         }
-        if (header.length == 0) {
-            return records;
-        }
-        byte[] block = Arrays.copyOf(header, header.length + records.length);
-        System.arraycopy(records, 0, block, header.length, records.length);
-        return block;
+        return header.length == 0 ? block : Bytes.concat(header, block);
     }
 
     private boolean locate() {
         if (end < 0) {
-            if (config.records() > 0) {
-                end = boundary.nth(buffer, start, limit, config.records());
+            if (records > 0) {
+                end = boundary.nth(buffer, start, limit, records);
             } else if (limit - start >= size) {
                 end = boundary.last(buffer, start, limit);
                 if (end < 0) {
@@ -88,7 +104,7 @@ final class BlockReader {
     }
 
     private void grow() {
-        size = Math.min((long) Math.ceil(size * 1.3) + 1, LONGEST);
+        size = shares != null ? shares.after(0, limit - start) : Math.min((long) Math.ceil(size * 1.3) + 1, LONGEST);
     }
 
     private byte[] readHeader() throws IOException {
@@ -120,7 +136,7 @@ final class BlockReader {
             limit -= start;
             start = 0;
         }
-        boolean once = config.records() > 0;
+        boolean once = records > 0;
         int goal = once ? Math.max(buffer.length, (int) Math.min(2L * limit, LONGEST)) : (int) size;
         do {
             if (limit == buffer.length) {

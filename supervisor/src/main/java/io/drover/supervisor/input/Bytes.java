@@ -53,6 +53,12 @@ final class Bytes {
         return -1;
     }
 
+    static byte[] concat(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
     /** The part from {@code from} to {@code to}, or {@code bytes} itself when that is all of it. */
     static byte[] slice(byte[] bytes, int from, int to) {
         return from == 0 && to == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, to);

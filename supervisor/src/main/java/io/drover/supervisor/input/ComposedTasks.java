@@ -17,6 +17,7 @@ final class ComposedTasks implements TaskSource {
      * @param total how many tasks there are; 0 when nobody has counted
      * @param shellQuote how many times the command is quoted, to be printed instead of run; 0 to run it
      * @param filters Perl expressions that are true for the tasks to be run
+     * @param attempts how often a task is started at most; null when that is the same for all
      * @param columns the names of the columns; empty when they have none
      */
     record Options(
@@ -25,6 +26,7 @@ final class ComposedTasks implements TaskSource {
             boolean keepArguments,
             long total,
             int shellQuote,
+            AttemptCount attempts,
             List<String> columns,
             List<Composer> filters) {}
 
@@ -35,7 +37,6 @@ final class ComposedTasks implements TaskSource {
     private final CountFinder count;
     private long rowCount;
     private long id;
-    private volatile long skipped;
 
     /**
      * @param tag null when tasks have none
@@ -61,7 +62,7 @@ final class ComposedTasks implements TaskSource {
                 tasks.add(compose(row));
                 added++;
             } catch (SkippedException e) {
-                skipped++;
+                // It has not failed: nobody wanted it.
             }
         }
         return true;
@@ -80,11 +81,6 @@ final class ComposedTasks implements TaskSource {
     @Override
     public void close() throws IOException {
         rows.close();
-    }
-
-    @Override
-    public long skipped() {
-        return skipped;
     }
 
     private TaskSpec compose(byte[][] row) throws IOException {
@@ -109,7 +105,9 @@ final class ComposedTasks implements TaskSource {
                 tagText,
                 null,
                 options.keepArguments ? arguments : null,
-                number.id());
+                number.id(),
+                tag == null ? null : tag.slotOffsets(),
+                AttemptCount.of(options.attempts, arguments, number));
     }
 
     /** A command that prints {@code command} quoted. */

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 final class DefinedReplacements {
     private static final Pattern DEFINITION = Pattern.compile("(\\S+)(?:\\s+(.*))?", Pattern.DOTALL);
     private static final Pattern PARAMETER = Pattern.compile("\\$\\$([0-9])");
+    private static final Pattern PATTERN_OPERATOR = Pattern.compile("\\s*(?:s|tr|y)[^\\w\\s][^;]*;?\\s*");
+    private static final Pattern WORD = Pattern.compile("\\w*");
+    private static final Pattern PERL_SPECIAL = Pattern.compile("[\\\\\"$@]");
     private static final int POSITION_GROUPS = 1;
 
     private DefinedReplacements() {}
@@ -23,13 +26,13 @@ final class DefinedReplacements {
         String close = Pattern.quote(parentheses.substring(half));
         return List.of(
                 code(open + "(-?[0-9]+)(.*?)" + close),
-                code(open + "([^\\s=]+)(\\s.*?)" + close),
+                code(open + "([^\\s=]+)((?:\\s.*?)?)" + close),
                 code(open + "()(.*?)" + close));
     }
 
     private static Replacement code(String regex) {
         return new Replacement(
-                Pattern.compile(regex, Pattern.DOTALL), match -> ExpressionTransform.part(match.group(2)));
+                Pattern.compile(regex, Pattern.DOTALL), match -> ExpressionTransform.part(match.group(2)), true);
     }
 
     /**
@@ -52,14 +55,24 @@ final class DefinedReplacements {
                 match -> ExpressionTransform.part(withParameters(code, match)));
     }
 
+    /** The code with what the groups matched: put in where that is a word in a pattern, else as variables of Perl. */
     private static String withParameters(String code, MatchResult match) {
-        return PARAMETER.matcher(code).replaceAll(parameter -> {
+        StringBuilder variables = new StringBuilder();
+        String filled = PARAMETER.matcher(code).replaceAll(parameter -> {
             int group = Integer.parseInt(parameter.group(1)) + POSITION_GROUPS;
-            if (group > match.groupCount()) {
-                throw new UsageException("--rpl: there is no group for " + parameter.group());
+            String text = group > match.groupCount() || match.group(group) == null ? "" : match.group(group);
+            if (PATTERN_OPERATOR.matcher(code).matches() && WORD.matcher(text).matches()) {
+                return text;
             }
-            return Matcher.quoteReplacement(match.group(group));
+            String variable = "$drover_group" + parameter.group(1);
+            variables.append(variable).append("=\"").append(perlQuoted(text)).append("\";");
+            return Matcher.quoteReplacement(variable);
         });
+        return variables + filled;
+    }
+
+    private static String perlQuoted(String text) {
+        return PERL_SPECIAL.matcher(text).replaceAll("\\\\$0");
     }
 
     /** The groups as they are, everything between them literally. */

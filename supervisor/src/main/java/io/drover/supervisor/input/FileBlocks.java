@@ -18,6 +18,7 @@ final class FileBlocks implements Blocks {
     private final BlockConfig config;
     private final Boundary boundary;
     private final int slots;
+    private final boolean skipFirst;
     private final Iterator<String> names;
     private RandomAccessFile file;
     private String path;
@@ -26,7 +27,9 @@ final class FileBlocks implements Blocks {
     private long size;
     private byte[] header;
 
-    FileBlocks(List<String> names, BlockConfig config, int slots) {
+    /** @param skipFirst whether the first line of each file is left out */
+    FileBlocks(List<String> names, BlockConfig config, int slots, boolean skipFirst) {
+        this.skipFirst = skipFirst;
         this.config = config;
         this.slots = slots;
         this.names = names.iterator();
@@ -73,24 +76,36 @@ final class FileBlocks implements Blocks {
         }
         path = opened.toAbsolutePath().toString();
         length = file.length();
-        header = readHeader();
-        position = header.length;
+        position = skipFirst ? lineEnd() : 0;
+        header = readHeader(position);
+        position += header.length;
         long share = -config.size() * slots;
         size = config.size() > 0 ? config.size() : Math.max(1, (length + share - 1) / share);
     }
 
-    private byte[] readHeader() throws IOException {
+    /** Where the first line ends. */
+    private long lineEnd() throws IOException {
+        for (long from = 0; from < length; from += WINDOW) {
+            int end = Bytes.indexOf(read(from, WINDOW), (byte) '\n');
+            if (end >= 0) {
+                return from + end + 1;
+            }
+        }
+        return length;
+    }
+
+    private byte[] readHeader(long from) throws IOException {
         if (config.header() == null) {
             return Bytes.EMPTY;
         }
         Pattern pattern = Pattern.compile(config.header());
         for (int window = WINDOW; ; window = twice(window)) {
-            byte[] bytes = read(0, window);
+            byte[] bytes = read(from, window);
             Matcher matcher = pattern.matcher(new Latin(bytes, 0, bytes.length));
             if (matcher.lookingAt()) {
                 return Bytes.slice(bytes, 0, matcher.end());
             }
-            if (bytes.length == length || window == LONGEST) {
+            if (from + bytes.length == length || window == LONGEST) {
                 return Bytes.EMPTY;
             }
         }

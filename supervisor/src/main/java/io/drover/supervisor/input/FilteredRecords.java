@@ -12,12 +12,21 @@ final class FilteredRecords implements Records {
      * @param endMarker the value that ends the source; null when none does
      * @param skipBlank whether values of nothing but white space are left out
      * @param escapeNul whether NUL becomes {@code \0}, because execve ends an argument at it
+     * @param continued whether a value that ends in white space goes on with the next one
      */
-    record Rules(byte[] endMarker, boolean skipBlank, boolean escapeNul, boolean lines, Consumer<String> warnings) {}
+    record Rules(
+            byte[] endMarker,
+            boolean skipBlank,
+            boolean escapeNul,
+            boolean lines,
+            boolean continued,
+            Consumer<String> warnings) {}
 
     private final Records records;
     private final Rules rules;
     private byte[] pending;
+    /** The beginning of a value that goes on; null when there is none. */
+    private byte[] begun;
     private boolean ended;
     private boolean warnedOfNul;
     private int carriageReturns;
@@ -53,9 +62,20 @@ final class FilteredRecords implements Records {
     private void accept(byte[] value) {
         if (value == null || rules.endMarker != null && Arrays.equals(value, rules.endMarker)) {
             ended = true;
-        } else if (!(rules.skipBlank && Bytes.isBlank(value))) {
-            watchForCarriageReturns(value);
-            pending = rules.escapeNul ? withoutNul(value) : value;
+            pending = begun;
+            return;
+        }
+        byte[] whole = begun == null ? value : Bytes.concat(begun, value);
+        begun = null;
+        if (rules.skipBlank && Bytes.isBlank(whole)) {
+            return;
+        }
+        watchForCarriageReturns(value);
+        byte[] sound = rules.escapeNul ? withoutNul(whole) : whole;
+        if (rules.continued && sound.length > 0 && Bytes.isSpace(sound[sound.length - 1])) {
+            begun = sound;
+        } else {
+            pending = sound;
         }
     }
 

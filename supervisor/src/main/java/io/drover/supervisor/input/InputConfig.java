@@ -12,7 +12,7 @@ import java.util.List;
  * @param skipBlank whether values of nothing but white space are left out
  * @param endMarker the value that ends a source; null when none does
  * @param link whether the sources are read in step instead of combined
- * @param header whether the first value of each source names its columns
+ * @param header what names the columns
  * @param skipFirst whether the first value of the first source is left out
  * @param csv whether columns are those of CSV files, in quotation marks where needed
  * @param shuffle whether the rows come in random order
@@ -27,7 +27,7 @@ public record InputConfig(
         boolean skipBlank,
         String endMarker,
         boolean link,
-        boolean header,
+        Header header,
         boolean skipFirst,
         boolean csv,
         boolean shuffle,
@@ -36,7 +36,16 @@ public record InputConfig(
 
     /** Lines, one for each task. */
     public static final InputConfig DEFAULT =
-            new InputConfig(List.of(), null, null, null, false, null, false, false, false, false, false, 0, Packing.SINGLE);
+            new InputConfig(List.of(), null, null, null, false, null, false, Header.NONE, false, false, false, 0, Packing.SINGLE);
+
+    /** Where values have names besides their numbers. */
+    public enum Header {
+        NONE,
+        /** Each source that is a file has its name. */
+        FILE_NAMES,
+        /** As well, and the first value of each source names its columns, which end at a TAB where nothing else is said. */
+        FIRST_VALUES
+    }
 
     Trim effectiveTrim() {
         if (trim != null) {

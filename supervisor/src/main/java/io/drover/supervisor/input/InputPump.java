@@ -26,6 +26,7 @@ public final class InputPump {
 
         record End() implements Delivery {}
 
+        /** There is no more to come, though the input has not ended. */
         record Failed(String message) implements Delivery {}
     }
 
@@ -147,9 +148,14 @@ public final class InputPump {
         int most = 16;
         while (more && awaitRoom()) {
             List<TaskSpec> tasks = new ArrayList<>(most);
-            more = source.read(tasks, most);
+            try {
+                more = source.read(tasks, most);
+            } finally {
+                if (!tasks.isEmpty()) {
+                    deliver(new Delivery.Tasks(tasks));
+                }
+            }
             if (!tasks.isEmpty()) {
-                deliver(new Delivery.Tasks(tasks));
                 long mean = Math.max(1, bytes(tasks) / tasks.size());
                 most = (int) Math.max(1, Math.min(Math.min(MAX_BATCH, 2L * most), BATCH_BYTES / mean));
             }

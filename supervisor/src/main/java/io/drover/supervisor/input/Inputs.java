@@ -13,6 +13,9 @@ import java.util.function.UnaryOperator;
 
 /** Opens the input of a run. */
 public final class Inputs {
+    /** What ends a column where there are names and nobody says what does. */
+    private static final String COLUMN_END = "\t";
+
     private final InputConfig config;
     private final TemplateConfig template;
     private final TaskForm form;
@@ -25,8 +28,10 @@ public final class Inputs {
         this.form = form;
         if (config.csv()) {
             columns = new CsvColumns(config.columnSeparator());
+        } else if (config.columnSeparator() != null) {
+            columns = new Columns(config.columnSeparator());
         } else {
-            columns = config.columnSeparator() == null ? null : new Columns(config.columnSeparator());
+            columns = config.header() == InputConfig.Header.NONE ? null : new Columns(COLUMN_END);
         }
     }
 
@@ -91,8 +96,9 @@ public final class Inputs {
         if (config.skipFirst()) {
             records.get(0).next();
         }
-        Map<String, Integer> names = config.header() ? readNames(records) : Map.of();
-        TemplateParser parser = new TemplateParser(template.replacements(), template.strings().value(), names);
+        Map<String, Integer> names =
+                config.header() == InputConfig.Header.FIRST_VALUES ? readNames(records) : Map.of();
+        TemplateParser parser = parser(withFileNames(names, sources));
         Template payload = form.shell()
                 ? parser.command(template.words(), template.quoteWords())
                 : parser.text(template.words());
@@ -107,10 +113,11 @@ public final class Inputs {
                 .map(Map.Entry::getKey)
                 .toList();
         List<Composer> filters = template.filters().stream()
-                .map(filter -> new Composer(parser.tag(filter), false))
+                .map(filter -> filter(parser, filter))
                 .toList();
+        AttemptCount attempts = AttemptCount.parse(parser, form.attempts());
         return tasks(
-                combine(sources, records), payload, tag(parser), columnNames, filters, () -> count(sources, opener, payload));
+                combine(sources, records), payload, tag(parser), attempts, columnNames, filters, () -> count(sources, opener, payload));
     }
 
     /** Null where values can be read only once, or some may be left out. */
@@ -118,7 +125,8 @@ public final class Inputs {
         if (config.total() > 0) {
             return config::total;
         }
-        boolean begun = config.header() || config.skipFirst() || config.shuffle();
+        boolean hasHeader = config.header() == InputConfig.Header.FIRST_VALUES;
+        boolean begun = hasHeader || config.skipFirst() || config.shuffle();
         if (!template.filters().isEmpty() || begun && sources.stream().anyMatch(InputSource::isStandardInput)) {
             return null;
         }
@@ -132,12 +140,39 @@ public final class Inputs {
                 if (config.skipFirst()) {
                     records.get(0).next();
                 }
-                for (int i = 0; config.header() && i < records.size(); i++) {
+                for (int i = 0; hasHeader && i < records.size(); i++) {
                     records.get(i).next();
                 }
                 return pack(cut(combined), new Composer(payload, config.packing().context())).count();
             }
         };
+    }
+
+    private static Composer filter(TemplateParser parser, String expression) {
+        Template template = parser.tag(expression);
+        if (template.hasSlot()) {
+            throw new UsageException("--filter does not know the slot number: it decides before a task starts");
+        }
+        return new Composer(template, false);
+    }
+
+    private TemplateParser parser(Map<String, Integer> names) {
+        return new TemplateParser(template.replacements(), template.strings().value(), names);
+    }
+
+    /** A file has its place among the files, whatever else there is. */
+    private Map<String, Integer> withFileNames(Map<String, Integer> names, List<InputSource> sources) {
+        if (config.header() == InputConfig.Header.NONE) {
+            return names;
+        }
+        Map<String, Integer> all = new HashMap<>(names);
+        int place = 0;
+        for (InputSource source : sources) {
+            if (source.kind() == InputSource.Kind.FILE) {
+                all.putIfAbsent(source.values().get(0), ++place);
+            }
+        }
+        return all;
     }
 
     private TaskSource openPiped(
@@ -146,7 +181,7 @@ public final class Inputs {
         List<InputSource> sources = new ArrayList<>();
         config.files().forEach(name -> sources.add(InputSource.file(name, false)));
         sources.addAll(onCommandLine);
-        if (template.words().isEmpty()) {
+        if (template.words().isEmpty() && !pipe.whole()) {
             throw new UsageException("--pipe needs a command to pipe into, such as cat");
         }
         List<InputSource> files = pipe.parts()
@@ -157,7 +192,7 @@ public final class Inputs {
             throw new UsageException("--tee needs values, one for each command that gets the input: ::: VALUES");
         }
         Rows rows = pipe.parts() && !pipe.whole() || values.isEmpty() ? null : rows(values, opener);
-        TemplateParser parser = new TemplateParser(template.replacements(), template.strings().value(), Map.of());
+        TemplateParser parser = parser(Map.of());
         // A block with a name is an argument like others.
         boolean named = pipe.way() == PipeConfig.Way.FILE || pipe.way() == PipeConfig.Way.FIFO;
         Template payload = named
@@ -167,14 +202,15 @@ public final class Inputs {
         Blocks blocks = pipe.whole()
                 ? whole(pipe, files, standardInput)
                 : pipe.parts()
-                ? new FileBlocks(fileNames(sources), pipe.blocks(), form.slots())
-                : new StreamBlocks(new BlockReader(standardInput, pipe.blocks()), !pipe.dryRun());
+                ? new FileBlocks(fileNames(files), pipe.blocks(), form.slots(), config.skipFirst())
+                : new StreamBlocks(blockReader(pipe, standardInput), !pipe.dryRun());
         return new PipedTasks(
                 delivered(blocks, pipe),
                 rows,
                 new Composer(payload, false),
                 tag == null ? null : new Composer(tag, false),
-                pipe.whole(),
+                AttemptCount.parse(parser, form.attempts()),
+                pipe.whole() ? form.slots() : 0,
                 form.keepArguments());
     }
 
@@ -205,14 +241,26 @@ public final class Inputs {
             }
             records.add(opener.open(source));
         }
+        if (config.skipFirst()) {
+            records.get(0).next();
+        }
         return shuffle(cut(combine(sources, records)));
     }
 
-    private static List<String> fileNames(List<InputSource> sources) {
-        if (sources.isEmpty() || sources.stream().anyMatch(source -> source.kind() != InputSource.Kind.FILE)) {
+    private BlockReader blockReader(PipeConfig pipe, InputStream standardInput) {
+        InputStream lines = config.skipFirst() ? new WithoutFirstLine(standardInput) : standardInput;
+        InputStream wanted = config.skipBlank() ? new WithoutBlankLines(lines) : lines;
+        long parts = -pipe.blocks().size() * form.slots();
+        return parts <= 0
+                ? new BlockReader(wanted, pipe.blocks())
+                : new BlockReader(new MeasuredInput(wanted, pipe.temporary()), pipe.blocks(), parts);
+    }
+
+    private static List<String> fileNames(List<InputSource> files) {
+        if (files.isEmpty()) {
             throw new UsageException("--pipe-part needs files to read parts of: -a FILE or :::: FILE");
         }
-        return sources.stream().map(source -> source.values().get(0)).toList();
+        return files.stream().map(source -> source.values().get(0)).toList();
     }
 
     private boolean isPlain(Template payload) {
@@ -220,6 +268,7 @@ public final class Inputs {
                 && template.shellQuote() == 0
                 && template.filters().isEmpty()
                 && form.tag() == null
+                && form.attempts() == null
                 && !form.keepArguments()
                 && columns == null
                 && config.effectiveTrim() == Trim.NONE
@@ -235,12 +284,17 @@ public final class Inputs {
         int position = 0;
         for (Records source : sources) {
             byte[] header = source.next();
-            byte[][] row = {header == null ? Bytes.EMPTY : header};
+            byte[][] row = {header == null ? Bytes.EMPTY : withoutReturn(header)};
             for (byte[] name : columns == null ? row : columns.apply(row)) {
                 names.putIfAbsent(Bytes.text(config.effectiveTrim().apply(name)), ++position);
             }
         }
         return names;
+    }
+
+    /** Lines of DOS end with one more letter, which is no part of a name. */
+    private static byte[] withoutReturn(byte[] line) {
+        return line.length > 0 && line[line.length - 1] == '\r' ? Bytes.slice(line, 0, line.length - 1) : line;
     }
 
     private Template tag(TemplateParser parser) {
@@ -257,6 +311,7 @@ public final class Inputs {
             Rows combined,
             Template payload,
             Template tag,
+            AttemptCount attempts,
             List<String> columnNames,
             List<Composer> filters,
             CountFinder count)
@@ -280,6 +335,7 @@ public final class Inputs {
                         form.keepArguments(),
                         total,
                         template.shellQuote(),
+                        attempts,
                         columnNames,
                         filters),
                 count);

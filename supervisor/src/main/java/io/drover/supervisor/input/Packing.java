@@ -8,10 +8,11 @@ package io.drover.supervisor.input;
  * @param spread whether the last ones are spread over all slots
  * @param context whether the word around a replacement string is repeated for each value
  * @param maxLength what no command line reaches, in bytes; 0 for what the system allows
+ * @param lines whether it is lines that are counted: one that ends in white space goes on in the next
  */
-public record Packing(int maxRows, boolean fill, boolean spread, boolean context, int maxLength) {
+public record Packing(int maxRows, boolean fill, boolean spread, boolean context, int maxLength, boolean lines) {
     /** Each value has its own command line. */
-    public static final Packing SINGLE = new Packing(-1, false, false, false, 0);
+    public static final Packing SINGLE = new Packing(-1, false, false, false, 0, false);
 
     /** The longest argument that execve takes is one byte shorter (MAX_ARG_STRLEN); the command line is one. */
     public static final int LONGEST_COMMAND = 128 * 1024;

@@ -15,9 +15,7 @@ public final class PathTemplate {
     private final Composer composer;
 
     private PathTemplate(Template template) {
-        constant = template.words().stream()
-                .flatMap(word -> word.parts().stream())
-                .allMatch(TemplatePart.Literal.class::isInstance);
+        constant = template.isFixed();
         composer = new Composer(template, false);
     }
 

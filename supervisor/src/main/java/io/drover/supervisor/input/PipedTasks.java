@@ -13,22 +13,32 @@ final class PipedTasks implements TaskSource {
     private final Rows rows;
     private final Composer payload;
     private final Composer tag;
-    private final boolean oneForEachRow;
+    private final AttemptCount attempts;
+    private final int atOnce;
     private final boolean keepArguments;
     private long id;
 
     /**
      * @param rows values for the commands, which need not be as many as there are blocks; null when there are none
-     * @param oneForEachRow whether the values end the tasks; blocks have no end then
      * @param tag null when tasks have none
+     * @param attempts how often a task is started at most; null when that is the same for all
+     * @param atOnce not 0 where the values end the tasks, for blocks have no end then: so many tasks at least run at the
+     *     same time, so that each has a slot of its own
      */
     PipedTasks(
-            Blocks blocks, Rows rows, Composer payload, Composer tag, boolean oneForEachRow, boolean keepArguments) {
+            Blocks blocks,
+            Rows rows,
+            Composer payload,
+            Composer tag,
+            AttemptCount attempts,
+            int atOnce,
+            boolean keepArguments) {
+        this.attempts = attempts;
         this.blocks = blocks;
         this.rows = rows;
         this.payload = payload;
         this.tag = tag;
-        this.oneForEachRow = oneForEachRow;
+        this.atOnce = atOnce;
         this.keepArguments = keepArguments;
     }
 
@@ -58,13 +68,17 @@ final class PipedTasks implements TaskSource {
 
     private TaskSpec compose(TaskInput block, byte[][] values) {
         TaskNumber number = new TaskNumber(++id, 0);
-        return new TaskSpec(
+        TaskSpec task = new TaskSpec(
                 id,
                 payload.compose(values, number),
                 payload.slotOffsets(),
                 tag == null ? null : tag.compose(values, number),
                 block,
-                keepArguments ? kept(values) : null);
+                keepArguments ? kept(values) : null,
+                id,
+                tag == null ? null : tag.slotOffsets(),
+                AttemptCount.of(attempts, values, number));
+        return id <= atOnce ? task.forSlot((int) id) : task;
     }
 
     /** Records show no value where there is none. */
@@ -79,6 +93,6 @@ final class PipedTasks implements TaskSource {
             return new byte[][] {Bytes.of(block.name())};
         }
         byte[][] row = rows == null ? null : rows.next();
-        return row == null && !oneForEachRow ? NO_VALUES : row;
+        return row == null && atOnce == 0 ? NO_VALUES : row;
     }
 }

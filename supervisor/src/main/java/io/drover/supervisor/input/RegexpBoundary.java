@@ -4,15 +4,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Records end with what one regular expression matches and start with what another does. */
+/**
+ * Records end with what one regular expression matches and start with what another does. As for GNU parallel a dot
+ * matches no newline, and {@code ^} and {@code $} those of any line.
+ */
 final class RegexpBoundary implements Boundary {
-    private final Pattern separator;
+    private static final String ANY_BYTE = "(?s:.)";
+
+    private final Pattern begin;
+    private final Pattern end;
     private final Pattern last;
 
     RegexpBoundary(String end, String start) {
+        String next = "(?=" + start + ")";
+        // Records of any byte, where neither end nor start says what one is.
+        String done = "(?:" + (end.isEmpty() && start.isEmpty() ? ANY_BYTE : end) + ")";
         try {
-            separator = Pattern.compile("(?:" + end + ")(?<cut>)(?:" + start + ")", Pattern.DOTALL);
-            last = Pattern.compile(".*(?:" + end + ")(?=(?:" + start + "))", Pattern.DOTALL);
+            begin = Pattern.compile(start, Pattern.MULTILINE);
+            this.end = Pattern.compile(done + next, Pattern.MULTILINE);
+            last = Pattern.compile(ANY_BYTE + "*" + done + next, Pattern.MULTILINE);
         } catch (PatternSyntaxException e) {
             throw new UsageException("--regexp: " + e.getDescription() + " in " + e.getPattern());
         }
@@ -24,18 +34,33 @@ final class RegexpBoundary implements Boundary {
         return matcher.lookingAt() && matcher.end() > 0 ? from + matcher.end() : -1;
     }
 
+    /** What comes before the first start of a record is one, whatever {@code count} is. */
     @Override
     public int nth(byte[] bytes, int from, int to, int count) {
-        Matcher matcher = separator.matcher(new Latin(bytes, from, to));
-        int next = 1;
-        int cut = -1;
-        for (int i = 0; i < count; i++) {
-            if (next > to - from || !matcher.find(next)) {
+        Latin text = new Latin(bytes, from, to);
+        Matcher starts = begin.matcher(text);
+        Matcher ends = end.matcher(text);
+        int cut = 0;
+        for (int left = count; left > 0; left--) {
+            boolean started = starts.region(cut, text.length()).lookingAt();
+            int body = started ? Math.max(starts.end(), cut) : cut;
+            if (!nextEnd(ends, body, cut)) {
                 return -1;
             }
-            cut = matcher.start("cut");
-            next = Math.max(cut, matcher.start() + 1);
+            cut = ends.end();
+            if (!started) {
+                break;
+            }
         }
         return from + cut;
+    }
+
+    /** Goes to the first end from {@code body} that is behind {@code start}: each record takes one step on at least. */
+    private static boolean nextEnd(Matcher ends, int body, int start) {
+        boolean found = ends.find(body);
+        while (found && ends.end() <= start) {
+            found = ends.find();
+        }
+        return found;
     }
 }

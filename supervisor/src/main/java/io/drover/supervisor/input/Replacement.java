@@ -9,10 +9,16 @@ import java.util.regex.Pattern;
  *
  * @param pattern finds it; group {@code position}, where there is one, says which of the values is meant
  * @param part what it stands for, of all values
+ * @param spansWords whether it may begin in one word of the user and end in a later one
  */
-record Replacement(Pattern pattern, Function<MatchResult, TemplatePart> part) {
-    /** A number of a value, or the name of its column. */
-    private static final String POSITION = "(-?[0-9]+|[^{}]*?)";
+record Replacement(Pattern pattern, Function<MatchResult, TemplatePart> part, boolean spansWords) {
+
+    Replacement(Pattern pattern, Function<MatchResult, TemplatePart> part) {
+        this(pattern, part, false);
+    }
+
+    /** A number of a value, which blanks may follow, or the name of its column. */
+    private static final String POSITION = "(-?[0-9]+|[^{}]*?)(?:(?<=[0-9])\\s+)?";
 
     /** A replacement string for {@code transform} of a value; {@code {x}} has a form {@code {2x}} too. */
     static Replacement ofValue(String tag, Transform transform) {

@@ -9,7 +9,7 @@ final class SeparatorRemover {
     SeparatorRemover(BlockConfig config) {
         String end = expression(config.recordEnd(), config.regexp());
         String start = expression(config.recordStart(), config.regexp());
-        separators = Pattern.compile(end + start + "|\\A" + start + "|" + end + "\\z", Pattern.DOTALL);
+        separators = Pattern.compile("(?m:" + end + start + ")|(?s:\\A" + start + "|" + end + "\\z)");
     }
 
     private static String expression(byte[] text, boolean regexp) {

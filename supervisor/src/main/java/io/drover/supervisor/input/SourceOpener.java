@@ -76,12 +76,13 @@ final class SourceOpener {
 
     private Records filter(Records records) {
         byte[] endMarker = config.endMarker() == null ? null : Bytes.of(config.endMarker());
-        if (!escapeNul && endMarker == null && !config.skipBlank()) {
+        boolean continued = config.packing().lines();
+        if (!escapeNul && endMarker == null && !config.skipBlank() && !continued) {
             return records;
         }
         boolean lines = config.delimiter() == null;
         return new FilteredRecords(
-                records, new FilteredRecords.Rules(endMarker, config.skipBlank(), escapeNul, lines, warnings));
+                records, new FilteredRecords.Rules(endMarker, config.skipBlank(), escapeNul, lines, continued, warnings));
     }
 
     /** A delimiter that was asked for cuts arguments too; a newline is left in them. */

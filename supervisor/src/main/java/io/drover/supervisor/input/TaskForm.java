@@ -7,6 +7,13 @@ package io.drover.supervisor.input;
  *     as they are
  * @param slots how many tasks run at a time
  * @param tag null for tasks without a tag
+ * @param attempts how often a task is started at most, a template; null when that is the same for all
  * @param keepArguments whether {@link io.drover.supervisor.core.TaskSpec#arguments} is filled
  */
-public record TaskForm(boolean shell, int slots, Tag tag, boolean keepArguments) {}
+public record TaskForm(boolean shell, int slots, Tag tag, String attempts, boolean keepArguments) {
+
+    /** One for tasks that are all started equally often. */
+    public TaskForm(boolean shell, int slots, Tag tag, boolean keepArguments) {
+        this(shell, slots, tag, null, keepArguments);
+    }
+}

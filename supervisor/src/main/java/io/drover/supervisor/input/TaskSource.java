@@ -32,11 +32,6 @@ public interface TaskSource extends AutoCloseable {
         return List.of();
     }
 
-    /** How many tasks were left out because the user's expressions said so. */
-    default long skipped() {
-        return 0;
-    }
-
     @Override
     default void close() throws IOException {}
 }

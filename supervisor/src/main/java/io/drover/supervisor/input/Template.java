@@ -50,6 +50,11 @@ record Template(List<Word> words, Quoting quoting) {
                         || part instanceof TemplatePart.Value value && value.transform().needsTotal());
     }
 
+    /** Whether there is nothing in it to be replaced. */
+    boolean isFixed() {
+        return words.stream().flatMap(word -> word.parts().stream()).allMatch(TemplatePart.Literal.class::isInstance);
+    }
+
     boolean hasSlot() {
         return words.stream().flatMap(word -> word.parts().stream()).anyMatch(TemplatePart.Slot.class::isInstance);
     }

@@ -3,17 +3,17 @@ package io.drover.supervisor.input;
 import io.drover.supervisor.input.TemplatePart.Literal;
 import io.drover.supervisor.input.TemplatePart.Value;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds the replacement strings in what the user wrote. */
 final class TemplateParser {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
     private static final Pattern SPACE = Pattern.compile("\\s+");
-
-    private static final Literal SLOT_IN_TAG = new Literal(Bytes.of(ReplacementStrings.DEFAULT.slot()));
 
     private final List<Replacement> replacements;
     private final String wholeValue;
@@ -47,12 +47,15 @@ final class TemplateParser {
 
     /** Like {@link #command}, but a command without replacement string stays as it is: it has its input elsewhere. */
     Template pipedCommand(List<String> words, boolean quoteWords) {
+        if (words.isEmpty()) {
+            return command(words, false);
+        }
         if (quoteWords) {
             List<Template.Word> quoted = new ArrayList<>();
-            words.forEach(word -> addWord(quoted, parse(word)));
+            words.forEach(word -> addWord(quoted, parse(List.of(word))));
             return new Template(quoted, Template.Quoting.WORDS);
         }
-        List<TemplatePart> parts = parse(String.join(" ", words));
+        List<TemplatePart> parts = parse(words);
         return new Template(
                 splitWords(parts), startsWithValue(parts) ? Template.Quoting.NONE : Template.Quoting.VALUES);
     }
@@ -66,27 +69,25 @@ final class TemplateParser {
         if (words.isEmpty()) {
             return List.of(new Value(0, PathPart.WHOLE, true));
         }
-        List<TemplatePart> parts = parse(String.join(" ", words));
-        return isFixed(parts) ? parse(String.join(" ", words) + " " + wholeValue) : parts;
+        List<TemplatePart> parts = parse(words);
+        return isFixed(parts) ? parse(Stream.concat(words.stream(), Stream.of(wholeValue)).toList()) : parts;
     }
 
-    /** A tag: nothing is quoted or added, and {@code {%}} stays, for the slot is not known before the task starts. */
+    /** A tag: nothing is quoted or added. */
     Template tag(String text) {
-        List<TemplatePart> parts = parse(text);
-        parts.replaceAll(part -> part instanceof TemplatePart.Slot ? SLOT_IN_TAG : part);
-        return new Template(splitWords(parts), Template.Quoting.NONE);
+        return new Template(splitWords(parse(List.of(text))), Template.Quoting.NONE);
     }
 
     private Template quotedCommand(List<String> words) {
         List<Template.Word> quoted = new ArrayList<>();
         boolean fixed = true;
         for (String word : words) {
-            List<TemplatePart> parts = parse(word);
+            List<TemplatePart> parts = parse(List.of(word));
             fixed &= isFixed(parts);
             addWord(quoted, parts);
         }
         if (fixed) {
-            addWord(quoted, parse(wholeValue));
+            addWord(quoted, parse(List.of(wholeValue)));
         }
         return new Template(quoted, Template.Quoting.WORDS);
     }
@@ -111,12 +112,19 @@ final class TemplateParser {
         return true;
     }
 
-    private List<TemplatePart> parse(String text) {
+    /** All {@code words} with blanks between them. */
+    private List<TemplatePart> parse(List<String> words) {
+        String text = String.join(" ", words);
+        Iterator<String> rest = words.iterator();
+        int wordEnd = rest.next().length();
         List<TemplatePart> parts = new ArrayList<>();
         int literal = 0;
         int i = 0;
         while (i < text.length()) {
-            Found found = find(text, i);
+            while (i >= wordEnd && rest.hasNext()) {
+                wordEnd += 1 + rest.next().length();
+            }
+            Found found = find(text, i, wordEnd);
             if (found == null) {
                 i++;
             } else {
@@ -136,10 +144,11 @@ final class TemplateParser {
 
     private record Found(TemplatePart part, int end) {}
 
-    private Found find(String text, int at) {
+    private Found find(String text, int at, int wordEnd) {
         Found longest = null;
         for (Replacement replacement : replacements) {
-            Matcher matcher = replacement.pattern().matcher(text).region(at, text.length());
+            int end = replacement.spansWords() ? text.length() : wordEnd;
+            Matcher matcher = replacement.pattern().matcher(text).region(at, end);
             if (matcher.lookingAt()
                     && (longest == null || matcher.end() > longest.end)
                     && (matcher.group(1).isEmpty() || position(matcher.group(1)) != null)) {

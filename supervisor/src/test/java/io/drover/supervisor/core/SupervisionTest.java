@@ -44,6 +44,17 @@ class SupervisionTest {
     }
 
     @Test
+    void whatWasReadBeforeTheInputFailedStillRuns() {
+        CoreRun run = CoreRun.java(2).ready(2);
+        run.supervision.onInputFailure("cannot read it", 0);
+        run.runOk(FIRST, 1, 0, 100);
+        assertFalse(run.supervision.isFinished());
+        run.runOk(FIRST, 2, 1, 100);
+        assertEquals(new RunEnd.GaveUp("cannot read it"), run.supervision.end());
+        assertEquals(2, run.supervision.totals().ok());
+    }
+
+    @Test
     void tasksGoToFreeSlotsOnly() {
         CoreRun run = CoreRun.java(2, 1).ready(10);
         assertEquals(

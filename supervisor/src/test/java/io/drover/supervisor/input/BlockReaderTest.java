@@ -4,16 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The expected blocks are what GNU parallel 20221122 gave to its jobs. Texts have {@code \n}; | is between blocks. */
 class BlockReaderTest {
+    @TempDir
+    Path directory;
+
     private static final BlockConfig LINES =
             new BlockConfig(BlockConfig.DEFAULT_SIZE, 0, 0, new byte[] {'\n'}, new byte[0], false, false, null);
 
@@ -87,6 +92,80 @@ class BlockReaderTest {
     void recordsMayEndWithWhatARegexpMatches(int records, int size, String end, String blocks) throws IOException {
         BlockConfig config = new BlockConfig(size, records, 0, Bytes.of(end), new byte[0], true, false, null);
         assertEquals(expanded(blocks), cut(config, "a1b22c333d"));
+    }
+
+    @ParameterizedTest(name = "--regexp -N{0} --recend {1} --recstart {2} of {3}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "1, a., -, abc\\nabd\\nxabc, ab|c\\nab|d\\nxab|c",
+                "2, .\\n, -, a\\nb\\nc\\nd\\n, a\\nb\\n|c\\nd\\n",
+                "1, b\\n, a[0-9], a1b\\na2b\\na3b\\n, a1b\\n|a2b\\n|a3b\\n",
+                "2, \\n, a, garbage\\na1b\\na2b\\na3b\\n, garbage\\n|a1b\\na2b\\n|a3b\\n",
+                "2, -, >, garbage\\n>1\\n>2\\n>3\\n, garbage\\n|>1\\n>2\\n|>3\\n",
+                "1, \\n, >., >1\\nxx\\n>2\\n>3\\n, >1\\nxx\\n|>2\\n|>3\\n",
+                "1, -, ^>, >1\\nx>\\n>2\\n, >1\\nx>\\n|>2\\n",
+                "1, -, >.*, >s1\\nAC\\n>s2\\nGG\\n, >s1\\nAC\\n|>s2\\nGG\\n",
+            })
+    void ofRegexpsADotMatchesNoNewline(int records, String end, String start, String input, String blocks)
+            throws IOException {
+        BlockConfig config = new BlockConfig(1 << 20, records, 0, regexp(end), regexp(start), true, false, null);
+        assertEquals(expanded(blocks), cut(config, input));
+    }
+
+    private static byte[] regexp(String option) {
+        return Bytes.of(option == null ? "" : option);
+    }
+
+    @Test
+    void lengthsOfRecordsAndNumbersOfRecordsMultiply() throws IOException {
+        BlockConfig config = new BlockConfig(1 << 20, 1, 2, Bytes.of("X"), new byte[0], true, false, null);
+        assertEquals(List.of("aXbX", "cXd"), cut(config, "aXbXcXd"));
+    }
+
+    @ParameterizedTest(name = "{0} parts of {1}")
+    @CsvSource({
+        "4, 1\\n2\\n3\\n4\\n5\\n6\\n7\\n8\\n, 1\\n2\\n|3\\n4\\n|5\\n6\\n|7\\n8\\n",
+        "2, 1\\n222222\\n3\\n, 1\\n|222222\\n3\\n",
+        "4, 1\\n2222222222222222\\n3\\n4\\n, 1\\n|2222222222222222\\n3\\n4\\n",
+        "9, 1\\n2, 1\\n|2",
+    })
+    void anInputMayBeCutIntoSoManyParts(int parts, String input, String blocks) throws IOException {
+        MeasuredInput measured = new MeasuredInput(stream(Escapes.expand(input)), directory);
+        assertEquals(expanded(blocks), all(new BlockReader(measured, LINES, parts)));
+        assertEquals(0, directory.toFile().list().length);
+    }
+
+    @Test
+    void blankLinesMayBeLeftOut() throws IOException {
+        String input = "\n a\n\n \t\n\f\r\n  b \n\n\n \t";
+        for (int size : new int[] {1, 2, 3, 100}) {
+            InputStream pieces = new WithoutBlankLines(new PiecemealInput(input, size));
+            assertEquals(" a\n  b \n \t", Bytes.text(pieces.readAllBytes()));
+        }
+        assertEquals(0, new WithoutBlankLines(stream("\n\n  \n")).readAllBytes().length);
+    }
+
+    /** Gives a few bytes at a time, as a pipe does. */
+    private static final class PiecemealInput extends ByteArrayInputStream {
+        private final int most;
+
+        PiecemealInput(String text, int most) {
+            super(Bytes.of(text));
+            this.most = most;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            return super.read(bytes, offset, Math.min(most, length));
+        }
+    }
+
+    @Test
+    void theFirstLineMayBeLeftOut() throws IOException {
+        assertEquals("2\n3", Bytes.text(new WithoutFirstLine(stream("1\n2\n3")).readAllBytes()));
+        assertEquals("", Bytes.text(new WithoutFirstLine(stream("1")).readAllBytes()));
+        assertEquals("", Bytes.text(new WithoutFirstLine(stream("")).readAllBytes()));
     }
 
     @Test
