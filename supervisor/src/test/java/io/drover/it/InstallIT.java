@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,7 @@ class InstallIT extends InSandbox {
     void packagesAreMadeBelowDestdir() throws IOException {
         shell("DESTDIR=\"$DIR/a prefix\" '" + INSTALL + "' /usr && 'a prefix/usr/bin/drover' --version").exited(0);
         assertTrue(installed().contains("usr/share/man/man1/drover.1"));
+        assertLicencesIn(prefix.resolve("usr"));
         shell("DESTDIR=\"$DIR/a prefix\" '" + INSTALL + "' --uninstall /usr").exited(0);
         assertEquals(List.of("usr"), installed());
     }
@@ -86,5 +89,25 @@ class InstallIT extends InSandbox {
                 complete_words drover run -j 4 ls --keep
                 END
                 bash complete""").exited(0).printed("run\n--keep-order\na prefix\nbash zsh fish\n\n");
+    }
+
+    /** Of all that the jar holds, in the jar too. */
+    private static void assertLicencesIn(Path prefix) throws IOException {
+        Path texts = prefix.resolve("share/doc/drover");
+        List<String> artifacts = Files.readAllLines(texts.resolve("THIRD-PARTY.txt")).stream()
+                .filter(line -> line.startsWith("     ("))
+                .map(line -> line.replaceFirst(".*\\([^:() ]+:([^:]+):[^() ]+ - .*", "$1"))
+                .toList();
+        assertTrue(artifacts.containsAll(List.of("jeromq", "jna", "picocli", "protobuf-java", "sqlite-jdbc")), artifacts::toString);
+        try (JarFile jar = new JarFile(prefix.resolve("lib/drover/drover.jar").toFile())) {
+            for (String artifact : artifacts) {
+                String text = "licenses/" + artifact + ".txt";
+                assertTrue(Files.readString(texts.resolve(text)).contains("Copyright"), text);
+                assertTrue(jar.getEntry("META-INF/" + text) != null, text);
+            }
+            assertEquals(
+                    Files.readString(texts.resolve("LICENSE")),
+                    new String(jar.getInputStream(jar.getEntry("META-INF/LICENSE")).readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 }
