@@ -57,6 +57,12 @@ class ResultsIT extends InSandbox {
     }
 
     @Test
+    void aTaskThatReadsStandardInputFindsItEmptyAndLongMessagesAreCut() {
+        sandbox.run("-k", "--jar", tasks.toString(), "--task", "tasks.Conduct", ":::", "read", "long-message 5000000", "a")
+                .finish().exited(1).printed("read 0\na\n").complained("1 of 3 tasks failed");
+    }
+
+    @Test
     void classesMayComeFromADirectory() {
         sandbox.run("--classpath", shared.resolve("classes").toString(), "--task", "tasks.Echo", ":::", "a")
                 .finish().exited(0).printed("a\n").saidNothing();

@@ -2,6 +2,7 @@ package io.drover.worker;
 
 import io.drover.posix.Signal;
 import io.drover.proto.WorkerSetup;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,8 @@ final class JavaTaskRunner implements Runner {
     @Override
     public void start() throws SetupException {
         OutputCapture.install();
+        // The descriptor is the lifeline, which is not for tasks.
+        System.setIn(InputStream.nullInputStream());
         TaskLoader loader = new TaskLoader(
                 setup.getJava().getClassPathList(), setup.getJava().getTaskClass());
         for (int i = 0; i < setup.getSlots(); i++) {

@@ -68,7 +68,7 @@ final class SinkPort {
         try {
             first = pending.getResultsCount() == 0;
             pending.addResults(result);
-            pendingBytes += result.getOutput().size() + result.getError().size() + 16;
+            pendingBytes += result.getSerializedSize();
             if (now || pendingBytes >= MAX_PENDING_BYTES || pending.getResultsCount() >= MAX_PENDING_RESULTS) {
                 flush();
                 first = false;

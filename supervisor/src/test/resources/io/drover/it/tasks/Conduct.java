@@ -16,6 +16,10 @@ public final class Conduct implements Task<String, String> {
         switch (words[0]) {
             case "exit" -> System.exit(Integer.parseInt(words[1]));
             case "halt" -> Runtime.getRuntime().halt(Integer.parseInt(words[1]));
+            case "read" -> {
+                return "read " + System.in.readAllBytes().length;
+            }
+            case "long-message" -> throw new IllegalStateException("x".repeat(Integer.parseInt(words[1])));
             case "throw" -> throw new java.io.IOException("thrown on purpose");
             case "fail-once" -> {
                 if (context.attempt() == 1) {
