@@ -13,6 +13,9 @@ final class AcceptedOptions {
         flag(command, "--gnu");
         flag(command, "--will-cite", "--no-notice", "--nn");
         flag(command, "-x", "--exit");
+        // We are as fast as we can be with all our options, and no input is unsafe.
+        flag(command, "--fast");
+        flag(command, "--unsafe");
         // Files that stay are compressed; what only waits is in memory, or gone from the disk as soon as it is printed.
         value(command, "--use-decompress-program", "--decompress-program");
     }

@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import io.drover.supervisor.input.BlockConfig;
 import io.drover.supervisor.input.PipeConfig;
+import io.drover.supervisor.input.ShardConfig;
 import io.drover.supervisor.input.PrivateDirectory;
 import io.drover.supervisor.input.UsageException;
 import java.nio.charset.StandardCharsets;
@@ -65,6 +66,19 @@ final class PipeOptions {
                     + " end with --colsep or TAB. With -N1 each group has its own command.")
     private String groupBy;
 
+    @Option(
+            names = "--shard",
+            paramLabel = "COLUMN",
+            description = "Start one command for each slot; lines with the same value in COLUMN, a number or a name in the"
+                    + " first line, go to the same one. Perl code may follow it. Columns end with --colsep or a comma.")
+    private String shard;
+
+    @Option(
+            names = "--bin",
+            paramLabel = "COLUMN",
+            description = "As --shard; the value is the number of the command, counted round.")
+    private String bin;
+
     @Option(names = "--cat", description = "A command finds its block in a temporary file called {}.")
     private boolean cat;
 
@@ -72,7 +86,7 @@ final class PipeOptions {
     private boolean fifo;
 
     boolean given() {
-        return pipe || pipePart || cat || fifo || groupBy != null;
+        return pipe || pipePart || cat || fifo || groupBy != null || shard != null || bin != null;
     }
 
     /** Whether each command gets all of the input. */
@@ -121,7 +135,21 @@ final class PipeOptions {
                 tee,
                 temporary,
                 names,
-                dryRun);
+                dryRun,
+                shards(columnSeparator));
+    }
+
+    /** Null without. */
+    private ShardConfig shards(String columnSeparator) {
+        if (shard == null && bin == null) {
+            return null;
+        }
+        if (shard != null && bin != null || pipePart || tee || cat || fifo || roundRobin || groupBy != null) {
+            throw new UsageException("--shard and --bin share out the lines of standard input: no other way with them");
+        }
+        return shard != null
+                ? ShardConfig.of("--shard", shard, columnSeparator)
+                : ShardConfig.of("--bin", bin, columnSeparator);
     }
 
     private long size() {

@@ -30,6 +30,9 @@ final class QuestionOptions {
             description = "Print the version of GNU parallel we are like; status 255 if that is older than VERSION.")
     private Integer version;
 
+    @Option(names = "--show-limits", description = "Print how long a command line may be, and then go on.")
+    private boolean limits;
+
     @Option(
             names = "--record-env",
             description = "Write down the names of the variables that there are now, for --env _ to leave out.")
@@ -58,6 +61,9 @@ final class QuestionOptions {
 
     /** Answers; the exit status, or empty when there is something to run. */
     OptionalInt status() throws IOException {
+        if (limits) {
+            System.out.println("Longest command line: " + Packing.LONGEST_COMMAND + "\nThe run begins now, and reads its input.");
+        }
         if (recordEnvironment) {
             IgnoredNames.record();
             return OptionalInt.of(0);

@@ -16,8 +16,6 @@ final class UnsupportedOptions {
     private static final String SQL = "jobs are not shared through a database; --journal records a run in SQLite";
     private static final String TMUX = "output does not go to tmux; --line-buffer --tag shows it while tasks run";
     private static final String FORM = "not supported; run the command line from a script";
-    private static final String SHARDS =
-            "not supported; --group-by keeps equal neighbours together, so sort the input by that column first";
     private static final String LATEST = "one line for each task is not supported; --line-buffer --tag shows them all";
 
     private static final List<Gap> GAPS = List.of(
@@ -43,8 +41,6 @@ final class UnsupportedOptions {
             new Gap(TMUX, "--tmux"),
             new Gap(TMUX, "--tmuxpane", "--tmux-pane"),
             new Gap(LATEST, "--latest-line", "--ll"),
-            new Gap(SHARDS, "--shard"),
-            new Gap(SHARDS, "--bin"),
             new Gap("use --link or :::+", "--link-input-source", "--xapply-input-source"),
             new Gap(FORM, "--shebang", "--hashbang"),
             new Gap(FORM, "--shebang-wrap"),
@@ -55,7 +51,6 @@ final class UnsupportedOptions {
             new Gap("not supported; use -u, and -j1 for commands that read the terminal", "-o", "--open-tty"),
             new Gap("an option of env_parallel; source env_parallel.bash first", "--session", "--end-session"),
             new Gap("not supported; use drover completion", "--shell-completion"),
-            new Gap("not supported; use ulimit -a and --max-line-length-allowed", "--show-limits"),
             new Gap("use --gnu, or nothing", "--tollef"),
             new Gap("use --group", "-g"),
             new Gap("use --bf", "-B"),

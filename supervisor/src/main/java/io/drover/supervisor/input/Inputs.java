@@ -203,6 +203,8 @@ public final class Inputs {
                 ? whole(pipe, files, standardInput)
                 : pipe.parts()
                 ? new FileBlocks(fileNames(files), pipe.blocks(), form.slots(), config.skipFirst())
+                : pipe.shards() != null && !pipe.dryRun()
+                ? new ShardedLines(standardInput, pipe.shards(), form.slots(), pipe.names())
                 : new StreamBlocks(blockReader(pipe, standardInput), !pipe.dryRun());
         return new PipedTasks(
                 delivered(blocks, pipe),

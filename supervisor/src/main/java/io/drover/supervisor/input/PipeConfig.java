@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param temporary directory for files
  * @param names where files and FIFOs are made that commands find by their names
  * @param dryRun whether the blocks are only counted
+ * @param shards which command gets a line; null where blocks are not shared out like that
  */
 public record PipeConfig(
         BlockConfig blocks,
@@ -20,7 +21,8 @@ public record PipeConfig(
         boolean whole,
         Path temporary,
         PrivateDirectory names,
-        boolean dryRun) {
+        boolean dryRun,
+        ShardConfig shards) {
 
     /** Where a command finds its block. */
     public enum Way {
