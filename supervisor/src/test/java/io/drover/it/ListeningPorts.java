@@ -30,6 +30,9 @@ final class ListeningPorts {
         for (String table : List.of("tcp", "tcp6")) {
             Path file = Path.of("/proc/net", table);
             for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+                if (!line.contains(" " + LISTEN + " ")) {
+                    continue;
+                }
                 String[] fields = line.strip().split(" +");
                 if (fields.length > 9 && fields[3].equals(LISTEN) && inodes.contains(fields[9])) {
                     ports.add(Integer.parseInt(fields[1].substring(fields[1].lastIndexOf(':') + 1), 16));

@@ -8,25 +8,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Scanner;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Peers that have no business here: they connect and send greetings of every version and mechanism, heads of frames
  * with lengths that no sender means, commands of the handshake with lengths that lie; all of it whole or cut off, and
  * then they hang up or stay. The same seed does the same again.
- *
- * <p>{@code java … Strangers COUNT PER_SECOND}, which scripts/stress does, connects so often to whatever ports the
- * process whose id was last read from standard input, and its children, have open.
  */
 final class Strangers implements AutoCloseable {
     private static final int[] VERSIONS = {0, 1, 2, 3, 4, 0x7f, 0xff};
@@ -41,7 +35,7 @@ final class Strangers implements AutoCloseable {
     private static final int READ_MILLIS = 10_000;
 
     private final Random random;
-    private final Deque<Socket> held = new ArrayDeque<>();
+    private final Deque<SocketChannel> held = new ArrayDeque<>();
 
     Strangers(long seed) {
         random = new Random(seed);
@@ -119,23 +113,21 @@ final class Strangers implements AutoCloseable {
 
     /** One stranger, who may stay; false if nobody listens there. */
     boolean visit(int port) {
-        byte[] bytes = bytes();
-        Socket socket = new Socket();
+        SocketChannel channel;
         try {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {
-            close(socket);
             return false;
         }
         try {
-            socket.getOutputStream().write(bytes);
+            channel.write(ByteBuffer.wrap(bytes()));
         } catch (IOException e) {
             // The other side hangs up when it likes.
         }
         if (random.nextInt(4) == 0) {
-            held.add(socket);
+            held.add(channel);
         } else {
-            close(socket);
+            close(channel);
         }
         if (held.size() > HELD) {
             close(held.remove());
@@ -164,9 +156,9 @@ final class Strangers implements AutoCloseable {
         }
     }
 
-    private static void close(Socket socket) {
+    private static void close(SocketChannel channel) {
         try {
-            socket.close();
+            channel.close();
         } catch (IOException e) {
             // It is gone, which is what was wanted.
         }
@@ -175,59 +167,5 @@ final class Strangers implements AutoCloseable {
     @Override
     public void close() {
         held.forEach(Strangers::close);
-    }
-
-    private static volatile int target;
-
-    public static void main(String[] args) throws Exception {
-        int count = Integer.parseInt(args[0]);
-        long pauseNanos = 1_000_000_000L / Integer.parseInt(args[1]);
-        Thread reader = new Thread(Strangers::readTargets);
-        reader.setDaemon(true);
-        reader.start();
-        int received = 0;
-        Set<Integer> seen = new HashSet<>();
-        try (Strangers strangers = new Strangers(4711)) {
-            Set<Integer> ports = new TreeSet<>();
-            long next = System.nanoTime();
-            long nextLook = next;
-            for (int visits = 0; visits < count; ) {
-                if (System.nanoTime() >= nextLook) {
-                    Set<Integer> open = portsOf(target);
-                    // Those that were open are tried on when none is.
-                    ports = open.isEmpty() ? ports : open;
-                    seen.addAll(open);
-                    nextLook = System.nanoTime() + 10_000_000;
-                }
-                for (int port : ports) {
-                    received += strangers.visit(port) ? 1 : 0;
-                    visits++;
-                    next += pauseNanos;
-                }
-                long wait = ports.isEmpty() ? 1_000_000 : next - System.nanoTime();
-                if (wait > 0) {
-                    Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
-                }
-            }
-        }
-        System.out.printf("%d connections to %d ports, %d found somebody listening%n", count, seen.size(), received);
-    }
-
-    private static void readTargets() {
-        try (Scanner in = new Scanner(System.in, StandardCharsets.US_ASCII)) {
-            while (in.hasNextInt()) {
-                target = in.nextInt();
-            }
-        }
-    }
-
-    private static Set<Integer> portsOf(int pid) {
-        Set<Integer> ports = new TreeSet<>();
-        if (pid > 0) {
-            Stream.concat(Stream.of((long) pid), ProcessHandle.of(pid).stream()
-                            .flatMap(ProcessHandle::children).map(ProcessHandle::pid))
-                    .forEach(id -> ports.addAll(ListeningPorts.ofAny((int) (long) id)));
-        }
-        return ports;
     }
 }
