@@ -28,6 +28,8 @@ public final class Main {
                 },
                 "preload");
         preload.setDaemon(true);
+        // Where it cannot be loaded, whoever needs it meets that, too.
+        preload.setUncaughtExceptionHandler((thread, failure) -> {});
         preload.start();
         int status = run(args);
         System.out.flush();
@@ -56,6 +58,14 @@ public final class Main {
             return EXIT_OWN_ERROR;
         } catch (OutOfMemoryError e) {
             System.err.println("drover: " + OutOfMemory.text(e));
+            return EXIT_OWN_ERROR;
+        } catch (LinkageError e) {
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            System.err.println("drover: cannot load its native part: " + firstLine(cause.getMessage())
+                    + "; it is unpacked to XDG_CACHE_HOME or ~/.cache, which must have room for it");
             return EXIT_OWN_ERROR;
         }
     }

@@ -28,6 +28,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -66,18 +67,18 @@ final class LoopEffects implements Effects {
     }
 
     @Override
-    public Board spawn(WorkerKey worker) {
+    public Optional<Board> spawn(WorkerKey worker) {
         int slots = config.supervision().slots()[worker.place()];
         try {
-            Scoreboard scoreboard = Scoreboard.create(
-                    directory.path().resolve(Scoreboard.fileName(worker.place(), worker.generation())), slots);
+            Scoreboard scoreboard = launcher.launch(
+                    worker, slots, board -> setup(worker, transport.open(worker, board::announced), slots));
             boards.put(worker, scoreboard);
-            launcher.launch(worker, setup(worker, transport.open(worker, scoreboard::announced), slots));
             output.spawned(worker, slots);
-            return new MappedBoard(scoreboard);
+            return Optional.of(new MappedBoard(scoreboard));
         } catch (IOException e) {
+            transport.close(worker);
             failedSpawns.add(e.getMessage());
-            return new NoBoard();
+            return Optional.empty();
         }
     }
 
@@ -269,38 +270,5 @@ final class LoopEffects implements Effects {
             log("no task starts: " + hold);
         }
         output.flush();
-    }
-
-    /** Stands in for a worker that could not be started: it runs nothing. */
-    private record NoBoard() implements Board {
-        @Override
-        public long recall(int epoch) {
-            return 0;
-        }
-
-        @Override
-        public long started() {
-            return 0;
-        }
-
-        @Override
-        public long running(int slot) {
-            return 0;
-        }
-
-        @Override
-        public long runningSince(int slot) {
-            return 0;
-        }
-
-        @Override
-        public long heartbeat() {
-            return 0;
-        }
-
-        @Override
-        public boolean leaving() {
-            return false;
-        }
     }
 }

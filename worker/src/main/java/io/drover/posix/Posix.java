@@ -18,7 +18,11 @@ public final class Posix {
     private static final int PR_SET_CHILD_SUBREAPER = 36;
     private static final int F_SETFL = 4;
     private static final int F_DUPFD_CLOEXEC = 1030;
+    private static final int F_ADD_SEALS = 1033;
+    private static final int F_SEAL_SHRINK_AND_GROW = 2 | 4;
     private static final int MFD_CLOEXEC = 1;
+    private static final int MFD_ALLOW_SEALING = 2;
+    private static final int MFD_NOEXEC_SEAL = 8;
     private static final int TIOCGWINSZ = 0x5413;
     private static final int SIG_UNBLOCK = 1;
     private static final int SIGSET_SIZE = 128;
@@ -196,13 +200,47 @@ public final class Posix {
 
     /** An anonymous file that holds {@code content}, to be read from its start. */
     public static int memoryFile(byte[] content) {
-        int descriptor = LibC.memfd_create(cString("drover".getBytes(StandardCharsets.US_ASCII)), MFD_CLOEXEC);
+        int descriptor = createMemoryFile(MFD_CLOEXEC);
+        fill(descriptor, content);
+        return descriptor;
+    }
+
+    /**
+     * Memory of {@code size} zero bytes that processes share by its descriptor. It is all there, so that no access fails
+     * later for want of it, and nobody can make it shorter, which would be the end of whoever has it mapped (SIGBUS).
+     */
+    public static int sharedMemory(int size) {
+        int descriptor = createMemoryFile(MFD_CLOEXEC | MFD_ALLOW_SEALING);
+        fill(descriptor, new byte[size]);
+        if (LibC.fcntl(descriptor, F_ADD_SEALS, F_SEAL_SHRINK_AND_GROW) < 0) {
+            int errno = Native.getLastError();
+            close(descriptor);
+            throw new PosixException("fcntl", errno);
+        }
+        return descriptor;
+    }
+
+    private static int createMemoryFile(int flags) {
+        byte[] name = cString("drover".getBytes(StandardCharsets.US_ASCII));
+        int descriptor = LibC.memfd_create(name, flags | MFD_NOEXEC_SEAL);
+        if (descriptor < 0 && Native.getLastError() == PosixException.EINVAL) {
+            // Linux before 6.3 does not know that flag; a newer one may insist on it (vm.memfd_noexec).
+            descriptor = LibC.memfd_create(name, flags);
+        }
         if (descriptor < 0) {
             throw new PosixException("memfd_create", Native.getLastError());
         }
-        write(descriptor, content);
-        LibC.lseek(descriptor, 0, 0);
         return descriptor;
+    }
+
+    private static void fill(int descriptor, byte[] content) {
+        try {
+            write(descriptor, content);
+        } catch (PosixException e) {
+            close(descriptor);
+            throw e;
+        }
+        LibC.lseek(descriptor, 0, 0);
     }
 
     /**

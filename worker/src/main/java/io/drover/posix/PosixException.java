@@ -14,8 +14,9 @@ public final class PosixException extends RuntimeException {
     public static final int ENOEXEC = 8;
     public static final int ECHILD = 10;
     public static final int EAGAIN = 11;
-    public static final int EPIPE = 32;
     public static final int EACCES = 13;
+    public static final int EINVAL = 22;
+    public static final int EPIPE = 32;
 
     private static final Map<Integer, String> TEXTS = Map.ofEntries(
             Map.entry(EPERM, "Operation not permitted"),
@@ -30,8 +31,11 @@ public final class PosixException extends RuntimeException {
             Map.entry(23, "Too many open files in system"),
             Map.entry(24, "Too many open files"),
             Map.entry(26, "Text file busy"),
+            Map.entry(27, "File too large"),
             Map.entry(28, "No space left on device"),
-            Map.entry(40, "Too many levels of symbolic links"));
+            Map.entry(30, "Read-only file system"),
+            Map.entry(40, "Too many levels of symbolic links"),
+            Map.entry(122, "Disk quota exceeded"));
 
     private final int errno;
 

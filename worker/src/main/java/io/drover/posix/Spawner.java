@@ -1,6 +1,7 @@
 package io.drover.posix;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -73,7 +74,7 @@ public final class Spawner {
             int errno = LibC.posix_spawn(
                     fixed.address() + PID_OFFSET, path, actions, attributes, argv, argv + 8L * (argc + 1));
             if (errno != 0) {
-                throw new PosixException("posix_spawn", errno);
+                throw new PosixException("posix_spawn of " + new String(request.path(), StandardCharsets.UTF_8), errno);
             }
             return fixed.bytes().getInt(PID_OFFSET);
         } finally {

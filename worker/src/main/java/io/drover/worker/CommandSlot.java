@@ -30,8 +30,8 @@ final class CommandSlot implements ProcessSlot {
     private static final int EXIT = 2;
     private static final int WAKE = 3;
     /** Descriptors that the supervisor gave this worker: its own stdout and stderr. */
-    private static final int SUPERVISOR_OUT = 3;
-    private static final int SUPERVISOR_ERR = 4;
+    private static final int SUPERVISOR_OUT = Scoreboard.DESCRIPTOR + 1;
+    private static final int SUPERVISOR_ERR = Scoreboard.DESCRIPTOR + 2;
     private static final int EXIT_CANNOT_START = 126;
     private static final int QUICK_MILLIS = 2;
     /** The result of a shorter command may wait for others while the slot has more to do. */

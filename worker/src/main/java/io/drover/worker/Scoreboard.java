@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What one worker process is doing, in a small memory-mapped file that both sides share and that outlives a SIGKILL of
- * the worker.
+ * What one worker process is doing, in a little memory that both sides share and that outlives a SIGKILL of the worker.
+ * It has no name in any file system: none can be full, and no command reaches it.
  *
  * <p>The word {@code epoch:started} decides who owns a task that was sent. A worker starts task {@code n} of epoch
  * {@code e} by moving the word from {@code e:n-1} to {@code e:n}; the supervisor takes back all that has not started by
@@ -24,6 +24,10 @@ import java.nio.file.StandardOpenOption;
  */
 public final class Scoreboard {
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    /** Where a worker has the descriptor of its board. */
+    public static final int DESCRIPTOR = 3;
+
     private static final int SEQUENCE_BITS = 40;
     private static final long SEQUENCE_MASK = (1L << SEQUENCE_BITS) - 1;
 
@@ -47,25 +51,17 @@ public final class Scoreboard {
         this.slots = slots;
     }
 
-    /** Makes the file; the supervisor does that before it starts the worker. */
-    public static Scoreboard create(Path file, int slots) throws IOException {
-        return map(file, slots, StandardOpenOption.CREATE_NEW);
+    /** How much memory a board for {@code slots} takes. */
+    public static int size(int slots) {
+        return HEADER + SLOT * slots;
     }
 
-    /** Opens the file that {@link #create} made. */
-    public static Scoreboard open(Path file, int slots) throws IOException {
-        return map(file, slots, StandardOpenOption.WRITE);
-    }
-
-    private static Scoreboard map(Path file, int slots, StandardOpenOption how) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, how)) {
-            return new Scoreboard(channel.map(FileChannel.MapMode.READ_WRITE, 0, HEADER + (long) SLOT * slots), slots);
+    /** The board in the memory behind {@code descriptor}, which may be closed afterwards. */
+    public static Scoreboard map(int descriptor, int slots) throws IOException {
+        Path memory = Path.of("/proc/self/fd/" + descriptor);
+        try (FileChannel channel = FileChannel.open(memory, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return new Scoreboard(channel.map(FileChannel.MapMode.READ_WRITE, 0, size(slots)), slots);
         }
-    }
-
-    /** Name of the file within the run directory. */
-    public static String fileName(int worker, int generation) {
-        return "worker-" + worker + "." + generation + ".board";
     }
 
     public int slots() {

@@ -36,9 +36,7 @@ public final class WorkerMain {
         }
         int code = EXIT_FAILED;
         try {
-            Path board = Path.of(setup.getRunDirectory())
-                    .resolve(Scoreboard.fileName(setup.getWorker(), setup.getGeneration()));
-            Scoreboard scoreboard = Scoreboard.open(board, setup.getSlots());
+            Scoreboard scoreboard = Scoreboard.map(Scoreboard.DESCRIPTOR, setup.getSlots());
             code = new WorkerLoop(setup, scoreboard).run();
         } catch (Throwable e) {
             // The log is what the supervisor shows when a worker dies.

@@ -5,33 +5,37 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drover.posix.Posix;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class ScoreboardTest {
-    @TempDir
-    private Path directory;
-
-    private Path file;
+    private int memory;
     private Scoreboard supervisor;
     private Scoreboard worker;
 
     @BeforeEach
     void open() throws IOException {
-        file = directory.resolve(Scoreboard.fileName(3, 2));
-        supervisor = Scoreboard.create(file, 4);
-        worker = Scoreboard.open(file, 4);
+        memory = Posix.sharedMemory(Scoreboard.size(4));
+        supervisor = Scoreboard.map(memory, 4);
+        worker = Scoreboard.map(memory, 4);
+    }
+
+    @AfterEach
+    void close() {
+        Posix.close(memory);
     }
 
     @Test
@@ -95,9 +99,15 @@ class ScoreboardTest {
         assertFalse(worker.tryStart(epoch, 4));
     }
 
+    /** A mapped file that becomes shorter ends who touches it, with SIGBUS. */
     @Test
-    void aFileIsMadeOnce() {
-        assertThrows(FileAlreadyExistsException.class, () -> Scoreboard.create(file, 4));
+    void nobodyCanMakeItShorter() throws IOException {
+        try (FileChannel channel = FileChannel.open(Path.of("/proc/self/fd/" + memory), StandardOpenOption.WRITE)) {
+            assertThrows(IOException.class, () -> channel.truncate(0));
+            assertEquals(Scoreboard.size(4), channel.size());
+        }
+        worker.running(3, 1, 1);
+        assertEquals(1, supervisor.running(3));
     }
 
     /** The supervisor recalls while the worker claims: whoever is faster, each number is owned by one of them. */

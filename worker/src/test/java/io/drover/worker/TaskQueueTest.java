@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.drover.posix.Posix;
 import io.drover.proto.TaskBatch;
 import io.drover.proto.TaskRequest;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,19 +15,17 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(20)
 class TaskQueueTest {
-    @TempDir
-    private Path directory;
-
     private Scoreboard scoreboard;
     private TaskQueue queue;
 
     @BeforeEach
     void open() throws IOException {
-        scoreboard = Scoreboard.create(directory.resolve("board"), 2);
+        int memory = Posix.sharedMemory(Scoreboard.size(2));
+        scoreboard = Scoreboard.map(memory, 2);
+        Posix.close(memory);
         queue = new TaskQueue(scoreboard);
     }
 

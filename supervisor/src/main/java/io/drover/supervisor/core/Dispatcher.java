@@ -2,6 +2,7 @@ package io.drover.supervisor.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which task goes to which worker, and when a place gets a worker: free slots first, then a little work ahead where
@@ -151,7 +152,9 @@ final class Dispatcher {
         int occupied = places.occupiedSlots();
         for (WorkerPlace place : places) {
             if (pending.size() > starting && occupied < gate.limit() && place.vacant() && now >= place.respawnAt()) {
-                spawn(place, now);
+                if (!spawn(place, now)) {
+                    return;
+                }
                 starting += place.slots;
                 occupied += place.slots;
             }
@@ -239,11 +242,14 @@ final class Dispatcher {
     }
 
     /** Starts a worker at a vacant place. */
-    void spawn(WorkerPlace place, long now) {
+    /** False if the place stays vacant, and nothing more is to be tried. */
+    boolean spawn(WorkerPlace place, long now) {
         WorkerKey key = place.nextKey();
         boolean mayRunAhead = config.halt().why() == HaltPolicy.Why.NEVER;
-        place.occupy(
-                new WorkerProcess(key, place.slots, effects.spawn(key), mayRunAhead, now + config.startNanos()));
+        Optional<Board> board = effects.spawn(key);
+        board.ifPresent(seen ->
+                place.occupy(new WorkerProcess(key, place.slots, seen, mayRunAhead, now + config.startNanos())));
+        return board.isPresent();
     }
 
     /** When {@link #dispatch} has something to do without another event; Long.MAX_VALUE: never. */

@@ -2,11 +2,12 @@ package io.drover.supervisor.core;
 
 import io.drover.posix.Signal;
 import java.util.List;
+import java.util.Optional;
 
 /** What the core wants done. The one way out of it. */
 public interface Effects {
-    /** Starts a worker process; its exit, even if it cannot be started at all, comes back as an event. */
-    Board spawn(WorkerKey worker);
+    /** Starts a worker process; empty if that failed: there is none, and the run is given up. */
+    Optional<Board> spawn(WorkerKey worker);
 
     /** Sends tasks whose sequence numbers follow each other from {@code firstSequence}. */
     void send(WorkerKey worker, int epoch, long firstSequence, List<TaskState> tasks);

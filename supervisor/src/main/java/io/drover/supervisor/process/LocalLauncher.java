@@ -10,6 +10,7 @@ import io.drover.posix.Spawner;
 import io.drover.posix.Sweep;
 import io.drover.proto.WorkerSetup;
 import io.drover.supervisor.core.WorkerKey;
+import io.drover.worker.Scoreboard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -26,8 +27,6 @@ public final class LocalLauncher implements WorkerLauncher {
     private static final long SWEEP_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int LOG_TAIL = 4096;
     private static final int LOG_MOST = 1 << 20;
-    /** Above the descriptors that the child gets, so that none is overwritten before it is copied. */
-    private static final int HIGH_DESCRIPTOR = 20;
 
     private final WorkerJvm jvm;
     private final RunDirectory directory;
@@ -61,29 +60,28 @@ public final class LocalLauncher implements WorkerLauncher {
     }
 
     @Override
-    public void launch(WorkerKey worker, WorkerSetup setup) throws IOException {
-        Posix.Pipe pipe = Posix.pipe();
-        int input = Posix.duplicate(pipe.readEnd(), HIGH_DESCRIPTOR);
-        Posix.close(pipe.readEnd());
-        int log = -1;
-        try {
-            int opened = Posix.openForAppend(logFile(worker).toString());
-            log = Posix.duplicate(opened, HIGH_DESCRIPTOR);
-            Posix.close(opened);
-            int pid = group.add(spawnInto(descriptors(setup, input, jvm.talks() ? jvm.standardError() : log)));
-            children.put(worker, new Child(pid, pipe.writeEnd()));
-            keys.put(pid, worker);
+    public Scoreboard launch(WorkerKey worker, int slots, Instructions instructions) throws IOException {
+        try (PassedDescriptors passed = new PassedDescriptors()) {
+            int memory = passed.add(Posix.sharedMemory(Scoreboard.size(slots)));
+            Scoreboard scoreboard = Scoreboard.map(memory, slots);
+            WorkerSetup setup = instructions.with(scoreboard);
+            int log = passed.add(Posix.openForAppend(logFile(worker).toString()));
+            Posix.Pipe lifeline = Posix.pipe();
+            try {
+                int input = passed.add(lifeline.readEnd());
+                int pid = group.add(spawnInto(descriptors(setup, input, jvm.talks() ? jvm.standardError() : log, memory)));
+                children.put(worker, new Child(pid, lifeline.writeEnd()));
+                keys.put(pid, worker);
+            } catch (PosixException e) {
+                Posix.close(lifeline.writeEnd());
+                throw e;
+            }
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             setup.writeDelimitedTo(bytes);
-            writeSetup(pipe.writeEnd(), bytes.toByteArray());
-        } catch (PosixException e) {
-            Posix.close(pipe.writeEnd());
-            throw new IOException("cannot start " + worker + " with " + jvm.java() + ": " + e.getMessage(), e);
-        } finally {
-            Posix.close(input);
-            if (log >= 0) {
-                Posix.close(log);
-            }
+            writeSetup(lifeline.writeEnd(), bytes.toByteArray());
+            return scoreboard;
+        } catch (IOException | PosixException e) {
+            throw new IOException("cannot start " + worker + ": " + e.getMessage(), e);
         }
     }
 
@@ -98,11 +96,11 @@ public final class LocalLauncher implements WorkerLauncher {
         }
     }
 
-    private int[] descriptors(WorkerSetup setup, int input, int log) {
+    private int[] descriptors(WorkerSetup setup, int input, int log, int memory) {
         if (setup.getCommands().getUngroup()) {
-            return new int[] {input, log, log, jvm.standardOutput(), jvm.standardError()};
+            return new int[] {input, log, log, memory, jvm.standardOutput(), jvm.standardError()};
         }
-        return new int[] {input, log, log};
+        return new int[] {input, log, log, memory};
     }
 
     private java.util.function.IntUnaryOperator spawnInto(int[] descriptors) {
@@ -179,7 +177,6 @@ public final class LocalLauncher implements WorkerLauncher {
     @Override
     public void forget(WorkerKey worker) {
         directory.remove(logFile(worker).getFileName().toString());
-        directory.remove(io.drover.worker.Scoreboard.fileName(worker.place(), worker.generation()));
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The private directory of one run: scoreboards and workers' logs. Nothing of it is left on any ending. */
+/** The private directory of one run: workers' logs. Nothing of it is left on any ending. */
 public final class RunDirectory implements AutoCloseable {
     private final Path path;
 

@@ -4,14 +4,24 @@ import io.drover.posix.ExitStatus;
 import io.drover.posix.Signal;
 import io.drover.proto.WorkerSetup;
 import io.drover.supervisor.core.WorkerKey;
+import io.drover.worker.Scoreboard;
 import java.io.IOException;
 import java.util.function.BiConsumer;
 
 /** How worker processes come to be and to an end, on this machine or another. Confined to the loop. */
 public interface WorkerLauncher extends AutoCloseable {
 
-    /** Starts a worker. If it cannot be started, throws, and there will be no exit. */
-    void launch(WorkerKey worker, WorkerSetup setup) throws IOException;
+    /** What a worker is told, once it has a scoreboard. */
+    @FunctionalInterface
+    interface Instructions {
+        WorkerSetup with(Scoreboard board) throws IOException;
+    }
+
+    /**
+     * Starts a worker of so many slots; returns its scoreboard. If it cannot be started, throws, and there will be no
+     * exit.
+     */
+    Scoreboard launch(WorkerKey worker, int slots, Instructions instructions) throws IOException;
 
     /** Nothing happens if the worker is gone. */
     void signal(WorkerKey worker, Signal signal);

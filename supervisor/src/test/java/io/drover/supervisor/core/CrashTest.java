@@ -385,6 +385,34 @@ class CrashTest {
     }
 
     @Test
+    void aWorkerThatCannotBeSpawnedLeavesItsPlaceVacant() {
+        CoreRun run = CoreRun.commands(1, 1).ready(1);
+        run.effects.skip();
+        run.effects.failSpawns();
+        run.tasks(3);
+        assertEquals(List.of(worker(1, 1)), run.effects.takeSpawns(), "one failure is enough");
+        run.supervision.giveUp("no room", run.now);
+        run.pass(0);
+        assertFalse(run.supervision.isFinished());
+        run.exit(FIRST, KILLED);
+        run.pass(CoreRun.SETTLE_MILLIS);
+        assertTrue(run.supervision.isFinished());
+        assertEquals(new RunEnd.GaveUp("no room"), run.supervision.end());
+    }
+
+    @Test
+    void aRunWhoseFirstWorkerCannotBeSpawnedEndsWithoutAny() {
+        CoreRun run = CoreRun.commands(1).start();
+        run.crash(FIRST);
+        run.effects.failSpawns();
+        run.tasks(1);
+        run.pass(10_000);
+        run.signal(Signal.TERM);
+        assertTrue(run.supervision.isFinished());
+        assertEquals(List.of("1 Cancelled"), run.takeOutcomes());
+    }
+
+    @Test
     void workersThatCannotStartMakeTheRunGiveUp() {
         CoreRun run = CoreRun.java(1).start();
         run.tasks(2);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Notes what the core wants done. Each {@code take…} hands out and forgets; what nobody takes is an unexpected effect. */
 final class RecordingEffects implements Effects {
@@ -38,6 +39,7 @@ final class RecordingEffects implements Effects {
     private final List<String> holds = new ArrayList<>();
     private int sweeps;
     private int inputCloses;
+    private boolean spawnsFail;
 
     RecordingEffects(int[] slots) {
         this.slots = slots;
@@ -48,11 +50,19 @@ final class RecordingEffects implements Effects {
     }
 
     @Override
-    public Board spawn(WorkerKey worker) {
+    public Optional<Board> spawn(WorkerKey worker) {
         spawns.add(worker);
+        if (spawnsFail) {
+            return Optional.empty();
+        }
         FakeBoard board = new FakeBoard(slots[worker.place()]);
         boards.put(worker, board);
-        return board;
+        return Optional.of(board);
+    }
+
+    /** From now on no worker can be started. */
+    void failSpawns() {
+        spawnsFail = true;
     }
 
     @Override
