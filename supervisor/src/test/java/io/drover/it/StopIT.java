@@ -129,6 +129,19 @@ class StopIT extends InSandbox {
     }
 
     @Test
+    void theNextRunRemovesWhatIsLeftWhereEveryProcessWasKilled() {
+        DroverProcess run = commands("touch started-{}; sleep 1000");
+        // They would clean up.
+        sandbox.workers().forEach(worker -> Posix.kill(worker.pid(), Signal.STOP));
+        run.signal(Signal.KILL);
+        run.awaitEnd().diedOf(Signal.KILL);
+        sandbox.clear();
+        assertEquals(1, sandbox.leftFiles().size());
+        sandbox.run("until [ $(ls $TMPDIR | wc -l) = 1 ]; do sleep 0.01; done; echo {}", ":::", "a").finish()
+                .exited(0).printed("a\n").saidNothing();
+    }
+
+    @Test
     void hangUpLetsRunningCommandsEnd() {
         DroverProcess run = commands("setsid sleep 1000 & touch started-{}; until [ -e go ]; do sleep 0.05; done; echo {}");
         run.signal(Signal.HUP);

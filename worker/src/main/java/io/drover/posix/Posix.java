@@ -23,9 +23,15 @@ public final class Posix {
     private static final int MFD_CLOEXEC = 1;
     private static final int MFD_ALLOW_SEALING = 2;
     private static final int MFD_NOEXEC_SEAL = 8;
+    private static final int LOCK_EX = 2;
+    private static final int LOCK_NB = 4;
     private static final int TIOCGWINSZ = 0x5413;
     private static final int SIG_UNBLOCK = 1;
     private static final int SIGSET_SIZE = 128;
+    // These two differ between processors.
+    private static final boolean ARM = System.getProperty("os.arch").equals("aarch64");
+    private static final int O_DIRECTORY = ARM ? 0x4000 : 0x10000;
+    private static final int O_NOFOLLOW = ARM ? 0x8000 : 0x20000;
     private static final int O_WRONLY = 1;
     private static final int O_NONBLOCK = 0x800;
     private static final int O_WRONLY_CREAT_EXCL = 0xc1;
@@ -64,6 +70,11 @@ public final class Posix {
     /** True if the process or (negative) group has a member, zombies included. */
     public static boolean exists(int pid) {
         return kill(pid, 0);
+    }
+
+    /** The process group of {@code pid}, also of one that has ended and was not waited for; -1 if it is gone. */
+    public static int groupOf(int pid) {
+        return LibC.getpgid(pid);
     }
 
     /** Waits for one child: {@code pid}, or with a negative value any of that group; empty if there is no such child. */
@@ -306,6 +317,37 @@ public final class Posix {
     /** Opens a private file for appending, making it if need be. */
     public static int openForAppend(String path) {
         return open(path, O_WRONLY_CREAT_APPEND);
+    }
+
+    /** Opens a directory itself, not what a link of that name leads to. */
+    public static int openDirectory(String path) {
+        return open(path, O_DIRECTORY | O_NOFOLLOW);
+    }
+
+    /**
+     * Takes a lock that goes when this descriptor and all copies of it are closed (flock(2)); waits while somebody else
+     * has it. Throws where the file system has no such locks.
+     */
+    public static void lock(int descriptor) {
+        while (!lock(descriptor, LOCK_EX)) {
+            // A signal came.
+        }
+    }
+
+    /** As {@link #lock}, but false if somebody else has it. */
+    public static boolean tryLock(int descriptor) {
+        return lock(descriptor, LOCK_EX | LOCK_NB);
+    }
+
+    private static boolean lock(int descriptor, int operation) {
+        if (LibC.flock(descriptor, operation) == 0) {
+            return true;
+        }
+        int errno = Native.getLastError();
+        if (errno == PosixException.EAGAIN || errno == PosixException.EINTR) {
+            return false;
+        }
+        throw new PosixException("flock", errno);
     }
 
     private static int open(String path, int flags) {

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -171,12 +172,16 @@ public final class LocalLauncher implements WorkerLauncher {
     }
 
     private Path logFile(WorkerKey worker) {
-        return directory.path().resolve("worker-" + worker.place() + "." + worker.generation() + ".log");
+        return directory.log(worker.place(), worker.generation());
     }
 
     @Override
     public void forget(WorkerKey worker) {
-        directory.remove(logFile(worker).getFileName().toString());
+        try {
+            Files.deleteIfExists(logFile(worker));
+        } catch (IOException e) {
+            // The directory goes as a whole at the end.
+        }
     }
 
     @Override

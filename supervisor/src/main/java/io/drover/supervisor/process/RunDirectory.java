@@ -1,18 +1,30 @@
 package io.drover.supervisor.process;
 
+import io.drover.posix.Posix;
+import io.drover.posix.PosixException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The private directory of one run: workers' logs. Nothing of it is left on any ending. */
+/**
+ * The private directory of one run: workers' logs. Nothing of it is left on any ending: where every process of a run was
+ * killed, the next one of the same user removes it. As long as a supervisor lives it has a lock on its directory.
+ */
 public final class RunDirectory implements AutoCloseable {
-    private final Path path;
+    static final String PREFIX = "drover-run-";
 
-    private RunDirectory(Path path) {
+    private static final int NO_LOCK = -1;
+
+    private final Path path;
+    private final int lock;
+
+    private RunDirectory(Path path, int lock) {
         this.path = path;
+        this.lock = lock;
     }
 
     /** Makes it under {@code $XDG_RUNTIME_DIR}, {@code $TMPDIR} or /tmp, whichever can be written to first. */
@@ -24,16 +36,50 @@ public final class RunDirectory implements AutoCloseable {
                 continue;
             }
             try {
-                return new RunDirectory(Files.createTempDirectory(
-                        parent,
-                        "drover-",
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+                RunDirectory made = createIn(parent);
+                Leftovers.removeSoon(parent);
+                return made;
             } catch (IOException e) {
                 last = e;
             }
         }
         throw new IOException(
                 "cannot make a run directory under any of " + places() + "; set TMPDIR to one you can write to", last);
+    }
+
+    static RunDirectory createIn(Path parent) throws IOException {
+        while (true) {
+            Path path = Files.createTempDirectory(
+                    parent, PREFIX, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            int lock = lock(path);
+            // Before it was locked, another run may have taken it for one that was left behind.
+            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                return new RunDirectory(path, lock);
+            }
+            closeLock(lock);
+        }
+    }
+
+    /** Without a lock, where the file system has none, nobody else can take one either, so all is well. */
+    private static int lock(Path path) {
+        try {
+            int descriptor = Posix.openDirectory(path.toString());
+            try {
+                Posix.lock(descriptor);
+                return descriptor;
+            } catch (PosixException e) {
+                Posix.close(descriptor);
+                return NO_LOCK;
+            }
+        } catch (PosixException e) {
+            return NO_LOCK;
+        }
+    }
+
+    private static void closeLock(int lock) {
+        if (lock != NO_LOCK) {
+            Posix.close(lock);
+        }
     }
 
     private static List<String> places() {
@@ -47,25 +93,27 @@ public final class RunDirectory implements AutoCloseable {
         return path;
     }
 
-    /** Removes one file of the run; nothing happens if it is gone. */
-    void remove(String name) {
-        try {
-            Files.deleteIfExists(path.resolve(name));
-        } catch (IOException e) {
-            // The directory goes as a whole at the end.
-        }
+    /** Where a worker's standard output and error go. */
+    Path log(int worker, int generation) {
+        return path.resolve("worker-" + worker + "." + generation + ".log");
+    }
+
+    /** Whether a file of this name can be one of a run. */
+    static boolean isLog(String name) {
+        return name.matches("worker-\\d+\\.\\d+\\.log");
     }
 
     @Override
     public void close() throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
         try (Stream<Path> files = Files.list(path)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 Files.deleteIfExists(file);
             }
+            Files.deleteIfExists(path);
+        } catch (java.nio.file.NoSuchFileException e) {
+            // Somebody has cleaned up.
+        } finally {
+            closeLock(lock);
         }
-        Files.deleteIfExists(path);
     }
 }
