@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A log on disk for bytes that wait to be printed. Pieces are appended and released; a segment whose pieces are all
@@ -20,6 +21,7 @@ import java.util.Map;
  * <p>Confined to the writing thread.
  */
 final class SpillStore implements AutoCloseable {
+    private static final Set<String> FULL = Set.of("No space left on device", "Disk quota exceeded");
     private static final int COLLECT = 256 << 10;
     private static final int WINDOW = 64 << 10;
     private static final int SMALL_READ = 8 << 10;
@@ -208,7 +210,11 @@ final class SpillStore implements AutoCloseable {
     }
 
     private OutputException failed(IOException e) {
-        String message = "cannot write output to " + tmpdir + ": " + reason(e) + "; free space there or set --tmpdir";
+        String reason = reason(e);
+        String remedy = FULL.contains(reason)
+                ? "free space there or set --tmpdir"
+                : "set --tmpdir or TMPDIR to a directory that can be written to";
+        String message = "cannot write output to " + tmpdir + ": " + reason + "; " + remedy;
         return new OutputException(new OutputFailure(false, message), e);
     }
 

@@ -124,8 +124,12 @@ final class Streams {
                 }
                 String stream = standardError ? "standard error" : "standard output";
                 throw new OutputException(
-                        new OutputFailure(readerGone, "cannot write to " + stream + ": " + e.getMessage()), e);
+                        new OutputFailure(readerGone, "cannot write to " + stream + ": " + reason(e)), e);
             }
+        }
+
+        private static String reason(IOException e) {
+            return String.valueOf(e.getMessage()).contains("Bad file descriptor") ? "it is closed" : e.getMessage();
         }
 
         private static int skip(ByteBuffer bytes) {

@@ -15,6 +15,7 @@ import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -328,6 +329,26 @@ class OutputWriterTest {
                 writer.failure().message());
         assertEquals(5 * size, writer.takeReleasedBytes());
         assertEquals("before\n", out.text());
+    }
+
+    @Test
+    void aDirectoryThatIsNotThereIsNotSaidToBeFull() {
+        SpillStore missing = new SpillStore(
+                () -> {
+                    throw new NoSuchFileException("/spill/drover-1");
+                },
+                Path.of("/spill"));
+        OutputWriter writer =
+                new OutputWriter(new OutputConfig(OutputMode.GROUP, false, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false), out, error, missing);
+        for (int i = 0; i < 5; i++) {
+            writer.chunk(task(1), false, ByteString.copyFrom(new byte[1 << 20]));
+        }
+        writer.finished(ok(task(1), "", ""));
+        writer.close();
+        assertEquals(
+                "cannot write output to /spill: No such directory; set --tmpdir or TMPDIR to a directory that can be"
+                        + " written to",
+                writer.failure().message());
     }
 
     @Test
