@@ -12,7 +12,7 @@ import io.drover.supervisor.process.WorkerJvm;
  * @param commands how workers run commands; null when they run Java tasks
  * @param java how workers run Java tasks; null when they run commands
  * @param progress whether the output is told how far the run is, a few times a second
- * @param ownsProcess the process exists for this run alone: all its children are the run's, and what its end frees
+ * @param ownsProcess the process exists for this run alone: children that it gets are the run's, and what its end frees
  *     anyway (sockets, threads) is not freed first
  * @param pacing who is asked before a task starts; {@link SupervisionConfig#pacing} says that somebody is
  */

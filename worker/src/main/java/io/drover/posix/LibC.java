@@ -47,8 +47,6 @@ final class LibC {
 
     static native int kill(int pid, int signal);
 
-    static native int getpgid(int pid);
-
     static native int flock(int descriptor, int operation);
 
     static native int wait4(int pid, long status, int options, long usage);

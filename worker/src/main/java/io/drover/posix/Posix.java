@@ -72,11 +72,6 @@ public final class Posix {
         return kill(pid, 0);
     }
 
-    /** The process group of {@code pid}, also of one that has ended and was not waited for; -1 if it is gone. */
-    public static int groupOf(int pid) {
-        return LibC.getpgid(pid);
-    }
-
     /** Waits for one child: {@code pid}, or with a negative value any of that group; empty if there is no such child. */
     public static Optional<Reaped> await(int pid) {
         return wait4(pid, 0);

@@ -83,6 +83,17 @@ public final class ProcessTree {
         return strings;
     }
 
+    /**
+     * Whether this process had children when its program was started: a shell gives those of {@code > >(CMD)} to whoever
+     * it becomes. They are those of the first thread, from which a JVM starts none. To be asked before this process
+     * becomes a subreaper, for that thread gets the orphans, too.
+     */
+    public static boolean bornWithChildren() {
+        long self = ProcessHandle.current().pid();
+        // Empty as well where the kernel does not tell (CONFIG_PROC_CHILDREN), which all distributions have it do.
+        return contents("/proc/self/task/" + self + "/children").length > 0;
+    }
+
     /** Children of {@code pid} that have ended and were not waited for. */
     public List<Integer> zombiesOf(int pid) {
         return zombies.getOrDefault(pid, List.of());

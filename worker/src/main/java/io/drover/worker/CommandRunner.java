@@ -31,7 +31,9 @@ final class CommandRunner implements Runner {
     /** Groups whose leader was reaped while other members went on. */
     private final Set<Integer> lingering = ConcurrentHashMap.newKeySet();
 
-    private final Sweep sweep = new Sweep(pid -> true, pid -> !active(pid));
+    /** Every child of this process comes from a command; otherwise those that were there before us do not count. */
+    private final boolean alone = !ProcessTree.bornWithChildren();
+    private final Sweep sweep = new Sweep(this::ours, this::active);
 
     CommandRunner(WorkerSetup setup, Scoreboard scoreboard, TaskQueue queue, SinkPort sink) {
         this.setup = setup;
@@ -55,6 +57,10 @@ final class CommandRunner implements Runner {
             threads.add(thread);
         }
         threads.forEach(Thread::start);
+    }
+
+    private boolean ours(int pid) {
+        return alone || active(pid) || ProcessTree.hasVariable(pid, "DROVER_RUN=" + setup.getRunId());
     }
 
     private boolean active(int pid) {

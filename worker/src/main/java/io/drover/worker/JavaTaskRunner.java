@@ -1,5 +1,6 @@
 package io.drover.worker;
 
+import io.drover.posix.ProcessTree;
 import io.drover.posix.Signal;
 import io.drover.proto.WorkerSetup;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ final class JavaTaskRunner implements Runner {
     private final SinkPort sink;
     private final IntConsumer exit;
     private final List<JavaSlot> slots = new ArrayList<>();
+    private final boolean alone = !ProcessTree.bornWithChildren();
 
     JavaTaskRunner(WorkerSetup setup, Scoreboard scoreboard, TaskQueue queue, SinkPort sink, IntConsumer exit) {
         this.setup = setup;
@@ -83,8 +85,16 @@ final class JavaTaskRunner implements Runner {
     }
 
     /** What tasks started with ProcessBuilder. */
-    private static void endProcesses() {
-        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    private void endProcesses() {
+        ProcessHandle.current().children().filter(this::ours).forEach(child -> {
+            child.descendants().forEach(ProcessHandle::destroyForcibly);
+            child.destroyForcibly();
+        });
+    }
+
+    /** Not so a child that was there before us. */
+    private boolean ours(ProcessHandle child) {
+        return alone || ProcessTree.hasVariable((int) child.pid(), "DROVER_RUN=" + setup.getRunId());
     }
 
     @Override

@@ -32,32 +32,39 @@ public final class LocalLauncher implements WorkerLauncher {
     private final WorkerJvm jvm;
     private final RunDirectory directory;
     private final String runMark;
-    private final boolean ownsProcess;
+    /** Whatever becomes a child of this process comes from the run, but for our own helpers. */
+    private final boolean alone;
     private final Reaper reaper = new Reaper();
     private final WorkerGroup group = new WorkerGroup(reaper);
     private final Spawner spawner = new Spawner();
     private final Map<WorkerKey, Child> children = new HashMap<>();
     private final Map<Integer, WorkerKey> keys = new HashMap<>();
-    private final Sweep sweep;
+    private final Sweep sweep = new Sweep(this::isOrphan, this::isAwaited);
 
     private record Child(int pid, int lifeline) {}
 
     /**
      * @param runId in the environment of every process of the run, to recognise leftovers
-     * @param ownsProcess this process has no children but those of the run: true for the command line, false inside
-     *     another program
+     * @param ownsProcess this process exists for the run: true for the command line, false inside another program
      */
     public LocalLauncher(WorkerJvm jvm, RunDirectory directory, String runId, boolean ownsProcess) {
         this.jvm = jvm;
         this.directory = directory;
         this.runMark = "DROVER_RUN=" + runId;
-        this.ownsProcess = ownsProcess;
-        this.sweep = new Sweep(this::isOrphan, pid -> ownsProcess && !keys.containsKey(pid) && !Helpers.has(pid));
+        this.alone = ownsProcess && !ProcessTree.bornWithChildren();
         Posix.becomeSubreaper();
     }
 
+    /**
+     * A child that was there before us is not ours, nor what it leaves behind; so where there was one, only the mark
+     * counts. Elsewhere an environment without it proves nothing (env -i).
+     */
     private boolean isOrphan(int pid) {
-        return !keys.containsKey(pid) && !Helpers.has(pid) && (ownsProcess || ProcessTree.hasVariable(pid, runMark));
+        return !isAwaited(pid) && (alone || ProcessTree.hasVariable(pid, runMark));
+    }
+
+    private boolean isAwaited(int pid) {
+        return keys.containsKey(pid) || Helpers.has(pid);
     }
 
     @Override
