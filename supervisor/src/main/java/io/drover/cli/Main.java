@@ -28,8 +28,7 @@ public final class Main {
                 },
                 "preload");
         preload.setDaemon(true);
-        // Where it cannot be loaded, whoever needs it meets that, too.
-        preload.setUncaughtExceptionHandler((thread, failure) -> {});
+        preload.setUncaughtExceptionHandler((thread, failure) -> endWithoutNativePart(failure));
         preload.start();
         int status = run(args);
         System.out.flush();
@@ -60,14 +59,21 @@ public final class Main {
             System.err.println("drover: " + OutOfMemory.text(e));
             return EXIT_OWN_ERROR;
         } catch (LinkageError e) {
-            Throwable cause = e;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            System.err.println("drover: cannot load its native part: " + firstLine(cause.getMessage())
-                    + "; it is unpacked to XDG_CACHE_HOME or ~/.cache, which must have room for it");
+            endWithoutNativePart(e);
             return EXIT_OWN_ERROR;
         }
+    }
+
+    /** Whoever meets it first tells; nobody else goes on. */
+    private static synchronized void endWithoutNativePart(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String reason = firstLine(cause.getMessage()).replaceAll("^Exception [\\w.]+: | \\[in thread .*", "");
+        System.err.println("drover: cannot load the native part: " + reason
+                + "; it is unpacked to XDG_CACHE_HOME or ~/.cache, which must have room for it");
+        Runtime.getRuntime().halt(EXIT_OWN_ERROR);
     }
 
     private static int dispatch(List<String> arguments) {

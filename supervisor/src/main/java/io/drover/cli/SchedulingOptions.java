@@ -6,6 +6,7 @@ import io.drover.supervisor.core.SupervisionConfig;
 import io.drover.supervisor.input.UsageException;
 import io.drover.supervisor.pacing.PacingConfig;
 import io.drover.supervisor.pacing.WatchedFile;
+import io.drover.supervisor.process.OpenFiles;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Mixin;
@@ -13,8 +14,6 @@ import picocli.CommandLine.Option;
 
 /** Options about how many tasks run at a time, how long, how often, and when the run ends early. */
 final class SchedulingOptions {
-    /** A worker that watches commands does little for each: one serves many. */
-    private static final int SLOTS_OF_A_COMMAND_WORKER = 64;
     private static final int POISON_LIMIT = 3;
     private static final String NUMBER = "\\d{1,9}";
     private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -158,7 +157,7 @@ final class SchedulingOptions {
     SupervisionConfig config(boolean java, boolean lines) {
         int tasks = slots();
         return new SupervisionConfig(
-                spread(capacity(), java),
+                spread(java),
                 java || lines,
                 !java,
                 retries.matches(NUMBER) ? Integer.parseInt(retries) : 1,
@@ -172,19 +171,14 @@ final class SchedulingOptions {
                 haltPolicy());
     }
 
-    /** Slots of each worker: as even as can be. */
-    private int[] spread(int slots, boolean java) {
-        int count = java ? slots : (slots + SLOTS_OF_A_COMMAND_WORKER - 1) / SLOTS_OF_A_COMMAND_WORKER;
-        if (workers != null) {
-            if (workers < 1) {
-                throw new UsageException("--workers wants a number from 1, not " + workers);
-            }
-            count = Math.min(workers, slots);
+    /** Slots of each worker. */
+    private int[] spread(boolean java) {
+        if (workers != null && workers < 1) {
+            throw new UsageException("--workers wants a number from 1, not " + workers);
         }
-        int[] spread = new int[count];
-        for (int i = 0; i < slots; i++) {
-            spread[i % count]++;
-        }
-        return spread;
+        return java
+                ? Spread.javaTasks(capacity(), workers)
+                : Spread.commands(
+                        capacity(), workers, OpenFiles.ofThisProcess(), line -> System.err.println("drover: " + line));
     }
 }

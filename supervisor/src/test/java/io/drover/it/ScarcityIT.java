@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.drover.posix.ExitStatus;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where something is missing that a run needs, it ends, and says what. */
 class ScarcityIT extends InSandbox {
@@ -48,6 +50,33 @@ class ScarcityIT extends InSandbox {
         } finally {
             sandbox.shell("umount full").start().awaitEnd().exited(0);
         }
+    }
+
+    @Test
+    void whereOpenFilesAreScarceEveryCommandRunsAllTheSame() {
+        Result result = sandbox.shell("ulimit -n 128; seq 60 | launcher run -j40 'sleep 0.1; echo {}; ulimit -n >&2'").finish()
+                .exited(0);
+        assertEquals(60, result.outLines().size());
+        assertEquals("128\n".repeat(60), result.err());
+    }
+
+    @Test
+    void commandsHaveTheLimitThatTheRunWasStartedWith() {
+        sandbox.shell("ulimit -S -n 300; exec launcher run 'ulimit -S -n; echo' ::: a").finish()
+                .exited(0).printed("300\na\n").saidNothing();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {20, 69})
+    void aRunWithTooFewOpenFilesDoesNotBegin(int files) {
+        sandbox.shell("ulimit -n " + files + "; exec launcher run echo ::: a").finish()
+                .exited(255).printed("").oneLine("ulimit -n");
+    }
+
+    @Test
+    void theLeastThatARunNeedsIsEnough() {
+        sandbox.shell("ulimit -n 70; seq 6 | launcher run -k --joblog log --journal run.db -j2 'echo {}'").finish()
+                .exited(0).printed(numbers(6)).saidNothing();
     }
 
     @Test

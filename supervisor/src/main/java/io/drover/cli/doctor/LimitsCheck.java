@@ -1,5 +1,6 @@
 package io.drover.cli.doctor;
 
+import io.drover.supervisor.process.OpenFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -8,10 +9,7 @@ import java.util.Locale;
 
 /** Open files and processes: how many tasks at a time they allow. */
 final class LimitsCheck implements Check {
-    /** Measured: a worker has 41 open files and 5 more for each running command; the supervisor 45, and 5 for each worker. */
-    private static final int FILES_OF_A_PROCESS = 45;
-    private static final int FILES_OF_A_SLOT = 5;
-    private static final int SLOTS_OF_A_WORKER = 64;
+    private static final int COMMANDS_OF_A_WORKER = 64;
     /** Of a slot: a thread that waits for the command, the command, and a shell around it. */
     private static final int TASKS_OF_A_SLOT = 3;
     private static final int TASKS_OF_THE_SUPERVISOR = 25;
@@ -35,7 +33,7 @@ final class LimitsCheck implements Check {
      * @param tasks processes and threads that may still be started
      */
     static Finding examine(long files, long tasks) {
-        long byFiles = jobsByFiles(files);
+        long byFiles = new OpenFiles(files).commands(COMMANDS_OF_A_WORKER);
         long byTasks = Math.max(0, (tasks - TASKS_OF_THE_SUPERVISOR) / TASKS_OF_A_SLOT);
         long jobs = Math.min(byFiles, byTasks);
         String what = String.format(Locale.ROOT, "%s open files and %s more processes allow -j %,d",
@@ -45,12 +43,6 @@ final class LimitsCheck implements Check {
         }
         String advice = byFiles < byTasks ? "raise ulimit -n" : "raise ulimit -u, or the pids limit of the control group";
         return jobs < 1 ? Finding.fail(what, advice) : Finding.warn(what, advice);
-    }
-
-    private static long jobsByFiles(long files) {
-        long ofAWorker = Math.max(0, (files - FILES_OF_A_PROCESS) / FILES_OF_A_SLOT);
-        // Files of the supervisor are what counts as soon as a worker can have all its slots.
-        return ofAWorker < SLOTS_OF_A_WORKER ? ofAWorker : ofAWorker * SLOTS_OF_A_WORKER;
     }
 
     private static String count(long number) {

@@ -59,7 +59,8 @@ public record WorkerJvm(
                 "-Djna.nosys=true", "-Djna.platform.library.path=/usr/lib", "-XX:ErrorFile=/dev/stderr",
                 "-XX:ActiveProcessorCount=" + processors));
         if (commands) {
-            options.addAll(List.of("-XX:TieredStopAtLevel=1", SMALL_HEAP, "-Xss256k"));
+            // Commands get the limit on open files that we have: it is not to be raised.
+            options.addAll(List.of("-XX:TieredStopAtLevel=1", SMALL_HEAP, "-Xss256k", "-XX:-MaxFDLimit"));
         }
         if (Runtime.version().feature() >= 24) {
             options.add("--enable-native-access=ALL-UNNAMED");
