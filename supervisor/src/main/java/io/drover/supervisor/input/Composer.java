@@ -115,11 +115,11 @@ final class Composer {
     }
 
     private void put(ByteBuilder target, Value value, byte[] argument, byte[][] arguments, TaskNumber number) {
-        byte[] text = value.transform().apply(argument, number, arguments);
-        if (quotesValues && value.quoted()) {
-            ShellQuote.append(target, text);
+        Transform.Replaced replaced = value.transform().replace(argument, number, arguments);
+        if (quotesValues && value.quoted() && replaced.quoted()) {
+            ShellQuote.append(target, replaced.text());
         } else {
-            target.append(text);
+            target.append(replaced.text());
         }
     }
 

@@ -22,7 +22,7 @@ record ExpressionTransform(PerlExpression expression) implements Transform {
     /** A real Perl is slower to start and to ask, so it is asked only for what needs it. */
     private static TemplatePart perl(String code) {
         PerlCode perl = new PerlCode(code);
-        return new TemplatePart.Value(0, new PerlTransform(perl), !perl.unquoted());
+        return new TemplatePart.Value(0, new PerlTransform(perl), true);
     }
 
     @Override

@@ -12,7 +12,13 @@ record PerlTransform(PerlCode code) implements Transform {
 
     @Override
     public byte[] apply(byte[] value, TaskNumber number, byte[][] arguments) {
-        return Bytes.of(code.apply(Bytes.text(value), number.id(), number.total(), arguments));
+        return replace(value, number, arguments).text();
+    }
+
+    @Override
+    public Replaced replace(byte[] value, TaskNumber number, byte[][] arguments) {
+        PerlCode.Result result = code.apply(Bytes.text(value), number.id(), number.total(), arguments);
+        return new Replaced(Bytes.of(result.text()), result.quoted());
     }
 
     @Override

@@ -15,6 +15,14 @@ interface Transform {
         return apply(value, number);
     }
 
+    /** As above, for a transform that decides for each value whether it is quoted for the shell. */
+    default Replaced replace(byte[] value, TaskNumber number, byte[][] arguments) {
+        return new Replaced(apply(value, number, arguments), true);
+    }
+
+    /** @param quoted whether it is quoted for the shell, where values are */
+    record Replaced(byte[] text, boolean quoted) {}
+
     /** Whether {@link TaskNumber#total} is used. */
     default boolean needsTotal() {
         return false;

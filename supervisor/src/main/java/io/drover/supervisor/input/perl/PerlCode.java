@@ -5,7 +5,6 @@ import java.util.regex.Pattern;
 
 /** Code that a real Perl evaluates. Immutable. */
 public final class PerlCode {
-    private static final Pattern UNQUOTED = Pattern.compile("\\buq\\b");
     private static final Pattern TOTAL = Pattern.compile("\\btotal_jobs\\b");
     private static final Pattern SLOT = Pattern.compile("\\bslot\\b");
 
@@ -29,11 +28,6 @@ public final class PerlCode {
         }
     }
 
-    /** Whether the result is left as it is instead of quoted for the shell. */
-    public boolean unquoted() {
-        return UNQUOTED.matcher(code).find();
-    }
-
     /** Whether the number of all tasks is used. */
     public boolean needsTotal() {
         return TOTAL.matcher(code).find();
@@ -45,9 +39,13 @@ public final class PerlCode {
      * @throws SkippedException when it says so
      * @throws UsageException when Perl cannot do it
      */
-    public String apply(String value, long sequence, long total, byte[][] arguments) {
-        return evaluate(code, value, sequence, total, arguments).text();
+    public Result apply(String value, long sequence, long total, byte[][] arguments) {
+        PerlProcess.Answer answer = evaluate(code, value, sequence, total, arguments);
+        return new Result(answer.text(), !answer.unquoted());
     }
+
+    /** @param quoted whether it is quoted for the shell, where values are */
+    public record Result(String text, boolean quoted) {}
 
     /** Whether {@code expression} is true for a task. */
     public static boolean test(String expression, long sequence, byte[][] arguments) {

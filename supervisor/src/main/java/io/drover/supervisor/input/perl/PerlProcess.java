@@ -26,8 +26,13 @@ final class PerlProcess {
         answers = new DataInputStream(process.getInputStream());
     }
 
-    /** What became of a value. */
-    record Answer(State state, boolean truth, String text) {}
+    /**
+     * What became of a value.
+     *
+     * @param truth whether the last statement was true
+     * @param unquoted whether it is to be left as it is instead of quoted for the shell
+     */
+    record Answer(State state, boolean truth, boolean unquoted, String text) {}
 
     /** The order is that of the numbers in evaluate.pl. */
     enum State {
@@ -74,8 +79,8 @@ final class PerlProcess {
             State state = State.values()[answers.readInt()];
             String text = new String(answers.readNBytes(answers.readInt()), StandardCharsets.ISO_8859_1);
             return state == State.VALUE
-                    ? new Answer(state, text.startsWith("1"), text.substring(1))
-                    : new Answer(state, false, text);
+                    ? new Answer(state, text.charAt(0) == '1', text.charAt(1) == '1', text.substring(2))
+                    : new Answer(state, false, false, text);
         } catch (IOException e) {
             throw new UsageException("perl ended in '" + code.strip() + "'");
         }

@@ -7,7 +7,7 @@ open(my $answers, '>&', \*STDOUT) or die;
 binmode $answers;
 # What an expression prints must not look like an answer.
 open(STDOUT, '>&', \*STDERR) or die;
-our ($seq, $total, $skip, %compiled);
+our ($seq, $total, $skip, $unquoted, %compiled);
 
 sub take { my $n = shift; my $bytes = ''; while($n > length $bytes) { read(STDIN, $bytes, $n - length $bytes, length $bytes) or exit; } $bytes }
 sub number { unpack 'N', take(4) }
@@ -25,11 +25,13 @@ our $job = bless {}, 'Drover::Job';
 sub seq { $seq }
 sub skip { $skip = 1 }
 sub total_jobs { $total }
-sub uq {}
+sub uq { $unquoted = 1 }
+sub dirname { require File::Basename; File::Basename::dirname(@_) }
+sub basename { require File::Basename; File::Basename::basename(@_) }
 sub Q { my $s = shift; return "''" if $s eq ''; return $s if $s !~ /[^-_.+a-zA-Z0-9\/]/; $s =~ s/'/'"'"'/g; $s = "'$s'"; $s =~ s/''//g; $s }
 sub pQ { my $s = shift; $s =~ s/([\\"\$\@])/\\$1/g; $s }
 sub uniq { my %seen; grep { !$seen{$_}++ } @_ }
-sub hash { my $h = 0; $h = ($h * 33 + ord) & 0xffffffff for split //, $_[0]; $h }
+sub hash { require B; B::hash($_[0]) }
 sub Drover::now { require POSIX; POSIX::strftime($_[0], localtime) }
 sub yyyy_mm_dd_hh_mm_ss { Drover::now('%Y-%m-%dT%H:%M:%S') }
 sub yyyy_mm_dd_hh_mm { Drover::now('%Y-%m-%dT%H:%M') }
@@ -48,12 +50,12 @@ sub Drover::compiled { my $code = shift; $compiled{$code} ||= eval "no strict; n
 while(1) {
     my $code = Drover::text();
     local $_ = Drover::text();
-    ($seq, $total, $skip) = (Drover::number(), Drover::number(), 0);
+    ($seq, $total, $skip, $unquoted) = (Drover::number(), Drover::number(), 0, 0);
     @arg = (undef, map { Drover::text() } 1 .. Drover::number());
     my $sub = Drover::compiled($code);
     my $result = $sub && eval { $sub->($job) };
     my $problem = $sub ? $@ : $@ || 'unknown';
     if($problem) { Drover::answer(2, $problem) }
     elsif($skip) { Drover::answer(1, '') }
-    else { my $value = $_; Drover::answer(0, ($result ? 1 : 0) . $value) }
+    else { my $value = $_; Drover::answer(0, ($result ? 1 : 0) . ($unquoted ? 1 : 0) . $value) }
 }

@@ -59,8 +59,21 @@ class PerlCodeTest {
         assertThrows(UsageException.class, () -> new PerlCode("$_ = slot() + 1"));
     }
 
+    @Test
+    void eachValueDecidesWhetherItIsQuoted() {
+        PerlCode code = new PerlCode("uq() if $_ eq 'x'");
+        assertFalse(code.apply("x", 1, 0, arguments()).quoted());
+        assertTrue(code.apply("y", 1, 0, arguments()).quoted());
+    }
+
+    @Test
+    void partsOfPathsAreThereAsFunctions() {
+        assertEquals("a/b-c", apply("$_ = dirname($_) . '-' . ::basename($_)", "a/b/c"));
+        assertEquals("0x", apply("$_ = substr(hash($_), 0, 2)", "a"));
+    }
+
     private static String apply(String code, String value) {
-        return new PerlCode(code).apply(value, 3, 7, arguments());
+        return new PerlCode(code).apply(value, 3, 7, arguments()).text();
     }
 
     private static byte[][] arguments() {
