@@ -6,7 +6,6 @@ import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.RunResult;
 import io.drover.supervisor.core.HaltPolicy;
 import io.drover.supervisor.core.Ledger;
-import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.output.FailureDigest;
 
@@ -100,9 +99,11 @@ final class RunReport {
         if (policy.needsTotal()) {
             return (int) Math.ceil(100.0 * totals.bad() / Math.max(1, totals.submitted()));
         }
-        boolean oneDecides = policy.why() == HaltPolicy.Why.FAIL && policy.count() == 1 && halted.outcome() != null;
-        Outcome outcome = halted.outcome();
-        return oneDecides ? outcome.exitValue() : failed(totals.bad());
+        if (policy.count() == 1 && halted.outcome() != null) {
+            return halted.outcome().exitValue();
+        }
+        // As GNU parallel has it, a run that was ended early is none that succeeded.
+        return policy.why() == HaltPolicy.Why.DONE && totals.bad() == 0 ? MANY_FAILED : failed(totals.bad());
     }
 
     private static void error(String message) {

@@ -1,5 +1,7 @@
 package io.drover.supervisor.core;
 
+import java.util.function.LongSupplier;
+
 /**
  * What a command reads, besides its command line. Immutable by agreement: nobody writes to the array.
  *
@@ -7,9 +9,14 @@ package io.drover.supervisor.core;
  * @param range what comes after them; null when nothing does
  * @param place where the command finds it
  * @param name the file, in a directory that goes with the run, where {@code place} needs one; else null
+ * @param streamed how much has been written to the FIFO of a stream; null for others
  */
-public record TaskInput(byte[] bytes, Range range, Place place, String name) {
+public record TaskInput(byte[] bytes, Range range, Place place, String name, LongSupplier streamed) {
     private static final byte[] NOTHING = {};
+
+    public TaskInput(byte[] bytes, Range range, Place place, String name) {
+        this(bytes, range, place, name, null);
+    }
 
     /**
      * A part of a file.
@@ -36,9 +43,9 @@ public record TaskInput(byte[] bytes, Range range, Place place, String name) {
         return new TaskInput(bytes, null, Place.STANDARD_INPUT, null);
     }
 
-    /** What others write to the FIFO {@code name}. */
-    public static TaskInput stream(String name) {
-        return new TaskInput(NOTHING, null, Place.STREAM, name);
+    /** What others write to the FIFO {@code name}; {@code streamed} is how much they have. */
+    public static TaskInput stream(String name, LongSupplier streamed) {
+        return new TaskInput(NOTHING, null, Place.STREAM, name, streamed);
     }
 
     /** What a task with it holds of our memory: files that others made do not count. */
@@ -46,9 +53,12 @@ public record TaskInput(byte[] bytes, Range range, Place place, String name) {
         return bytes.length + (range == null || range.free == null ? 0 : range.length);
     }
 
-    /** How much there is to read; what others write to a FIFO does not count. */
-    public long length() {
-        return bytes.length + (range == null ? 0 : range.length);
+    /** How much went to the command through us, so far; not what it reads of a file of the user. */
+    public long sent() {
+        if (place == Place.STREAM) {
+            return streamed.getAsLong();
+        }
+        return range != null && range.free == null ? 0 : heldBytes();
     }
 
     /** No attempt will read it any more. */

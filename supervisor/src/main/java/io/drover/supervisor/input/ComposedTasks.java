@@ -18,6 +18,7 @@ final class ComposedTasks implements TaskSource {
      * @param shellQuote how many times the command is quoted, to be printed instead of run; 0 to run it
      * @param filters Perl expressions that are true for the tasks to be run
      * @param attempts how often a task is started at most; null when that is the same for all
+     * @param width how many values a row has; 0 where rows differ
      * @param columns the names of the columns; empty when they have none
      */
     record Options(
@@ -27,6 +28,7 @@ final class ComposedTasks implements TaskSource {
             long total,
             int shellQuote,
             AttemptCount attempts,
+            int width,
             List<String> columns,
             List<Composer> filters) {}
 
@@ -76,6 +78,11 @@ final class ComposedTasks implements TaskSource {
     @Override
     public List<String> columns() {
         return options.columns;
+    }
+
+    @Override
+    public int width() {
+        return options.width;
     }
 
     @Override

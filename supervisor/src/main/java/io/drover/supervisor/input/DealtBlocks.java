@@ -33,7 +33,7 @@ final class DealtBlocks implements Blocks {
                 lanes.add(lane);
                 lane.offer(first);
                 lane.start();
-                return TaskInput.stream(lane.name());
+                return TaskInput.stream(lane.name(), lane::streamed);
             }
         }
         dealRest();

@@ -117,7 +117,14 @@ public final class Inputs {
                 .toList();
         AttemptCount attempts = AttemptCount.parse(parser, form.attempts());
         return tasks(
-                combine(sources, records), payload, tag(parser), attempts, columnNames, filters, () -> count(sources, opener, payload));
+                combine(sources, records),
+                payload,
+                tag(parser),
+                attempts,
+                columnNames,
+                columns == null ? records.size() : 0,
+                filters,
+                () -> count(sources, opener, payload));
     }
 
     /** Null where values can be read only once, or some may be left out. */
@@ -315,6 +322,7 @@ public final class Inputs {
             Template tag,
             AttemptCount attempts,
             List<String> columnNames,
+            int width,
             List<Composer> filters,
             CountFinder count)
             throws IOException {
@@ -338,6 +346,7 @@ public final class Inputs {
                         total,
                         template.shellQuote(),
                         attempts,
+                        columnNames.isEmpty() ? width : columnNames.size(),
                         columnNames,
                         filters),
                 count);

@@ -22,6 +22,7 @@ final class Lane {
     private final Path fifo;
     private final Deque<TaskInput> waiting = new ArrayDeque<>();
     private long bytes;
+    private long streamed;
     private boolean ended;
 
     /** @param lanes the monitor of all that are filled by the same thread; told when one of them has room */
@@ -67,6 +68,13 @@ final class Lane {
         }
     }
 
+    /** How much has been written. */
+    long streamed() {
+        synchronized (lanes) {
+            return streamed;
+        }
+    }
+
     void end() {
         synchronized (lanes) {
             ended = true;
@@ -86,6 +94,7 @@ final class Lane {
     private void written(TaskInput block) {
         synchronized (lanes) {
             bytes -= block.heldBytes();
+            streamed += block.heldBytes();
             lanes.notifyAll();
         }
     }

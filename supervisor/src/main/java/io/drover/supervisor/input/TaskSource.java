@@ -32,6 +32,11 @@ public interface TaskSource extends AutoCloseable {
         return List.of();
     }
 
+    /** How many values each source row has, several of which may make a task; 0 where that is not the same for all. */
+    default int width() {
+        return 0;
+    }
+
     @Override
     default void close() throws IOException {}
 }

@@ -66,7 +66,7 @@ final class JobLog implements RecordSink {
 
     static long sent(TaskRecord task) {
         TaskInput input = task.task().input();
-        return input == null ? 0 : input.length();
+        return input == null ? 0 : input.sent();
     }
 
     private static byte[] oneLine(byte[] command) {

@@ -52,7 +52,7 @@ public final class Records implements OtherRecords {
     /** Those of the tasks that earlier runs have left to do. Reads what they have recorded. */
     public TaskSource remaining(TaskSource tasks) throws IOException {
         if (config.results() != null) {
-            results = new Results(config, tasks.columns());
+            results = new Results(config, tasks.columns(), tasks.width());
             results.readEarlier(warnings);
         }
         if (config.resume() == Resume.NO || config.resume() == Resume.FAILED_ONLY) {

@@ -17,15 +17,22 @@ interface ResultPaths {
 
     Files of(TaskSpec task, int slot);
 
-    /** GNU parallel's tree: {@code 1/VALUE/2/VALUE/stdout}, or with names in their order {@code NAME/VALUE/...}. */
-    static ResultPaths tree(String directory, List<String> columns) {
+    /**
+     * GNU parallel's tree: {@code 1/VALUE/2/VALUE/stdout}, or with names in their order {@code NAME/VALUE/...}; the same
+     * again for each further row of a task.
+     *
+     * @param width how many values a row has; 0 where all are one row
+     */
+    static ResultPaths tree(String directory, List<String> columns, int width) {
         return (task, slot) -> {
             byte[][] arguments = task.arguments() == null ? new byte[0][] : task.arguments();
+            int row = width == 0 ? Math.max(1, arguments.length) : width;
             List<Integer> order = new ArrayList<>(IntStream.range(0, arguments.length).boxed().toList());
-            order.sort(Comparator.comparing(i -> label(columns, i), new NumbersFirst()));
+            order.sort(Comparator.comparing((Integer i) -> i / row)
+                    .thenComparing(i -> label(columns, i % row), new NumbersFirst()));
             StringBuilder path = new StringBuilder(directory);
             for (int i : order) {
-                path.append('/').append(label(columns, i));
+                path.append('/').append(label(columns, i % row));
                 path.append('/').append(FileNames.escaped(arguments[i], task.number()));
             }
             return in(Path.of(path.toString()));

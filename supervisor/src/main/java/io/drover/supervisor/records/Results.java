@@ -23,7 +23,11 @@ final class Results {
     /** How much of the file is whole rows. */
     private long wholeRows;
 
-    Results(RecordsConfig config, List<String> columns) {
+    /**
+     * @param columns the names of the values in a row of the input; empty where they have none
+     * @param width how many values a row has, several of which may make a task; 0 where rows differ
+     */
+    Results(RecordsConfig config, List<String> columns, int width) {
         this.config = config;
         this.columns = columns;
         format = ResultFormat.of(config.results());
@@ -32,15 +36,15 @@ final class Results {
         }
         boolean standardOutput = format != ResultFormat.FILES && config.results().startsWith("-.");
         name = standardOutput ? RowFile.STANDARD_OUTPUT : config.results();
-        paths = format == ResultFormat.FILES ? pathsOf(config, columns) : null;
+        paths = format == ResultFormat.FILES ? pathsOf(config, columns, width) : null;
     }
 
-    private static ResultPaths pathsOf(RecordsConfig config, List<String> columns) {
+    private static ResultPaths pathsOf(RecordsConfig config, List<String> columns, int width) {
         // The template is bytes, one per character.
         String raw = new String(config.results().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         PathTemplate template = PathTemplate.parse(config.template(), columns, raw);
         return template.isConstant()
-                ? ResultPaths.tree(config.results(), columns)
+                ? ResultPaths.tree(config.results(), columns, width)
                 : ResultPaths.template(template);
     }
 
