@@ -60,6 +60,26 @@ final class SemCommand {
             description = "Let output through at once, instead of when COMMAND has ended.")
     private boolean ungrouped;
 
+    @Option(
+            names = {"--line-buffer", "--lb"},
+            description = "Let output through line by line.")
+    private boolean lines;
+
+    @Option(names = "--tag", description = "Begin each line of output with a TAB; --tagstring TEXT: with TEXT and a TAB.")
+    private boolean tagged;
+
+    @Option(
+            names = {"-a", "--arg-file"},
+            paramLabel = "FILE",
+            description = "COMMAND's standard input.")
+    private String file;
+
+    @Option(names = "-v", description = "Print COMMAND before its output; -t: on stderr, when it starts.")
+    private boolean shown;
+
+    @Option(names = "--dry-run", description = "Print COMMAND, and run nothing.")
+    private boolean dryRun;
+
     @Option(names = {"-q", "--quote"}, description = "COMMAND is words, not a line for the shell.")
     private boolean quoted;
 

@@ -17,8 +17,8 @@ final class SemaphoreOptions {
 
     void check() {
         if (semaphore || value != null) {
-            throw new UsageException("--semaphore, --fg, --bg, --wait, --id and --st are options of drover sem, with"
-                    + " -j, -u and -q at most beside them");
+            throw new UsageException("--semaphore, --fg, --bg, --wait, --id and --st are options of drover sem; see"
+                    + " drover sem --help for what may stand beside them");
         }
     }
 }

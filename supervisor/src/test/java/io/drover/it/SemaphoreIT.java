@@ -136,6 +136,32 @@ class SemaphoreIT extends InSandbox {
     }
 
     @Test
+    void linesComeWhileTheCommandRuns() {
+        sandbox.shell("sem --line-buffer --fg 'echo a; printf b; until [ -e go ]; do sleep 0.02; done; echo c; printf d'"
+                + " | { read -r line; echo $line >first; touch go; cat; }; cat first").finish()
+                .exited(0).printed("bc\nda\n").saidNothing();
+    }
+
+    @Test
+    void linesAreNotWaitedForOnceTheCommandHasEnded() {
+        sandbox.shell("sem --lb --fg 'setsid sleep 1000 & echo a; echo b >&2; exit 3'").start().awaitEnd()
+                .exited(3).printed("a\n").complained("b");
+        sandbox.clear();
+    }
+
+    @Test
+    void linesSayWhoseTheyAre() {
+        sandbox.shell("sem -v --tagstring 'a/b&\\c' --fg echo x; sem --tag --lb --fg echo x; sem -t -u --fg true").finish()
+                .exited(0).printed("a/b&\\c\techo x \na/b&\\c\tx\n\tx\n").oneLine("true");
+    }
+
+    @Test
+    void aDryRunOnlyShowsTheCommand() {
+        sandbox.shell("sem --dry-run --fg touch file; sem -q --dry-run echo 'a  b'; test ! -e file").finish()
+                .exited(0).printed("touch file \necho 'a  b'\n").saidNothing();
+    }
+
+    @Test
     void wordsAreALineForTheShellUnlessQuoted() {
         sandbox.shell("sem --fg echo '$((1+1))  {}'; sem -q --fg echo '$((1+1))  {}' \"it's\"").finish()
                 .exited(0).printed("2 {}\n$((1+1))  {} it's\n");
@@ -144,6 +170,8 @@ class SemaphoreIT extends InSandbox {
     @Test
     void theCommandReadsStandardInput() {
         sandbox.shell("echo a | sem --fg cat; echo b | sem cat; sem --wait").start().awaitEnd().exited(0).printed("a\nb\n");
+        sandbox.shell("echo c >file; sem -a file --fg cat; launcher run -v --lb -a file --semaphore --fg cat").finish()
+                .exited(0).printed("c\ncat \nc\n").saidNothing();
     }
 
     @ParameterizedTest
@@ -192,7 +220,8 @@ class SemaphoreIT extends InSandbox {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "sem; no command", "sem --bogus x; no option --bogus", "sem -j x true; -j wants", "sem --st x true; --st wants",
-        "sem echo ::: a; takes no values", "sem --id; needs a value", "launcher run --tag --fg echo; drover sem"
+        "sem echo ::: a; takes no values", "sem --id; needs a value", "launcher run --timeout 9 --fg echo; drover sem", "sem -a none cat; cannot open none",
+        "sem -a a -a b cat; once"
     })
     void mistakesAreOneLine(String line, String message) {
         sandbox.shell(line).finish().exited(255).printed("").oneLine(message);
