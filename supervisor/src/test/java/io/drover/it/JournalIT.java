@@ -115,6 +115,38 @@ class JournalIT extends InSandbox {
         }
     }
 
+    /** A sample: what is allowed is 10 ms. The best of several, for on a busy machine the kill itself takes its time. */
+    @Test
+    void whatHasEndedShortlyBeforeAKillIsInTheJournal() {
+        long best = Long.MAX_VALUE;
+        for (int kill = 0; kill < KILLS; kill++) {
+            int number = 100 + 30 * kill;
+            DroverProcess run = sandbox.run("-j2", "--journal", "run.db", "date '+{} %s%N' >>ended").input(numbers(20_000)).start();
+            Awaits.await("commands to end", () -> lines("ended").size() > number, sandbox::describe);
+            long before = System.currentTimeMillis();
+            run.signal(Signal.KILL);
+            run.awaitEnd();
+            sandbox.awaitNobodyLeft();
+            best = Math.min(best, before - oldestUnrecorded());
+            List.of("run.db", "run.db-wal", "run.db-shm", "ended").forEach(name -> sandbox.path(name).toFile().delete());
+        }
+        assertTrue(best <= 20, "ended " + best + " ms before the kill and not in the journal");
+        removeWhatKillsLeft();
+    }
+
+    /** When the first command ended whose end is not in the journal, in milliseconds. */
+    private long oldestUnrecorded() {
+        Set<String> recorded = new HashSet<>(texts("SELECT command FROM v_tasks WHERE state = 'ok'"));
+        long oldest = Long.MAX_VALUE;
+        for (String line : lines("ended")) {
+            String[] words = line.split(" ");
+            if (!recorded.contains("date '+" + words[0] + " %s%N' >>ended")) {
+                oldest = Math.min(oldest, Long.parseLong(words[1]) / 1_000_000);
+            }
+        }
+        return oldest;
+    }
+
     @Test
     void anInterruptedRunNamesTheLineThatResumesIt() {
         DroverProcess run = sandbox.run("--journal", "run.db", "-j1", "echo {}; touch started-{}; [ {} = 'a b' ] || [ -e go ] || exec sleep 60", ":::", "a b", "it's", "c").start();

@@ -13,8 +13,8 @@ import org.zeromq.ZMQ;
 /**
  * The way to the supervisor's sink. Slots send from their own threads; the lock makes the socket change hands safely.
  *
- * <p>Results of tiny tasks travel together: a slot that has more to do leaves its result here, and it leaves with the
- * next full frame or after {@link #LINGER_NANOS}, whichever comes first, so that no result waits behind a long task.
+ * <p>Results of tiny tasks travel together: a slot that has more to do leaves its result here. Whether it goes at once or
+ * waits for others, for a few milliseconds and never behind a long task, is for {@link Departures} to say.
  *
  * <p>Output of running tasks is sent only against credit, so that a slow reader of the supervisor stops the command
  * that writes and not the supervisor's memory.
@@ -23,7 +23,6 @@ final class SinkPort {
     static final int MAX_CHUNK = 1 << 16;
     private static final int MAX_PENDING_RESULTS = 2048;
     private static final int MAX_PENDING_BYTES = 1 << 18;
-    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(15);
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long OUTPUT_WINDOW = 4 << 20;
 
@@ -34,7 +33,7 @@ final class SinkPort {
     private FromWorker.Builder pending;
     private int pendingBytes;
     private long outputCredit = OUTPUT_WINDOW;
-    private long lastSent = System.nanoTime();
+    private final Departures departures = new Departures(System.nanoTime());
     private final Thread flusher;
 
     SinkPort(ZMQ.Socket socket, WorkerSetup setup) {
@@ -61,22 +60,24 @@ final class SinkPort {
         return FromWorker.newBuilder().setWorker(setup.getWorker()).setGeneration(setup.getGeneration());
     }
 
-    /** Takes a result; sends it now, with all that waits, if {@code now} or if enough has come together. */
+    /** Takes a result; sends it now, with all that waits, if {@code now}, if enough has come together or if few come. */
     void result(TaskResult result, boolean now) {
-        boolean first;
+        boolean waits;
         lock.lock();
         try {
-            first = pending.getResultsCount() == 0;
+            boolean first = pending.getResultsCount() == 0;
             pending.addResults(result);
             pendingBytes += result.getSerializedSize();
-            if (now || pendingBytes >= MAX_PENDING_BYTES || pending.getResultsCount() >= MAX_PENDING_RESULTS) {
+            boolean full = pendingBytes >= MAX_PENDING_BYTES || pending.getResultsCount() >= MAX_PENDING_RESULTS;
+            boolean due = now || full || first && departures.waitNanos(System.nanoTime()) <= 0;
+            if (due) {
                 flush();
-                first = false;
             }
+            waits = first && !due;
         } finally {
             lock.unlock();
         }
-        if (first) {
+        if (waits) {
             LockSupport.unpark(flusher);
         }
     }
@@ -118,7 +119,7 @@ final class SinkPort {
     boolean quiet() {
         lock.lock();
         try {
-            return pending.getResultsCount() == 0 && System.nanoTime() - lastSent > QUIET_NANOS;
+            return pending.getResultsCount() == 0 && departures.sinceLast(System.nanoTime()) > QUIET_NANOS;
         } finally {
             lock.unlock();
         }
@@ -145,19 +146,28 @@ final class SinkPort {
 
     private void push(FromWorker.Builder message) {
         socket.send(message.build().toByteArray());
-        lastSent = System.nanoTime();
+        departures.left(System.nanoTime());
     }
 
     private void flushLate() {
         while (true) {
             LockSupport.park();
-            LockSupport.parkNanos(LINGER_NANOS);
+            LockSupport.parkNanos(untilDeparture());
             lock.lock();
             try {
                 flush();
             } finally {
                 lock.unlock();
             }
+        }
+    }
+
+    private long untilDeparture() {
+        lock.lock();
+        try {
+            return departures.waitNanos(System.nanoTime());
+        } finally {
+            lock.unlock();
         }
     }
 }

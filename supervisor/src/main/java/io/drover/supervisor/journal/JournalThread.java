@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class JournalThread {
     /** Between commits, unless there is much to write. */
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
     private static final int MANY_ROWS = 2000;
     /** A task that takes longer gets a row before it has finished. */
     private static final long PENDING_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
