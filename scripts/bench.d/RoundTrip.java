@@ -95,7 +95,7 @@ final class RoundTrip {
         if (finished == null) {
             throw new IllegalStateException("no result of task " + task.id() + " in " + PATIENCE_SECONDS + " s");
         }
-        if (!finished.outcome().ok() || !Arrays.equals(finished.output().toByteArray(), task.payload())) {
+        if (!finished.outcome().ok() || !finished.output().equals(task.payload())) {
             throw new IllegalStateException("task " + task.id() + ": " + finished);
         }
     }

@@ -23,7 +23,7 @@ class ScarcityIT extends InSandbox {
 
     @Test
     void aWorkerThatCannotBeReplacedEndsTheRun() {
-        sandbox.run("-j2", "--retries", "2", "rm -rf $TMPDIR/drover-run-*; kill -9 $PPID", ":::", "a", "b", "c").finish()
+        sandbox.run("-j1", "--retries", "2", "rm -rf $TMPDIR/drover-run-*; kill -9 $PPID", ":::", "a", "b", "c").finish()
                 .exited(255).printed("").complained("cannot start worker 0 (generation 2): open ")
                 .complained("No such file or directory");
     }
