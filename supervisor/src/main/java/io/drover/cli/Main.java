@@ -72,7 +72,7 @@ public final class Main {
         }
         String reason = firstLine(cause.getMessage()).replaceAll("^Exception [\\w.]+: | \\[in thread .*", "");
         System.err.println("drover: cannot load the native part: " + reason
-                + "; it is unpacked to XDG_CACHE_HOME or ~/.cache, which must have room for it");
+                + "; let TMPDIR name a directory of yours that has room for it and may hold programs");
         Runtime.getRuntime().halt(EXIT_OWN_ERROR);
     }
 

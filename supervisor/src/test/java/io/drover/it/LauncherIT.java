@@ -93,6 +93,16 @@ class LauncherIT extends InSandbox {
         recorded("DROVER_CACHE=/proc/none drover; DROVER_CACHE=$DIR/jdk/release drover").printed("").saidNothing();
     }
 
+    /** With a journal: SQLite has a native part, too. */
+    @Test
+    void whereNoneIsKeptNativePartsComeFromAPrivatePlaceAndNothingStays() {
+        sandbox.shell("""
+                mkdir -m 777 public shared && mkdir mine
+                export XDG_CACHE_HOME=$PWD/public TMPDIR=$PWD/shared XDG_RUNTIME_DIR=$PWD/mine DROVER_CACHE=$PWD
+                launcher run --journal j.db 'xargs -0n1 </proc/$PPID/cmdline | sed -n "s/^-Djna.boot.library.path=.*mine.drover-run.*/from the run/p"; :' ::: a
+                find public shared mine -mindepth 1""").finish().exited(0).printed("from the run\n").saidNothing();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "export JAVA_TOOL_OPTIONS=-XX:Foo|Unrecognized VM option 'Foo'; see JAVA_TOOL_OPTIONS",

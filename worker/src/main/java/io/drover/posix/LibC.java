@@ -10,6 +10,7 @@ import com.sun.jna.Pointer;
  */
 final class LibC {
     static {
+        NativePart.load();
         Native.register(LibC.class, NativeLibrary.getProcess());
     }
 

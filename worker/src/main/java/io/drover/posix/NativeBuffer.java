@@ -7,6 +7,10 @@ import java.nio.ByteOrder;
 
 /** Memory that both Java and the kernel reach: a direct buffer with its address. Not thread-safe. */
 public final class NativeBuffer {
+    static {
+        NativePart.load();
+    }
+
     private ByteBuffer bytes;
     private long address;
 

@@ -1,7 +1,7 @@
 package io.drover.supervisor.journal;
 
+import io.drover.posix.Unpacked;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -37,49 +37,30 @@ final class Driver {
             if (System.getProperty("org.sqlite.lib.path") == null) {
                 loadUnpacked();
             } else {
-                SQLiteJDBCLoader.initialize();
+                initialize();
             }
-        } catch (Exception e) {
+        } catch (IOException e) {
             throw new JournalException("cannot load the SQLite library: " + e.getMessage()
                     + "; set TMPDIR to a directory whose files may be executed", e);
         }
         loaded = true;
     }
 
-    private static void loadUnpacked() throws Exception {
-        String temporary = System.getenv("TMPDIR");
-        Path parent = Path.of(temporary == null || temporary.isEmpty() ? "/tmp" : temporary);
-        Path directory = Files.createTempDirectory(parent, "drover-sqlite-");
-        Path library = directory.resolve("libsqlitejdbc.so");
-        try {
-            unpack(library);
-            check(library);
+    /** By itself the driver would log stack traces where that fails, and try the same in places where nobody tidies up. */
+    private static void loadUnpacked() throws IOException {
+        String system = Files.exists(Path.of("/lib/ld-musl-" + machine() + ".so.1")) ? "Linux-Musl" : "Linux";
+        Unpacked.load("/org/sqlite/native/" + system + "/" + machine() + "/libsqlitejdbc.so", directory -> {
             System.setProperty("org.sqlite.lib.path", directory.toString());
             System.setProperty("org.sqlite.lib.name", "libsqlitejdbc.so");
-            SQLiteJDBCLoader.initialize();
-        } finally {
-            Files.deleteIfExists(library);
-            Files.deleteIfExists(directory);
-        }
+            initialize();
+        });
     }
 
-    /** The driver would log stack traces, and try the same in places where nobody tidies up. */
-    private static void check(Path library) throws IOException {
+    private static void initialize() throws IOException {
         try {
-            System.load(library.toString());
-        } catch (UnsatisfiedLinkError e) {
-            throw new IOException(e.getMessage().replace(library + ": ", ""), e);
-        }
-    }
-
-    private static void unpack(Path to) throws IOException {
-        String system = Files.exists(Path.of("/lib/ld-musl-" + machine() + ".so.1")) ? "Linux-Musl" : "Linux";
-        String resource = "/org/sqlite/native/" + system + "/" + machine() + "/libsqlitejdbc.so";
-        try (InputStream in = JDBC.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IOException("there is none for " + system + " on " + machine());
-            }
-            Files.copy(in, to);
+            SQLiteJDBCLoader.initialize();
+        } catch (Exception e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

@@ -2,14 +2,23 @@ package io.drover.supervisor.process;
 
 import io.drover.posix.Posix;
 import io.drover.posix.PosixException;
+import io.drover.posix.Unpacked;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Predicate;
 
-/** Directories of runs of which every process was killed: ours, and nobody has the lock. */
+/**
+ * Directories of runs of which every process was killed: ours, and nobody has the lock. And those of processes that were
+ * killed while they unpacked a library, which takes milliseconds: ours, and old.
+ */
 final class Leftovers {
+    private static final Duration OLD = Duration.ofMinutes(1);
+
     private Leftovers() {}
 
     /** In a thread of its own: a run does not wait for it, and its end does not either. */
@@ -20,16 +29,22 @@ final class Leftovers {
     }
 
     static void remove(Path parent) {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, RunDirectory.PREFIX + "*")) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, "drover-*")) {
             for (Path directory : found) {
-                removeIfDead(directory);
+                String name = directory.getFileName().toString();
+                if (name.startsWith(RunDirectory.PREFIX)) {
+                    removeIfDead(directory, RunDirectory::holds, Duration.ZERO);
+                } else if (name.startsWith(Unpacked.PREFIX)) {
+                    removeIfDead(directory, Unpacked::holds, OLD);
+                }
             }
         } catch (IOException | DirectoryIteratorException e) {
             // They stay for the next run.
         }
     }
 
-    private static void removeIfDead(Path directory) throws IOException {
+    /** @param known names of files that may be in there */
+    private static void removeIfDead(Path directory, Predicate<String> known, Duration age) throws IOException {
         int lock;
         try {
             lock = Posix.openDirectory(directory.toString());
@@ -40,8 +55,9 @@ final class Leftovers {
         try {
             // By its descriptor: the name may lead elsewhere by now.
             Path opened = Path.of("/proc/self/fd/" + lock + "/.");
-            if (owner(opened) == owner(Path.of("/proc/self")) && Posix.tryLock(lock)) {
-                removeLogs(opened);
+            boolean ours = owner(opened) == owner(Path.of("/proc/self"));
+            if (ours && (age.isZero() || age(opened).compareTo(age) >= 0) && Posix.tryLock(lock)) {
+                removeFiles(opened, known);
                 // No directory is removed that holds anything else.
                 Files.deleteIfExists(directory);
             }
@@ -56,10 +72,14 @@ final class Leftovers {
         return (Integer) Files.getAttribute(path, "unix:uid");
     }
 
-    private static void removeLogs(Path directory) throws IOException {
+    private static Duration age(Path path) throws IOException {
+        return Duration.between(Files.getLastModifiedTime(path).toInstant(), Instant.now());
+    }
+
+    private static void removeFiles(Path directory, Predicate<String> known) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
-                if (RunDirectory.isLog(file.getFileName().toString())) {
+                if (known.test(file.getFileName().toString())) {
                     Files.deleteIfExists(file);
                 }
             }

@@ -1,5 +1,6 @@
 package io.drover.supervisor.process;
 
+import io.drover.posix.NativePart;
 import io.drover.posix.Posix;
 import io.drover.posix.PosixException;
 import java.io.IOException;
@@ -11,7 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The private directory of one run: workers' logs. Nothing of it is left on any ending: where every process of a run was
+ * The private directory of one run: workers' logs, and JNA's native part if the
+ * launcher keeps none. Nothing of it is left on any ending: where every process of a run was
  * killed, the next one of the same user removes it. As long as a supervisor lives it has a lock on its directory.
  */
 public final class RunDirectory implements AutoCloseable {
@@ -99,8 +101,8 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /** Whether a file of this name can be one of a run. */
-    static boolean isLog(String name) {
-        return name.matches("worker-\\d+\\.\\d+\\.log");
+    static boolean holds(String name) {
+        return name.matches("worker-\\d+\\.\\d+\\.log") || NativePart.isShared(name);
     }
 
     @Override

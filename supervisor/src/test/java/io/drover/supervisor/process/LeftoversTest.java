@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +40,20 @@ class LeftoversTest {
         Files.createDirectory(parent.resolve("drover-run-2"));
         Leftovers.remove(parent);
         assertEquals(List.of(), left());
+    }
+
+    @Test
+    void whatWasBeingUnpackedLongAgoGoes() throws IOException {
+        made("drover-run-1", "libjnidispatch.so");
+        made("drover-native-1", "libjnidispatch.so");
+        made("drover-native-2", "libsqlitejdbc.so");
+        made("drover-native-3", "thesis.tex");
+        for (int i = 1; i <= 3; i++) {
+            Files.setLastModifiedTime(parent.resolve("drover-native-" + i), FileTime.from(Instant.now().minusSeconds(120)));
+        }
+        made("drover-native-4", "libjnidispatch.so");
+        Leftovers.remove(parent);
+        assertEquals(List.of("drover-native-3", "drover-native-4"), left());
     }
 
     @Test

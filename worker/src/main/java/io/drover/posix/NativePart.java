@@ -1,0 +1,103 @@
+package io.drover.posix;
+
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * JNA's native part. It is in the directory that the property {@code jna.boot.library.path} names; where it is not, or
+ * cannot be loaded there, we unpack it: JNA would do that in the user's cache, whoever can change what is in there.
+ *
+ * <p>Loaded when this class is; whoever uses JNA has that done first.
+ */
+public final class NativePart {
+    private static final String DIRECTORY = "jna.boot.library.path";
+    private static final String NO_UNPACKING = "jna.nounpack";
+    private static final String FILE = "libjnidispatch.so";
+    private static final boolean KEPT = isKept();
+
+    static {
+        if (KEPT) {
+            initializeJnaFrom(Path.of(System.getProperty(DIRECTORY)));
+        } else {
+            unpack();
+        }
+    }
+
+    private NativePart() {}
+
+    /** Returns when it is loaded. */
+    static void load() {}
+
+    /**
+     * Where none is kept, puts one into {@code directory}, and thus spares the processes that we start to unpack it, too.
+     *
+     * @param directory a private one
+     * @return the options of their JVMs that lead there; without such they find one by themselves
+     */
+    public static List<String> shareIn(Path directory) {
+        if (KEPT || directory.toString().contains(":")) {
+            return List.of();
+        }
+        try {
+            Unpacked.copy(resource(), directory.resolve(FILE));
+            return List.of("-D" + DIRECTORY + "=" + directory);
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    /** Whether a file of a run's directory is what {@link #shareIn} has put there. */
+    public static boolean isShared(String name) {
+        return name.equals(FILE);
+    }
+
+    private static boolean isKept() {
+        String directory = System.getProperty(DIRECTORY);
+        if (directory == null || directory.contains(":")) {
+            return false;
+        }
+        try {
+            System.load(Path.of(directory, FILE).toAbsolutePath().toString());
+            return true;
+        } catch (UnsatisfiedLinkError e) {
+            return false;
+        }
+    }
+
+    private static void unpack() {
+        try {
+            Unpacked.load(resource(), NativePart::initializeJnaFrom);
+        } catch (IOException e) {
+            throw new UnsatisfiedLinkError(e.getMessage());
+        }
+    }
+
+    /** Otherwise JNA also tidies up in the user's cache. In an application's own process others see these properties, too. */
+    private static void initializeJnaFrom(Path directory) {
+        String unpacks = System.setProperty(NO_UNPACKING, "true");
+        String before = System.setProperty(DIRECTORY, directory.toString());
+        try {
+            Class.forName(Native.class.getName());
+        } catch (ClassNotFoundException e) {
+            throw new NoClassDefFoundError(e.getMessage());
+        } finally {
+            restore(DIRECTORY, before);
+            restore(NO_UNPACKING, unpacks);
+        }
+    }
+
+    private static void restore(String property, String before) {
+        if (before == null) {
+            System.clearProperty(property);
+        } else {
+            System.setProperty(property, before);
+        }
+    }
+
+    private static String resource() {
+        return "/com/sun/jna/" + Platform.RESOURCE_PREFIX + "/" + FILE;
+    }
+}
