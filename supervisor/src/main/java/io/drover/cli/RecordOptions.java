@@ -46,6 +46,11 @@ final class RecordOptions {
             description = "Run again what has failed by the --joblog, with the command lines that are in it.")
     private boolean retryFailed;
 
+    /** Whether the tasks are those of a log. */
+    boolean retryFailed() {
+        return retryFailed;
+    }
+
     /** Whether the output of commands is to come to us and not go straight to where ours goes. */
     boolean wantsOutput() {
         return files || results != null && !results.matches("(?s).*\\.([ct]sv|jsonl?|db)");

@@ -222,6 +222,10 @@ final class RunCommand {
         if (pipe.tee()) {
             scheduling.preferAllAtOnce();
         }
+        if (template.writesFiles() && (journal.given() || java.given() || coproc.given() || recording.retryFailed())) {
+            throw new UsageException("--tmpl is for commands that are made of their values and started one by one: it goes with"
+                    + " none of --task, --coproc, --journal and --retry-failed");
+        }
         coproc.check(java.given(), pipe.given());
         output.check();
         if (scheduling.interactive()) {

@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.supervisor.input.FileTemplate;
 import io.drover.supervisor.input.ReplacementStrings;
 import io.drover.supervisor.input.TemplateConfig;
 import java.util.ArrayList;
@@ -75,6 +76,15 @@ final class TemplateOptions {
     private List<String> filters = new ArrayList<>();
 
     @Option(
+            names = {"--tmpl", "--template"},
+            paramLabel = "FILE=NAME",
+            description = "Before each task write what is in FILE to NAME, both with replacement strings.")
+    private List<String> files = new ArrayList<>();
+
+    @Option(names = "--cleanup", description = "Remove the file of --tmpl after the task.")
+    private boolean cleanup;
+
+    @Option(
             names = "--parens",
             paramLabel = "TEXT",
             description = "Use TEXT, an opening and a closing one, instead of {==} around CODE.")
@@ -95,7 +105,13 @@ final class TemplateOptions {
                 List.copyOf(definitions),
                 parentheses,
                 shellQuote.length,
-                List.copyOf(filters));
+                List.copyOf(filters),
+                files.stream().map(text -> FileTemplate.parse(text, cleanup)).toList());
+    }
+
+    /** Whether tasks are more than their command lines. */
+    boolean writesFiles() {
+        return !files.isEmpty();
     }
 
     private ReplacementStrings strings() {

@@ -3,6 +3,8 @@ package io.drover.supervisor;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.drover.proto.TaskRequest;
+import io.drover.supervisor.core.SlotText;
+import io.drover.supervisor.core.TaskFile;
 import io.drover.supervisor.core.TaskInput;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.TaskState;
@@ -37,7 +39,29 @@ final class TaskRequests {
         if (spec.input() != null) {
             request.setInput(input(spec.input()));
         }
+        for (TaskFile file : spec.files()) {
+            request.addFiles(file(file));
+        }
         return request.build();
+    }
+
+    private static io.drover.proto.TaskFile file(TaskFile file) {
+        return io.drover.proto.TaskFile.newBuilder()
+                .setPath(text(file.path()))
+                .setContent(text(file.content()))
+                .setTemporary(file.temporary())
+                .build();
+    }
+
+    private static io.drover.proto.SlotText text(SlotText text) {
+        io.drover.proto.SlotText.Builder message =
+                io.drover.proto.SlotText.newBuilder().setText(UnsafeByteOperations.unsafeWrap(text.text()));
+        if (text.offsets() != null) {
+            for (int offset : text.offsets()) {
+                message.addSlotOffsets(offset);
+            }
+        }
+        return message.build();
     }
 
     private io.drover.proto.TaskInput input(TaskInput input) {

@@ -36,6 +36,7 @@ public final class Posix {
     private static final int O_NONBLOCK = 0x800;
     private static final int O_WRONLY_CREAT_EXCL = 0xc1;
     private static final int O_WRONLY_CREAT_APPEND = 0x441;
+    private static final int O_WRONLY_CREAT_TRUNC = 0x241;
 
     /** struct rusage is 144 bytes on 64-bit Linux; the status word stands before it. */
     private static final ThreadLocal<NativeBuffer> WAIT_BUFFER = ThreadLocal.withInitial(() -> new NativeBuffer(8 + 144));
@@ -280,6 +281,16 @@ public final class Posix {
         return open(path, O_WRONLY_CREAT_EXCL);
     }
 
+    /** Opens for writing a file that is empty now, as a shell's {@code >} does. */
+    public static int overwrite(byte[] path) {
+        return open(path, O_WRONLY_CREAT_TRUNC, 0666);
+    }
+
+    /** Removes a file; whether it was there. */
+    public static boolean unlink(byte[] path) {
+        return LibC.unlink(cString(path)) == 0;
+    }
+
     /** Makes a private FIFO. */
     public static void makeFifo(String path) {
         if (LibC.mkfifo(cString(path.getBytes(StandardCharsets.UTF_8)), 0600) != 0) {
@@ -346,9 +357,13 @@ public final class Posix {
     }
 
     private static int open(String path, int flags) {
-        int descriptor = LibC.open(cString(path.getBytes(StandardCharsets.UTF_8)), flags | O_CLOEXEC, 0600);
+        return open(path.getBytes(StandardCharsets.UTF_8), flags, 0600);
+    }
+
+    private static int open(byte[] path, int flags, int mode) {
+        int descriptor = LibC.open(cString(path), flags | O_CLOEXEC, mode);
         if (descriptor < 0) {
-            throw new PosixException("open " + path, Native.getLastError());
+            throw new PosixException("open " + new String(path, StandardCharsets.UTF_8), Native.getLastError());
         }
         return descriptor;
     }

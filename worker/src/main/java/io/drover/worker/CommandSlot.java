@@ -159,7 +159,8 @@ final class CommandSlot implements ProcessSlot {
 
     private TaskResult.Builder runOne(TaskQueue.Started started) throws InterruptedException {
         TaskRequest task = started.task();
-        byte[] line = lineOf(task);
+        byte[] line = TaskFiles.fill(task.getPayload(), task.getSlotOffsetsList(), number);
+        TaskFiles files = new TaskFiles(task, number);
         held[OUT].clear();
         held[ERR].clear();
         synchronized (this) {
@@ -169,16 +170,28 @@ final class CommandSlot implements ProcessSlot {
             suspended = false;
         }
         try {
+            files.write();
+        } catch (PosixException e) {
+            files.remove();
+            return notStarted("drover: cannot write a file of --tmpl: " + e.getMessage() + "\n");
+        }
+        try {
             start(task, line);
         } catch (PosixException e) {
             endInput();
-            return TaskResult.newBuilder()
-                    .setExitCode(EXIT_CANNOT_START)
-                    .setError(ByteString.copyFrom(CommandRunner.startFailure(line, e), StandardCharsets.UTF_8));
+            files.remove();
+            return notStarted(CommandRunner.startFailure(line, e));
         }
         TaskResult.Builder result = watch(started);
         endInput();
+        files.remove();
         return result;
+    }
+
+    private static TaskResult.Builder notStarted(String reason) {
+        return TaskResult.newBuilder()
+                .setExitCode(EXIT_CANNOT_START)
+                .setError(ByteString.copyFrom(reason, StandardCharsets.UTF_8));
     }
 
     private void endInput() throws InterruptedException {
@@ -186,22 +199,6 @@ final class CommandSlot implements ProcessSlot {
             input.ended();
             input = null;
         }
-    }
-
-    /** The command line with the slot number where it goes. */
-    private byte[] lineOf(TaskRequest task) {
-        ByteString payload = task.getPayload();
-        if (task.getSlotOffsetsCount() == 0) {
-            return payload.toByteArray();
-        }
-        ByteString slot = ByteString.copyFromUtf8(Integer.toString(number));
-        ByteString line = ByteString.EMPTY;
-        int from = 0;
-        for (int offset : task.getSlotOffsetsList()) {
-            line = line.concat(payload.substring(from, offset)).concat(slot);
-            from = offset;
-        }
-        return line.concat(payload.substring(from)).toByteArray();
     }
 
     private void start(TaskRequest task, byte[] line) {

@@ -2,7 +2,7 @@ package io.drover.supervisor.core;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * One task as the input made it: what the worker is to run.
@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
  *     out what an earlier one has done
  * @param tagSlotOffsets where in the tag the slot number goes; null when nowhere
  * @param attempts how often it is started at most if it fails, 0 for until it succeeds; null for what the run says
+ * @param files what each attempt finds written
  */
 public record TaskSpec(
         long id,
@@ -30,7 +31,8 @@ public record TaskSpec(
         byte[][] arguments,
         long number,
         int[] tagSlotOffsets,
-        Integer attempts) {
+        Integer attempts,
+        List<TaskFile> files) {
 
     public TaskSpec(
             long id,
@@ -51,7 +53,8 @@ public record TaskSpec(
                 arguments,
                 number,
                 tagSlotOffsets,
-                attempts);
+                attempts,
+                List.of());
     }
 
     public TaskSpec(
@@ -70,7 +73,7 @@ public record TaskSpec(
     }
 
     public TaskSpec(long id, ByteString payload) {
-        this(id, payload, null, null, null, null, id, null, null);
+        this(id, payload, null, null, null, null, id, null, null, List.of());
     }
 
     public TaskSpec(long id, byte[] payload) {
@@ -79,17 +82,25 @@ public record TaskSpec(
 
     /** The same task at another place in the run; the user still knows it by its number. */
     public TaskSpec withId(long newId) {
-        return new TaskSpec(newId, payload, slotOffsets, tag, input, arguments, number, tagSlotOffsets, attempts);
+        return new TaskSpec(newId, payload, slotOffsets, tag, input, arguments, number, tagSlotOffsets, attempts, files);
     }
 
     /** The same task under another number for the user. */
     public TaskSpec withNumber(long newNumber) {
-        return new TaskSpec(id, payload, slotOffsets, tag, input, arguments, newNumber, tagSlotOffsets, attempts);
+        return new TaskSpec(id, payload, slotOffsets, tag, input, arguments, newNumber, tagSlotOffsets, attempts, files);
+    }
+
+    /** The same task with files that each attempt finds written. */
+    public TaskSpec withFiles(List<TaskFile> written) {
+        return written.isEmpty()
+                ? this
+                : new TaskSpec(id, payload, slotOffsets, tag, input, arguments, number, tagSlotOffsets, attempts, written);
     }
 
     /** What it holds of our memory. */
     public long heldBytes() {
-        return payload.size() + (input == null ? 0 : input.heldBytes());
+        long inFiles = files.isEmpty() ? 0 : files.stream().mapToLong(TaskFile::heldBytes).sum();
+        return payload.size() + inFiles + (input == null ? 0 : input.heldBytes());
     }
 
     /** It has its final state, or will not be run: what was kept for its attempts can go. */
@@ -101,7 +112,7 @@ public record TaskSpec(
 
     /** The payload with {@code slot} filled in. */
     public byte[] payloadForSlot(int slot) {
-        return filled(payload.toByteArray(), slotOffsets, slot);
+        return new SlotText(payload.toByteArray(), slotOffsets).filled(slot);
     }
 
     /** The same task with {@code slot} filled in its tag; this one where the tag has no place for it. */
@@ -109,32 +120,15 @@ public record TaskSpec(
         if (tagSlotOffsets == null) {
             return this;
         }
-        return new TaskSpec(
-                id, payload, slotOffsets, filled(tag, tagSlotOffsets, slot), input, arguments, number, null, attempts);
+        byte[] filled = new SlotText(tag, tagSlotOffsets).filled(slot);
+        return new TaskSpec(id, payload, slotOffsets, filled, input, arguments, number, null, attempts, files);
     }
 
     /** The same task with {@code slot} wherever the slot number goes. */
     public TaskSpec forSlot(int slot) {
         TaskSpec tagged = taggedForSlot(slot);
-        return new TaskSpec(id, payloadForSlot(slot), null, tagged.tag, input, arguments, number, null, attempts);
-    }
-
-    private static byte[] filled(byte[] text, int[] offsets, int slot) {
-        if (offsets == null) {
-            return text;
-        }
-        byte[] number = Integer.toString(slot).getBytes(StandardCharsets.US_ASCII);
-        byte[] filled = new byte[text.length + number.length * offsets.length];
-        int from = 0;
-        int to = 0;
-        for (int offset : offsets) {
-            System.arraycopy(text, from, filled, to, offset - from);
-            to += offset - from;
-            System.arraycopy(number, 0, filled, to, number.length);
-            to += number.length;
-            from = offset;
-        }
-        System.arraycopy(text, from, filled, to, text.length - from);
-        return filled;
+        List<TaskFile> written = files.stream().map(file -> file.forSlot(slot)).toList();
+        return new TaskSpec(id, payloadForSlot(slot), null, tagged.tag, input, arguments, number, null, attempts)
+                .withFiles(written);
     }
 }

@@ -17,6 +17,7 @@ final class ComposedTasks implements TaskSource {
      * @param total how many tasks there are; 0 when nobody has counted
      * @param shellQuote how many times the command is quoted, to be printed instead of run; 0 to run it
      * @param filters Perl expressions that are true for the tasks to be run
+     * @param files what tasks find written
      * @param attempts how often a task is started at most; null when that is the same for all
      * @param width how many values a row has; 0 where rows differ
      * @param columns the names of the columns; empty when they have none
@@ -30,7 +31,8 @@ final class ComposedTasks implements TaskSource {
             AttemptCount attempts,
             int width,
             List<String> columns,
-            List<Composer> filters) {}
+            List<Composer> filters,
+            WrittenFiles files) {}
 
     private final Rows rows;
     private final Composer payload;
@@ -105,7 +107,7 @@ final class ComposedTasks implements TaskSource {
                     .formatted(command.length, options.maxLength, number.id()));
         }
         byte[] tagText = tag == null ? null : tag.compose(arguments, number);
-        return new TaskSpec(
+        TaskSpec task = new TaskSpec(
                 ++id,
                 options.shellQuote == 0 ? command : printing(command),
                 payload.slotOffsets(),
@@ -115,6 +117,7 @@ final class ComposedTasks implements TaskSource {
                 number.id(),
                 tag == null ? null : tag.slotOffsets(),
                 AttemptCount.of(options.attempts, arguments, number));
+        return task.withFiles(options.files.of(arguments, number));
     }
 
     /** A command that prints {@code command} quoted. */

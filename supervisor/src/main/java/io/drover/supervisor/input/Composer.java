@@ -16,6 +16,8 @@ final class Composer {
 
     private final Template template;
     private final boolean context;
+    /** What is between the values where one replacement string stands for several. */
+    private final byte[] between;
     private final boolean quotesValues;
     private final boolean quotesWords;
     private final ByteBuilder out = new ByteBuilder();
@@ -28,10 +30,20 @@ final class Composer {
 
     /** @param context whether a word with values is repeated for each of them, or only its replacement string */
     Composer(Template template, boolean context) {
+        this(template, context, " ");
+    }
+
+    private Composer(Template template, boolean context, String between) {
         this.template = template;
         this.context = context;
+        this.between = Bytes.of(between);
         quotesValues = template.quoting() == Template.Quoting.VALUES;
         quotesWords = template.quoting() == Template.Quoting.WORDS;
+    }
+
+    /** For text that is no command line: several values follow each other without a blank, as GNU parallel has it. */
+    static Composer ofText(Template template) {
+        return new Composer(template, false, "");
     }
 
     byte[] compose(byte[][] arguments, TaskNumber number) {
@@ -107,7 +119,7 @@ final class Composer {
                         flushWord();
                         wordIsDue = true;
                     }
-                    out.append(' ');
+                    out.append(between);
                 }
                 put(target, value, arguments[i], arguments, number);
             }

@@ -116,6 +116,7 @@ public final class Inputs {
                 .map(filter -> filter(parser, filter))
                 .toList();
         AttemptCount attempts = AttemptCount.parse(parser, form.attempts());
+        WrittenFiles files = WrittenFiles.read(parser, template.files());
         return tasks(
                 combine(sources, records),
                 payload,
@@ -124,6 +125,7 @@ public final class Inputs {
                 columnNames,
                 columns == null ? records.size() : 0,
                 filters,
+                files,
                 () -> count(sources, opener, payload));
     }
 
@@ -219,6 +221,7 @@ public final class Inputs {
                 new Composer(payload, false),
                 tag == null ? null : new Composer(tag, false),
                 AttemptCount.parse(parser, form.attempts()),
+                WrittenFiles.read(parser, template.files()),
                 pipe.whole() ? form.slots() : 0,
                 form.keepArguments());
     }
@@ -275,6 +278,7 @@ public final class Inputs {
     private boolean isPlain(Template payload) {
         return payload.isIdentity()
                 && template.shellQuote() == 0
+                && template.files().isEmpty()
                 && template.filters().isEmpty()
                 && form.tag() == null
                 && form.attempts() == null
@@ -324,13 +328,14 @@ public final class Inputs {
             List<String> columnNames,
             int width,
             List<Composer> filters,
+            WrittenFiles files,
             CountFinder count)
             throws IOException {
         Packing packing = config.packing();
         Composer composer = new Composer(payload, packing.context());
         Rows rows = pack(shuffle(cut(combined)), composer);
         long total = config.total();
-        if (total == 0 && (payload.needsTotal() || tag != null && tag.needsTotal())) {
+        if (total == 0 && (payload.needsTotal() || files.needTotal() || tag != null && tag.needsTotal())) {
             List<byte[][]> all = rows.readAll();
             total = all.size();
             rows = new ListedRows(all, rows);
@@ -348,7 +353,8 @@ public final class Inputs {
                         attempts,
                         columnNames.isEmpty() ? width : columnNames.size(),
                         columnNames,
-                        filters),
+                        filters,
+                        files),
                 count);
     }
 

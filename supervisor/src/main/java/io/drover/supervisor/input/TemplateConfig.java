@@ -14,6 +14,7 @@ import java.util.List;
  * @param parentheses what is around a Perl expression, the opening and the closing one without a gap
  * @param shellQuote how many times the composed command is quoted and printed instead of run; 0 to run it
  * @param filters Perl expressions with replacement strings in them, true for the tasks to be run
+ * @param files those that each task finds written
  */
 public record TemplateConfig(
         List<String> words,
@@ -23,9 +24,10 @@ public record TemplateConfig(
         List<String> definitions,
         String parentheses,
         int shellQuote,
-        List<String> filters) {
+        List<String> filters,
+        List<FileTemplate> files) {
 
-    /** One that runs all tasks. */
+    /** One that runs all tasks, and writes no files. */
     public TemplateConfig(
             List<String> words,
             boolean quoteWords,
@@ -34,7 +36,7 @@ public record TemplateConfig(
             List<String> definitions,
             String parentheses,
             int shellQuote) {
-        this(words, quoteWords, strings, plus, definitions, parentheses, shellQuote, List.of());
+        this(words, quoteWords, strings, plus, definitions, parentheses, shellQuote, List.of(), List.of());
     }
 
     public static final String PARENTHESES = "{==}";

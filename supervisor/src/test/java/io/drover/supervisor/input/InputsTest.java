@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drover.supervisor.core.TaskFile;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InputsTest {
     private static final TaskForm COMMANDS = new TaskForm(true, 2, null, false);
@@ -64,6 +68,26 @@ class InputsTest {
         assertThrows(
                 UsageException.class,
                 () -> tasks("3\n", List.of("echo"), new TaskForm(true, 2, null, "x", false)));
+    }
+
+    @Test
+    void filesAreMadeOfTemplates(@TempDir Path directory) throws IOException {
+        Path source = Files.writeString(directory.resolve("t"), "{} {2} {#}\n{%}{none}");
+        TemplateConfig template = new TemplateConfig(
+                List.of("echo"),
+                false,
+                ReplacementStrings.DEFAULT,
+                false,
+                List.of(),
+                TemplateConfig.PARENTHESES,
+                0,
+                List.of(),
+                List.of(FileTemplate.parse(source + "={%}-{1}=x", true)));
+        TaskFile file = read(open("", template, List.of(values(false, "a"), values(false, "b c")), COMMANDS))
+                .get(0).forSlot(12).files().get(0);
+        assertEquals("12-a=x", Bytes.text(file.path().text()));
+        assertEquals("ab c b c 1\n12{none}", Bytes.text(file.content().text()));
+        assertThrows(UsageException.class, () -> FileTemplate.parse("t", true));
     }
 
     @Test
@@ -181,7 +205,7 @@ class InputsTest {
     private List<String> selected(String command, List<String> filters, List<String> values)
             throws IOException {
         TemplateConfig template = new TemplateConfig(
-                List.of(command), false, ReplacementStrings.DEFAULT, true, List.of(), TemplateConfig.PARENTHESES, 0, filters);
+                List.of(command), false, ReplacementStrings.DEFAULT, true, List.of(), TemplateConfig.PARENTHESES, 0, filters, List.of());
         TaskSource source = open(
                 "",
                 template,

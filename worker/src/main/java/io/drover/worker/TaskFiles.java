@@ -1,0 +1,60 @@
+package io.drover.worker;
+
+import com.google.protobuf.ByteString;
+import io.drover.posix.Posix;
+import io.drover.posix.PosixException;
+import io.drover.proto.SlotText;
+import io.drover.proto.TaskFile;
+import io.drover.proto.TaskRequest;
+import java.util.List;
+
+/** The files that one attempt of a command finds written. */
+final class TaskFiles {
+    private final List<TaskFile> files;
+    private final int slot;
+
+    TaskFiles(TaskRequest task, int slot) {
+        files = task.getFilesList();
+        this.slot = slot;
+    }
+
+    /** @throws PosixException that names the file which cannot be written */
+    void write() {
+        for (TaskFile file : files) {
+            int descriptor = Posix.overwrite(fill(file.getPath(), slot));
+            try {
+                Posix.write(descriptor, fill(file.getContent(), slot));
+            } finally {
+                Posix.close(descriptor);
+            }
+        }
+    }
+
+    /** The attempt has ended. */
+    void remove() {
+        for (TaskFile file : files) {
+            if (file.getTemporary()) {
+                Posix.unlink(fill(file.getPath(), slot));
+            }
+        }
+    }
+
+    private static byte[] fill(SlotText text, int slot) {
+        return fill(text.getText(), text.getSlotOffsetsList(), slot);
+    }
+
+    /** {@code text} with the slot number where it goes. */
+    static byte[] fill(ByteString text, List<Integer> offsets, int slot) {
+        if (offsets.isEmpty()) {
+            return text.toByteArray();
+        }
+        ByteString number = ByteString.copyFromUtf8(Integer.toString(slot));
+        ByteString filled = ByteString.EMPTY;
+        int from = 0;
+        for (int offset : offsets) {
+            filled = filled.concat(text.substring(from, offset)).concat(number);
+            from = offset;
+        }
+        return filled.concat(text.substring(from)).toByteArray();
+    }
+}
