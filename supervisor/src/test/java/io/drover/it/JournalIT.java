@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drover.posix.Signal;
 import io.drover.supervisor.journal.JournalReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,31 @@ class JournalIT extends InSandbox {
                 : List.of("echo {}; echo {} >>ran; sleep 0.01"));
         // Each run has its own file: a kill can cut the last line.
         return sandbox.run(words.toArray(String[]::new)).input(numbers(number)).output(sandbox.path("out-" + runs++));
+    }
+
+    /** It was made by a run in which task 2 failed once, and that was killed at task 4. */
+    @Test
+    void aJournalOfTheFirstFormatIsReadAsItIsAndWrittenInTheNewOne() throws IOException {
+        try (InputStream first = JournalReader.class.getResourceAsStream("format-1.db")) {
+            sandbox.file("run.db", first.readAllBytes());
+        }
+        sandbox.shell("""
+                cp run.db before
+                launcher show --json run.db | grep -c '"state":"ok"'
+                launcher show --task 2 run.db | grep -c 'failed  *3 '
+                launcher report -o report.html run.db && cmp run.db before
+                GO=1 launcher retry -j1 run.db
+                launcher show run.db | grep -o 'completed  *0  *3  *0' | xargs
+                cd /tmp && GO=1 launcher run -j1 --journal $DIR/before --resume 'echo out {}; echo gone {} >&2; test $GO || test {} -ne 2 || exit 3;\
+                 test $GO || test {} -lt 4 || { sleep 0.3; kill -9 $PARALLEL_PID; sleep 9; }' ::: 1 2 3 4 5 2>&1 | grep skipped""").finish().printed("""
+                2
+                1
+                out 2
+                out 4
+                out 5
+                completed 0 3 0
+                drover: skipped 2 done, 3 unfinished, 0 changed, 0 new
+                """);
     }
 
     @ParameterizedTest

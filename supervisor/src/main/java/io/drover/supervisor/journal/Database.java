@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Opens SQLite files of ours, after a look at whether the place can hold one. */
@@ -29,8 +30,18 @@ public final class Database {
      * @param application PRAGMA application_id, by which it is recognized
      * @param version PRAGMA user_version, of its format
      * @param statements what makes an empty file one; sets both
+     * @param older earlier formats, by their version, that can be used as well
      */
-    public record Kind(String option, String noun, int application, int version, List<String> statements) {}
+    public record Kind(
+            String option, String noun, int application, int version, List<String> statements, Map<Long, Older> older) {}
+
+    /**
+     * An earlier format.
+     *
+     * @param upgrade what makes a file of it one of the format of now, done when it is written
+     * @param view what makes it look so, in the temporary schema, done when it is only read
+     */
+    public record Older(List<String> upgrade, List<String> view) {}
 
     private Database() {}
 
@@ -59,10 +70,13 @@ public final class Database {
                     "PRAGMA wal_autocheckpoint = 8000",
                     "PRAGMA temp_store = MEMORY"));
             connection.setAutoCommit(false);
-            if (number(connection, "PRAGMA user_version") == 0) {
+            long version = number(connection, "PRAGMA user_version");
+            if (version == 0) {
                 execute(connection, kind.statements());
-                connection.commit();
+            } else if (version != kind.version()) {
+                execute(connection, kind.older().get(version).upgrade());
             }
+            connection.commit();
             return connection;
         } catch (SQLException | JournalException e) {
             connection.close();
@@ -79,8 +93,12 @@ public final class Database {
             Connection connection = Driver.connect(file);
             try {
                 checkKind(connection, file, kind);
-                if (number(connection, "PRAGMA user_version") == 0) {
+                long version = number(connection, "PRAGMA user_version");
+                if (version == 0) {
                     throw new JournalException(file + " is no " + kind.noun() + " of Drover");
+                }
+                if (version != kind.version()) {
+                    execute(connection, kind.older().get(version).view());
                 }
                 execute(connection, List.of("PRAGMA busy_timeout = 10000", "PRAGMA query_only = 1"));
                 return connection;
@@ -100,7 +118,7 @@ public final class Database {
         if (!ours && !empty) {
             throw new JournalException(file + " is a database of something else, not a " + kind.noun() + " of Drover");
         }
-        if (version > 0 && version < kind.version()) {
+        if (version > 0 && version < kind.version() && !kind.older().containsKey(version)) {
             throw new JournalException(file + " was written by an older Drover (format " + version + "); take another file");
         }
         if (version > kind.version()) {

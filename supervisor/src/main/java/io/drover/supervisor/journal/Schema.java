@@ -1,12 +1,37 @@
 package io.drover.supervisor.journal;
 
 import java.util.List;
+import java.util.Map;
 
 /** The tables and views of a journal. Times are microseconds since 1970 in tables and text in views. */
 final class Schema {
     private static final int VERSION = 2;
     /** "Drvr". */
     private static final int APPLICATION = 0x44727672;
+
+    private static final String V_RUNS = """
+        VIEW v_runs AS
+            SELECT r.id AS run, r.chain, datetime(r.started / 1e6, 'unixepoch') AS started,
+                datetime(r.ended / 1e6, 'unixepoch') AS ended, coalesce(r.ending, 'running or killed') AS ending,
+                r.exit, r.command, r.directory,
+                coalesce(r.ok, (SELECT count(*) FROM tasks t WHERE t.last_run = r.id AND t.state = 'ok')) AS ok,
+                coalesce(r.failed, (SELECT count(*) FROM tasks t WHERE t.last_run = r.id
+                    AND t.state <> 'ok' AND t.state IN ('failed', 'timed_out', 'lost'))) AS failed
+            FROM runs r""";
+    private static final String V_ATTEMPTS = """
+        VIEW v_attempts AS
+            SELECT task, run, attempt, state, exit, signal,
+                strftime('%Y-%m-%d %H:%M:%f', started / 1e6, 'unixepoch') AS started, nanos / 1e9 AS seconds,
+                worker, slot, user_us / 1e6 AS user, system_us / 1e6 AS system, rss_kib,
+                CAST(output AS TEXT) AS output, CAST(error AS TEXT) AS error, output_file, error_file
+            FROM (
+                SELECT task, run, attempt, state, exit, signal, started, nanos, worker, slot, user_us, system_us,
+                    rss_kib, output, error, output_file, error_file
+                    FROM attempts
+                UNION ALL
+                SELECT id, last_run, attempts, state, exit, signal, started, nanos, worker, slot, user_us, system_us,
+                    rss_kib, output, error, output_file, error_file
+                    FROM tasks WHERE last_run IS NOT NULL)""";
 
     private static final String[] STATEMENTS = {
         // chain: the run that this one resumes or repeats, directly or not; its own id for a fresh start.
@@ -44,15 +69,7 @@ final class Schema {
         CREATE TABLE failures(
             task INTEGER NOT NULL, run INTEGER NOT NULL, class TEXT NOT NULL, message TEXT, detail TEXT,
             PRIMARY KEY(task, run)) WITHOUT ROWID""",
-        """
-        CREATE VIEW v_runs AS
-            SELECT r.id AS run, r.chain, datetime(r.started / 1e6, 'unixepoch') AS started,
-                datetime(r.ended / 1e6, 'unixepoch') AS ended, coalesce(r.ending, 'running or killed') AS ending,
-                r.exit, r.command, r.directory,
-                coalesce(r.ok, (SELECT count(*) FROM tasks t WHERE t.last_run = r.id AND t.state = 'ok')) AS ok,
-                coalesce(r.failed, (SELECT count(*) FROM tasks t WHERE t.last_run = r.id
-                    AND t.state <> 'ok' AND t.state IN ('failed', 'timed_out', 'lost'))) AS failed
-            FROM runs r""",
+        "CREATE " + V_RUNS,
         """
         CREATE VIEW v_tasks AS
             SELECT id AS task, run, seq, state, exit, signal, attempts,
@@ -66,20 +83,7 @@ final class Schema {
             SELECT t.*, f.class, f.message, f.detail
             FROM v_tasks t LEFT JOIN failures f ON f.task = t.task AND f.run = t.last_run
             WHERE t.task IN (SELECT id FROM tasks WHERE state <> 'ok' AND state IN ('failed', 'timed_out', 'lost'))""",
-        """
-        CREATE VIEW v_attempts AS
-            SELECT task, run, attempt, state, exit, signal,
-                strftime('%Y-%m-%d %H:%M:%f', started / 1e6, 'unixepoch') AS started, nanos / 1e9 AS seconds,
-                worker, slot, user_us / 1e6 AS user, system_us / 1e6 AS system, rss_kib,
-                CAST(output AS TEXT) AS output, CAST(error AS TEXT) AS error, output_file, error_file
-            FROM (
-                SELECT task, run, attempt, state, exit, signal, started, nanos, worker, slot, user_us, system_us,
-                    rss_kib, output, error, output_file, error_file
-                    FROM attempts
-                UNION ALL
-                SELECT id, last_run, attempts, state, exit, signal, started, nanos, worker, slot, user_us, system_us,
-                    rss_kib, output, error, output_file, error_file
-                    FROM tasks WHERE last_run IS NOT NULL)""",
+        "CREATE " + V_ATTEMPTS,
         """
         CREATE VIEW v_output AS
             SELECT id AS task, CAST(output AS TEXT) AS output, CAST(error AS TEXT) AS error,
@@ -90,8 +94,32 @@ final class Schema {
         "PRAGMA user_version = " + VERSION
     };
 
-    static final Database.Kind KIND =
-            new Database.Kind("--journal", "journal", APPLICATION, VERSION, List.of(STATEMENTS));
+    /** In format 1 a run had no counts and an attempt that another followed had no output. */
+    private static final Database.Older WITHOUT_THESE = new Database.Older(
+            List.of(
+                    "DROP VIEW v_runs",
+                    "DROP VIEW v_attempts",
+                    "ALTER TABLE runs ADD COLUMN ok INTEGER",
+                    "ALTER TABLE runs ADD COLUMN failed INTEGER",
+                    "ALTER TABLE attempts ADD COLUMN output BLOB",
+                    "ALTER TABLE attempts ADD COLUMN error BLOB",
+                    "ALTER TABLE attempts ADD COLUMN output_bytes INTEGER",
+                    "ALTER TABLE attempts ADD COLUMN error_bytes INTEGER",
+                    "ALTER TABLE attempts ADD COLUMN output_file TEXT",
+                    "ALTER TABLE attempts ADD COLUMN error_file TEXT",
+                    "CREATE " + V_RUNS,
+                    "CREATE " + V_ATTEMPTS,
+                    "PRAGMA user_version = 2"),
+            // Temporary names hide those of the file.
+            List.of(
+                    "CREATE TEMP VIEW runs AS SELECT *, NULL AS ok, NULL AS failed FROM main.runs",
+                    "CREATE TEMP VIEW attempts AS SELECT *, NULL AS output, NULL AS error, NULL AS output_bytes,"
+                            + " NULL AS error_bytes, NULL AS output_file, NULL AS error_file FROM main.attempts",
+                    "CREATE TEMP " + V_RUNS,
+                    "CREATE TEMP " + V_ATTEMPTS));
+
+    static final Database.Kind KIND = new Database.Kind(
+            "--journal", "journal", APPLICATION, VERSION, List.of(STATEMENTS), Map.of(1L, WITHOUT_THESE));
 
     private Schema() {}
 }

@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -43,7 +44,7 @@ final class ResultDatabase implements RecordSink {
                 user REAL NOT NULL, system REAL NOT NULL, max_rss_kib INTEGER NOT NULL,
                 stdout, stderr, stdout_file TEXT, stderr_file TEXT)""",
             "PRAGMA application_id = " + APPLICATION,
-            "PRAGMA user_version = " + VERSION));
+            "PRAGMA user_version = " + VERSION), Map.of());
 
     private final Path file;
     private final Path directory;
