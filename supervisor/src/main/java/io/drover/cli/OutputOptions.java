@@ -122,6 +122,11 @@ final class OutputOptions {
         ungroup = false;
     }
 
+    /** Commands write straight to our stdout and stderr where nothing else is said. */
+    void preferUngrouped() {
+        ungroup = !group && !lineBuffer;
+    }
+
     /** @throws UsageException for ways to print that exclude each other */
     void check() {
         if (group && ungroup || group && lineBuffer || ungroup && lineBuffer) {

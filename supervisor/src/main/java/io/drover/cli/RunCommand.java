@@ -99,6 +99,9 @@ final class RunCommand {
     @Mixin(name = "commands")
     private CommandOptions surroundings = new CommandOptions();
 
+    @Mixin(name = "terminal")
+    private TerminalOptions terminal = new TerminalOptions();
+
     @Mixin(name = "Java tasks")
     private JavaTaskOptions java = new JavaTaskOptions();
 
@@ -227,8 +230,16 @@ final class RunCommand {
                     + " none of --task, --coproc, --journal and --retry-failed");
         }
         coproc.check(java.given(), pipe.given());
+        terminal.check(!java.given() && !coproc.given());
+        if (terminal.given()) {
+            scheduling.shareTheTerminal();
+        }
+        if (terminal.alone()) {
+            scheduling.preferOneAtATime();
+            output.preferUngrouped();
+        }
         output.check();
-        if (scheduling.interactive()) {
+        if (scheduling.interactive() || terminal.given()) {
             output.leaveTerminal();
         }
         if (recording.wantsOutput()) {
@@ -311,7 +322,9 @@ final class RunCommand {
 
     private CommandSetup commands(long timeout, PrivateDirectory names) {
         CommandSetup setup = coproc.setup(surroundings.setup(timeout, output), input.nul());
-        return pipe.given() ? setup.toBuilder().setInputDirectory(names.path().toString()).build() : setup;
+        return pipe.given()
+                ? setup.toBuilder().setInputDirectory(names.path().toString()).build()
+                : terminal.setup(setup);
     }
 
     private int supervise(

@@ -82,6 +82,19 @@ final class SchedulingOptions {
         jobs = jobs == null ? "0" : jobs;
     }
 
+    /** Without -j tasks run one after the other. */
+    void preferOneAtATime() {
+        jobs = jobs == null ? "1" : jobs;
+    }
+
+    /** All tasks are seen by one worker, who lets them take turns. */
+    void shareTheTerminal() {
+        if (workers != null && workers > 1) {
+            throw new UsageException("--tty and --open-tty want one worker, not --workers " + workers);
+        }
+        workers = 1;
+    }
+
     /** Tasks at a time, to begin with. */
     int slots() {
         if (jobs == null) {

@@ -45,8 +45,6 @@ final class UnsupportedOptions {
             new Gap(FORM, "--shebang-wrap"),
             new Gap(FORM, "--embed"),
             new Gap("not supported; a block is sent when it is full or the input ends", "--block-timeout", "--bt"),
-            new Gap("not supported; use -u, and -j1 for commands that read the terminal", "--tty"),
-            new Gap("not supported; use -u, and -j1 for commands that read the terminal", "-o", "--open-tty"),
             new Gap("an option of env_parallel; source env_parallel.bash first", "--session", "--end-session"),
             new Gap("not supported; use drover completion", "--shell-completion"),
             new Gap("use --gnu, or nothing", "--tollef"),

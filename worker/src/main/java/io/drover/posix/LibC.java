@@ -86,6 +86,14 @@ final class LibC {
 
     static native int ioctl(int descriptor, long request, long argument);
 
+    static native int tcgetpgrp(int terminal);
+
+    static native int tcsetpgrp(int terminal, int group);
+
+    static native int getpgid(int pid);
+
+    static native int getsid(int pid);
+
     static native Pointer signal(int signal, Pointer handler);
 
     static native void _exit(int status);

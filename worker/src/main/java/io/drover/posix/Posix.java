@@ -5,13 +5,16 @@ import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /** System calls as Java methods. Answers that are no failures (ESRCH, ECHILD, EINTR) are values; the rest throws. */
 public final class Posix {
     private static final int O_CLOEXEC = 0x80000;
     private static final int WNOHANG = 1;
+    private static final int WSTOPPED = 2;
     private static final int P_ALL = 0;
+    private static final int P_PID = 1;
     private static final int P_PGID = 2;
     private static final int PRIO_PROCESS = 0;
     private static final int WEXITED_WNOWAIT = 4 | 0x0100_0000;
@@ -26,6 +29,7 @@ public final class Posix {
     private static final int LOCK_EX = 2;
     private static final int LOCK_NB = 4;
     private static final int TIOCGWINSZ = 0x5413;
+    private static final int SIG_BLOCK = 0;
     private static final int SIG_UNBLOCK = 1;
     private static final int SIGSET_SIZE = 128;
     // These two differ between processors.
@@ -33,6 +37,7 @@ public final class Posix {
     private static final int O_DIRECTORY = ARM ? 0x4000 : 0x10000;
     private static final int O_NOFOLLOW = ARM ? 0x8000 : 0x20000;
     private static final int O_WRONLY = 1;
+    private static final int O_RDWR = 2;
     private static final int O_NONBLOCK = 0x800;
     private static final int O_WRONLY_CREAT_EXCL = 0xc1;
     private static final int O_WRONLY_CREAT_APPEND = 0x441;
@@ -130,6 +135,13 @@ public final class Posix {
             }
         }
         return true;
+    }
+
+    /** The signal that has stopped the child {@code pid}, once for each stop; 0: none has. */
+    public static int stopOf(int pid) {
+        NativeBuffer info = new NativeBuffer(128);
+        // Without a stop the kernel leaves pid and status (siginfo_t on 64 bits: offsets 16 and 24) at zero.
+        return LibC.waitid(P_PID, pid, info.address(), WSTOPPED | WNOHANG) == 0 ? info.bytes().getInt(24) : 0;
     }
 
     /** A pipe whose ends no child inherits unless it is given them. */
@@ -404,6 +416,37 @@ public final class Posix {
         return LibC.isatty(descriptor) == 1;
     }
 
+    /** The terminal that this process can be interrupted from; empty where there is none. */
+    public static OptionalInt openTerminal() {
+        try {
+            return OptionalInt.of(open("/dev/tty", O_RDWR));
+        } catch (PosixException e) {
+            return OptionalInt.empty();
+        }
+    }
+
+    /** The process group in the foreground of {@code terminal}, also one that has ended; -1 if it is not our terminal. */
+    public static int foreground(int terminal) {
+        return LibC.tcgetpgrp(terminal);
+    }
+
+    /** Brings a group of this session to the foreground of {@code terminal}; false if it is gone, or the terminal is. */
+    public static boolean bringToForeground(int terminal, int group) {
+        // Who does this from the background is stopped by TTOU, unless the calling thread blocks it.
+        maskThread(SIG_BLOCK, List.of(Signal.TTOU));
+        return LibC.tcsetpgrp(terminal, group) == 0;
+    }
+
+    /** The process group of {@code pid}; -1 if there is no such process. */
+    public static int groupOf(int pid) {
+        return LibC.getpgid(pid);
+    }
+
+    /** The session of this process, which has the number of its leader. */
+    public static int session() {
+        return LibC.getsid(0);
+    }
+
     /** Width of the terminal behind {@code descriptor}; 80 where it does not tell. */
     public static int terminalWidth(int descriptor) {
         NativeBuffer size = WAIT_BUFFER.get();
@@ -421,10 +464,14 @@ public final class Posix {
 
     /** Lets the calling thread take these signals, and all threads and processes that it starts from now on. */
     public static void unblock(List<Signal> signals) {
+        maskThread(SIG_UNBLOCK, signals);
+    }
+
+    private static void maskThread(int how, List<Signal> signals) {
         NativeBuffer set = new NativeBuffer(SIGSET_SIZE);
         LibC.sigemptyset(set.address());
         signals.forEach(signal -> LibC.sigaddset(set.address(), signal.number()));
-        LibC.pthread_sigmask(SIG_UNBLOCK, set.address(), 0);
+        LibC.pthread_sigmask(how, set.address(), 0);
     }
 
     /** Restores the default action of {@code signal} and sends it to this process; returns only if that did not end it. */

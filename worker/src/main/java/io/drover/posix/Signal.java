@@ -12,7 +12,9 @@ public enum Signal {
     TERM(15),
     CONT(18),
     STOP(19),
-    TSTP(20);
+    TSTP(20),
+    TTIN(21),
+    TTOU(22);
 
     private static final String[] NAMES = {
         "0", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE", "ALRM",

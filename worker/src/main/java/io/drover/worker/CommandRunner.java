@@ -9,6 +9,7 @@ import io.drover.proto.WorkerSetup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,8 @@ final class CommandRunner implements Runner {
     private final Scoreboard scoreboard;
     private final TaskQueue queue;
     private final SinkPort sink;
+    /** Null where commands have none. */
+    private TerminalTurns terminal;
     private final List<ProcessSlot> slots = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     /** Groups whose leader was reaped while other members went on. */
@@ -46,17 +49,29 @@ final class CommandRunner implements Runner {
     public void start() {
         Posix.becomeSubreaper();
         CommandEnvironment environment = new CommandEnvironment(setup);
-        int devNull = Posix.openReadOnly("/dev/null");
+        int idleInput = idleInput();
         for (int i = 0; i < setup.getSlots(); i++) {
             ProcessSlot slot = setup.getCommands().hasCoproc()
                     ? new CoprocSlot(this, i, setup, environment, scoreboard, queue, sink)
-                    : new CommandSlot(this, i, setup, environment, devNull, scoreboard, queue, sink);
+                    : new CommandSlot(this, i, setup, environment, idleInput, terminal, scoreboard, queue, sink);
             slots.add(slot);
             Thread thread = new Thread(null, slot, "slot-" + (setup.getFirstSlot() + i), 256 << 10);
             thread.setDaemon(true);
             threads.add(thread);
         }
         threads.forEach(Thread::start);
+    }
+
+    /** What a command reads that has no input of its own: the terminal where it may and there is one. */
+    private int idleInput() {
+        OptionalInt opened = setup.getCommands().getTerminal() ? Posix.openTerminal() : OptionalInt.empty();
+        if (opened.isEmpty()) {
+            return Posix.openReadOnly("/dev/null");
+        }
+        int supervisor = (int) setup.getSupervisorPid();
+        int home = Posix.groupOf(supervisor);
+        terminal = new TerminalTurns(new SessionTerminal(opened.getAsInt()), supervisor, home, home != Posix.session());
+        return opened.getAsInt();
     }
 
     private boolean ours(int pid) {
@@ -134,6 +149,9 @@ final class CommandRunner implements Runner {
     @Override
     public void abandon() {
         sweep.killAll(KILL_LIMIT_NANOS);
+        if (terminal != null) {
+            terminal.takeBack();
+        }
         String inputs = setup.getCommands().getInputDirectory();
         if (!inputs.isEmpty()) {
             WorkerLoop.removeDirectory(Path.of(inputs));
@@ -142,6 +160,9 @@ final class CommandRunner implements Runner {
 
     @Override
     public void suspend(boolean suspended) {
+        if (terminal != null && !suspended) {
+            terminal.resumed();
+        }
         sweep.signal((suspended ? Signal.STOP : Signal.CONT).number());
     }
 

@@ -42,7 +42,9 @@ final class CommandSlot implements ProcessSlot {
     private final int number;
     private final CommandSetup setup;
     private final CommandEnvironment environment;
-    private final int devNull;
+    private final int idleInput;
+    /** Null where commands have none. */
+    private final TerminalTurns terminal;
     private final Scoreboard scoreboard;
     private final TaskQueue queue;
     private final SinkPort sink;
@@ -65,12 +67,14 @@ final class CommandSlot implements ProcessSlot {
     private boolean stopping;
     private boolean suspended;
 
+    /** @param idleInput what a command reads that has no input of its own */
     CommandSlot(
             CommandRunner runner,
             int index,
             WorkerSetup worker,
             CommandEnvironment environment,
-            int devNull,
+            int idleInput,
+            TerminalTurns terminal,
             Scoreboard scoreboard,
             TaskQueue queue,
             SinkPort sink) {
@@ -79,7 +83,8 @@ final class CommandSlot implements ProcessSlot {
         this.number = worker.getFirstSlot() + index;
         this.setup = worker.getCommands();
         this.environment = environment;
-        this.devNull = devNull;
+        this.idleInput = idleInput;
+        this.terminal = terminal;
         this.scoreboard = scoreboard;
         this.queue = queue;
         this.sink = sink;
@@ -202,7 +207,7 @@ final class CommandSlot implements ProcessSlot {
     }
 
     private void start(TaskRequest task, byte[] line) {
-        input = new CommandInput(task, devNull);
+        input = new CommandInput(task, idleInput);
         int started;
         try {
             if (setup.getUngroup()) {
@@ -250,6 +255,9 @@ final class CommandSlot implements ProcessSlot {
         TermPlan plan = new TermPlan(setup, started.nanos());
         while (!(exit >= 0 ? polled.ready(EXIT) : source[OUT] < 0 && source[ERR] < 0)) {
             int wait = plan.waitMillis(System.nanoTime());
+            if (terminal != null) {
+                wait = terminal.runs(pid, wait);
+            }
             boolean ready = polled.await(wait);
             plan.woke(System.nanoTime());
             if (ready) {
@@ -383,6 +391,9 @@ final class CommandSlot implements ProcessSlot {
             stopped = stopping;
         }
         runner.leaderReaped(group);
+        if (terminal != null) {
+            terminal.ended(group, reaped.status(), plan.ending() || stopped);
+        }
         if (plan.ending()) {
             runner.sweepTask(taskId);
         }

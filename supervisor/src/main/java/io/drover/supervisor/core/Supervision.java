@@ -433,7 +433,7 @@ public final class Supervision {
                 suspension.end(places.running(), now);
                 onResume(now);
             }
-            case QUIT, KILL, USR1, USR2, PIPE, STOP -> { }
+            case QUIT, KILL, USR1, USR2, PIPE, STOP, TTIN, TTOU -> { }
         }
     }
 

@@ -1,0 +1,49 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Commands that people talk to, on a terminal that script(1) makes. */
+class TerminalIT extends InSandbox {
+
+    /** What is seen on a terminal where {@code command} runs and {@code typist} types what it prints. */
+    private String seen(int status, String typist, String command) {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script(1) of util-linux is not installed");
+        sandbox.file("command", command);
+        String all = sandbox.shell("(" + typist + ") | script -qec 'bash command' /dev/null").finish().exited(status).out();
+        return all.replace("\r", "");
+    }
+
+    @Test
+    void commandsTakeTurnsOnTheTerminal() {
+        String seen = seen(
+                0,
+                "printf 'one\\ntwo\\n'", "drover run --tty 'echo {}; head -n1; head -n1 /dev/tty >&2; tty <&1' ::: a");
+        assertTrue(seen.contains("a\n"), seen);
+        assertTrue(seen.endsWith("one\ntwo\n" + seen.substring(seen.lastIndexOf("/dev/pts/"))), seen);
+
+        seen = seen(0, "printf 'three\\nfour\\n'", "drover run -o -j2 --tag 'head -n1 /dev/tty' ::: a b | sort -k2");
+        assertTrue(seen.matches("(?s).*[ab]\tfour\n[ab]\tthree\n"), seen);
+    }
+
+    @Test
+    void stopsAndInterruptsOfACommandAreThoseOfTheRun() {
+        String seen = seen(
+                130,
+                "mkfifo ready; printf 'first\\n'; cat ready; printf '\\032typed\\n'; cat ready; printf '\\003'",
+                """
+                while [ ! -p ready ]; do sleep 0.1; done
+                set -m
+                drover run --tty ': {}; head -n1; echo >ready; head -n1 /dev/tty; echo >ready; exec sleep 100' ::: a b
+                echo "stopped $?"
+                fg
+                """);
+        assertTrue(seen.contains("stopped 147\n"), seen);
+        assertTrue(seen.contains("\ntyped\n"), seen);
+        assertTrue(seen.contains("drover: stopped by SIGINT: submitted 2 = ok 0"), seen);
+    }
+}
