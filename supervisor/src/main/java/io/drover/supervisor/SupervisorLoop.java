@@ -143,6 +143,8 @@ final class SupervisorLoop {
         supervision.onSignal(signal, now);
         if (signal == Signal.TSTP) {
             output.flush();
+            // A CONT that comes at once would reach a worker before it has stopped, and then it would stay so.
+            launcher.awaitStops();
             io.drover.posix.Posix.kill((int) ProcessHandle.current().pid(), Signal.STOP);
         }
     }

@@ -18,15 +18,19 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 
 /** Workers as child processes: JVMs of the same installation, in one process group. */
 public final class LocalLauncher implements WorkerLauncher {
     private static final long SWEEP_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long STOP_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final int LOG_TAIL = 4096;
     private static final int LOG_MOST = 1 << 20;
 
@@ -139,6 +143,17 @@ public final class LocalLauncher implements WorkerLauncher {
     @Override
     public void broadcast(Signal signal) {
         group.broadcast(signal);
+    }
+
+    @Override
+    public void awaitStops() {
+        long deadline = System.nanoTime() + STOP_LIMIT_NANOS;
+        List<Integer> running = new ArrayList<>(keys.keySet());
+        running.removeIf(pid -> Posix.stopOf(pid) != 0);
+        while (!running.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL_NANOS);
+            running.removeIf(pid -> Posix.stopOf(pid) != 0);
+        }
     }
 
     @Override

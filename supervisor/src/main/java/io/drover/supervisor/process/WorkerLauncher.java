@@ -29,6 +29,9 @@ public interface WorkerLauncher extends AutoCloseable {
     /** The same signal to all workers at once. */
     void broadcast(Signal signal);
 
+    /** After a broadcast of TSTP: returns when all workers have stopped their commands and themselves, or will not soon. */
+    void awaitStops();
+
     /** Hands over the workers that have ended since the last call. */
     void drainExits(BiConsumer<WorkerKey, ExitStatus> handler);
 
