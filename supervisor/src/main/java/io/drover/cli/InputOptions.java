@@ -14,7 +14,7 @@ final class InputOptions {
     @Option(
             names = {"-a", "--arg-file"},
             paramLabel = "FILE",
-            description = "Read values from FILE; - is standard input. Several are combined like ::::.")
+            description = "Read values from FILE; - is standard input. Several are combined like ::::, +FILE like ::::+.")
     private List<String> files = new ArrayList<>();
 
     @Option(

@@ -59,7 +59,7 @@ final class TemplateOptions {
 
     @Option(
             names = "--plus",
-            description = "More replacement strings: {..} {+/} {+.} {##} {0#} {:-default} {:2:3} {%suffix} {#prefix}"
+            description = "More replacement strings: {..} {+/} {+.} {##} {0#} {seq-1} {:-default} {:2:3} {%suffix} {#prefix}"
                     + " {/old/new} {^^a} {,,A} and their relatives.")
     private boolean plus;
 
@@ -68,6 +68,13 @@ final class TemplateOptions {
             paramLabel = "'TEXT CODE'",
             description = "Let TEXT stand for what CODE makes of a value, such as '{x} s/a/b/'.")
     private List<String> definitions = new ArrayList<>();
+
+    @Option(
+            names = "--match",
+            paramLabel = "REGEXP",
+            description = "{1.2} is what the second group of the first REGEXP finds in values of the first source; the next"
+                    + " --match is for the next source, +1 as REGEXP the same as the first.")
+    private List<String> matches = new ArrayList<>();
 
     @Option(
             names = "--filter",
@@ -106,7 +113,8 @@ final class TemplateOptions {
                 parentheses,
                 shellQuote.length,
                 List.copyOf(filters),
-                files.stream().map(text -> FileTemplate.parse(text, cleanup)).toList());
+                files.stream().map(text -> FileTemplate.parse(text, cleanup)).toList(),
+                List.copyOf(matches));
     }
 
     /** Whether tasks are more than their command lines. */

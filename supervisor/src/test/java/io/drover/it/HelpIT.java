@@ -30,6 +30,13 @@ class HelpIT extends InSandbox {
     }
 
     @Test
+    void limitsAreShownAndWhatAsksForNothingIsAccepted() {
+        Result run = sandbox.shell("seq 2 >f; drover run --show-limits --fast --unsafe -k -a f -a +f echo").finish()
+                .exited(0).saidNothing();
+        assertTrue(run.out().matches("Longest command line: \\d+\n.*\n1 1\n2 2\n"), run::toString);
+    }
+
+    @Test
     void helpIsOnStandardOutputAndMistakesAreOneLineOnStandardError() {
         Result run = sandbox.shell("drover run --help").finish().exited(0).saidNothing();
         assertTrue(run.out().startsWith("Usage: drover run "), run::toString);

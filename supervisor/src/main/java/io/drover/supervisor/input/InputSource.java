@@ -24,6 +24,12 @@ public record InputSource(Kind kind, List<String> values, boolean linked) {
         return new InputSource(Kind.FILE, List.of(name), linked);
     }
 
+    /** A file as {@code --arg-file} names it: with a plus sign before its name it is a linked one. */
+    static InputSource argumentFile(String name) {
+        boolean linked = name.startsWith("+") && name.length() > 1;
+        return file(linked ? name.substring(1) : name, linked);
+    }
+
     /** Arguments as a source of their own. */
     public static InputSource arguments(List<String> values, boolean linked) {
         return new InputSource(Kind.ARGUMENTS, List.copyOf(values), linked);

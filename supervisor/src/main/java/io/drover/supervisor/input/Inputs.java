@@ -79,7 +79,7 @@ public final class Inputs {
 
     private static List<InputSource> allSources(InputConfig config, List<InputSource> onCommandLine) {
         List<InputSource> sources = new ArrayList<>();
-        config.files().forEach(name -> sources.add(InputSource.file(name, false)));
+        config.files().forEach(name -> sources.add(InputSource.argumentFile(name)));
         sources.addAll(onCommandLine);
         if (sources.isEmpty()) {
             sources.add(InputSource.file(InputSource.STANDARD_INPUT, false));
@@ -188,7 +188,7 @@ public final class Inputs {
             PipeConfig pipe, List<InputSource> onCommandLine, SourceOpener opener, InputStream standardInput)
             throws IOException {
         List<InputSource> sources = new ArrayList<>();
-        config.files().forEach(name -> sources.add(InputSource.file(name, false)));
+        config.files().forEach(name -> sources.add(InputSource.argumentFile(name)));
         sources.addAll(onCommandLine);
         if (template.words().isEmpty() && !pipe.whole()) {
             throw new UsageException("--pipe needs a command to pipe into, such as cat");

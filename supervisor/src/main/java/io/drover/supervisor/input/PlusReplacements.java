@@ -36,6 +36,7 @@ final class PlusReplacements {
         all.add(text("{hgrp}", value -> ""));
         all.add(numbered("{##}", number -> Long.toString(number.total())));
         all.add(numbered("{0#}", PlusReplacements::padded));
+        all.add(new Replacement(Pattern.compile("()\\{seq([-+][0-9]{1,9})\\}"), PlusReplacements::moved));
         all.add(Replacement.of("{slot}", new TemplatePart.Slot()));
         all.add(pattern(":-([^}]*)", match -> value -> value.isEmpty() ? match.group(2) : value));
         all.add(pattern(":([0-9]{1,9}):([0-9]{1,9})", PlusReplacements::substring));
@@ -66,6 +67,11 @@ final class PlusReplacements {
         return new Replacement(
                 Replacement.positional("{", rest + "\\}"),
                 match -> new TemplatePart.Value(0, Transform.ofText(change.apply(match)), true));
+    }
+
+    private static TemplatePart moved(MatchResult match) {
+        long by = Long.parseLong(match.group(2));
+        return new TemplatePart.Numbered(number -> Bytes.of(Long.toString(number.id() + by)), false);
     }
 
     private static String padded(TaskNumber number) {

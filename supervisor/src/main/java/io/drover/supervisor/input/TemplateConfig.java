@@ -15,6 +15,7 @@ import java.util.List;
  * @param shellQuote how many times the composed command is quoted and printed instead of run; 0 to run it
  * @param filters Perl expressions with replacement strings in them, true for the tasks to be run
  * @param files those that each task finds written
+ * @param matches regular expressions whose groups in the values of each source have replacement strings
  */
 public record TemplateConfig(
         List<String> words,
@@ -25,7 +26,8 @@ public record TemplateConfig(
         String parentheses,
         int shellQuote,
         List<String> filters,
-        List<FileTemplate> files) {
+        List<FileTemplate> files,
+        List<String> matches) {
 
     /** One that runs all tasks, and writes no files. */
     public TemplateConfig(
@@ -36,7 +38,7 @@ public record TemplateConfig(
             List<String> definitions,
             String parentheses,
             int shellQuote) {
-        this(words, quoteWords, strings, plus, definitions, parentheses, shellQuote, List.of(), List.of());
+        this(words, quoteWords, strings, plus, definitions, parentheses, shellQuote, List.of(), List.of(), List.of());
     }
 
     public static final String PARENTHESES = "{==}";
@@ -50,6 +52,8 @@ public record TemplateConfig(
         List<Replacement> replacements = new ArrayList<>();
         definitions.forEach(definition -> replacements.add(DefinedReplacements.define(definition)));
         replacements.addAll(strings.replacements());
+        replacements.addAll(FormattedReplacements.replacements());
+        replacements.addAll(MatchReplacements.replacements(matches));
         if (plus) {
             replacements.addAll(PlusReplacements.replacements());
         }

@@ -70,6 +70,41 @@ class InputsTest {
                 () -> tasks("3\n", List.of("echo"), new TaskForm(true, 2, null, "x", false)));
     }
 
+    private List<String> matched(String command, List<String> matches, List<InputSource> sources) throws IOException {
+        TemplateConfig template = new TemplateConfig(
+                List.of(command), false, ReplacementStrings.DEFAULT, true, List.of(), TemplateConfig.PARENTHESES, 0, List.of(),
+                List.of(), matches);
+        return payloads(read(open("", template, sources, COMMANDS)));
+    }
+
+    @Test
+    void groupsOfARegularExpressionAreReplacementStrings() throws IOException {
+        List<InputSource> one = List.of(values(false, "Gold,Heart_of", "x"));
+        assertEquals(
+                List.of("e Heart of Gold {1.x}", "e '' '' '' {1.x}"),
+                matched("e {1.2} {1.3} {1.1} {1.x}", List.of("(.*),(.*)_(.*)"), one));
+        assertEquals(List.of("e 'a b' ''", "e '' ''"), matched("e {1.1/.} {1.7}", List.of("(.*)!"), List.of(values(false, "d/a b.c!", ""))));
+        List<InputSource> two = List.of(values(false, "/Improbability/"), values(false, "10drive"));
+        assertEquals(List.of("e Improbability drive"), matched("e {1.1} {2.1}", List.of("+2", "([A-Za-z]+)"), two));
+        assertThrows(UsageException.class, () -> matched("e", List.of("+3"), one));
+        assertThrows(UsageException.class, () -> matched("e", List.of("+1"), one));
+    }
+
+    @Test
+    void numbersAreFormattedAndCountedFromElsewhere() throws IOException {
+        List<InputSource> sources = List.of(values(false, "d/1.5", "22"), values(false, "3"));
+        assertEquals(
+                List.of("e 001 '   3.0' 0 11 001 01.5", "e 022 '   3.0' 1 12 002 0022"),
+                matched("e {1/:%03d} {2:%6.1f} {seq-1} {seq+10} {#:%03d} {1/:%04s}", List.of(), sources));
+    }
+
+    @Test
+    void argumentFilesMayBeLinked(@TempDir Path directory) throws IOException {
+        String file = Files.writeString(directory.resolve("f"), "a\nb\n").toString();
+        assertEquals(new InputSource(InputSource.Kind.FILE, List.of(file), true), InputSource.argumentFile("+" + file));
+        assertEquals(new InputSource(InputSource.Kind.FILE, List.of("+"), false), InputSource.argumentFile("+"));
+    }
+
     @Test
     void filesAreMadeOfTemplates(@TempDir Path directory) throws IOException {
         Path source = Files.writeString(directory.resolve("t"), "{} {2} {#}\n{%}{none}");
@@ -82,7 +117,8 @@ class InputsTest {
                 TemplateConfig.PARENTHESES,
                 0,
                 List.of(),
-                List.of(FileTemplate.parse(source + "={%}-{1}=x", true)));
+                List.of(FileTemplate.parse(source + "={%}-{1}=x", true)),
+                List.of());
         TaskFile file = read(open("", template, List.of(values(false, "a"), values(false, "b c")), COMMANDS))
                 .get(0).forSlot(12).files().get(0);
         assertEquals("12-a=x", Bytes.text(file.path().text()));
@@ -205,7 +241,7 @@ class InputsTest {
     private List<String> selected(String command, List<String> filters, List<String> values)
             throws IOException {
         TemplateConfig template = new TemplateConfig(
-                List.of(command), false, ReplacementStrings.DEFAULT, true, List.of(), TemplateConfig.PARENTHESES, 0, filters, List.of());
+                List.of(command), false, ReplacementStrings.DEFAULT, true, List.of(), TemplateConfig.PARENTHESES, 0, filters, List.of(), List.of());
         TaskSource source = open(
                 "",
                 template,
