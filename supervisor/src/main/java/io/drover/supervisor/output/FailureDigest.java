@@ -4,9 +4,6 @@ import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.Outcome;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,13 +13,7 @@ import java.util.function.UnaryOperator;
  * <p>Filled by the writing thread; read by others only after {@link OutputWriter#close}.
  */
 public final class FailureDigest {
-    private static final int MOST_GROUPS = 50;
-    /** So that one kind of failure with ever other words does not hide the others. */
-    private static final int MOST_OF_A_KIND = 8;
-    private static final String OTHERS = "other failures";
-
-    private final Map<Cause, Group> groups = new LinkedHashMap<>();
-    private final Map<String, Integer> kinds = new HashMap<>();
+    private final Causes<Group> causes = new Causes<>();
     private long failures;
 
     private static final class Group {
@@ -48,20 +39,7 @@ public final class FailureDigest {
         failures++;
         String detail = detail(failed, tail);
         Cause cause = Cause.of(Texts.printable(failed.outcome().title()), detail);
-        if (!groups.containsKey(cause)) {
-            cause = room(cause);
-        }
-        Cause shown = cause;
-        groups.computeIfAbsent(cause, first -> new Group(shown.title(), failed, detail)).count++;
-    }
-
-    /** Where one more cause is shown: by itself, or with others of its kind, or with all others. */
-    private Cause room(Cause cause) {
-        if (kinds.merge(cause.title(), 1, Integer::sum) > MOST_OF_A_KIND) {
-            Cause kin = new Cause(cause.title() + ", in other words", "");
-            return groups.size() < MOST_GROUPS || groups.containsKey(kin) ? kin : new Cause(OTHERS, "");
-        }
-        return groups.size() < MOST_GROUPS ? cause : new Cause(OTHERS, "");
+        causes.group(cause, shown -> new Group(shown.title(), failed, detail)).count++;
     }
 
     public long failures() {
@@ -79,7 +57,7 @@ public final class FailureDigest {
         }
         StringBuilder text = new StringBuilder("drover: %s of %s tasks failed\n"
                 .formatted(Texts.count(failures), Texts.count(ledger.submitted())));
-        for (Group group : groups.values()) {
+        for (Group group : causes.groups()) {
             text.append("  ").append(group.title);
             if (group.count > 1) {
                 text.append(" (×").append(Texts.count(group.count)).append(')');

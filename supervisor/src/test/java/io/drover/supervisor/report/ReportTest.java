@@ -111,6 +111,21 @@ class ReportTest {
     }
 
     @Test
+    void failuresOfSeveralCausesAreSeveralThoughTheirExitCodesAreOne() throws IOException {
+        try (WrittenJournal journal = journal()) {
+            journal.run(1, 1, START, START + 1_000_000, "job");
+            for (int i = 1; i <= 40; i++) {
+                journal.task(i, 1, "job " + i, "failed", START, 1000, 1);
+            }
+            journal.execute("INSERT INTO failures SELECT id, 1, 'exit 1', NULL, CASE WHEN id % 4 = 1 THEN 'cannot open /data/' || id"
+                    + " WHEN id % 4 = 2 THEN 'no host ' || id ELSE char(id + 100, id + 100) || ' is a word of its own' END FROM tasks");
+        }
+        String failures = section(page(null), "failures");
+        assertTrue(failures.contains(" 14 exit 1, in other words 15 job 15 "), failures);
+        assertTrue(failures.contains(" 10 exit 1 1 job 1 cannot open /data/1 10 exit 1 2 job 2 no host 2 1 exit 1 3 job 3 "), failures);
+    }
+
+    @Test
     void tasksThatWereStartedAgainAreTold() throws IOException {
         try (WrittenJournal journal = journal()) {
             journal.run(1, 1, START, START + 1_000_000, "job");
