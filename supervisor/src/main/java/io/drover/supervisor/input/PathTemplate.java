@@ -12,10 +12,12 @@ import java.util.Map;
  */
 public final class PathTemplate {
     private final boolean constant;
+    private final String start;
     private final Composer composer;
 
     private PathTemplate(Template template) {
         constant = template.isFixed();
+        start = template.start();
         composer = new Composer(template, false);
     }
 
@@ -34,10 +36,14 @@ public final class PathTemplate {
         return constant;
     }
 
-    /** @param task with its arguments */
-    public byte[] fill(TaskSpec task, int slot) {
-        byte[][] arguments = task.arguments() == null ? new byte[0][] : task.arguments();
-        byte[] text = composer.compose(arguments, new TaskNumber(task.number(), 0));
+    /** What is before the first replacement string; one character for each byte. */
+    public String start() {
+        return start;
+    }
+
+    /** @param number of the task */
+    public byte[] fill(byte[][] arguments, long number, int slot) {
+        byte[] text = composer.compose(arguments, new TaskNumber(number, 0));
         return new TaskSpec(1, text, composer.slotOffsets(), null, null, null).payloadForSlot(slot);
     }
 }

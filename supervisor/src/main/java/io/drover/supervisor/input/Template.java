@@ -1,6 +1,7 @@
 package io.drover.supervisor.input;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A command line or tag with its replacement strings found.
@@ -53,6 +54,15 @@ record Template(List<Word> words, Quoting quoting) {
     /** Whether there is nothing in it to be replaced. */
     boolean isFixed() {
         return words.stream().flatMap(word -> word.parts().stream()).allMatch(TemplatePart.Literal.class::isInstance);
+    }
+
+    /** The text before the first replacement string. */
+    String start() {
+        return words.stream()
+                .flatMap(word -> word.parts().stream())
+                .takeWhile(TemplatePart.Literal.class::isInstance)
+                .map(part -> Bytes.text(((TemplatePart.Literal) part).bytes()))
+                .collect(Collectors.joining());
     }
 
     boolean hasSlot() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Which files the results of a task go to. */
 interface ResultPaths {
@@ -25,7 +26,7 @@ interface ResultPaths {
      */
     static ResultPaths tree(String directory, List<String> columns, int width) {
         return (task, slot) -> {
-            byte[][] arguments = task.arguments() == null ? new byte[0][] : task.arguments();
+            byte[][] arguments = argumentsOf(task);
             int row = width == 0 ? Math.max(1, arguments.length) : width;
             List<Integer> order = new ArrayList<>(IntStream.range(0, arguments.length).boxed().toList());
             order.sort(Comparator.comparing((Integer i) -> i / row)
@@ -39,15 +40,39 @@ interface ResultPaths {
         };
     }
 
-    /** A template for the name of the file with the output, or for that of a directory if it ends with a slash. */
+    /**
+     * A template for the name of the file with the output, or for that of a directory if it ends with a slash. Slashes
+     * of values make directories, as with GNU parallel; other than there, no value gets out of the directory that the
+     * template begins with.
+     */
     static ResultPaths template(PathTemplate template) {
+        String start = template.start();
+        String directory = start.substring(0, start.lastIndexOf('/') + 1);
         return (task, slot) -> {
-            byte[] bytes = template.fill(task, slot);
+            byte[] bytes = template.fill(argumentsOf(task), task.number(), slot);
+            if (!start.isEmpty() && climbs(bytes, directory.length())) {
+                bytes = template.fill(escaped(argumentsOf(task), task.number()), task.number(), slot);
+            }
             String path = FileNames.representable(bytes);
             return path.endsWith("/")
                     ? in(Path.of(path))
                     : new Files(Path.of(path), Path.of(path + ".err"), Path.of(path + ".seq"));
         };
+    }
+
+    private static byte[][] argumentsOf(TaskSpec task) {
+        return task.arguments() == null ? new byte[0][] : task.arguments();
+    }
+
+    private static boolean climbs(byte[] path, int from) {
+        String rest = new String(path, from, path.length - from, StandardCharsets.ISO_8859_1);
+        return List.of(rest.split("/")).contains("..");
+    }
+
+    private static byte[][] escaped(byte[][] values, long number) {
+        return Stream.of(values)
+                .map(value -> FileNames.escaped(value, number).getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
     }
 
     private static Files in(Path directory) {

@@ -311,6 +311,23 @@ final class RecordsTest {
     }
 
     @Test
+    void noValueGetsOutOfTheDirectoryOfATemplate() throws IOException {
+        record(
+                results("t/u/{1}{2}", Resume.NO),
+                of(task(1, "x", "../../x"), Outcome.OK, "", ""),
+                of(task(2, "x", "/y/.", "./../../y"), Outcome.OK, "", ""));
+        record(results("t/u/{}/", Resume.NO), of(task(1, "x", ".."), Outcome.OK, "", ""));
+
+        assertEquals(
+                List.of(
+                        "..\\_..\\_x", "..\\_..\\_x.err", "..\\_..\\_x.seq",
+                        "\\../seq", "\\../stderr", "\\../stdout",
+                        "\\_y\\_..\\_..\\_..\\_y", "\\_y\\_..\\_..\\_..\\_y.err", "\\_y\\_..\\_..\\_..\\_y.seq"),
+                tree("t/u"));
+        assertEquals(9, tree("t").size());
+    }
+
+    @Test
     void printsNamesOfFilesInsteadOfOutput() throws IOException {
         RecordsConfig config =
                 new RecordsConfig(null, false, Resume.NO, null, true, null, false, directory, template(), List.of());
