@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,7 +68,10 @@ class SetupIT extends InSandbox {
 
     @Test
     void jvmOptionsThatAreWrongEndTheRunWithWhatTheJvmSays() {
-        Result result = sandbox.run("-j1", "-J-XX:NoSuchOption", "--jar", tasks.toString(), "--task", "tasks.Echo")
+        // The worker is gone before it has read all of its setup, which is longer than a pipe holds.
+        String here = sandbox.path("").toAbsolutePath().toString();
+        String longPath = String.join(":", Collections.nCopies(100_000 / here.length(), here));
+        Result result = sandbox.run("-j1", "-J-XX:NoSuchOption", "--classpath", longPath, "--jar", tasks.toString(), "--task", "tasks.Echo")
                 .input("a\n").finish();
         result.exited(255).printed("").complained("NoSuchOption");
         assertFalse(result.err().contains("submitted 1 = ok 1"));

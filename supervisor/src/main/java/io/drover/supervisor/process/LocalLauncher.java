@@ -48,6 +48,8 @@ public final class LocalLauncher implements WorkerLauncher {
 
     private record Child(int pid, int lifeline) {}
 
+    private record Launched(Scoreboard scoreboard, WorkerSetup setup) {}
+
     /**
      * @param runId in the environment of every process of the run, to recognise leftovers
      * @param ownsProcess this process exists for the run: true for the command line, false inside another program
@@ -74,6 +76,18 @@ public final class LocalLauncher implements WorkerLauncher {
 
     @Override
     public Scoreboard launch(WorkerKey worker, int slots, Instructions instructions) throws IOException {
+        try {
+            Launched launched = spawn(worker, slots, instructions);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            launched.setup().writeDelimitedTo(bytes);
+            writeSetup(children.get(worker).lifeline(), bytes.toByteArray());
+            return launched.scoreboard();
+        } catch (IOException | PosixException e) {
+            throw new IOException("cannot start " + worker + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Launched spawn(WorkerKey worker, int slots, Instructions instructions) throws IOException {
         try (PassedDescriptors passed = new PassedDescriptors()) {
             int memory = passed.add(Posix.sharedMemory(Scoreboard.size(slots)));
             Scoreboard scoreboard = Scoreboard.map(memory, slots);
@@ -89,16 +103,14 @@ public final class LocalLauncher implements WorkerLauncher {
                 Posix.close(lifeline.writeEnd());
                 throw e;
             }
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            setup.writeDelimitedTo(bytes);
-            writeSetup(lifeline.writeEnd(), bytes.toByteArray());
-            return scoreboard;
-        } catch (IOException | PosixException e) {
-            throw new IOException("cannot start " + worker + ": " + e.getMessage(), e);
+            return new Launched(scoreboard, setup);
         }
     }
 
-    /** The worker may be dead by now; its exit tells. */
+    /**
+     * The worker may be dead by now; its exit tells. It alone has the read end, so that a setup longer than the pipe is
+     * read by it or by nobody, and nobody means EPIPE.
+     */
     private static void writeSetup(int pipe, byte[] setup) {
         try {
             Posix.write(pipe, setup);
