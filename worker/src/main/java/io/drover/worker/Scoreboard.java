@@ -36,6 +36,7 @@ public final class Scoreboard {
     private static final int LEAVING = 16;
     private static final int TASKS_PORT = 24;
     private static final int RESULTS_PORT = 32;
+    private static final int EXITING = 40;
     private static final int HEADER = 64;
     // One cache line for each slot: its thread writes it for every task.
     private static final int SLOT = 64;
@@ -127,6 +128,16 @@ public final class Scoreboard {
     /** When the worker's loop last went round; 0: never. */
     public long heartbeat() {
         return (long) LONG.getOpaque(board, HEARTBEAT);
+    }
+
+    /** Worker: somebody in this process has called {@link System#exit}, and shutdown hooks run. */
+    void exit(long now) {
+        LONG.setRelease(board, EXITING, now);
+    }
+
+    /** Since when the process is about to exit by itself; 0: it is not. */
+    public long exitingSince() {
+        return (long) LONG.getAcquire(board, EXITING);
     }
 
     /** Worker: all that was started here has ended, nothing waits to be sent; only the process itself is left. */

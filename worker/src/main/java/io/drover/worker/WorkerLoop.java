@@ -54,6 +54,8 @@ final class WorkerLoop {
                 : new CommandRunner(setup, scoreboard, queue, sink);
         Lifeline.watch(System.in, this::supervisorGone);
         WorkerSignals.install(runner, this::stop);
+        // We halt. Who exits is a task, and a shutdown hook of its own may never end.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> scoreboard.exit(System.nanoTime()), "exiting"));
         tasks.connect(setup.getTasksEndpoint());
         results.connect(setup.getSinkEndpoint());
     }

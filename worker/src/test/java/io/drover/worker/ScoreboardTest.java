@@ -56,6 +56,8 @@ class ScoreboardTest {
 
     @Test
     void theSupervisorSeesThatAWorkerLeaves() {
+        worker.exit(4711);
+        assertEquals(4711, supervisor.exitingSince());
         assertFalse(supervisor.leaving());
         worker.leave();
         assertTrue(supervisor.leaving());

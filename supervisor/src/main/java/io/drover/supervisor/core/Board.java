@@ -19,6 +19,9 @@ public interface Board {
     /** When the worker last showed that it lives; 0: never. */
     long heartbeat();
 
+    /** Since when the worker exits by itself, as a task of it wanted; 0: it does not. */
+    long exitingSince();
+
     /** All that the worker started has ended, what it sent has arrived, and only the process itself is left. */
     boolean leaving();
 }

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** When a worker that is ready needs attention: for a task that runs too long, for silence, or for what has to wait. */
+/** When a worker that is ready needs attention: for a task that runs too long, for silence, for an exit without end, or for what has to wait. */
 final class Watch {
     /** Without a result for so long, what waits behind a running task goes elsewhere. */
     private static final long STALL_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
@@ -60,6 +60,19 @@ final class Watch {
         return silenceNanos > 0 && !process.suspended(WorkerProcess.WHOLE) && silentNanos(process, now) > silenceNanos;
     }
 
+    /** For how long the process has been about to exit, as a task wanted; 0: it is not. */
+    long exitingNanos(WorkerProcess process, long now) {
+        long since = process.board.exitingSince();
+        return since == 0 ? 0 : now - Math.max(Math.max(since, process.awakeSince(WorkerProcess.WHOLE)), resumedAt);
+    }
+
+    /** Its shutdown hooks get the time that silence gets: while they run it shows that it lives. */
+    boolean exitsTooLong(WorkerProcess process, long now) {
+        return silenceNanos > 0
+                && !process.suspended(WorkerProcess.WHOLE)
+                && exitingNanos(process, now) > silenceNanos;
+    }
+
     private long lastSign(WorkerProcess process) {
         long sign = Math.max(process.board.heartbeat(), process.readySince());
         return Math.max(Math.max(sign, process.awakeSince(WorkerProcess.WHOLE)), resumedAt);
@@ -79,6 +92,9 @@ final class Watch {
         long next = Long.MAX_VALUE;
         if (silenceNanos > 0 && !process.suspended(WorkerProcess.WHOLE)) {
             next = lastSign(process) + silenceNanos + 1;
+            if (process.board.exitingSince() != 0) {
+                next = Math.min(next, now - exitingNanos(process, now) + silenceNanos + 1);
+            }
         }
         if (process.inFlight.size() > process.slots) {
             next = Math.min(next, Math.max(now, process.lastProgress()) + STALL_NANOS);

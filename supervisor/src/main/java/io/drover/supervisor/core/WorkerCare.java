@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is due for a worker: an end for one that is late, silent, or runs a task for too long; and its waiting tasks
+ * What is due for a worker: an end for one that is late, silent, does not get done with its exit, or runs a task for too long; and its waiting tasks
  * back when they have to wait too long.
  */
 final class WorkerCare {
@@ -95,14 +95,11 @@ final class WorkerCare {
             return;
         }
         if (watch.silent(process, now)) {
-            effects.log(String.format(
-                    Locale.ROOT,
-                    "%s silent %.1fs > %.1fs, replacing it",
-                    process.key, watch.silentNanos(process, now) / 1e9, config.silenceNanos() / 1e9));
-            process.blame();
-            askForDump(process, now);
-            // A stopped process can neither dump nor end.
-            effects.signal(process.key, Signal.CONT);
+            replace(process, "silent", watch.silentNanos(process, now), now);
+            return;
+        }
+        if (watch.exitsTooLong(process, now)) {
+            replace(process, "in its shutdown hooks", watch.exitingNanos(process, now), now);
             return;
         }
         if (watch.stalled(process, now)) {
@@ -110,6 +107,16 @@ final class WorkerCare {
             dispatcher.recall(process);
             process.progressed(now);
         }
+    }
+
+    private void replace(WorkerProcess process, String how, long nanos, long now) {
+        effects.log(String.format(
+                Locale.ROOT,
+                "%s %s %.1fs > %.1fs, replacing it", process.key, how, nanos / 1e9, config.silenceNanos() / 1e9));
+        process.blame();
+        askForDump(process, now);
+        // A stopped process can neither dump nor end.
+        effects.signal(process.key, Signal.CONT);
     }
 
     private void askForDump(WorkerProcess process, long now) {

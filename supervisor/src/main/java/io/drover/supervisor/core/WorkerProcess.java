@@ -205,7 +205,7 @@ final class WorkerProcess {
         return leaving;
     }
 
-    /** The process is ended because it was silent; what it ran is charged. */
+    /** The process is ended because it was silent or did not get done with its exit; what it ran is charged. */
     void blame() {
         blamed = true;
     }

@@ -31,6 +31,11 @@ public record MappedBoard(Scoreboard scoreboard) implements Board {
     }
 
     @Override
+    public long exitingSince() {
+        return scoreboard.exitingSince();
+    }
+
+    @Override
     public boolean leaving() {
         return scoreboard.leaving();
     }

@@ -311,6 +311,27 @@ class CrashTest {
     }
 
     @Test
+    void aWorkerWhoseShutdownHooksDoNotEndIsReplacedAndWhatItRanIsCharged() {
+        CoreRun run = CoreRun.java(1).ready(1);
+        run.begin(FIRST, 1, 0);
+        run.effects.skip();
+        run.pass(1000);
+        run.effects.board(FIRST).exit(run.now);
+        for (int second = 1; second <= CoreRun.SILENCE_MILLIS / 1000; second++) {
+            run.pass(1000);
+            run.effects.board(FIRST).beat(run.now);
+        }
+        run.effects.assertNothingElse();
+        run.pass(1);
+        assertEquals(List.of(FIRST + " in its shutdown hooks 10.0s > 10.0s, replacing it"), run.effects.takeLogs());
+        assertEquals(List.of(new Sent(FIRST, Signal.QUIT), new Sent(FIRST, Signal.CONT)), run.effects.takeSignals());
+        run.crash(FIRST);
+        run.ready(AGAIN);
+        run.runOk(AGAIN, 1, 0, 100);
+        assertEquals(2, run.takeFinished().attempts());
+    }
+
+    @Test
     void aTaskWhoseWorkersGetSilentIsPoisonAlsoIfTheyObeyTheTerm() {
         CoreRun run = CoreRun.java(1).ready(1);
         for (int generation = 1; generation <= 3; generation++) {

@@ -7,6 +7,7 @@ final class FakeBoard implements Board {
     private int epoch;
     private long started;
     private long heartbeat;
+    private long exitingSince;
     private boolean leaving;
 
     FakeBoard(int slots) {
@@ -31,6 +32,10 @@ final class FakeBoard implements Board {
 
     void beat(long now) {
         heartbeat = now;
+    }
+
+    void exit(long now) {
+        exitingSince = now;
     }
 
     void leave() {
@@ -69,6 +74,11 @@ final class FakeBoard implements Board {
     @Override
     public long heartbeat() {
         return heartbeat;
+    }
+
+    @Override
+    public long exitingSince() {
+        return exitingSince;
     }
 
     @Override

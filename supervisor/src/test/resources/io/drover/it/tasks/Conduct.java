@@ -15,6 +15,12 @@ public final class Conduct implements Task<String, String> {
         String[] words = input.split(" ", 2);
         switch (words[0]) {
             case "exit" -> System.exit(Integer.parseInt(words[1]));
+            case "exit-for-ever-once" -> {
+                if (context.attempt() == 1) {
+                    Runtime.getRuntime().addShutdownHook(new Thread(Conduct::spinForEver, "endless hook"));
+                    System.exit(3);
+                }
+            }
             case "halt" -> Runtime.getRuntime().halt(Integer.parseInt(words[1]));
             case "read" -> {
                 return "read " + System.in.readAllBytes().length;
