@@ -1,5 +1,6 @@
 package io.drover.supervisor;
 
+import com.google.protobuf.ByteString;
 import io.drover.posix.Signal;
 import io.drover.proto.TaskBatch;
 import io.drover.proto.ToWorker;
@@ -90,6 +91,7 @@ final class LoopEffects implements Effects {
                 .setTasksEndpoint(address.tasks())
                 .setSinkEndpoint(address.sink())
                 .setToken(address.token())
+                .setSourceAddress(ByteString.copyFrom(address.source().getAddress()))
                 .setRunDirectory(directory.path().toString())
                 .setFirstSlot(firstSlot(worker))
                 .setSlots(slots)

@@ -1,6 +1,8 @@
 package io.drover.it;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Scanner;
@@ -22,6 +24,8 @@ final class Crowd {
     private volatile int target;
     private volatile long since;
     private List<Integer> ports = List.of();
+    /** The usual one, and those that others have been seen to call from. */
+    private List<InetAddress> sources = List.of(InetAddress.getLoopbackAddress());
     private long nextLook = System.nanoTime();
     private int answered;
 
@@ -50,7 +54,8 @@ final class Crowd {
         while (visits < count) {
             look(System.nanoTime());
             for (int port : ports) {
-                answered += strangers.visit(port) ? 1 : 0;
+                InetAddress source = sources.get(visits % sources.size());
+                answered += strangers.visit(source, port) == Strangers.Welcome.ANSWERED ? 1 : 0;
                 visits++;
                 due += pauseNanos;
             }
@@ -74,6 +79,8 @@ final class Crowd {
         }
         seen.addAll(open);
         ports = open.isEmpty() ? ports : List.copyOf(open);
+        sources = new ArrayList<>(List.of(InetAddress.getLoopbackAddress()));
+        open.forEach(port -> sources.addAll(ListeningPorts.callersOf(port)));
         nextLook = System.nanoTime() + Math.max(LOOK_NANOS, age / LOOKS_BY_AGE);
     }
 }

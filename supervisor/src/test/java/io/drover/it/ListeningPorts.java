@@ -1,6 +1,8 @@
 package io.drover.it;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.TreeSet;
 /** The TCP ports a process listens on, as anybody on the machine can find them. */
 final class ListeningPorts {
     private static final String LISTEN = "0A";
+    private static final String ESTABLISHED = "01";
 
     private ListeningPorts() {}
 
@@ -40,6 +43,23 @@ final class ListeningPorts {
             }
         }
         return List.copyOf(ports);
+    }
+
+    /** Where the connections come from that a port has now, as anybody can see. */
+    static List<InetAddress> callersOf(int port) {
+        Set<InetAddress> callers = new HashSet<>();
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/net/tcp"))) {
+                String[] fields = line.strip().split(" +");
+                if (fields[1].endsWith(String.format(":%04X", port)) && fields[3].equals(ESTABLISHED)) {
+                    int address = Integer.reverseBytes((int) Long.parseLong(fields[2].substring(0, 8), 16));
+                    callers.add(InetAddress.getByAddress(ByteBuffer.allocate(4).putInt(address).array()));
+                }
+            }
+        } catch (IOException e) {
+            // Nothing can be seen.
+        }
+        return List.copyOf(callers);
     }
 
     private static Set<String> sockets(int pid) throws IOException {

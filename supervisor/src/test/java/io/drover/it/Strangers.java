@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +30,6 @@ final class Strangers implements AutoCloseable {
     private static final List<String> COMMANDS = List.of("HELLO", "HELLO", "INITIATE", "WELCOME", "READY", "ERROR", "PING", "");
     private static final int[] SHORT_LENGTHS = {0, 1, 0x7f, 0x80, 0xff};
     private static final int HELD = 200;
-    private static final int READ_MILLIS = 10_000;
 
     private final Random random;
     private final Deque<SocketChannel> held = new ArrayDeque<>();
@@ -111,48 +108,53 @@ final class Strangers implements AutoCloseable {
         return values[random.nextInt(values.length)];
     }
 
-    /** One stranger, who may stay; false if nobody listens there. */
-    boolean visit(int port) {
-        SocketChannel channel;
+    /** What became of a call. */
+    enum Welcome {
+        ANSWERED,
+        IGNORED,
+        REFUSED
+    }
+
+    Welcome visit(int port) {
+        return visit(InetAddress.getLoopbackAddress(), port);
+    }
+
+    /** One stranger, who may stay. */
+    Welcome visit(InetAddress source, int port) {
+        SocketChannel channel = null;
         try {
-            channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            channel = SocketChannel.open();
+            channel.configureBlocking(false);
+            channel.bind(new InetSocketAddress(source, 0));
+            boolean answered = channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                    || channel.finishConnect();
+            if (answered) {
+                send(channel);
+            }
+            return answered ? Welcome.ANSWERED : Welcome.IGNORED;
         } catch (IOException e) {
-            return false;
+            return Welcome.REFUSED;
+        } finally {
+            leave(channel);
         }
+    }
+
+    private void send(SocketChannel channel) {
         try {
             channel.write(ByteBuffer.wrap(bytes()));
         } catch (IOException e) {
             // The other side hangs up when it likes.
         }
-        if (random.nextInt(4) == 0) {
+    }
+
+    private void leave(SocketChannel channel) {
+        if (channel != null && random.nextInt(4) == 0) {
             held.add(channel);
-        } else {
+        } else if (channel != null) {
             close(channel);
         }
         if (held.size() > HELD) {
             close(held.remove());
-        }
-        return true;
-    }
-
-    /** How many bytes were said to a stranger who says nothing, before the other side hung up. */
-    static int bytesHeard(int port) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(READ_MILLIS);
-            int heard = 0;
-            while (heardOne(socket)) {
-                heard++;
-            }
-            return heard;
-        }
-    }
-
-    private static boolean heardOne(Socket socket) throws IOException {
-        try {
-            return socket.getInputStream().read() >= 0;
-        } catch (SocketException e) {
-            // "Connection reset" is one way to hang up.
-            return false;
         }
     }
 

@@ -98,5 +98,15 @@ final class LibC {
 
     static native void _exit(int status);
 
+    static native int socket(int domain, int type, int protocol);
+
+    static native int bind(int descriptor, long address, int length);
+
+    static native int listen(int descriptor, int backlog);
+
+    static native int getsockname(int descriptor, long address, long length);
+
+    static native int setsockopt(int descriptor, int level, int option, long value, int length);
+
     static native int setpriority(int which, int who, int priority);
 }

@@ -6,6 +6,8 @@ import io.drover.posix.Signal;
 import io.drover.proto.ToWorker;
 import io.drover.proto.WorkerSetup;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +42,7 @@ final class WorkerLoop {
     private final Runner runner;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    WorkerLoop(WorkerSetup setup, Scoreboard scoreboard) {
+    WorkerLoop(WorkerSetup setup, Scoreboard scoreboard) throws UnknownHostException {
         this.setup = setup;
         this.scoreboard = scoreboard;
         this.queue = new TaskQueue(scoreboard);
@@ -60,13 +62,14 @@ final class WorkerLoop {
         results.connect(setup.getSinkEndpoint());
     }
 
-    private ZMQ.Socket socket(SocketType type, IntConsumer announcePort) {
+    private ZMQ.Socket socket(SocketType type, IntConsumer announcePort) throws UnknownHostException {
         ZMQ.Socket socket = context.createSocket(type);
         byte[] name = (setup.getWorker() + "." + setup.getGeneration()).getBytes(ZMQ.CHARSET);
         socket.setIdentity(name);
         socket.setPlainUsername(name);
         socket.setPlainPassword(setup.getToken().getBytes(ZMQ.CHARSET));
-        AnnouncedChannels channels = new AnnouncedChannels(announcePort);
+        AnnouncedChannels channels = new AnnouncedChannels(
+                InetAddress.getByAddress(setup.getSourceAddress().toByteArray()), announcePort);
         socket.setSelectorChooser((address, options) -> channels);
         socket.setHandshakeIvl(HANDSHAKE_MILLIS);
         socket.setReconnectIVL(RECONNECT_MILLIS);

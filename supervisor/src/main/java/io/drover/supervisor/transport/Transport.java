@@ -5,6 +5,7 @@ import io.drover.proto.FromWorker;
 import io.drover.proto.ToWorker;
 import io.drover.supervisor.core.WorkerKey;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -12,13 +13,13 @@ import java.util.function.IntPredicate;
 /** Carries messages between the supervisor loop and its workers, whichever machine these are on. */
 public interface Transport extends AutoCloseable {
 
-    /** Where a worker fetches its tasks and where it leaves its results, and what it proves itself with. */
-    record Address(String tasks, String sink, String token) {}
+    /** Where a worker fetches its tasks and leaves its results, what it proves itself with, and where it must call from. */
+    record Address(String tasks, String sink, String token, InetAddress source) {}
 
     /**
      * Opens the way to a new worker process.
      *
-     * @param announced whether a connection from a port is that worker's; asked by any thread
+     * @param announced whether a connection from a port of its address is that worker's; asked by any thread
      */
     Address open(WorkerKey worker, IntPredicate announced) throws IOException;
 

@@ -2,11 +2,13 @@ package io.drover.supervisor.transport;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.drover.posix.PosixException;
 import io.drover.proto.FromWorker;
 import io.drover.proto.ToWorker;
 import io.drover.supervisor.core.WorkerKey;
 import io.drover.worker.IoThreads;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.HashMap;
@@ -29,7 +31,8 @@ import zmq.ZError;
  *
  * <p>A task is always where its credit says it is: a route leads to one worker process and dies with it, while a PUSH
  * deals its frames out to every peer, dead ones and those that have proven nothing yet. JeroMQ 0.6 has no real
- * {@code ipc://} (it is a TCP port without any check), so it is tcp; see {@link Door} for who may connect.
+ * {@code ipc://} (it is a TCP port without any check), so it is tcp; see {@link Door} for who may connect and
+ * {@link Sources} for where from.
  */
 public final class ZeroMqTransport implements Transport {
     private static final String DOMAIN = "drover";
@@ -44,6 +47,7 @@ public final class ZeroMqTransport implements Transport {
 
     private final ZContext context = new ZContext(1);
     private final LoopWaker waker;
+    private final Sources sources;
     private final String token;
     private final ZMQ.Socket tasks;
     private final ZMQ.Socket sink;
@@ -54,11 +58,16 @@ public final class ZeroMqTransport implements Transport {
     /** The names under which workers that are not closed can be reached. */
     private final Map<WorkerKey, byte[]> routes = new HashMap<>();
     /** Those that are not linked yet, and how to know their connections. */
-    private final Map<WorkerKey, IntPredicate> awaited = new ConcurrentHashMap<>();
+    private final Map<WorkerKey, Caller> awaited = new ConcurrentHashMap<>();
     private final Queue<WorkerKey> disconnected = new ConcurrentLinkedQueue<>();
     private volatile String failure;
 
     public ZeroMqTransport() throws IOException {
+        this(Sources.best());
+    }
+
+    ZeroMqTransport(Sources sources) throws IOException {
+        this.sources = sources;
         Loopback.requireUp();
         IoThreads.watch(context, this::fail);
         byte[] random = new byte[24];
@@ -69,8 +78,8 @@ public final class ZeroMqTransport implements Transport {
         tasks = guarded(SocketType.ROUTER, MAX_READY_FRAME);
         tasks.setRouterMandatory(true);
         sink = guarded(SocketType.PULL, MAX_SINK_FRAME);
-        tasksDoor = new Door(tasks, this::callerFrom, this::onDisconnect);
-        sinkDoor = new Door(sink, this::callerFrom, this::onDisconnect);
+        tasksDoor = new Door(tasks, sources, awaited, this::onDisconnect);
+        sinkDoor = new Door(sink, sources, awaited, this::onDisconnect);
         poller = context.createPoller(3);
         poller.register(sink, ZMQ.Poller.POLLIN);
         tasksIndex = poller.register(tasks, ZMQ.Poller.POLLIN);
@@ -99,11 +108,12 @@ public final class ZeroMqTransport implements Transport {
 
     @Override
     public Address open(WorkerKey worker, IntPredicate announced) throws IOException {
-        awaited.put(worker, announced);
+        InetAddress source = sources.next();
+        awaited.put(worker, new Caller(source, announced));
         routes.put(worker, (worker.place() + "." + worker.generation()).getBytes(ZMQ.CHARSET));
         try {
-            return new Address(tasksDoor.open(), sinkDoor.open(), token);
-        } catch (ZMQException | NullPointerException e) {
+            return new Address(tasksDoor.open(), sinkDoor.open(), token, source);
+        } catch (ZMQException | PosixException | NullPointerException e) {
             // JeroMQ keeps the cause to itself, or trips over the socket that it did not get.
             close(worker);
             throw new IOException("cannot listen on 127.0.0.1: too many open files (see ulimit -n), or no port is free", e);
@@ -116,16 +126,10 @@ public final class ZeroMqTransport implements Transport {
         if (awaited.isEmpty()) {
             tasksDoor.shut();
             sinkDoor.shut();
+        } else {
+            tasksDoor.admit();
+            sinkDoor.admit();
         }
-    }
-
-    private WorkerKey callerFrom(int port) {
-        for (Map.Entry<WorkerKey, IntPredicate> entry : awaited.entrySet()) {
-            if (entry.getValue().test(port)) {
-                return entry.getKey();
-            }
-        }
-        return null;
     }
 
     private void onDisconnect(WorkerKey worker) {

@@ -11,9 +11,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -47,14 +49,40 @@ class ZeroMqTransportTest {
         transport.close();
     }
 
-    private Socket connect(String endpoint, boolean announce) throws IOException {
+    private Socket connect(InetAddress source, String endpoint, boolean announce) throws IOException {
         Socket socket = new Socket();
-        socket.bind(new InetSocketAddress(Loopback.ADDRESS, 0));
+        socket.bind(new InetSocketAddress(source, 0));
         if (announce) {
             announced.add(socket.getLocalPort());
         }
         socket.connect(new InetSocketAddress(Loopback.ADDRESS, URI.create(endpoint).getPort()));
         return socket;
+    }
+
+    /** So many calls are all that a stranger's address gets answered, and nobody says anything to them. */
+    private static List<Socket> answered(InetAddress source, String endpoint) throws IOException {
+        List<Socket> answered = new ArrayList<>();
+        while (true) {
+            Socket socket = new Socket();
+            socket.bind(new InetSocketAddress(source, 0));
+            try {
+                socket.connect(new InetSocketAddress(Loopback.ADDRESS, URI.create(endpoint).getPort()), 50);
+            } catch (SocketTimeoutException e) {
+                socket.close();
+                return answered;
+            }
+            answered.add(socket);
+        }
+    }
+
+    private static void assertKeptAway(InetAddress source, String endpoint) throws IOException {
+        List<Socket> answered = answered(source, endpoint);
+        assertTrue(answered.size() <= 2, () -> answered.size() + " strangers answered");
+        for (Socket socket : answered) {
+            socket.setSoTimeout(20);
+            assertThrows(SocketTimeoutException.class, () -> socket.getInputStream().read());
+            socket.close();
+        }
     }
 
     /** The first byte; -1 if the other side has hung up. */
@@ -70,8 +98,8 @@ class ZeroMqTransportTest {
     void onlyAnAnnouncedConnectionIsGreeted() throws IOException {
         Transport.Address address = transport.open(FIRST, announced::contains);
         for (String endpoint : List.of(address.tasks(), address.sink())) {
-            try (Socket stranger = connect(endpoint, false);
-                    Socket worker = connect(endpoint, true)) {
+            try (Socket stranger = connect(address.source(), endpoint, false);
+                    Socket worker = connect(address.source(), endpoint, true)) {
                 assertEquals(-1, hear(stranger));
                 assertEquals(SIGNATURE, hear(worker));
             }
@@ -80,10 +108,57 @@ class ZeroMqTransportTest {
     }
 
     @Test
+    void theKernelKeepsStrangersAway() throws IOException {
+        Transport.Address address = transport.open(FIRST, announced::contains);
+        Transport.Address other = transport.open(SECOND, announced::contains);
+        assertNotEquals(address.source(), other.source());
+        for (String endpoint : List.of(address.tasks(), address.sink())) {
+            assertKeptAway(Loopback.ADDRESS, endpoint);
+            try (Socket worker = connect(address.source(), endpoint, true)) {
+                assertEquals(SIGNATURE, hear(worker));
+                // Whoever has seen by now where it calls from is too late.
+                assertKeptAway(address.source(), endpoint);
+            }
+        }
+        transport.close(SECOND);
+        assertKeptAway(other.source(), address.sink());
+        assertNull(transport.failure());
+    }
+
+    @Test
+    void whereTheKernelCannotTheDoorDecides() throws IOException {
+        try (ZeroMqTransport plain = new ZeroMqTransport(Sources.COMMON)) {
+            Transport.Address address = plain.open(FIRST, announced::contains);
+            assertEquals(Loopback.ADDRESS, address.source());
+            for (String endpoint : List.of(address.tasks(), address.sink())) {
+                try (Socket stranger = connect(Loopback.ADDRESS, endpoint, false);
+                        Socket worker = connect(Loopback.ADDRESS, endpoint, true)) {
+                    assertEquals(-1, hear(stranger));
+                    assertEquals(SIGNATURE, hear(worker));
+                }
+            }
+            assertNull(plain.failure());
+        }
+    }
+
+    @Test
+    void moreCallersThanTheKernelCanKnowAreLetInAllTheSame() throws IOException {
+        Transport.Address last = transport.open(FIRST, announced::contains);
+        for (int place = 1; place < 2100; place++) {
+            last = transport.open(new WorkerKey(place, 1), announced::contains);
+        }
+        try (Socket stranger = connect(Loopback.ADDRESS, last.sink(), false);
+                Socket worker = connect(last.source(), last.sink(), true)) {
+            assertEquals(-1, hear(stranger));
+            assertEquals(SIGNATURE, hear(worker));
+        }
+    }
+
+    @Test
     void thePortsAreShutWhenNobodyIsAwaited() throws IOException {
         Transport.Address address = transport.open(FIRST, announced::contains);
-        assertEquals(address, transport.open(SECOND, announced::contains), "one door for all that are awaited");
-        try (Socket worker = connect(address.sink(), true)) {
+        assertEquals(address.sink(), transport.open(SECOND, announced::contains).sink(), "one door for all");
+        try (Socket worker = connect(address.source(), address.sink(), true)) {
             assertEquals(SIGNATURE, hear(worker));
             transport.linked(FIRST);
             transport.close(SECOND);
@@ -94,7 +169,7 @@ class ZeroMqTransportTest {
             // Who came in before has not been hung up on.
             worker.getOutputStream().write(SIGNATURE);
             worker.setSoTimeout(200);
-            assertThrows(java.net.SocketTimeoutException.class, () -> readAll(worker));
+            assertThrows(SocketTimeoutException.class, () -> readAll(worker));
         }
     }
 
@@ -107,7 +182,7 @@ class ZeroMqTransportTest {
     /** A connection that waits in the backlog when its port is shut is reset. */
     private void assertShut(String endpoint) throws IOException {
         while (true) {
-            try (Socket stranger = connect(endpoint, false)) {
+            try (Socket stranger = connect(Loopback.ADDRESS, endpoint, false)) {
                 assertEquals(-1, hear(stranger));
             } catch (ConnectException e) {
                 return;
@@ -118,12 +193,12 @@ class ZeroMqTransportTest {
     @Test
     void aLinkedWorkerThatLosesAConnectionIsCutOff() throws IOException {
         Transport.Address address = transport.open(FIRST, announced::contains);
-        try (Socket worker = connect(address.sink(), true)) {
+        try (Socket worker = connect(address.source(), address.sink(), true)) {
             assertEquals(SIGNATURE, hear(worker));
         }
         // Not linked: it may try again.
         awaitCutOff(List.of());
-        try (Socket worker = connect(address.sink(), true)) {
+        try (Socket worker = connect(address.source(), address.sink(), true)) {
             assertEquals(SIGNATURE, hear(worker));
             transport.linked(FIRST);
         }
@@ -146,7 +221,7 @@ class ZeroMqTransportTest {
         PrintStream stderr = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         System.setErr(new PrintStream(said, true));
-        try (Socket peer = connect(address.sink(), false)) {
+        try (Socket peer = connect(address.source(), address.sink(), false)) {
             peer.getOutputStream().write(ByteBuffer.allocate(64 + 9)
                     .put((byte) 0xff).position(9).put((byte) 0x7f).put((byte) 3).position(12)
                     .put("PLAIN".getBytes(StandardCharsets.US_ASCII)).position(64)
