@@ -3,16 +3,19 @@ package io.drover.it;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Scanner;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * {@code java Crowd COUNT PER_SECOND}: so many {@link Strangers}, so fast, at the ports of one process and its children.
- * Which process is read from standard input, line by line. Used by scripts/stress.
+ * {@code java Crowd COUNT PER_SECOND}: so many {@link Strangers}, so fast, at the ports of one process and its
+ * children. Which process is read from standard input, line by line; with a COUNT of 0 it is over when that is. Used by
+ * scripts/stress.
  */
 final class Crowd {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -27,7 +30,8 @@ final class Crowd {
     /** The usual one, and those that others have been seen to call from. */
     private List<InetAddress> sources = List.of(InetAddress.getLoopbackAddress());
     private long nextLook = System.nanoTime();
-    private int answered;
+    private final Map<Strangers.Welcome, Integer> welcomes = new EnumMap<>(Strangers.Welcome.class);
+    private volatile boolean over;
 
     private Crowd() {}
 
@@ -46,16 +50,17 @@ final class Crowd {
                 since = System.nanoTime();
             }
         }
+        over = true;
     }
 
     private void visit(int count, long pauseNanos) {
         int visits = 0;
         long due = System.nanoTime();
-        while (visits < count) {
+        while (count == 0 ? !over : visits < count) {
             look(System.nanoTime());
             for (int port : ports) {
                 InetAddress source = sources.get(visits % sources.size());
-                answered += strangers.visit(source, port) == Strangers.Welcome.ANSWERED ? 1 : 0;
+                welcomes.merge(strangers.visit(source, port), 1, Integer::sum);
                 visits++;
                 due += pauseNanos;
             }
@@ -63,7 +68,7 @@ final class Crowd {
             LockSupport.parkNanos(due - System.nanoTime());
         }
         strangers.close();
-        System.out.printf("%d connections to %d ports, %d answered%n", visits, seen.size(), answered);
+        System.out.printf("%d connections to %d ports %s%n", visits, seen.size(), welcomes);
     }
 
     /** Ports that were open are tried on while no other is. */
