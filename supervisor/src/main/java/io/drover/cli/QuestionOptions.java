@@ -25,7 +25,7 @@ final class QuestionOptions {
     private boolean lineLength;
 
     @Option(
-            names = "--min-version",
+            names = {"--min-version", "--minversion"},
             paramLabel = "VERSION",
             description = "Print the version of GNU parallel we are like; status 255 if that is older than VERSION.")
     private Integer version;

@@ -15,7 +15,9 @@ final class UnsupportedOptions {
             "remote hosts are not supported yet; run drover on each host, or use GNU parallel for this";
     private static final String SQL = "jobs are not shared through a database; --journal records a run in SQLite";
     private static final String TMUX = "output does not go to tmux; --line-buffer --tag shows it while tasks run";
-    private static final String FORM = "not supported; run the command line from a script";
+    private static final String FORM = "not supported; Drover is no single file that could be put into another";
+    private static final String FIRST_LINE =
+            "not supported; let the script begin with #!/usr/bin/env -S drover run --skip-first-line COMMAND ::::";
     private static final String LATEST = "one line for each task is not supported; --line-buffer --tag shows them all";
 
     private static final List<Gap> GAPS = List.of(
@@ -41,9 +43,12 @@ final class UnsupportedOptions {
             new Gap(TMUX, "--tmuxpane", "--tmux-pane"),
             new Gap(LATEST, "--latest-line", "--ll"),
             new Gap("use --link or :::+", "--link-input-source", "--xapply-input-source"),
-            new Gap(FORM, "--shebang", "--hashbang"),
-            new Gap(FORM, "--shebang-wrap"),
+            new Gap(FIRST_LINE, "--shebang", "--hashbang"),
+            new Gap(FIRST_LINE, "--shebang-wrap"),
             new Gap(FORM, "--embed"),
+            new Gap(FORM, "--combineexec", "--combine-exec", "--combineexecutable", "--combine-executable"),
+            new Gap("not supported; run what comes after the milestone by a second call", "--milestone", "--ms"),
+            new Gap("use --files; a newline is in its names only if there is one in --tmpdir", "--files0", "--output-as-files0"),
             new Gap("not supported; a block is sent when it is full or the input ends", "--block-timeout", "--bt"),
             new Gap("an option of env_parallel; source env_parallel.bash first", "--session", "--end-session"),
             new Gap("not supported; use drover completion", "--shell-completion"),
@@ -53,7 +58,7 @@ final class UnsupportedOptions {
             new Gap("use --tty", "-T"),
             new Gap("use --er", "-U"),
             new Gap("use --wd", "-W"),
-            new Gap("use --shebang", "-Y"),
+            new Gap(FIRST_LINE, "-Y"),
             new Gap("use --halt", "-H"),
             new Gap("signals reach the tasks anyway", "--ctrl-c", "--no-ctrl-c"));
 

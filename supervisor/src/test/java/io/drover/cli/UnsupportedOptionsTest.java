@@ -2,10 +2,12 @@ package io.drover.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.ParameterException;
 
@@ -16,11 +18,18 @@ class UnsupportedOptionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-S", "--sshlogin", "--slf", "--sshloginfile", "--transfer", "--tf", "--return", "--trc",
-        "--basefile", "--onall", "--nonall", "--sshdelay", "--ssh", "--cleanup", "--filter-hosts", "-M"})
+        "--basefile", "--onall", "--nonall", "--sshdelay", "--ssh", "--filter-hosts", "-M"})
     void remoteHostsAreRefusedByName(String option) {
         assertEquals(
                 "remote hosts are not supported yet; run drover on each host, or use GNU parallel for this",
                 refusal(option, "x").replaceFirst("^(.*[ ,])?" + option + "(,[^:]*)?: ", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--shebang, --skip-first-line", "-Y, --skip-first-line", "--combineexec, single file", "--embed, single file",
+        "--milestone, second call", "--files0, use --files", "--sqlmaster, --journal", "--bt, when it is full"})
+    void whatIsMissingSaysWhatThereIsInstead(String option, String advice) {
+        assertTrue(refusal(option, "x").contains(advice), () -> refusal(option, "x"));
     }
 
     @Test
