@@ -9,6 +9,7 @@ import io.drover.supervisor.output.Colours;
 import io.drover.supervisor.output.OutputConfig;
 import io.drover.supervisor.output.OutputMode;
 import io.drover.supervisor.output.ProgressForm;
+import io.drover.supervisor.output.Screen;
 import io.drover.supervisor.output.ShellCalls;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -33,6 +34,11 @@ final class OutputOptions {
             names = {"-u", "--ungroup"},
             description = "Commands write straight to our stdout and stderr; their output can mix within a line.")
     private boolean ungroup;
+
+    @Option(
+            names = {"--latest-line", "--latestline", "--ll"},
+            description = "On a terminal one line for each task, with the last line it has printed; elsewhere that line when it ends.")
+    private boolean latestLine;
 
     @Option(
             names = {"--no-keep-order", "--nok", "--no-k"},
@@ -114,7 +120,7 @@ final class OutputOptions {
     }
 
     boolean ungrouped() {
-        return ungroup && !echoes() && shellFunction == null;
+        return ungroup && !echoes() && shellFunction == null && !latestLine;
     }
 
     /** The output of commands comes to us, even with --ungroup. */
@@ -146,7 +152,17 @@ final class OutputOptions {
 
     /** Output that goes past us could overtake the command line before it. */
     boolean live() {
-        return lineBuffer || ungroup && echoes();
+        return lineBuffer || ungroup && echoes() || draws();
+    }
+
+    /** The last lines of tasks are drawn while they run. */
+    private boolean draws() {
+        return latestLine && Posix.isTerminal(STDOUT);
+    }
+
+    /** Of each task its last line is printed at its end. */
+    boolean lastLines() {
+        return latestLine && !draws();
     }
 
     /** Null without tags. */
@@ -195,7 +211,7 @@ final class OutputOptions {
     }
 
     OutputConfig config() {
-        OutputMode mode = ungrouped() ? OutputMode.UNGROUP : live() ? OutputMode.LINE_BUFFER : OutputMode.GROUP;
+        OutputMode mode = draws() ? OutputMode.LATEST_LINE : ungrouped() ? OutputMode.UNGROUP : live() ? OutputMode.LINE_BUFFER : OutputMode.GROUP;
         return new OutputConfig(
                 mode,
                 keepOrder && !anyOrder,
@@ -204,7 +220,8 @@ final class OutputOptions {
                 temporary(),
                 progress(),
                 progress() == ProgressForm.NONE ? 0 : Posix.terminalWidth(STDERR),
-                Posix.isTerminal(STDOUT));
+                Posix.isTerminal(STDOUT),
+                draws() ? new Screen(Posix.terminalWidth(STDOUT), Posix.terminalHeight(STDOUT)) : null);
     }
 
     /** Where temporary files go. */

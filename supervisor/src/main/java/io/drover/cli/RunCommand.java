@@ -20,6 +20,7 @@ import io.drover.supervisor.input.TaskSource;
 import io.drover.supervisor.input.UsageException;
 import io.drover.supervisor.output.CallingOutput;
 import io.drover.supervisor.output.EchoingOutput;
+import io.drover.supervisor.output.LastLineOutput;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.output.ShellCalls;
@@ -361,6 +362,7 @@ final class RunCommand {
         ShellCalls calls = output.shellCalls();
         Output shown =
                 calls == null ? writer : new CallingOutput(writer, calls, new FileOutputStream(FileDescriptor.out));
+        shown = output.lastLines() ? new LastLineOutput(shown) : shown;
         return output.echoes() ? new EchoingOutput(shown) : shown;
     }
 

@@ -18,7 +18,6 @@ final class UnsupportedOptions {
     private static final String FORM = "not supported; Drover is no single file that could be put into another";
     private static final String FIRST_LINE =
             "not supported; let the script begin with #!/usr/bin/env -S drover run --skip-first-line COMMAND ::::";
-    private static final String LATEST = "one line for each task is not supported; --line-buffer --tag shows them all";
 
     private static final List<Gap> GAPS = List.of(
             new Gap(REMOTE, "-S", "--sshlogin"),
@@ -41,7 +40,6 @@ final class UnsupportedOptions {
             new Gap(SQL, "--sqlandworker", "--sql-and-worker"),
             new Gap(TMUX, "--tmux"),
             new Gap(TMUX, "--tmuxpane", "--tmux-pane"),
-            new Gap(LATEST, "--latest-line", "--ll"),
             new Gap("use --link or :::+", "--link-input-source", "--xapply-input-source"),
             new Gap(FIRST_LINE, "--shebang", "--hashbang"),
             new Gap(FIRST_LINE, "--shebang-wrap"),

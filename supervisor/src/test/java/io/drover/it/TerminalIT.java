@@ -14,7 +14,7 @@ class TerminalIT extends InSandbox {
     private String seen(int status, String typist, String command) {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "script(1) of util-linux is not installed");
         sandbox.file("command", command);
-        String all = sandbox.shell("(" + typist + ") | script -qec 'bash command' /dev/null").finish().exited(status).out();
+        String all = sandbox.shell("(" + typist + ") | script -qefc 'bash command' /dev/null").finish().exited(status).out();
         return all.replace("\r", "");
     }
 
@@ -45,5 +45,22 @@ class TerminalIT extends InSandbox {
         assertTrue(seen.contains("stopped 147\n"), seen);
         assertTrue(seen.contains("\ntyped\n"), seen);
         assertTrue(seen.contains("drover: stopped by SIGINT: submitted 2 = ok 0"), seen);
+    }
+
+    @Test
+    void theLatestLineOfATaskIsDrawnInItsPlace() {
+        String seen = seen(
+                0,
+                ":",
+                """
+                stty rows 3 cols 20
+                drover run -j1 --ll --tag 'echo old{}; until grep -q olda "$DIR"/stdout-*; do sleep 0.1; done; echo new{}' ::: a 2>/dev/null
+                drover run -j3 --ll 'echo {}' ::: 1 2 3 4 a-line-that-does-not-fit 2>/dev/null
+                drover run -k --ll 'echo old; printf {}' ::: 5 6 2>/dev/null | cat
+                """);
+        assertTrue(seen.contains("a\tolda\n"), seen);
+        assertTrue(seen.contains("\u001b[1A\u001b[Ka\tnewa\n"), seen);
+        assertTrue(seen.contains("\na-line-that-does-n>\n"), seen);
+        assertTrue(seen.endsWith("5\n6\n"), seen);
     }
 }

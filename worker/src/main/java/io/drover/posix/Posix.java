@@ -449,12 +449,22 @@ public final class Posix {
 
     /** Width of the terminal behind {@code descriptor}; 80 where it does not tell. */
     public static int terminalWidth(int descriptor) {
+        return terminalSize(descriptor, 2, 80);
+    }
+
+    /** Height of the terminal behind {@code descriptor}; 24 where it does not tell. */
+    public static int terminalHeight(int descriptor) {
+        return terminalSize(descriptor, 0, 24);
+    }
+
+    /** @param offset in struct winsize */
+    private static int terminalSize(int descriptor, int offset, int otherwise) {
         NativeBuffer size = WAIT_BUFFER.get();
         if (LibC.ioctl(descriptor, TIOCGWINSZ, size.address()) != 0) {
-            return 80;
+            return otherwise;
         }
-        int columns = size.bytes().getShort(2) & 0xffff;
-        return columns == 0 ? 80 : columns;
+        int told = size.bytes().getShort(offset) & 0xffff;
+        return told == 0 ? otherwise : told;
     }
 
     /** From now on {@code signal} has its default action. */

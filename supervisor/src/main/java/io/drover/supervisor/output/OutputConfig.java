@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param progress how it is shown on stderr how far the run is
  * @param progressColumns width of the terminal that is drawn on
  * @param outIsTerminal stdout is a terminal too, so the progress line has to leave before anything is printed there
+ * @param screen of stdout where that is a terminal; null for {@link OutputMode}s that do not draw
  */
 public record OutputConfig(
         OutputMode mode,
@@ -21,7 +22,8 @@ public record OutputConfig(
         Path tmpdir,
         ProgressForm progress,
         int progressColumns,
-        boolean outIsTerminal) {
+        boolean outIsTerminal,
+        Screen screen) {
 
     /** Only the last attempt at each task is printed. */
     public OutputConfig(
@@ -32,7 +34,7 @@ public record OutputConfig(
             ProgressForm progress,
             int progressColumns,
             boolean outIsTerminal) {
-        this(mode, keepOrder, false, colours, tmpdir, progress, progressColumns, outIsTerminal);
+        this(mode, keepOrder, false, colours, tmpdir, progress, progressColumns, outIsTerminal, null);
     }
 
     public OutputConfig(OutputMode mode, boolean keepOrder) {

@@ -6,6 +6,8 @@ public enum OutputMode {
     GROUP,
     /** Complete lines are printed as they arrive. */
     LINE_BUFFER,
+    /** The last line of each task is drawn on the terminal that is our stdout. */
+    LATEST_LINE,
     /** Commands write to our stdout themselves; only results of Java tasks come here. */
     UNGROUP
 }

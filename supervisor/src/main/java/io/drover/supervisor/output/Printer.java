@@ -14,7 +14,7 @@ import java.io.IOException;
  *
  * <p>Confined to the writing thread.
  */
-final class Printer {
+final class Printer implements TaskPrinter {
     private final OutputMode mode;
     private final boolean keepOrder;
     private final Colours colours;
@@ -37,7 +37,8 @@ final class Printer {
         reorder = new ReorderBuffer(store);
     }
 
-    void chunk(TaskSpec task, boolean standardError, ByteString data) throws IOException {
+    @Override
+    public void chunk(TaskSpec task, boolean standardError, ByteString data) throws IOException {
         if (mode == OutputMode.UNGROUP) {
             streams.print(standardError, LineStyle.PLAIN, data);
             return;
@@ -53,8 +54,8 @@ final class Printer {
         }
     }
 
-    /** What it has printed stays, before what the next attempt prints. */
-    void retried(FinishedTask attempt) throws IOException {
+    @Override
+    public void retried(FinishedTask attempt) throws IOException {
         chunk(attempt.task(), false, attempt.output());
         chunk(attempt.task(), true, ErrorText.of(attempt));
         TaskBuffer buffer = buffers.find(attempt.task().id());
@@ -63,18 +64,20 @@ final class Printer {
         }
     }
 
-    void discard(TaskSpec task) {
+    @Override
+    public void discard(TaskSpec task) {
         TaskBuffer buffer = buffers.find(task.id());
         if (buffer != null) {
             buffers.remove(buffer);
         }
     }
 
-    void finished(FinishedTask finished) throws IOException {
+    @Override
+    public void finished(FinishedTask finished) throws IOException {
         long id = finished.task().id();
         TaskBuffer buffer = buffers.find(id);
         if (!finished.outcome().ok()) {
-            onFailure(finished, buffer);
+            onFailure(finished, buffer == null ? new StderrTail() : buffer.tail);
         }
         if (keepOrder && id != turn) {
             hold(finished, buffer);
@@ -87,15 +90,16 @@ final class Printer {
         }
     }
 
-    /** Nothing will be printed any more; only failures are still counted. */
-    void abandon() {
+    @Override
+    public void abandon() {
         buffers.abandon();
         reorder.abandon();
     }
 
-    void onFailure(FinishedTask finished, TaskBuffer buffer) {
+    @Override
+    public void onFailure(FinishedTask finished, StderrTail standardError) {
         if (!(finished.outcome() instanceof Outcome.Cancelled || finished.outcome() instanceof Outcome.Skipped)) {
-            digest.add(finished, buffer == null ? new StderrTail() : buffer.tail);
+            digest.add(finished, standardError);
         }
     }
 

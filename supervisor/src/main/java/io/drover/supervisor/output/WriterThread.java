@@ -27,7 +27,7 @@ final class WriterThread {
     private final Thread thread = new Thread(this::run, "drover-output");
     private final Streams streams;
     private final SpillStore store;
-    private final Printer printer;
+    private final TaskPrinter printer;
     private final long relievedBytes;
     /** Null where nothing is shown. */
     private final ProgressThread progress;
@@ -41,7 +41,9 @@ final class WriterThread {
         this.store = store;
         this.relievedBytes = relievedBytes;
         progress = config.progress() == ProgressForm.NONE ? null : new ProgressThread(streams);
-        printer = new Printer(config, streams, store, digest);
+        printer = config.mode() == OutputMode.LATEST_LINE
+                ? new LatestLinePrinter(config, streams, digest)
+                : new Printer(config, streams, store, digest);
     }
 
     void start() {
@@ -142,7 +144,7 @@ final class WriterThread {
             streams.print(true, LineStyle.PLAIN, line);
         } else if (failure != null) {
             if (event instanceof FinishedTask finished && !finished.outcome().ok()) {
-                printer.onFailure(finished, null);
+                printer.onFailure(finished, new StderrTail());
             }
         } else if (event instanceof FinishedTask finished) {
             printer.finished(finished);

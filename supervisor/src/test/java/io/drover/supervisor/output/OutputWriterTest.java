@@ -71,7 +71,7 @@ class OutputWriterTest {
 
     @Test
     void attemptsThatAnotherFollowedArePrintedOnRequest() {
-        OutputConfig config = new OutputConfig(OutputMode.GROUP, true, true, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false);
+        OutputConfig config = new OutputConfig(OutputMode.GROUP, true, true, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false, null);
         try (OutputWriter writer = new OutputWriter(config, out, error)) {
             writer.chunk(task(2), false, utf8("2, first "));
             writer.retried(finished(task(2), new Outcome.Exited(1), "attempt\n", "it was wrong\n"));
