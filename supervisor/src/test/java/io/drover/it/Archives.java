@@ -24,9 +24,14 @@ final class Archives {
             make(cache);
             Optional<String> supervisor = newest(cache, "supervisor-");
             Optional<String> worker = newest(cache, "worker-");
-            return supervisor.isEmpty() || worker.isEmpty()
+            Optional<String> natives = newest(cache, "natives-");
+            return supervisor.isEmpty() || worker.isEmpty() || natives.isEmpty()
                     ? List.of()
-                    : List.of(quiet, supervisor.get(), "-Ddrover.worker.archive=" + quiet + " " + worker.get());
+                    : List.of(
+                            quiet,
+                            supervisor.get(),
+                            natives.get(),
+                            "-Ddrover.worker.archive=" + quiet + " " + worker.get() + " " + natives.get());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,6 +57,13 @@ final class Archives {
         }
     }
 
+    private static String option(String file) {
+        if (file.endsWith(".aot")) {
+            return "-XX:AOTCache=";
+        }
+        return file.endsWith(".jsa") ? "-XX:SharedArchiveFile=" : "-Djna.boot.library.path=";
+    }
+
     /** The option that loads the newest archive of that kind: there may be one for each JDK that tests were run with. */
     private static Optional<String> newest(Path cache, String kind) throws IOException {
         if (!Files.isDirectory(cache)) {
@@ -59,9 +71,9 @@ final class Archives {
         }
         String version = kind + System.getProperty("java.version");
         try (Stream<Path> files = Files.list(cache)) {
-            return files.filter(file -> file.getFileName().toString().matches(version + "-\\d+\\.(jsa|aot)"))
+            return files.filter(file -> file.getFileName().toString().matches(version + "-\\d+(\\.jsa|\\.aot|)"))
                     .max(Comparator.comparing(file -> file.toFile().lastModified()))
-                    .map(file -> (file.toString().endsWith("aot") ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file);
+                    .map(file -> option(file.toString()) + file);
         }
     }
 }

@@ -4,7 +4,6 @@ import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * JNA's native part. It is in the directory that the property {@code jna.boot.library.path} names; where it is not, or
@@ -12,14 +11,13 @@ import java.util.List;
  *
  * <p>Loaded when this class is; whoever uses JNA has that done first.
  */
-public final class NativePart {
+final class NativePart {
     private static final String DIRECTORY = "jna.boot.library.path";
     private static final String NO_UNPACKING = "jna.nounpack";
     private static final String FILE = "libjnidispatch.so";
-    private static final boolean KEPT = isKept();
 
     static {
-        if (KEPT) {
+        if (isKept()) {
             initializeJnaFrom(Path.of(System.getProperty(DIRECTORY)));
         } else {
             unpack();
@@ -30,29 +28,6 @@ public final class NativePart {
 
     /** Returns when it is loaded. */
     static void load() {}
-
-    /**
-     * Where none is kept, puts one into {@code directory}, and thus spares the processes that we start to unpack it, too.
-     *
-     * @param directory a private one
-     * @return the options of their JVMs that lead there; without such they find one by themselves
-     */
-    public static List<String> shareIn(Path directory) {
-        if (KEPT || directory.toString().contains(":")) {
-            return List.of();
-        }
-        try {
-            Unpacked.copy(resource(), directory.resolve(FILE));
-            return List.of("-D" + DIRECTORY + "=" + directory);
-        } catch (IOException e) {
-            return List.of();
-        }
-    }
-
-    /** Whether a file of a run's directory is what {@link #shareIn} has put there. */
-    public static boolean isShared(String name) {
-        return name.equals(FILE);
-    }
 
     private static boolean isKept() {
         String directory = System.getProperty(DIRECTORY);

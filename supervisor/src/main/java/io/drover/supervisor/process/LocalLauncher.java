@@ -2,7 +2,6 @@ package io.drover.supervisor.process;
 
 import io.drover.posix.ExitStatus;
 import io.drover.posix.Helpers;
-import io.drover.posix.NativePart;
 import io.drover.posix.Posix;
 import io.drover.posix.PosixException;
 import io.drover.posix.ProcessTree;
@@ -55,7 +54,7 @@ public final class LocalLauncher implements WorkerLauncher {
      * @param ownsProcess this process exists for the run: true for the command line, false inside another program
      */
     public LocalLauncher(WorkerJvm jvm, RunDirectory directory, String runId, boolean ownsProcess) {
-        this.jvm = jvm.with(NativePart.shareIn(directory.path()));
+        this.jvm = jvm;
         this.directory = directory;
         this.runMark = "DROVER_RUN=" + runId;
         this.alone = ownsProcess && !ProcessTree.bornWithChildren();

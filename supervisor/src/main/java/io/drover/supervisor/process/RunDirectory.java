@@ -1,6 +1,5 @@
 package io.drover.supervisor.process;
 
-import io.drover.posix.NativePart;
 import io.drover.posix.Posix;
 import io.drover.posix.PosixException;
 import java.io.IOException;
@@ -102,7 +101,7 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Whether a file of this name can be one of a run. */
     static boolean holds(String name) {
-        return name.matches("worker-\\d+\\.\\d+\\.log") || NativePart.isShared(name);
+        return name.matches("worker-\\d+\\.\\d+\\.log");
     }
 
     @Override

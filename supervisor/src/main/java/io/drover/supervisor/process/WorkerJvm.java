@@ -75,15 +75,9 @@ public record WorkerJvm(
 
     /** The same JVM under an agent that talks to the user. */
     public WorkerJvm under(String agent) {
-        WorkerJvm with = with(List.of(agent));
-        return new WorkerJvm(java, classPath, with.options(), environment, standardOutput, standardError, true);
-    }
-
-    /** The same JVM with {@code more} options. */
-    WorkerJvm with(List<String> more) {
         List<String> all = new ArrayList<>(options);
-        all.addAll(more);
-        return new WorkerJvm(java, classPath, all, environment, standardOutput, standardError, talks);
+        all.add(agent);
+        return new WorkerJvm(java, classPath, all, environment, standardOutput, standardError, true);
     }
 
     /** @param environment what the worker will have: a collector or a heap that is chosen there, or by the user, is in the place of ours */

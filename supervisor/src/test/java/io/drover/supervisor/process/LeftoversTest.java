@@ -44,7 +44,7 @@ class LeftoversTest {
 
     @Test
     void whatWasBeingUnpackedLongAgoGoes() throws IOException {
-        made("drover-run-1", "libjnidispatch.so");
+        made("drover-run-1", "worker-0.1.log");
         made("drover-native-1", "libjnidispatch.so");
         made("drover-native-2", "libsqlitejdbc.so");
         made("drover-native-3", "thesis.tex");
