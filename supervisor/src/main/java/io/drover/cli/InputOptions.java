@@ -87,6 +87,12 @@ final class InputOptions {
             description = "Take N for the number of tasks in {##} and total_jobs(), instead of reading all of the input first.")
     private long total;
 
+    @Option(
+            names = {"--milestone", "--ms"},
+            paramLabel = "TEXT",
+            description = "A value TEXT is no task: those after it start when all before it have ended.")
+    private String milestone;
+
     // CommandLineSplitter has followed these two when the options are parsed.
     @Option(
             names = {"--arg-sep", "--argsep"},
@@ -115,6 +121,11 @@ final class InputOptions {
         return columnSeparator;
     }
 
+    /** Whether tasks are run in stages. */
+    boolean staged() {
+        return milestone != null;
+    }
+
     /** @param packing from {@link PackingOptions} */
     InputConfig config(Packing packing) {
         return new InputConfig(
@@ -130,6 +141,7 @@ final class InputOptions {
                 csv,
                 shuffle,
                 total,
+                milestone,
                 packing);
     }
 

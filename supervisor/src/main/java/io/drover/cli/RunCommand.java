@@ -230,6 +230,9 @@ final class RunCommand {
             throw new UsageException("--tmpl is for commands that are made of their values and started one by one: it goes with"
                     + " none of --task, --coproc, --journal and --retry-failed");
         }
+        if (input.staged() && (pipe.given() || recording.retryFailed())) {
+            throw new UsageException("--milestone is for tasks that are made of values: it goes with neither --pipe nor --retry-failed");
+        }
         coproc.check(java.given(), pipe.given());
         terminal.check(!java.given() && !coproc.given());
         if (terminal.given()) {

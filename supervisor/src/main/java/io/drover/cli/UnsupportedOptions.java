@@ -45,7 +45,6 @@ final class UnsupportedOptions {
             new Gap(FIRST_LINE, "--shebang-wrap"),
             new Gap(FORM, "--embed"),
             new Gap(FORM, "--combineexec", "--combine-exec", "--combineexecutable", "--combine-executable"),
-            new Gap("not supported; run what comes after the milestone by a second call", "--milestone", "--ms"),
             new Gap("use --files; a newline is in its names only if there is one in --tmpdir", "--files0", "--output-as-files0"),
             new Gap("not supported; a block is sent when it is full or the input ends", "--block-timeout", "--bt"),
             new Gap("an option of env_parallel; source env_parallel.bash first", "--session", "--end-session"),

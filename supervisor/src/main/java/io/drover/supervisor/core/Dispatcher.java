@@ -42,11 +42,11 @@ final class Dispatcher {
             WorkerProcess process = place.current();
             wanted += place.slots + (process == null ? 0 : process.credit.ahead());
         }
-        return Math.max(0, 2 * wanted - pending.size());
+        return Math.max(0, 2 * wanted - pending.all());
     }
 
     boolean nothingWaits() {
-        return pending.isEmpty();
+        return pending.all() == 0;
     }
 
     /** Behind all others. */
@@ -66,7 +66,7 @@ final class Dispatcher {
 
     /** Takes out the first task; there must be one. */
     TaskState poll() {
-        return pending.poll();
+        return pending.pollAny();
     }
 
     /** Takes out the task whose start was asked for, which will not be; null if none is. */
@@ -140,6 +140,9 @@ final class Dispatcher {
     // --------------------------------------------------------------- dispatch
 
     void dispatch(long now) {
+        if (pending.isEmpty() && inFlight == 0) {
+            pending.begin();
+        }
         if (pending.isEmpty() || closed || congested) {
             return;
         }

@@ -21,6 +21,7 @@ import java.util.List;
  * @param tagSlotOffsets where in the tag the slot number goes; null when nowhere
  * @param attempts how often it is started at most if it fails, 0 for until it succeeds; null for what the run says
  * @param files what each attempt finds written
+ * @param stage it starts when every task of an earlier stage has its final state; never falls from one task to the next
  */
 public record TaskSpec(
         long id,
@@ -32,7 +33,8 @@ public record TaskSpec(
         long number,
         int[] tagSlotOffsets,
         Integer attempts,
-        List<TaskFile> files) {
+        List<TaskFile> files,
+        int stage) {
 
     public TaskSpec(
             long id,
@@ -54,7 +56,8 @@ public record TaskSpec(
                 number,
                 tagSlotOffsets,
                 attempts,
-                List.of());
+                List.of(),
+                0);
     }
 
     public TaskSpec(
@@ -73,7 +76,7 @@ public record TaskSpec(
     }
 
     public TaskSpec(long id, ByteString payload) {
-        this(id, payload, null, null, null, null, id, null, null, List.of());
+        this(id, payload, null, null, null, null, id, null, null, List.of(), 0);
     }
 
     public TaskSpec(long id, byte[] payload) {
@@ -82,19 +85,30 @@ public record TaskSpec(
 
     /** The same task at another place in the run; the user still knows it by its number. */
     public TaskSpec withId(long newId) {
-        return new TaskSpec(newId, payload, slotOffsets, tag, input, arguments, number, tagSlotOffsets, attempts, files);
+        return new TaskSpec(
+                newId, payload, slotOffsets, tag, input, arguments, number, tagSlotOffsets, attempts, files, stage);
     }
 
     /** The same task under another number for the user. */
     public TaskSpec withNumber(long newNumber) {
-        return new TaskSpec(id, payload, slotOffsets, tag, input, arguments, newNumber, tagSlotOffsets, attempts, files);
+        return new TaskSpec(
+                id, payload, slotOffsets, tag, input, arguments, newNumber, tagSlotOffsets, attempts, files, stage);
     }
 
     /** The same task with files that each attempt finds written. */
     public TaskSpec withFiles(List<TaskFile> written) {
         return written.isEmpty()
                 ? this
-                : new TaskSpec(id, payload, slotOffsets, tag, input, arguments, number, tagSlotOffsets, attempts, written);
+                : new TaskSpec(
+                        id, payload, slotOffsets, tag, input, arguments, number, tagSlotOffsets, attempts, written, stage);
+    }
+
+    /** The same task in another stage of the run. */
+    public TaskSpec inStage(int newStage) {
+        return newStage == stage
+                ? this
+                : new TaskSpec(
+                        id, payload, slotOffsets, tag, input, arguments, number, tagSlotOffsets, attempts, files, newStage);
     }
 
     /** What it holds of our memory. */
@@ -121,7 +135,7 @@ public record TaskSpec(
             return this;
         }
         byte[] filled = new SlotText(tag, tagSlotOffsets).filled(slot);
-        return new TaskSpec(id, payload, slotOffsets, filled, input, arguments, number, null, attempts, files);
+        return new TaskSpec(id, payload, slotOffsets, filled, input, arguments, number, null, attempts, files, stage);
     }
 
     /** The same task with {@code slot} wherever the slot number goes. */
@@ -129,6 +143,7 @@ public record TaskSpec(
         TaskSpec tagged = taggedForSlot(slot);
         List<TaskFile> written = files.stream().map(file -> file.forSlot(slot)).toList();
         return new TaskSpec(id, payloadForSlot(slot), null, tagged.tag, input, arguments, number, null, attempts)
-                .withFiles(written);
+                .withFiles(written)
+                .inStage(stage);
     }
 }

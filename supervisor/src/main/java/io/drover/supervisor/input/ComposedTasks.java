@@ -18,6 +18,7 @@ final class ComposedTasks implements TaskSource {
      * @param shellQuote how many times the command is quoted, to be printed instead of run; 0 to run it
      * @param filters Perl expressions that are true for the tasks to be run
      * @param files what tasks find written
+     * @param milestone what rows between two stages hold
      * @param attempts how often a task is started at most; null when that is the same for all
      * @param width how many values a row has; 0 where rows differ
      * @param columns the names of the columns; empty when they have none
@@ -32,7 +33,8 @@ final class ComposedTasks implements TaskSource {
             int width,
             List<String> columns,
             List<Composer> filters,
-            WrittenFiles files) {}
+            WrittenFiles files,
+            Milestone milestone) {}
 
     private final Rows rows;
     private final Composer payload;
@@ -40,6 +42,7 @@ final class ComposedTasks implements TaskSource {
     private final Options options;
     private final CountFinder count;
     private long rowCount;
+    private int stage;
     private long id;
 
     /**
@@ -61,6 +64,10 @@ final class ComposedTasks implements TaskSource {
             byte[][] row = rows.next();
             if (row == null) {
                 return added > 0;
+            }
+            if (options.milestone.isIn(row)) {
+                stage++;
+                continue;
             }
             try {
                 tasks.add(compose(row));
@@ -117,7 +124,7 @@ final class ComposedTasks implements TaskSource {
                 number.id(),
                 tag == null ? null : tag.slotOffsets(),
                 AttemptCount.of(options.attempts, arguments, number));
-        return task.withFiles(options.files.of(arguments, number));
+        return task.withFiles(options.files.of(arguments, number)).inStage(stage);
     }
 
     /** A command that prints {@code command} quoted. */

@@ -17,6 +17,7 @@ import java.util.List;
  * @param csv whether columns are those of CSV files, in quotation marks where needed
  * @param shuffle whether the rows come in random order
  * @param total how many tasks there are, by the user; 0: they are counted where a template wants to know
+ * @param milestone the value that ends a stage of the run; null when none does
  * @param packing how many values go into one command line
  */
 public record InputConfig(
@@ -32,11 +33,13 @@ public record InputConfig(
         boolean csv,
         boolean shuffle,
         long total,
+        String milestone,
         Packing packing) {
 
     /** Lines, one for each task. */
     public static final InputConfig DEFAULT =
-            new InputConfig(List.of(), null, null, null, false, null, false, Header.NONE, false, false, false, 0, Packing.SINGLE);
+            new InputConfig(
+                    List.of(), null, null, null, false, null, false, Header.NONE, false, false, false, 0, null, Packing.SINGLE);
 
     /** Where values have names besides their numbers. */
     public enum Header {

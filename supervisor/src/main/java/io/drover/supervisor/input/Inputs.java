@@ -21,11 +21,13 @@ public final class Inputs {
     private final TaskForm form;
     /** How a value is cut into columns; null when it is not. */
     private final UnaryOperator<byte[][]> columns;
+    private final Milestone milestone;
 
     private Inputs(InputConfig config, TemplateConfig template, TaskForm form) {
         this.config = config;
         this.template = template;
         this.form = form;
+        this.milestone = Milestone.of(config.milestone());
         if (config.csv()) {
             columns = new CsvColumns(config.columnSeparator());
         } else if (config.columnSeparator() != null) {
@@ -88,11 +90,11 @@ public final class Inputs {
     }
 
     private TaskSource open(List<InputSource> onCommandLine, SourceOpener opener) throws IOException {
-        List<InputSource> sources = allSources(config, onCommandLine);
-        List<Records> records = new ArrayList<>();
-        for (InputSource source : sources) {
-            records.add(opener.open(source));
+        if (config.milestone() != null && !config.packing().isSingle()) {
+            throw new UsageException("--milestone is for commands with one value each: it goes with none of -n, -L, -X and the like");
         }
+        List<InputSource> sources = allSources(config, onCommandLine);
+        List<Records> records = records(sources, opener);
         if (config.skipFirst()) {
             records.get(0).next();
         }
@@ -141,10 +143,7 @@ public final class Inputs {
         }
         SourceOpener again = opener.again(sources);
         return again == null ? null : () -> {
-            List<Records> records = new ArrayList<>();
-            for (InputSource source : sources) {
-                records.add(again.open(source));
-            }
+            List<Records> records = records(sources, again);
             try (Rows combined = combine(sources, records)) {
                 if (config.skipFirst()) {
                     records.get(0).next();
@@ -152,9 +151,17 @@ public final class Inputs {
                 for (int i = 0; hasHeader && i < records.size(); i++) {
                     records.get(i).next();
                 }
-                return pack(cut(combined), new Composer(payload, config.packing().context())).count();
+                return pack(milestone.without(cut(combined)), new Composer(payload, config.packing().context())).count();
             }
         };
+    }
+
+    private List<Records> records(List<InputSource> sources, SourceOpener opener) throws IOException {
+        List<Records> records = new ArrayList<>();
+        for (InputSource source : sources) {
+            records.add(milestone.after(opener.open(source)));
+        }
+        return records;
     }
 
     private static Composer filter(TemplateParser parser, String expression) {
@@ -286,6 +293,7 @@ public final class Inputs {
                 && columns == null
                 && config.effectiveTrim() == Trim.NONE
                 && !config.shuffle()
+                && config.milestone() == null
                 && config.packing().maxLength() == 0
                 && config.packing().isSingle()
                 && config.packing().maxRows() != 0;
@@ -337,7 +345,7 @@ public final class Inputs {
         long total = config.total();
         if (total == 0 && (payload.needsTotal() || files.needTotal() || tag != null && tag.needsTotal())) {
             List<byte[][]> all = rows.readAll();
-            total = all.size();
+            total = milestone.without(new ListedRows(all, rows)).count();
             rows = new ListedRows(all, rows);
         }
         return new ComposedTasks(
@@ -354,7 +362,8 @@ public final class Inputs {
                         columnNames.isEmpty() ? width : columnNames.size(),
                         columnNames,
                         filters,
-                        files),
+                        files,
+                        milestone),
                 count);
     }
 

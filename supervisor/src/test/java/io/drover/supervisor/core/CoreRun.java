@@ -118,9 +118,14 @@ final class CoreRun {
     }
 
     void tasks(int count) {
+        stage(0, count);
+    }
+
+    /** Tasks of this stage. */
+    void stage(int stage, int count) {
         List<TaskSpec> tasks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            tasks.add(new TaskSpec(++lastId, new byte[8]));
+            tasks.add(new TaskSpec(++lastId, new byte[8]).inStage(stage));
         }
         supervision.onTasks(tasks, now);
     }

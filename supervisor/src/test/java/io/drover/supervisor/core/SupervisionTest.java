@@ -66,6 +66,49 @@ class SupervisionTest {
     }
 
     @Test
+    void aStageStartsWhenAllBeforeItHaveEnded() {
+        CoreRun run = CoreRun.commands(2).ready(2);
+        run.stage(1, 1);
+        run.stage(3, 2);
+        run.endInput();
+        run.effects.takeSends();
+        run.runOk(FIRST, 1, 0, 100);
+        assertEquals(List.of(), run.effects.takeSentTasks(), "a slot is free, and one task of the first stage runs");
+        run.runOk(FIRST, 2, 1, 100);
+        assertEquals(List.of(3L), run.effects.takeSentTasks());
+        run.runOk(FIRST, 3, 0, 100);
+        assertEquals(List.of(4L, 5L), run.effects.takeSentTasks());
+    }
+
+    @Test
+    void whatRunsAgainBelongsToItsStage() {
+        CoreRun run = CoreRun.java(1).attempts(2).ready(1);
+        run.stage(1, 1);
+        run.effects.takeSends();
+        run.begin(FIRST, 1, 0);
+        run.effects.board(FIRST).end(0);
+        run.result(FIRST, CoreRun.failure(1));
+        assertEquals(List.of(1L), run.effects.takeSentTasks());
+        run.begin(FIRST, 2, 0);
+        run.crash(FIRST);
+        run.endInput();
+        run.ready(worker(0, 2));
+        assertEquals(List.of(1L), run.effects.takeSentTasks(), "a suspect is behind the others of its stage alone");
+    }
+
+    @Test
+    void laterStagesOfAStoppedRunAreCancelled() {
+        CoreRun run = CoreRun.commands(1).ready(1);
+        run.stage(1, 2);
+        run.begin(FIRST, 1, 0);
+        run.signal(Signal.HUP);
+        assertEquals(List.of("2 Cancelled", "3 Cancelled"), run.takeOutcomes());
+        run.effects.board(FIRST).end(0);
+        run.ok(FIRST, 1, 100);
+        assertEquals(List.of("1 Ok"), run.takeOutcomes());
+    }
+
+    @Test
     void aDelayStartsOneTaskAtATime() {
         CoreRun run = CoreRun.java(2, 1).delayMillis(500).ready(3);
         assertEquals(List.of(1L), run.effects.takeSentTasks());

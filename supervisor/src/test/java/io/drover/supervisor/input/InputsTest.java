@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -199,7 +200,7 @@ class InputsTest {
     @Test
     void shufflingKeepsAllValues() throws IOException {
         InputConfig config = new InputConfig(
-                List.of(), null, null, null, false, null, false, InputConfig.Header.NONE, false, false, true, 0, Packing.SINGLE);
+                List.of(), null, null, null, false, null, false, InputConfig.Header.NONE, false, false, true, 0, null, Packing.SINGLE);
         List<String> commands = payloads(read(Inputs.open(
                 config, TemplateConfig.of(List.of()), List.of(), stream("a\nb\nc\n"), COMMANDS, warnings::add)));
         assertEquals(Set.of("a", "b", "c"), Set.copyOf(commands));
@@ -209,16 +210,58 @@ class InputsTest {
     @Test
     void takesTheUsersWordForTheNumberOfTasks() throws IOException {
         InputConfig config = new InputConfig(
-                List.of(), null, null, null, false, null, false, InputConfig.Header.NONE, false, false, false, 7, Packing.SINGLE);
+                List.of(), null, null, null, false, null, false, InputConfig.Header.NONE, false, false, false, 7, null, Packing.SINGLE);
         TaskSource source = Inputs.open(
                 config, TemplateConfig.of(List.of("{= $_ .= total_jobs() =}")), List.of(), stream("a\nb\n"), COMMANDS, warnings::add);
         assertEquals(List.of("a7", "b7"), payloads(read(source)));
     }
 
     @Test
+    void aMilestoneIsNoTask() throws IOException {
+        assertEquals(List.of("1:a/4 0", "2:b/4 0", "3:c/4 1", "4:d/4 3"), staged(List.of("{#}:{}/{= $_ = total_jobs() =}"), "a b -- c -- -- d"));
+        assertEquals(List.of(), staged(List.of("echo"), "--"));
+    }
+
+    @Test
+    void eachRoundThroughASourceIsAStage() throws IOException {
+        assertEquals(
+                List.of("a 1 0", "a 2 0", "a 3 1", "b 1 2", "b 2 2", "b 3 3"),
+                staged(List.of("{1} {2}"), "a b", "1 2 -- 3"));
+    }
+
+    @Test
+    void milestonesAreForSingleValues() {
+        UsageException refused = assertThrows(UsageException.class, () -> Inputs.open(
+                milestones(new Packing(2, false, false, false, 0, false)),
+                TemplateConfig.of(List.of("echo")), List.of(), stream(""), COMMANDS, warnings::add));
+        assertTrue(refused.getMessage().contains("one value each"), refused.getMessage());
+    }
+
+    /** What is composed, and the stage it is in; the sources hold words, and "--" is the milestone. */
+    private List<String> staged(List<String> command, String... sources) throws IOException {
+        List<InputSource> values = Stream.of(sources)
+                .map(words -> InputSource.arguments(List.of(words.split(" ")), false))
+                .toList();
+        try (TaskSource source = Inputs.open(
+                milestones(Packing.SINGLE), TemplateConfig.of(command), values, stream(""), COMMANDS, warnings::add)) {
+            long counted = source.count().tasks();
+            List<TaskSpec> tasks = read(source);
+            assertEquals(tasks.size(), counted);
+            return tasks.stream()
+                    .map(task -> Bytes.text(task.payload().toByteArray()) + " " + task.stage())
+                    .toList();
+        }
+    }
+
+    private static InputConfig milestones(Packing packing) {
+        return new InputConfig(
+                List.of(), null, null, null, false, null, false, InputConfig.Header.NONE, false, false, false, 0, "--", packing);
+    }
+
+    @Test
     void skipsTheFirstValueOfTheFirstSource() throws IOException {
         InputConfig config = new InputConfig(
-                List.of(), null, null, null, false, null, false, InputConfig.Header.NONE, true, false, false, 0, Packing.SINGLE);
+                List.of(), null, null, null, false, null, false, InputConfig.Header.NONE, true, false, false, 0, null, Packing.SINGLE);
         assertEquals(
                 List.of("b 1", "b 2"),
                 payloads(read(Inputs.open(
@@ -270,7 +313,7 @@ class InputsTest {
     void refusesACommandThatIsLongerThanAsked() throws IOException {
         Packing packing = new Packing(-1, false, false, false, 8, false);
         InputConfig config = new InputConfig(
-                List.of(), null, null, null, false, null, false, InputConfig.Header.NONE, false, false, false, 0, packing);
+                List.of(), null, null, null, false, null, false, InputConfig.Header.NONE, false, false, false, 0, null, packing);
         TaskSource source = Inputs.open(
                 config,
                 TemplateConfig.of(List.of("echo")),
