@@ -122,6 +122,9 @@ final class RunCommand {
     private QuestionOptions questions = new QuestionOptions();
 
     @Mixin
+    private CombineOptions combined = new CombineOptions();
+
+    @Mixin
     private SemaphoreOptions semaphore = new SemaphoreOptions();
 
     @Parameters(paramLabel = "COMMAND", arity = "0..*", hidden = true)
@@ -148,6 +151,9 @@ final class RunCommand {
             OptionalInt answered = command.questions.status();
             if (answered.isPresent()) {
                 return answered.getAsInt();
+            }
+            if (command.combined.given()) {
+                return command.combine(parser, split.words());
             }
             List<Presets.Line> presets = PresetFiles.read(command.profiles);
             return presets.isEmpty()
@@ -176,6 +182,12 @@ final class RunCommand {
         CommandLine parser = parser();
         parser.parseArgs(OptionNames.spelledOut(parser.getCommandSpec(), words).toArray(String[]::new));
         return parser;
+    }
+
+    private int combine(CommandLine parser, List<String> given) throws IOException {
+        List<String> sources = arguments.subList(given.size(), arguments.size());
+        combined.combine(OptionNames.spelledOut(parser.getCommandSpec(), given), words.size(), sources);
+        return 0;
     }
 
     /** Runs with more than our arguments, of which the first {@code options} are no words of the command. */

@@ -15,7 +15,6 @@ final class UnsupportedOptions {
             "remote hosts are not supported yet; run drover on each host, or use GNU parallel for this";
     private static final String SQL = "jobs are not shared through a database; --journal records a run in SQLite";
     private static final String TMUX = "output does not go to tmux; --line-buffer --tag shows it while tasks run";
-    private static final String FORM = "not supported; Drover is no single file that could be put into another";
     private static final String FIRST_LINE =
             "not supported; let the script begin with #!/usr/bin/env -S drover run --skip-first-line COMMAND ::::";
 
@@ -43,8 +42,7 @@ final class UnsupportedOptions {
             new Gap("use --link or :::+", "--link-input-source", "--xapply-input-source"),
             new Gap(FIRST_LINE, "--shebang", "--hashbang"),
             new Gap(FIRST_LINE, "--shebang-wrap"),
-            new Gap(FORM, "--embed"),
-            new Gap(FORM, "--combineexec", "--combine-exec", "--combineexecutable", "--combine-executable"),
+            new Gap("not supported; --combineexec puts Drover and a program into one file", "--embed"),
             new Gap("use --files; a newline is in its names only if there is one in --tmpdir", "--files0", "--output-as-files0"),
             new Gap("not supported; a block is sent when it is full or the input ends", "--block-timeout", "--bt"),
             new Gap("an option of env_parallel; source env_parallel.bash first", "--session", "--end-session"),

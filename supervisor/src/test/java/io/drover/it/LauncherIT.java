@@ -103,6 +103,17 @@ class LauncherIT extends InSandbox {
                 find public shared mine -mindepth 1""").finish().exited(0).printed("a\n").saidNothing();
     }
 
+    @Test
+    void aProgramAndDroverAreOneFile() {
+        sandbox.shell("""
+                export DROVER_NO_CACHE=1 && mkdir -m 777 shared && printf abc >"a b"
+                launcher run -k --tag --combineexec count wc -c ::: && mv count moved
+                umask 22 && ./moved "a b" && DROVER_CACHE=$PWD/shared ./moved "a b" 2>&1 || echo $?""")
+                .finish().exited(0).saidNothing()
+                .printed("a b\t3 a b\nmoved: nothing is run from %1$s/shared/combined, for others can change %1$s/shared; let DROVER_CACHE name a directory of yours\n255\n"
+                        .formatted(sandbox.path("")));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "export JAVA_TOOL_OPTIONS=-XX:Foo|Unrecognized VM option 'Foo'; see JAVA_TOOL_OPTIONS",
