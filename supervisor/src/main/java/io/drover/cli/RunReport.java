@@ -39,7 +39,7 @@ final class RunReport {
         if (end instanceof RunEnd.Stopped stopped) {
             return 128 + stopped.signal().number();
         }
-        return end instanceof RunEnd.Halted halted ? haltStatus(halted, totals) : failed(totals.bad());
+        return end instanceof RunEnd.Halted halted ? haltStatus(halted, totals) : completed(totals);
     }
 
     /** Prints the report; returns the exit status, unless the process dies of the signal that stopped the run. */
@@ -91,16 +91,24 @@ final class RunReport {
         return (int) Math.min(MANY_FAILED, tasks);
     }
 
+    private int completed(Ledger.Totals totals) {
+        return config.supervision().halt().needsTotal() ? percentFailed(totals) : failed(totals.bad());
+    }
+
+    private static int percentFailed(Ledger.Totals totals) {
+        return (int) Math.ceil(100.0 * totals.bad() / Math.max(1, totals.submitted()));
+    }
+
     private int haltStatus(RunEnd.Halted halted, Ledger.Totals totals) {
         HaltPolicy policy = config.supervision().halt();
         if (policy.why() == HaltPolicy.Why.SUCCESS) {
             return 0;
         }
-        if (policy.needsTotal()) {
-            return (int) Math.ceil(100.0 * totals.bad() / Math.max(1, totals.submitted()));
-        }
-        if (policy.count() == 1 && halted.outcome() != null) {
+        if (policy.isOneTaskOf(totals.submitted()) && halted.outcome() != null) {
             return halted.outcome().exitValue();
+        }
+        if (policy.needsTotal()) {
+            return percentFailed(totals);
         }
         // As GNU parallel has it, a run that was ended early is none that succeeded.
         return policy.why() == HaltPolicy.Why.DONE && totals.bad() == 0 ? MANY_FAILED : failed(totals.bad());

@@ -39,14 +39,14 @@ public record HaltPolicy(boolean now, Why why, long count, double percent) {
         if (text.matches("\\d+(\\.\\d+)?%")) {
             return new HaltPolicy(false, Why.FAIL, 0, percentOf(text));
         }
-        var parts = java.util.regex.Pattern.compile("(now|soon),(fail|success|done)(?:=(\\d+(?:\\.\\d+)?%|\\d+))?")
+        var parts = java.util.regex.Pattern.compile("(now|soon),(fail|success|done)=(\\d+(?:\\.\\d+)?%|\\d+)")
                 .matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException(
                     "--halt wants never, or now|soon,fail|success|done=N or N%, not '" + text + "'");
         }
         Why why = Why.valueOf(parts.group(2).toUpperCase(java.util.Locale.ROOT));
-        String value = parts.group(3) == null ? "1" : parts.group(3);
+        String value = parts.group(3);
         return value.endsWith("%")
                 ? new HaltPolicy(parts.group(1).equals("now"), why, 0, percentOf(value))
                 : new HaltPolicy(parts.group(1).equals("now"), why, Long.parseLong(value), 0);
@@ -71,6 +71,11 @@ public record HaltPolicy(boolean now, Why why, long count, double percent) {
             return counted >= count;
         }
         return total > 0 && counted * 100.0 >= percent * total;
+    }
+
+    /** True if a single one of {@code total} tasks is enough. */
+    public boolean isOneTaskOf(long total) {
+        return count > 0 ? count == 1 : percent * total == 100;
     }
 
     /** With {@code percent} a run must know its total first. */

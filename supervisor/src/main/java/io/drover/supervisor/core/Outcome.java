@@ -84,13 +84,16 @@ public sealed interface Outcome {
         return this instanceof Ok;
     }
 
-    /** The value GNU parallel would exit with if this task decided the status of the run: 0, 1–255, 128+signal. */
+    /** What GNU parallel would exit with if this task decided the status of the run: 0, 1–255, 128+signal, 255 out of time. */
     default int exitValue() {
         if (this instanceof Exited exited) {
             return exited.code();
         }
         if (this instanceof Signaled signaled) {
             return 128 + signaled.signal();
+        }
+        if (this instanceof TimedOut) {
+            return 255;
         }
         return ok() ? 0 : 1;
     }

@@ -21,7 +21,6 @@ class HaltPolicyTest {
                 "-1 | false | SUCCESS | 1 | 0",
                 "-2 | true | SUCCESS | 1 | 0",
                 "20% | false | FAIL | 0 | 20",
-                "now,fail | true | FAIL | 1 | 0",
                 "now,fail=1 | true | FAIL | 1 | 0",
                 "soon,success=10% | false | SUCCESS | 0 | 10",
                 "soon,done=12 | false | DONE | 12 | 0",
@@ -38,7 +37,7 @@ class HaltPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "3", "soon", "later,fail=1", "now,fail=", "now,fail=x", "now,fail=-1", "now,crash=1"})
+    @ValueSource(strings = {"", "3", "soon", "now,fail", "later,fail=1", "now,fail=", "now,fail=x", "now,fail=-1", "now,crash=1"})
     void refusesOtherText(String text) {
         assertThrows(IllegalArgumentException.class, () -> HaltPolicy.parse(text));
     }
@@ -59,6 +58,12 @@ class HaltPolicyTest {
     void isReachedByCountOrShare(String policy, long ok, long failed, long total, boolean reached) {
         Ledger.Totals totals = new Ledger.Totals(ok + failed, ok, failed, 0, 0, 0);
         assertEquals(reached, HaltPolicy.parse(policy).reached(totals, total));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'now,fail=1', 5, true", "'now,fail=2', 1, false", "'soon,fail=10%', 10, true", "'soon,fail=10%', 20, false"})
+    void knowsWhetherOneTaskIsEnough(String policy, long total, boolean one) {
+        assertEquals(one, HaltPolicy.parse(policy).isOneTaskOf(total));
     }
 
     @Test
