@@ -62,8 +62,9 @@ final class PipeOptions {
     @Option(
             names = "--group-by",
             paramLabel = "COLUMN",
-            description = "Keep lines together that have the same value in COLUMN, a number or a name in the header; columns"
-                    + " end with --colsep or TAB. With -N1 each group has its own command.")
+            description = "Keep lines together that have the same value in COLUMN, a number or a name in the header;"
+                    + " Perl code may follow it, or take its place. Columns end with --colsep or TAB. With -N1 each group"
+                    + " has its own command.")
     private String groupBy;
 
     @Option(

@@ -2,36 +2,64 @@ package io.drover.supervisor.input;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Records are neighbouring lines with the same value in one column. */
+/** Records are neighbouring lines with the same value in one column, or for which Perl code has the same value. */
 final class GroupBoundary implements Boundary {
-    private final Columns columns;
-    private final String column;
-    /** From 0; -1 while the column is only known by its name. */
-    private final int index;
+    private static final Pattern NUMBERED = Pattern.compile("(?s)\\s*([1-9][0-9]{0,8})(?:\\s+(.*))?");
+    private static final Pattern NAMED = Pattern.compile("(?s)\\s*([a-zA-Z_][a-zA-Z_0-9]*)(?:\\s+(.*))?");
 
-    /** @param column its number from 1, or its name in the header */
-    GroupBoundary(String column, String separator) {
-        this(new Columns(separator), column, column.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(column) - 1 : -1);
+    private final Columns columns;
+    private final String expression;
+    /** Null while the column is only known by its name. */
+    private final LineKey key;
+
+    /** @param expression a column by its number from 1 or its name in the header, code for it after that, or code for lines */
+    GroupBoundary(String expression, String separator) {
+        this(new Columns(separator), expression);
     }
 
-    private GroupBoundary(Columns columns, String column, int index) {
+    private GroupBoundary(Columns columns, String expression) {
+        this(columns, expression, known(columns, expression));
+    }
+
+    private GroupBoundary(Columns columns, String expression, LineKey key) {
         this.columns = columns;
-        this.column = column;
-        this.index = index;
+        this.expression = expression;
+        this.key = key;
+    }
+
+    /** Null where it begins with what may be a name. */
+    private static LineKey known(Columns columns, String expression) {
+        Matcher numbered = NUMBERED.matcher(expression);
+        if (numbered.matches()) {
+            return new LineKey(columns, Integer.parseInt(numbered.group(1)) - 1, code(numbered));
+        }
+        return NAMED.matcher(expression).matches() ? null : new LineKey(columns, LineKey.WHOLE_LINE, expression);
+    }
+
+    private static String code(Matcher matcher) {
+        return matcher.group(2) == null ? "" : matcher.group(2);
     }
 
     @Override
     public Boundary after(byte[] header) {
-        if (index >= 0) {
+        List<String> names = LineKey.names(columns, header);
+        int whole = names.indexOf(expression);
+        if (whole >= 0) {
+            return new GroupBoundary(columns, expression, new LineKey(columns, whole, ""));
+        }
+        if (key != null) {
             return this;
         }
-        List<String> names = columns.split(header).stream().map(name -> Bytes.text(name).strip()).toList();
-        if (!names.contains(column)) {
-            throw new UsageException("--group-by " + Bytes.readable(column)
-                    + " wants the number of a column, or with --header : a name that is in the header");
+        Matcher named = NAMED.matcher(expression);
+        if (!named.matches() || !names.contains(named.group(1))) {
+            throw new UsageException("--group-by " + Bytes.readable(expression)
+                    + " wants the number of a column, or with --header : a name that is in the header, or Perl code");
         }
-        return new GroupBoundary(columns, column, names.indexOf(column));
+        LineKey column = new LineKey(columns, names.indexOf(named.group(1)), code(named));
+        return new GroupBoundary(columns, expression, column);
     }
 
     @Override
@@ -50,19 +78,14 @@ final class GroupBoundary implements Boundary {
         byte[] previous = null;
         for (int i = from; i < to; i++) {
             if (bytes[i] == '\n') {
-                byte[] key = key(bytes, line, i);
-                if (previous != null && !Arrays.equals(previous, key) && --left == 0) {
+                byte[] value = key.of(Bytes.slice(bytes, line, i));
+                if (previous != null && !Arrays.equals(previous, value) && --left == 0) {
                     return line;
                 }
-                previous = key;
+                previous = value;
                 line = i + 1;
             }
         }
         return -1;
-    }
-
-    private byte[] key(byte[] bytes, int from, int to) {
-        List<byte[]> fields = columns.split(Bytes.slice(bytes, from, to));
-        return index < fields.size() ? fields.get(index) : Bytes.EMPTY;
     }
 }

@@ -224,6 +224,9 @@ class BlockReaderTest {
     void groupsStayTogether() throws IOException {
         assertEquals(List.of("a 1\na 2\n", "b 1\n", "a 3\n"), groups("1", null, "a 1\na 2\nb 1\na 3\n"));
         assertEquals(List.of("k v\na 1\nb 1\n", "k v\nc 2\n"), groups("v", ".*\n", "k v\na 1\nb 1\nc 2\n"));
+        assertEquals(List.of("k v\na 1x\nb 1\n", "k v\nc 2\n"), groups("v s/\\D//g", ".*\n", "k v\na 1x\nb 1\nc 2\n"));
+        assertEquals(List.of("a 12\nb 1\n", "c 2\n"), groups("2 s/^(.).*/$1/", null, "a 12\nb 1\nc 2\n"));
+        assertEquals(List.of("a 1\na 2\n", "b 1\n"), groups("s/ .*//", null, "a 1\na 2\nb 1\n"));
     }
 
     @Test
