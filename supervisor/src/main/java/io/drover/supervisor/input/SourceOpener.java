@@ -85,12 +85,13 @@ final class SourceOpener {
                 records, new FilteredRecords.Rules(endMarker, config.skipBlank(), escapeNul, lines, continued, warnings));
     }
 
-    /** A delimiter that was asked for cuts arguments too; a newline is left in them. */
+    /** What ends the values in a file cuts arguments too. */
     private List<byte[]> arguments(List<String> values) throws IOException {
-        if (config.delimiter() == null || values.isEmpty()) {
+        String end = Bytes.text(delimiter);
+        if (values.stream().noneMatch(value -> value.contains(end))) {
             return values.stream().map(Bytes::of).toList();
         }
-        String joined = String.join(Bytes.text(delimiter), values);
+        String joined = String.join(end, values) + end;
         RecordReader reader = new RecordReader("arguments", new ByteArrayInputStream(Bytes.of(joined)), delimiter);
         List<byte[]> records = new ArrayList<>();
         for (byte[] record = reader.next(); record != null; record = reader.next()) {
