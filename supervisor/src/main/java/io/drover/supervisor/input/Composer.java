@@ -46,6 +46,11 @@ final class Composer {
         return new Composer(template, false, "");
     }
 
+    /** For a Perl expression that is true for a task: with several values it has to be for each. */
+    static Composer ofCondition(Template template) {
+        return new Composer(template, false, " and ");
+    }
+
     byte[] compose(byte[][] arguments, TaskNumber number) {
         write(arguments, number);
         return out.toByteArray();

@@ -1,9 +1,14 @@
 package io.drover.supervisor.input;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Replacement strings the user writes in Perl: {@code {= =}} and those of {@code --rpl}. */
 final class DefinedReplacements {
@@ -18,28 +23,34 @@ final class DefinedReplacements {
 
     /** @param parentheses the opening and the closing one, written without a gap and equally long */
     static List<Replacement> inParentheses(String parentheses) {
+        return Stream.of("(-?[0-9]+)(.*?)", "([^\\s=]+)((?:\\s.*?)?)", "()(.*?)")
+                .map(form -> code(parentheses, form, match -> ExpressionTransform.part(match.group(2))))
+                .toList();
+    }
+
+    /** @param form a regular expression for what is between the parentheses */
+    static Replacement code(String parentheses, String form, Function<MatchResult, TemplatePart> part) {
         int half = parentheses.length() / 2;
         if (half == 0) {
             throw new UsageException("--parens needs an opening and a closing one: " + Bytes.readable(parentheses));
         }
         String open = Pattern.quote(parentheses.substring(0, half));
         String close = Pattern.quote(parentheses.substring(half));
-        return List.of(
-                code(open + "(-?[0-9]+)(.*?)" + close),
-                code(open + "([^\\s=]+)((?:\\s.*?)?)" + close),
-                code(open + "()(.*?)" + close));
+        return new Replacement(Pattern.compile(open + form + close, Pattern.DOTALL), part, true);
     }
 
-    private static Replacement code(String regex) {
-        return new Replacement(
-                Pattern.compile(regex, Pattern.DOTALL), match -> ExpressionTransform.part(match.group(2)), true);
+    /** Of several definitions of a replacement string the last one counts. */
+    static Collection<Replacement> defined(List<String> definitions) {
+        Map<String, Replacement> all = new LinkedHashMap<>();
+        definitions.forEach(definition -> all.put(definition.split("\\s", 2)[0], define(definition)));
+        return all.values();
     }
 
     /**
      * @param definition the replacement string, white space, the code; groups in the replacement string are regular
      *     expressions and {@code $$1} in the code
      */
-    static Replacement define(String definition) {
+    private static Replacement define(String definition) {
         Matcher matcher = DEFINITION.matcher(definition);
         if (!matcher.matches()) {
             throw new UsageException("--rpl needs a replacement string and what it stands for");

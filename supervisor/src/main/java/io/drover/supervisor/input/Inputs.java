@@ -169,11 +169,11 @@ public final class Inputs {
         if (template.hasSlot()) {
             throw new UsageException("--filter does not know the slot number: it decides before a task starts");
         }
-        return new Composer(template, false);
+        return Composer.ofCondition(template);
     }
 
     private TemplateParser parser(Map<String, Integer> names) {
-        return new TemplateParser(template.replacements(), template.strings().value(), names);
+        return new TemplateParser(template.replacements(names), template.strings().value(), names);
     }
 
     /** A file has its place among the files, whatever else there is. */

@@ -1,30 +1,52 @@
 package io.drover.supervisor.input;
 
+import io.drover.supervisor.input.TemplatePart.Value;
 import io.drover.supervisor.input.perl.Regex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The replacement strings of {@code --match}: {@code {1.2}} is what the second group finds in the first value. */
+/**
+ * The replacement strings of {@code --match}: {@code {1.2}} is what the second group finds in the first value, also by the
+ * name of its column and as {@code $_} of Perl code, {@code {=Name.2 $_=uc =}}.
+ */
 final class MatchReplacements {
     private static final Pattern SAME_AS = Pattern.compile("\\+([1-9][0-9]{0,3})");
+    private static final Map<String, PathPart> PARTS = Map.of(
+            "", PathPart.WHOLE,
+            ".", PathPart.WITHOUT_EXTENSION,
+            "/", PathPart.BASENAME,
+            "//", PathPart.DIRECTORY,
+            "/.", PathPart.BASENAME_WITHOUT_EXTENSION);
 
     private MatchReplacements() {}
 
-    /** @param expressions one for each source; {@code +2} is that of the second */
-    static List<Replacement> replacements(List<String> expressions) {
+    /**
+     * @param expressions one for each source; {@code +2} is that of the second
+     * @param names positions of the columns that have a name
+     * @param parentheses what is around Perl code, the opening and the closing one without a gap
+     */
+    static List<Replacement> replacements(List<String> expressions, Map<String, Integer> names, String parentheses) {
         List<Replacement> all = new ArrayList<>();
         for (int i = 0; i < expressions.size(); i++) {
             Pattern pattern = Regex.compile(resolved(expressions, i), 0);
-            String position = "\\{(" + (i + 1) + ")\\.([0-9]{1,4})";
-            add(all, position + "\\}", pattern, PathPart.WHOLE);
-            add(all, position + "\\.\\}", pattern, PathPart.WITHOUT_EXTENSION);
-            add(all, position + "/\\}", pattern, PathPart.BASENAME);
-            add(all, position + "//\\}", pattern, PathPart.DIRECTORY);
-            add(all, position + "/\\.\\}", pattern, PathPart.BASENAME_WITHOUT_EXTENSION);
+            String group = position(i + 1, names) + "\\.([0-9]{1,4})";
+            all.add(new Replacement(
+                    Pattern.compile("\\{" + group + "(//|/\\.|/|\\.|)\\}"),
+                    match -> part(pattern, match, new Value(0, PARTS.get(match.group(3)), true))));
+            all.add(DefinedReplacements.code(
+                    parentheses, group + "(?=[^0-9])(.*?)", match -> part(pattern, match, ExpressionTransform.part(match.group(3)))));
         }
         return all;
+    }
+
+    private static String position(int position, Map<String, Integer> names) {
+        StringBuilder alternatives = new StringBuilder("(" + position);
+        names.forEach((name, place) -> alternatives.append(place == position ? "|" + Pattern.quote(name) : ""));
+        return alternatives.append(')').toString();
     }
 
     private static String resolved(List<String> expressions, int index) {
@@ -39,12 +61,13 @@ final class MatchReplacements {
         return expressions.get(other);
     }
 
-    private static void add(List<Replacement> all, String tag, Pattern pattern, PathPart part) {
-        all.add(new Replacement(Pattern.compile(tag), match -> {
-            int group = Integer.parseInt(match.group(2));
-            Transform transform = (value, number) -> part.apply(found(pattern, group, value), number);
-            return new TemplatePart.Value(0, transform, true);
-        }));
+    /** What {@code then} makes of what was found; the slot, if it is that, needs no value. */
+    private static TemplatePart part(Pattern pattern, MatchResult match, TemplatePart then) {
+        int group = Integer.parseInt(match.group(2));
+        Transform find = (value, number) -> found(pattern, group, value);
+        return then instanceof Value value
+                ? new Value(0, new ChainedTransform(find, value.transform()), value.quoted())
+                : then;
     }
 
     /** Nothing where it does not match, or has no such group. */

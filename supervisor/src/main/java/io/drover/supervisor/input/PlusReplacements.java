@@ -15,6 +15,9 @@ final class PlusReplacements {
     /** Part of a path: extensions at its end. */
     private static final String EXTENSION = "\\.[^/.]*";
 
+    /** What GNU parallel calls it. */
+    private static final String THIS_MACHINE = ":";
+
     private PlusReplacements() {}
 
     /** Of two that match equally much the first wins, so the more special one stands before the other. */
@@ -33,7 +36,10 @@ final class PlusReplacements {
         }
         all.add(Replacement.ofValue("{uniq}", SelectingTransform.UNIQUE));
         all.add(Replacement.ofValue("{choose_k}", SelectingTransform.ASCENDING));
-        all.add(text("{hgrp}", value -> ""));
+        all.add(fixed("{host}", THIS_MACHINE));
+        all.add(fixed("{sshlogin}", THIS_MACHINE));
+        all.add(fixed("{hgrp}", ""));
+        all.add(fixed("{agrp}", ""));
         all.add(numbered("{##}", number -> Long.toString(number.total())));
         all.add(numbered("{0#}", PlusReplacements::padded));
         all.add(new Replacement(Pattern.compile("()\\{seq([-+][0-9]{1,9})\\}"), PlusReplacements::moved));
@@ -56,6 +62,10 @@ final class PlusReplacements {
 
     private static Replacement text(String tag, UnaryOperator<String> change) {
         return Replacement.ofValue(tag, Transform.ofText(change));
+    }
+
+    private static Replacement fixed(String tag, String text) {
+        return Replacement.of(tag, new TemplatePart.Numbered(number -> Bytes.of(text), false));
     }
 
     private static Replacement numbered(String tag, Function<TaskNumber, String> text) {

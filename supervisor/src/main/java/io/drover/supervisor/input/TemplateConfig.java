@@ -2,6 +2,7 @@ package io.drover.supervisor.input;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a task is made of. Texts hold one byte per character.
@@ -48,12 +49,12 @@ public record TemplateConfig(
         return new TemplateConfig(words, false, ReplacementStrings.DEFAULT, false, List.of(), PARENTHESES, 0);
     }
 
-    List<Replacement> replacements() {
+    /** @param names positions of the columns that have a name */
+    List<Replacement> replacements(Map<String, Integer> names) {
         List<Replacement> replacements = new ArrayList<>();
-        definitions.forEach(definition -> replacements.add(DefinedReplacements.define(definition)));
+        replacements.addAll(DefinedReplacements.defined(definitions));
         replacements.addAll(strings.replacements());
-        replacements.addAll(FormattedReplacements.replacements());
-        replacements.addAll(MatchReplacements.replacements(matches));
+        replacements.addAll(MatchReplacements.replacements(matches, names, parentheses));
         if (plus) {
             replacements.addAll(PlusReplacements.replacements());
         }

@@ -145,7 +145,7 @@ final class TemplateParser {
     private record Found(TemplatePart part, int end) {}
 
     private Found find(String text, int at, int wordEnd) {
-        Found longest = null;
+        Found longest = findFormatted(text, at, wordEnd);
         for (Replacement replacement : replacements) {
             int end = replacement.spansWords() ? text.length() : wordEnd;
             Matcher matcher = replacement.pattern().matcher(text).region(at, end);
@@ -156,6 +156,21 @@ final class TemplateParser {
             }
         }
         return longest;
+    }
+
+    /** One that has a format at its end; without that it is as others. */
+    private Found findFormatted(String text, int at, int wordEnd) {
+        Matcher matcher = ValueFormat.FORM.matcher(text).region(at, wordEnd);
+        if (at >= wordEnd || !matcher.lookingAt()) {
+            return null;
+        }
+        String plain = "{" + matcher.group(1) + "}";
+        Found found = find(plain, 0, plain.length());
+        if (found == null || found.end < plain.length()) {
+            return null;
+        }
+        TemplatePart part = ValueFormat.of(matcher.group(2)).of(found.part);
+        return part == null ? null : new Found(part, matcher.end());
     }
 
     private TemplatePart part(Replacement replacement, Matcher matcher) {

@@ -87,6 +87,9 @@ class InputsTest {
         assertEquals(List.of("e 'a b' ''", "e '' ''"), matched("e {1.1/.} {1.7}", List.of("(.*)!"), List.of(values(false, "d/a b.c!", ""))));
         List<InputSource> two = List.of(values(false, "/Improbability/"), values(false, "10drive"));
         assertEquals(List.of("e Improbability drive"), matched("e {1.1} {2.1}", List.of("+2", "([A-Za-z]+)"), two));
+        assertEquals(
+                List.of("e HEART-04 Of"),
+                matched("e {=1.1 $_=uc =}-{1.2:%02d} {=1.3 s/^(.)/\\U$1/ =}", List.of("(\\w+) (\\d) (\\w+)"), List.of(values(false, "heart 4 of"))));
         assertThrows(UsageException.class, () -> matched("e", List.of("+3"), one));
         assertThrows(UsageException.class, () -> matched("e", List.of("+1"), one));
     }

@@ -32,17 +32,17 @@ sub Q { my $s = shift; return "''" if $s eq ''; return $s if $s !~ /[^-_.+a-zA-Z
 sub pQ { my $s = shift; $s =~ s/([\\"\$\@])/\\$1/g; $s }
 sub uniq { my %seen; grep { !$seen{$_}++ } @_ }
 sub hash { require B; B::hash($_[0]) }
-sub Drover::now { require POSIX; POSIX::strftime($_[0], localtime) }
-sub yyyy_mm_dd_hh_mm_ss { Drover::now('%Y-%m-%dT%H:%M:%S') }
-sub yyyy_mm_dd_hh_mm { Drover::now('%Y-%m-%dT%H:%M') }
-sub yyyy_mm_dd { Drover::now('%Y-%m-%d') }
-sub hh_mm_ss { Drover::now('%H:%M:%S') }
-sub hh_mm { Drover::now('%H:%M') }
-sub yyyymmddhhmmss { Drover::now('%Y%m%d%H%M%S') }
-sub yyyymmddhhmm { Drover::now('%Y%m%d%H%M') }
-sub yyyymmdd { Drover::now('%Y%m%d') }
-sub hhmmss { Drover::now('%H%M%S') }
-sub hhmm { Drover::now('%H%M') }
+sub Drover::at { my ($format, $seconds) = @_; require POSIX; POSIX::strftime($format, localtime($seconds || time)) }
+sub yyyy_mm_dd_hh_mm_ss { Drover::at('%Y-%m-%dT%H:%M:%S', @_) }
+sub yyyy_mm_dd_hh_mm { Drover::at('%Y-%m-%dT%H:%M', @_) }
+sub yyyy_mm_dd { Drover::at('%Y-%m-%d', @_) }
+sub hh_mm_ss { Drover::at('%H:%M:%S', @_) }
+sub hh_mm { Drover::at('%H:%M', @_) }
+sub yyyymmddhhmmss { Drover::at('%Y%m%d%H%M%S', @_) }
+sub yyyymmddhhmm { Drover::at('%Y%m%d%H%M', @_) }
+sub yyyymmdd { Drover::at('%Y%m%d', @_) }
+sub hhmmss { Drover::at('%H%M%S', @_) }
+sub hhmm { Drover::at('%H%M', @_) }
 
 # Compiles once; the expression sees none of our lexical variables but those above.
 sub Drover::compiled { my $code = shift; $compiled{$code} ||= eval "no strict; no warnings; sub { my \$job = \$main::job; $code }" }

@@ -1,0 +1,26 @@
+package io.drover.supervisor.input;
+
+import io.drover.supervisor.input.TemplatePart.Numbered;
+import io.drover.supervisor.input.TemplatePart.Value;
+import java.util.regex.Pattern;
+
+/** A format of Perl's printf at the end of a replacement string: {@code {:%05.2f} {2/:%9s} {#:%03d}}. */
+record ValueFormat(Transform printf) {
+    /** Groups are the replacement string without its braces, and the format. */
+    static final Pattern FORM = Pattern.compile("\\{([^{}]*?):(%[^{}]*)\\}");
+
+    static ValueFormat of(String format) {
+        Value printf = (Value) ExpressionTransform.part("$_=sprintf(q\001" + format + "\001,$_)");
+        return new ValueFormat(printf.transform());
+    }
+
+    /** Null where what is to be formatted is not known before the task starts. */
+    TemplatePart of(TemplatePart part) {
+        if (part instanceof Value value) {
+            return new Value(value.position(), new ChainedTransform(value.transform(), printf), value.quoted());
+        }
+        return part instanceof Numbered numbered
+                ? new Numbered(number -> printf.apply(numbered.text().apply(number), number), numbered.needsTotal())
+                : null;
+    }
+}
