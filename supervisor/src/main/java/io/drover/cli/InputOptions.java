@@ -53,8 +53,8 @@ final class InputOptions {
             arity = "0..1",
             paramLabel = "TEXT",
             fallbackValue = "",
-            preprocessor = AttachedValue.class,
-            description = "Like -E, with the value attached; without one no value ends a source.")
+            preprocessor = OptionalValue.class,
+            description = "Like -E; without TEXT no value ends a source.")
     private String attachedEndMarker;
 
     @Option(

@@ -33,7 +33,7 @@ final class OptionNames {
             if (word.startsWith("--")) {
                 result.set(at, fullName(word));
             }
-            at += takesNextWord(result.get(at)) ? 2 : 1;
+            at += takesNextWord(result.get(at), at + 1 < words.size() ? words.get(at + 1) : null) ? 2 : 1;
         }
         return result;
     }
@@ -70,20 +70,21 @@ final class OptionNames {
         return name.replace("-", "").toLowerCase(Locale.ROOT);
     }
 
-    private boolean takesNextWord(String word) {
+    /** @param next null where there is none */
+    private boolean takesNextWord(String word, String next) {
         if (word.startsWith("--")) {
-            return hasValue(options.get(word));
+            return takes(options.get(word), next);
         }
         for (int i = 1; i < word.length(); i++) {
             OptionSpec option = options.get("-" + word.charAt(i));
             if (option == null || option.arity().max() > 0) {
-                return hasValue(option) && i == word.length() - 1;
+                return takes(option, next) && i == word.length() - 1;
             }
         }
         return false;
     }
 
-    private static boolean hasValue(OptionSpec option) {
-        return option != null && option.arity().min() > 0;
+    private static boolean takes(OptionSpec option, String next) {
+        return option != null && (option.arity().min() > 0 || next != null && OptionalValue.takes(option, next));
     }
 }

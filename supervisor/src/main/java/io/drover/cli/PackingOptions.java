@@ -33,8 +33,8 @@ final class PackingOptions {
             paramLabel = "N",
             fallbackValue = "1",
             converter = Count.class,
-            preprocessor = AttachedValue.class,
-            description = "Up to N lines for each command, with N attached; 0 is 1.")
+            preprocessor = OptionalValue.class,
+            description = "Up to N lines for each command; 0 is 1.")
     private Integer attachedMaxLines;
 
     @Option(

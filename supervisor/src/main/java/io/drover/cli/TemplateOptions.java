@@ -23,8 +23,8 @@ final class TemplateOptions {
             arity = "0..1",
             paramLabel = "TEXT",
             fallbackValue = "{}",
-            preprocessor = AttachedValue.class,
-            description = "Like -I, with the value attached.")
+            preprocessor = OptionalValue.class,
+            description = "Like -I.")
     private String attachedValue;
 
     @Option(

@@ -24,6 +24,12 @@ class OptionNamesTest {
         @Option(names = {"--line-buffer", "--lb"})
         private boolean lineBuffer;
 
+        @Option(names = {"-l", "--max-lines"}, arity = "0..1", fallbackValue = "1", preprocessor = OptionalValue.class)
+        private Integer maxLines;
+
+        @Option(names = {"-e", "--eof"}, arity = "0..1", fallbackValue = "", preprocessor = OptionalValue.class)
+        private String eof;
+
         @Option(names = "--max-chars")
         private int maxLength;
     }
@@ -47,10 +53,17 @@ class OptionNamesTest {
     }
 
     @Test
+    void valuesThatMayBeMissingArePassedOver() {
+        assertEquals(
+                List.of("-l", "2", "-kl", "--keep-order", "-ke", "x", "--eof", "--keep-order", "-l", "echo", "--keep"),
+                spelledOut("-l", "2", "-kl", "--keep", "-ke", "x", "--eof", "--keep", "-l", "echo", "--keep"));
+    }
+
+    @Test
     void saysWhatAShortNameCouldMean() {
         UsageException e = assertThrows(UsageException.class, () -> spelledOut("--max", "1"));
 
-        assertEquals("--max could be --max-args, --max-chars", e.getMessage());
+        assertEquals("--max could be --max-args, --max-chars, --max-lines", e.getMessage());
     }
 
     @Test
