@@ -23,8 +23,13 @@ final class RecordOptions {
                     + "strings into that file, or all into one table NAME.csv, .tsv, .json, .jsonl or .db (SQLite).")
     private String results;
 
-    @Option(names = "--files", description = "Put output into temporary files that stay, and print their names.")
+    @Option(
+            names = {"--files", "--output-as-files"},
+            description = "Put output into temporary files that stay, and print their names.")
     private boolean files;
+
+    @Option(names = {"--files0", "--output-as-files0"}, description = "Like --files, with NUL behind each name instead of newline.")
+    private boolean filesWithNul;
 
     @Option(names = "--compress", description = "Compress the files of --results DIR and --files.")
     private boolean compress;
@@ -53,7 +58,7 @@ final class RecordOptions {
 
     /** Whether the output of commands is to come to us and not go straight to where ours goes. */
     boolean wantsOutput() {
-        return files || results != null && !results.matches("(?s).*\\.([ct]sv|jsonl?|db)");
+        return nameEnd() != null || results != null && !results.matches("(?s).*\\.([ct]sv|jsonl?|db)");
     }
 
     /** @param journaled there is a journal: by that it is decided what is left to do */
@@ -65,12 +70,17 @@ final class RecordOptions {
                 append,
                 resumeMode(resume, journaled),
                 text(results),
-                files,
+                nameEnd(),
                 text(events),
                 output.live(),
                 output.temporary(),
                 template,
                 compressor());
+    }
+
+    /** What follows the names of files; null where they are not asked for. */
+    private String nameEnd() {
+        return filesWithNul ? "\0" : files ? "\n" : null;
     }
 
     /** A command line for the shell; empty where files are left as they are. */

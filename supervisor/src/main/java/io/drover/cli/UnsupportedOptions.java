@@ -43,7 +43,6 @@ final class UnsupportedOptions {
             new Gap(FIRST_LINE, "--shebang", "--hashbang"),
             new Gap(FIRST_LINE, "--shebang-wrap"),
             new Gap("not supported; --combineexec puts Drover and a program into one file", "--embed"),
-            new Gap("use --files; a newline is in its names only if there is one in --tmpdir", "--files0", "--output-as-files0"),
             new Gap("not supported; a block is sent when it is full or the input ends", "--block-timeout", "--bt"),
             new Gap("an option of env_parallel; source env_parallel.bash first", "--session", "--end-session"),
             new Gap("not supported; use drover completion", "--shell-completion"),

@@ -27,7 +27,7 @@ class UnsupportedOptionsTest {
 
     @ParameterizedTest
     @CsvSource({"--shebang, --skip-first-line", "-Y, --skip-first-line", "--embed, --combineexec",
-        "--files0, use --files", "--sqlmaster, --journal", "--bt, when it is full"})
+        "--sqlmaster, --journal", "--bt, when it is full"})
     void whatIsMissingSaysWhatThereIsInstead(String option, String advice) {
         assertTrue(refusal(option, "x").contains(advice), () -> refusal(option, "x"));
     }

@@ -2,6 +2,7 @@ package io.drover.supervisor.records;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** What of a task is still printed when its output is recorded. */
@@ -25,10 +26,11 @@ final class Display {
      * The name of the file stands for the output that is in it.
      *
      * @param error whether standard error is shown, because it is in no file
-     * @param name the line for the task recorded last
+     * @param file that of the task recorded last
+     * @param end what follows the name
      */
-    static Display names(boolean error, Supplier<ByteString> name) {
-        return new Display(false, error, name);
+    static Display names(boolean error, Supplier<Path> file, String end) {
+        return new Display(false, error, () -> ByteString.copyFromUtf8(file.get() + end));
     }
 
     boolean passes(boolean standardError) {

@@ -98,10 +98,10 @@ public final class Records implements OtherRecords {
             sinks.add(resultSink);
             display = results.display(resultSink);
         }
-        if (config.files() && sinks.stream().noneMatch(ResultFiles.class::isInstance)) {
+        if (config.files() != null && sinks.stream().noneMatch(ResultFiles.class::isInstance)) {
             OutputFiles files = new OutputFiles(config.tmpdir(), new OutputFile(config.compressor()));
             sinks.add(files);
-            display = Display.names(true, files::lastName);
+            display = Display.names(true, files::last, config.files());
         }
         boolean capturing = !sinks.isEmpty();
         if (config.jobLog() != null) {

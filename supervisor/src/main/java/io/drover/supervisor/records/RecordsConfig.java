@@ -11,7 +11,7 @@ import java.util.List;
  * @param appendJobLog keep what is in the job log
  * @param resume what of an earlier run is not done again
  * @param results a table (.csv, .tsv, .json, .jsonl, .db), a template, or else a directory
- * @param files the output of tasks goes to temporary files, and their names are printed
+ * @param files what follows each name where the output of tasks is in files, and their names are printed; null where not
  * @param events the stream of events
  * @param live output is to be seen while tasks run
  * @param tmpdir where output waits that does not fit in memory, and where {@code files} are
@@ -23,7 +23,7 @@ public record RecordsConfig(
         boolean appendJobLog,
         Resume resume,
         String results,
-        boolean files,
+        String files,
         String events,
         boolean live,
         Path tmpdir,

@@ -1,6 +1,5 @@
 package io.drover.supervisor.records;
 
-import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +42,9 @@ final class ResultFiles implements RecordSink {
         last = files.output();
     }
 
-    /** The name of the file written last, as a line. */
-    ByteString lastName() {
-        return ByteString.copyFromUtf8(last + "\n");
+    /** The file written last. */
+    Path last() {
+        return last;
     }
 
     @Override

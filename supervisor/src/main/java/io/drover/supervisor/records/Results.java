@@ -104,7 +104,8 @@ final class Results {
     /** As GNU parallel: what is in files is not printed; with --line-buffer the names are, or the output itself. */
     Display display(RecordSink sink) {
         if (sink instanceof ResultFiles files) {
-            return config.files() || config.live() ? Display.names(false, files::lastName) : Display.NOTHING;
+            String end = config.files() == null && config.live() ? "\n" : config.files();
+            return end == null ? Display.NOTHING : Display.names(false, files::last, end);
         }
         return config.live() ? Display.ALL : Display.NOTHING;
     }

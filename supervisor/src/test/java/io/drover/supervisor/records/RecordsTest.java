@@ -31,6 +31,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The expected text of logs and tables is what GNU parallel 20221122 wrote for the same commands. */
 @Timeout(60)
@@ -327,21 +329,22 @@ final class RecordsTest {
         assertEquals(9, tree("t").size());
     }
 
-    @Test
-    void printsNamesOfFilesInsteadOfOutput() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\0"})
+    void printsNamesOfFilesInsteadOfOutput(String end) throws IOException {
         RecordsConfig config =
-                new RecordsConfig(null, false, Resume.NO, null, true, null, false, directory, template(), List.of());
+                new RecordsConfig(null, false, Resume.NO, null, end, null, false, directory, template(), List.of());
 
         String printed = record(config, of(task(1, "x"), Outcome.OK, "output\n", "error\n")).text.toString();
 
-        assertTrue(printed.endsWith(".par\nerror\n"), printed);
-        assertEquals("output\n", Files.readString(Path.of(printed.lines().findFirst().orElseThrow())));
+        assertTrue(printed.endsWith(".par" + end + "error\n"), printed);
+        assertEquals("output\n", Files.readString(Path.of(printed.split(end)[0])));
     }
 
     @Test
     void tellsEvents() throws IOException {
         RecordsConfig config =
-                new RecordsConfig(null, false, Resume.NO, null, false, name("events"), false, directory, template(), List.of());
+                new RecordsConfig(null, false, Resume.NO, null, null, name("events"), false, directory, template(), List.of());
         Records records = records(config);
         TaskSpec never = task(2, "never");
         try (Output output = records.recording(new PassedOn())) {
@@ -393,7 +396,7 @@ final class RecordsTest {
         PassedOn next = new PassedOn();
         Output output = records(jobLog("log", Resume.NO)).recording(next);
         RecordsConfig full =
-                new RecordsConfig("/dev/full", true, Resume.NO, null, false, null, false, directory, template(), List.of());
+                new RecordsConfig("/dev/full", true, Resume.NO, null, null, null, false, directory, template(), List.of());
         output.close();
         IOException refused = assertThrows(IOException.class, () -> records(full).recording(next));
 
@@ -473,11 +476,11 @@ final class RecordsTest {
     }
 
     private RecordsConfig jobLog(String name, Resume resume) {
-        return new RecordsConfig(name(name), false, resume, null, false, null, false, directory, template(), List.of());
+        return new RecordsConfig(name(name), false, resume, null, null, null, false, directory, template(), List.of());
     }
 
     private RecordsConfig results(String name, Resume resume) {
-        return new RecordsConfig(null, false, resume, name(name), false, null, false, directory, template(), List.of());
+        return new RecordsConfig(null, false, resume, name(name), null, null, false, directory, template(), List.of());
     }
 
     private static TemplateConfig template() {
