@@ -59,4 +59,16 @@ class CoprocIT extends InSandbox {
         Result result = sandbox.run("-k", "--coproc", "cat").input(line + "y\n").finish().exited(0);
         assertTrue((line + "y\n").equals(result.out()), "an answer of 3 MB has changed");
     }
+
+    @Test
+    void aLongAnswerThatBreaksOffEndsItsLine() {
+        String breaking = "perl -e '$| = 1; while (<STDIN>) { if (/2/) { print q(y) x 200000; exit 3 } print }'";
+        Result result = sandbox.run("-k", "-j1", "--coproc", breaking).input(numbers(3)).finish().exited(1);
+        assertTrue(result.out().matches("1\ny{65536,200000}\n3\n"), result.out().length() + " bytes");
+    }
+
+    @Test
+    void nobodyWaitsForWhatAnEndedCoprocessLeftBehind() {
+        sandbox.run("-j1", "--coproc", "read x; echo $x; yes &", ":::", "a", "b").finish().exited(0).printed("a\nb\n");
+    }
 }

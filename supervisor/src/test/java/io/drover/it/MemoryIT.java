@@ -40,4 +40,24 @@ class MemoryIT extends InSandbox {
                 .exited(0).printed("a\n").complained("40000000 bytes do not fit");
         run(LINE_OF_40_MB + "drover run -J-Xmx64m echo").exited(1).complained("40000005 bytes do not fit");
     }
+
+    /** Each slot of a worker may have a large line, and a long answer is nowhere held as a whole. */
+    @Test
+    void largeLinesAndAnswersOfCoprocessesPass() {
+        run("for i in 1 2 3; do head -c 40000000 /dev/zero | tr '\\0' x; echo; done | drover run -j3 --coproc cat | wc")
+                .exited(0).printed(counts(3, 3, 120_000_003)).saidNothing();
+        String chatty = "while read n; do head -c 40000000 /dev/zero | tr \"\\0\" x; echo; done";
+        run("seq 2 | drover run -j1 --coproc '" + chatty + "' | wc")
+                .exited(0).printed(counts(2, 2, 80_000_002)).saidNothing();
+    }
+
+    private static String counts(long lines, long words, long bytes) {
+        return String.format("%7d %7d %7d%n", lines, words, bytes);
+    }
+
+    @Test
+    void aCommandThatNoKernelTakesIsNotCopied() {
+        run(LINE_OF_40_MB + "drover run echo").exited(1)
+                .complained("cannot start a command of 40000005 bytes: Argument list too long");
+    }
 }

@@ -2,6 +2,7 @@ package io.drover.posix;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -179,14 +180,18 @@ public final class Posix {
 
     /** Writes all of {@code bytes}. */
     public static void write(int descriptor, byte[] bytes) {
-        NativeBuffer buffer = new NativeBuffer(Math.max(1, Math.min(bytes.length, 1 << 16)));
-        int done = 0;
-        while (done < bytes.length) {
-            int count = Math.min(bytes.length - done, buffer.bytes().capacity());
-            buffer.bytes().put(0, bytes, done, count);
+        write(descriptor, ByteBuffer.wrap(bytes));
+    }
+
+    /** Writes all that remains in {@code bytes}. */
+    public static void write(int descriptor, ByteBuffer bytes) {
+        NativeBuffer buffer = new NativeBuffer(Math.max(1, Math.min(bytes.remaining(), 1 << 16)));
+        while (bytes.hasRemaining()) {
+            int count = Math.min(bytes.remaining(), buffer.bytes().capacity());
+            buffer.bytes().put(0, bytes, bytes.position(), count);
             long written = LibC.write(descriptor, buffer.address(), count);
             if (written >= 0) {
-                done += (int) written;
+                bytes.position(bytes.position() + (int) written);
             } else if (Native.getLastError() != PosixException.EINTR) {
                 throw new PosixException("write", Native.getLastError());
             }

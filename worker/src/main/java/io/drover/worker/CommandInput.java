@@ -6,6 +6,7 @@ import io.drover.proto.TaskInput;
 import io.drover.proto.TaskRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -106,7 +107,9 @@ final class CommandInput {
     }
 
     private void write(int to) {
-        Posix.write(to, input.getData().toByteArray());
+        for (ByteBuffer piece : input.getData().asReadOnlyByteBufferList()) {
+            Posix.write(to, piece);
+        }
         if (!input.getPath().isEmpty()) {
             int from = Posix.openReadOnly(input.getPath());
             try {

@@ -1,5 +1,6 @@
 package io.drover.worker;
 
+import com.google.protobuf.ByteString;
 import io.drover.posix.Posix;
 import io.drover.posix.PosixException;
 import io.drover.posix.ProcessTree;
@@ -179,8 +180,7 @@ final class CommandRunner implements Runner {
     }
 
     /** One line for the user where a command could not be started. */
-    static String startFailure(byte[] line, PosixException cause) {
-        return "drover: cannot start a command of " + line.length + " bytes: " + PosixException.text(cause.errno())
-                + "\n";
+    static String startFailure(ByteString line, int errno) {
+        return "drover: cannot start a command of " + line.size() + " bytes: " + PosixException.text(errno) + "\n";
     }
 }

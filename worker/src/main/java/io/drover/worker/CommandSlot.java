@@ -33,6 +33,8 @@ final class CommandSlot implements ProcessSlot {
     private static final int SUPERVISOR_OUT = Scoreboard.DESCRIPTOR + 1;
     private static final int SUPERVISOR_ERR = Scoreboard.DESCRIPTOR + 2;
     private static final int EXIT_CANNOT_START = 126;
+    /** What execve(2) takes at most (3/4 of _STK_LIM): the kernel need not be asked with copies of more. */
+    private static final int LONGEST_LINE = 6 << 20;
     private static final int QUICK_MILLIS = 2;
     /** The result of a shorter command may wait for others while the slot has more to do. */
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
@@ -142,17 +144,11 @@ final class CommandSlot implements ProcessSlot {
         try {
             TaskQueue.Started next = queue.take(index);
             while (next != null) {
-                TaskQueue.Started current = next;
-                Optional<TaskResult.Builder> refusal = Following.refusal(current.task());
-                TaskResult.Builder result = refusal.isPresent() ? refusal.get() : runOne(current);
-                long nanos = System.nanoTime() - current.nanos();
-                result.setSequence(current.sequence())
-                        .setSlot(number)
-                        .setRunNanos(nanos)
-                        .setStartEpochMicros(wallOffsetMicros + current.nanos() / 1000);
+                // No variable here holds on to a task that is over: it may be large.
+                TaskResult.Builder result = attempt(next);
                 scoreboard.idle(index);
                 next = queue.poll(index);
-                sink.result(result.build(), next == null || nanos > SHORT_NANOS);
+                sink.result(result.build(), next == null || result.getRunNanos() > SHORT_NANOS);
                 if (next == null) {
                     next = queue.take(index);
                 }
@@ -162,8 +158,20 @@ final class CommandSlot implements ProcessSlot {
         }
     }
 
+    private TaskResult.Builder attempt(TaskQueue.Started started) throws InterruptedException {
+        Optional<TaskResult.Builder> refusal = Following.refusal(started.task());
+        TaskResult.Builder result = refusal.isPresent() ? refusal.get() : runOne(started);
+        return result.setSequence(started.sequence())
+                .setSlot(number)
+                .setRunNanos(System.nanoTime() - started.nanos())
+                .setStartEpochMicros(wallOffsetMicros + started.nanos() / 1000);
+    }
+
     private TaskResult.Builder runOne(TaskQueue.Started started) throws InterruptedException {
         TaskRequest task = started.task();
+        if (task.getPayload().size() > LONGEST_LINE) {
+            return notStarted(CommandRunner.startFailure(task.getPayload(), PosixException.E2BIG));
+        }
         byte[] line = TaskFiles.fill(task.getPayload(), task.getSlotOffsetsList(), number);
         TaskFiles files = new TaskFiles(task, number);
         held[OUT].clear();
@@ -185,7 +193,7 @@ final class CommandSlot implements ProcessSlot {
         } catch (PosixException e) {
             endInput();
             files.remove();
-            return notStarted(CommandRunner.startFailure(line, e));
+            return notStarted(CommandRunner.startFailure(task.getPayload(), e.errno()));
         }
         TaskResult.Builder result = watch(started);
         endInput();

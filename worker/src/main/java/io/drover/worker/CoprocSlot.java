@@ -8,12 +8,9 @@ import io.drover.posix.PosixException;
 import io.drover.posix.Reaped;
 import io.drover.posix.Spawner;
 import io.drover.proto.CommandSetup;
-import io.drover.proto.OutputChunk;
 import io.drover.proto.TaskResult;
 import io.drover.proto.WorkerSetup;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -28,6 +25,8 @@ final class CoprocSlot implements ProcessSlot {
     private static final int EXIT_CANNOT_START = 126;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int LONGEST_WAIT_MILLIS = 500;
+    /** More than a pipe holds: whoever still writes after so many reads would never have done. */
+    private static final int MOST_READS = 32;
     /** What a child gets to end after its input did. */
     private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -40,13 +39,14 @@ final class CoprocSlot implements ProcessSlot {
     private final TaskQueue queue;
     private final SinkPort sink;
     private final byte delimiter;
+    private final ByteString lineEnd;
     private final long timeoutNanos;
     private final Spawner spawner = new Spawner();
     private final NativeBuffer buffer = new NativeBuffer(SinkPort.MAX_CHUNK);
     private final Posix.Pipe wake = Posix.pipe();
     private final UnansweredLines unanswered = new UnansweredLines();
     private final CoprocResults results;
-    private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
+    private final Answer answer;
     /** Since when the first unanswered line is the first. */
     private long since;
     private long expectedWake;
@@ -77,7 +77,9 @@ final class CoprocSlot implements ProcessSlot {
         this.queue = queue;
         this.sink = sink;
         this.results = new CoprocResults(sink, number);
+        this.answer = new Answer(sink, number, this::isStopping);
         this.delimiter = (byte) (setup.getCoproc().getNul() ? 0 : '\n');
+        this.lineEnd = ByteString.copyFrom(new byte[] {delimiter});
         this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(setup.getTimeoutMillis());
     }
 
@@ -177,17 +179,23 @@ final class CoprocSlot implements ProcessSlot {
             results.add(task, refusal.get(), System.nanoTime(), 0);
             return;
         }
-        byte[] value = task.task().getPayload().toByteArray();
-        for (byte b : value) {
-            if (b == delimiter) {
-                refuse(task);
-                return;
+        ByteString value = task.task().getPayload();
+        if (holdsDelimiter(value)) {
+            refuse(task);
+            return;
+        }
+        unanswered.add(new UnansweredLines.Line(task, value.concat(lineEnd)), child);
+        showRunning();
+    }
+
+    private boolean holdsDelimiter(ByteString value) {
+        ByteString.ByteIterator bytes = value.iterator();
+        while (bytes.hasNext()) {
+            if (bytes.nextByte() == delimiter) {
+                return true;
             }
         }
-        byte[] line = Arrays.copyOf(value, value.length + 1);
-        line[value.length] = delimiter;
-        unanswered.add(new UnansweredLines.Line(task, line), child);
-        showRunning();
+        return false;
     }
 
     /** The scoreboard says who is charged when this process dies. */
@@ -237,7 +245,7 @@ final class CoprocSlot implements ProcessSlot {
         try {
             started = Coprocess.start(environment, spawner, setup, number, wake.readEnd(), buffer);
         } catch (PosixException e) {
-            String why = CommandRunner.startFailure(setup.getCoproc().getCommand().toByteArray(), e);
+            String why = CommandRunner.startFailure(setup.getCoproc().getCommand(), e.errno());
             finishFirst(
                     TaskResult.newBuilder()
                             .setExitCode(EXIT_CANNOT_START)
@@ -245,7 +253,7 @@ final class CoprocSlot implements ProcessSlot {
                     0);
             return false;
         }
-        partial.reset();
+        answer.drop();
         answeredSinceStart = false;
         unanswered.writeTo(started);
         since = System.nanoTime();
@@ -294,62 +302,52 @@ final class CoprocSlot implements ProcessSlot {
 
     private void readAnswers(long now) throws InterruptedException {
         int count = child.read();
-        int ends = 0;
         byte[] bytes = new byte[count];
         buffer.bytes().get(0, bytes);
+        int ends = 0;
         for (byte b : bytes) {
             ends += b == delimiter ? 1 : 0;
         }
         int answers = Math.min(ends, unanswered.size());
         long nanos = answers == 0 ? 0 : (now - since) / answers;
+        long waited = 0;
         int from = 0;
         for (int i = 0; i < count; i++) {
             if (bytes[i] == delimiter) {
-                answer(bytes, from, i + 1, nanos);
+                waited += add(bytes, from, i + 1);
+                answered(nanos);
                 from = i + 1;
             }
         }
-        partial.write(bytes, from, count - from);
+        waited += add(bytes, from, count);
         if (answers > 0) {
             since = now;
             unanswered.adapt(nanos);
         }
+        // Whoever waits with us is not charged for the time.
+        since += waited;
     }
 
-    private void answer(byte[] bytes, int from, int to, long nanos) throws InterruptedException {
-        ByteString answer = UnsafeByteOperations.unsafeWrap(bytes, from, to - from);
-        if (partial.size() > 0) {
-            answer = ByteString.copyFrom(partial.toByteArray()).concat(answer);
-            partial.reset();
-        }
+    private long add(byte[] bytes, int from, int to) throws InterruptedException {
+        UnansweredLines.Line first = unanswered.first();
+        boolean enough = first == null && answer.begun();
+        return from == to || enough
+                ? 0
+                : answer.add(
+                        UnsafeByteOperations.unsafeWrap(bytes, from, to - from),
+                        first == null ? 0 : first.task().sequence());
+    }
+
+    private void answered(long nanos) {
+        ByteString rest = answer.take();
         if (unanswered.isEmpty()) {
             System.err.println("coprocess of slot " + number + ": a line that nobody asked for");
             return;
         }
         answeredSinceStart = true;
-        long sequence = unanswered.first().task().sequence();
         byte[] error = child.takeError();
         finishFirst(
-                TaskResult.newBuilder()
-                        .setOutput(send(answer, sequence))
-                        .setError(UnsafeByteOperations.unsafeWrap(error)),
-                nanos);
-    }
-
-    /** Sends a long answer ahead in chunks, because no frame may be large; returns the rest. */
-    private ByteString send(ByteString answer, long sequence) throws InterruptedException {
-        int from = 0;
-        while (answer.size() - from > SinkPort.MAX_CHUNK && !isStopping()) {
-            OutputChunk chunk = OutputChunk.newBuilder()
-                    .setSequence(sequence)
-                    .setSlot(number)
-                    .setData(answer.substring(from, from + SinkPort.MAX_CHUNK))
-                    .build();
-            if (sink.output(chunk, TimeUnit.MILLISECONDS.toNanos(100))) {
-                from += SinkPort.MAX_CHUNK;
-            }
-        }
-        return answer.substring(from);
+                TaskResult.newBuilder().setOutput(rest).setError(UnsafeByteOperations.unsafeWrap(error)), nanos);
     }
 
     /** What it has said without being asked would be taken for the answer to the next line. */
@@ -359,13 +357,13 @@ final class CoprocSlot implements ProcessSlot {
             return;
         }
         boolean said = false;
-        while (child.look() && child.hasOutput()) {
+        for (int i = 0; i < MOST_READS && child.look() && child.hasOutput(); i++) {
             child.readError();
             said |= child.read() > 0;
         }
-        if (said || partial.size() > 0) {
+        if (said || answer.begun()) {
             System.err.println("coprocess of slot " + number + ": more than a line for each line");
-            partial.reset();
+            answer.drop();
         }
     }
 
@@ -387,16 +385,16 @@ final class CoprocSlot implements ProcessSlot {
         // A stopped process cannot act on the signal.
         goOn();
         child.terminate(signal);
-        while (child.look() && !child.hasOutput()) {
+        for (int i = 0; i < MOST_READS && child.look() && !child.hasOutput(); i++) {
             child.readError();
         }
-        result.setError(ByteString.copyFrom(child.takeError()));
+        result.setOutput(answer.breakOff(lineEnd)).setError(UnsafeByteOperations.unsafeWrap(child.takeError()));
         finishFirst(CoprocResults.withUsage(result, release()), System.nanoTime() - since);
     }
 
     /** The child has ended by itself, or says no more. */
     private void bury() throws InterruptedException {
-        while (child.look()) {
+        for (int i = 0; i < MOST_READS && child.look(); i++) {
             child.readError();
             if (child.hasOutput()) {
                 readAnswers(System.nanoTime());
@@ -412,7 +410,9 @@ final class CoprocSlot implements ProcessSlot {
         if (isStopping()) {
             cancelAll();
         } else if (first != null && (read || !answeredSinceStart)) {
-            TaskResult.Builder result = CoprocResults.endOf(reaped).setError(ByteString.copyFrom(error));
+            TaskResult.Builder result = CoprocResults.endOf(reaped)
+                    .setOutput(answer.breakOff(lineEnd))
+                    .setError(UnsafeByteOperations.unsafeWrap(error));
             finishFirst(result, System.nanoTime() - since);
         }
     }

@@ -1,5 +1,6 @@
 package io.drover.worker;
 
+import com.google.protobuf.ByteString;
 import io.drover.posix.NativeBuffer;
 import io.drover.posix.PollSet;
 import io.drover.posix.Posix;
@@ -30,9 +31,7 @@ final class Coprocess {
     private int in;
     private int out;
     private int err;
-    /** What has to be written, from {@code unwritten} on. */
-    private byte[] waiting = {};
-    private int unwritten;
+    private final Unwritten unwritten = new Unwritten();
     private long accepted;
     private long written;
     private boolean broken;
@@ -80,13 +79,9 @@ final class Coprocess {
     }
 
     /** Takes a line to be written; returns where in the stream it ends. */
-    long accept(byte[] line) {
-        byte[] all = new byte[waiting.length - unwritten + line.length];
-        System.arraycopy(waiting, unwritten, all, 0, waiting.length - unwritten);
-        System.arraycopy(line, 0, all, all.length - line.length, line.length);
-        waiting = all;
-        unwritten = 0;
-        accepted += line.length;
+    long accept(ByteString line) {
+        unwritten.add(line);
+        accepted += line.size();
         return accepted;
     }
 
@@ -97,12 +92,11 @@ final class Coprocess {
 
     /** Writes what there is room for. A child that reads no more will show its end. */
     void write() {
-        while (unwritten < waiting.length && !broken) {
-            int count = Math.min(waiting.length - unwritten, buffer.bytes().capacity());
-            buffer.bytes().put(0, waiting, unwritten, count);
+        while (!unwritten.isEmpty() && !broken) {
+            int count = unwritten.copyTo(buffer.bytes());
             try {
                 int done = Posix.tryWrite(in, buffer, count);
-                unwritten += done;
+                unwritten.written(done);
                 written += done;
                 if (done < count) {
                     return;
@@ -121,7 +115,7 @@ final class Coprocess {
         polled.watch(OUT, out);
         polled.watch(ERR, err);
         polled.watch(EXIT, exit);
-        polled.watchWritable(IN, unwritten < waiting.length && !broken ? in : -1);
+        polled.watchWritable(IN, !unwritten.isEmpty() && !broken ? in : -1);
         polled.watch(WAKE, wake);
         polled.await(millis);
     }
@@ -188,8 +182,7 @@ final class Coprocess {
         if (in >= 0) {
             Posix.close(in);
             in = -1;
-            waiting = new byte[0];
-            unwritten = 0;
+            unwritten.clear();
         }
     }
 

@@ -7,26 +7,46 @@ import io.drover.proto.TaskFailure;
 import io.drover.proto.TaskInput;
 import io.drover.proto.TaskRequest;
 import io.drover.proto.TaskResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Payloads that are too large for the first frame of a message follow in others: this puts them in their places. */
 final class Following {
-    /** An array of more would not find room between the others; see MaxHeapSize and NewRatio of HotSpot. */
-    private static final int LARGEST_SHARE = 2;
+    /** How a payload is held, and what share of the memory it may take. */
+    enum Form {
+        /** In the frames in which it came. Beside it there is only what the garbage collector has not found yet. */
+        PIECES(2),
+        /** In one array, as Java tasks need it. While it is filled all the frames may be there, too. */
+        ARRAY(3);
+
+        private final int share;
+
+        Form(int share) {
+            this.share = share;
+        }
+    }
 
     private final Supplier<byte[]> frames;
+    private final Form form;
     private final long most;
 
     /** @param frames the next frame of the message */
-    Following(Supplier<byte[]> frames) {
-        this(frames, Runtime.getRuntime().maxMemory() / LARGEST_SHARE);
+    Following(Supplier<byte[]> frames, Form form) {
+        this(frames, form, Runtime.getRuntime().maxMemory() / form.share);
     }
 
     /** @param most what is larger is read and dropped */
-    Following(Supplier<byte[]> frames, long most) {
+    Following(Supplier<byte[]> frames, Form form, long most) {
         this.frames = frames;
+        this.form = form;
         this.most = most;
+    }
+
+    /** How many bytes of payload there may be in this process at a time. */
+    long most() {
+        return most;
     }
 
     /** The tasks with all that was announced; where it still is, it did not fit. */
@@ -62,15 +82,36 @@ final class Following {
 
     /** Null when it is too large. */
     private ByteString read(int size) {
-        byte[] payload = size <= most ? new byte[size] : null;
+        if (size > most) {
+            for (int done = 0; done < size; ) {
+                done += frames.get().length;
+            }
+            return null;
+        }
+        return switch (form) {
+            case PIECES -> pieces(size);
+            case ARRAY -> array(size);
+        };
+    }
+
+    private ByteString pieces(int size) {
+        List<ByteString> pieces = new ArrayList<>();
+        for (int done = 0; done < size; ) {
+            ByteString piece = UnsafeByteOperations.unsafeWrap(frames.get());
+            pieces.add(piece);
+            done += piece.size();
+        }
+        return ByteString.copyFrom(pieces);
+    }
+
+    private ByteString array(int size) {
+        byte[] payload = new byte[size];
         for (int done = 0; done < size; ) {
             byte[] frame = frames.get();
-            if (payload != null) {
-                System.arraycopy(frame, 0, payload, done, frame.length);
-            }
+            System.arraycopy(frame, 0, payload, done, frame.length);
             done += frame.length;
         }
-        return payload == null ? null : UnsafeByteOperations.unsafeWrap(payload);
+        return UnsafeByteOperations.unsafeWrap(payload);
     }
 
     /** The result of a task that is not all here: it did not fit. Empty for one that is. */

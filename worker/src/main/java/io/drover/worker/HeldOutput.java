@@ -19,6 +19,10 @@ final class HeldOutput {
     void append(ByteBuffer source, int count) {
         ByteString added = ByteString.copyFrom(source.clear().limit(count));
         source.clear();
+        append(added);
+    }
+
+    void append(ByteString added) {
         bytes = bytes.concat(added);
     }
 

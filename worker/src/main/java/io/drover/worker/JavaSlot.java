@@ -115,20 +115,23 @@ final class JavaSlot {
     private void work() {
         TaskQueue.Started next = await();
         while (next != null) {
-            TaskQueue.Started current = next;
-            TaskResult.Builder result = Following.refusal(current.task()).orElseGet(() -> runOne(current));
-            long nanos = System.nanoTime() - current.nanos();
-            result.setSequence(current.sequence())
-                    .setSlot(number)
-                    .setRunNanos(nanos)
-                    .setStartEpochMicros(wallOffsetMicros + current.nanos() / 1000);
+            // No variable here holds on to a task that is over: it may be large.
+            TaskResult.Builder result = attempt(next);
             scoreboard.idle(index);
             next = queue.poll(index);
-            sink.result(result.build(), next == null || nanos > TINY_NANOS);
+            sink.result(result.build(), next == null || result.getRunNanos() > TINY_NANOS);
             if (next == null) {
                 next = await();
             }
         }
+    }
+
+    private TaskResult.Builder attempt(TaskQueue.Started started) {
+        TaskResult.Builder result = Following.refusal(started.task()).orElseGet(() -> runOne(started));
+        return result.setSequence(started.sequence())
+                .setSlot(number)
+                .setRunNanos(System.nanoTime() - started.nanos())
+                .setStartEpochMicros(wallOffsetMicros + started.nanos() / 1000);
     }
 
     /** An interrupt here comes from a stop or from a task that left one behind; the queue says which. */

@@ -37,6 +37,7 @@ public final class Scoreboard {
     private static final int TASKS_PORT = 24;
     private static final int RESULTS_PORT = 32;
     private static final int EXITING = 40;
+    private static final int ROOM = 48;
     private static final int HEADER = 64;
     // One cache line for each slot: its thread writes it for every task.
     private static final int SLOT = 64;
@@ -163,6 +164,16 @@ public final class Scoreboard {
     public boolean announced(int port) {
         return (long) LONG.getAcquire(board, TASKS_PORT) == port
                 || (long) LONG.getAcquire(board, RESULTS_PORT) == port;
+    }
+
+    /** Worker: its memory is enough for payloads of so many bytes at a time. Written before its connections are made. */
+    void takesAtMost(long bytes) {
+        LONG.setRelease(board, ROOM, bytes);
+    }
+
+    /** How many bytes of payload the worker may have at a time. */
+    public long room() {
+        return (long) LONG.getAcquire(board, ROOM);
     }
 
     private static long word(int epoch, long sequence) {

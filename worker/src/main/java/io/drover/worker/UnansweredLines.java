@@ -1,5 +1,6 @@
 package io.drover.worker;
 
+import com.google.protobuf.ByteString;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +20,11 @@ final class UnansweredLines {
     /** A line and what it was made of. */
     static final class Line {
         private final TaskQueue.Started task;
-        private final byte[] bytes;
+        private final ByteString bytes;
         /** Where it ends in what the child reads. */
         private long end;
 
-        Line(TaskQueue.Started task, byte[] bytes) {
+        Line(TaskQueue.Started task, ByteString bytes) {
             this.task = task;
             this.bytes = bytes;
         }
@@ -59,7 +60,7 @@ final class UnansweredLines {
     /** @param child null when there is none yet */
     void add(Line line, Coprocess child) {
         lines.add(line);
-        bytes += line.bytes.length;
+        bytes += line.bytes.size();
         if (child != null) {
             line.end = child.accept(line.bytes);
         }
@@ -79,7 +80,7 @@ final class UnansweredLines {
 
     Line removeFirst() {
         Line line = lines.remove();
-        bytes -= line.bytes.length;
+        bytes -= line.bytes.size();
         return line;
     }
 

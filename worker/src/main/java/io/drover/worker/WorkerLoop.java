@@ -37,7 +37,7 @@ final class WorkerLoop {
     private final TaskQueue queue;
     private final ZContext context = new ZContext(1);
     private final ZMQ.Socket tasks;
-    private final Following following = new Following(this::nextFrame);
+    private final Following following;
     private final SinkPort sink;
     private final Runner runner;
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -46,6 +46,9 @@ final class WorkerLoop {
         this.setup = setup;
         this.scoreboard = scoreboard;
         this.queue = new TaskQueue(scoreboard);
+        this.following =
+                new Following(this::nextFrame, setup.hasJava() ? Following.Form.ARRAY : Following.Form.PIECES);
+        scoreboard.takesAtMost(following.most());
         context.setLinger(LINGER_MILLIS);
         IoThreads.watch(context, WorkerLoop::transportFailed);
         this.tasks = socket(SocketType.DEALER, scoreboard::takesTasksAt);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class FollowingTest {
     private final Deque<byte[]> frames = new ArrayDeque<>();
-    private final Following following = new Following(frames::remove, 10);
+    private final Following following = new Following(frames::remove, Following.Form.ARRAY, 10);
 
     private void arrive(String... texts) {
         for (String text : texts) {
@@ -61,6 +61,18 @@ class FollowingTest {
         assertTrue(Following.refusal(complete.getTasks(0)).orElseThrow().getFailure().getMessage().startsWith("11 bytes"));
         assertFalse(Following.refusal(complete.getTasks(1)).isPresent());
         assertEquals("ok", complete.getTasks(1).getPayload().toStringUtf8());
+    }
+
+    @Test
+    void piecesAreNotCopied() {
+        byte[] frame = new byte[200];
+        frames.add(frame);
+        frames.add(new byte[200]);
+        Following pieces = new Following(frames::remove, Following.Form.PIECES, 400);
+        ByteString payload = pieces.complete(batch(task(400, 0))).getTasks(0).getPayload();
+        frame[0] = 7;
+        assertEquals(7, payload.byteAt(0));
+        assertEquals(400, payload.size());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,6 @@ class UnansweredLinesTest {
     }
 
     private void add(long sequence, int bytes) {
-        lines.add(new UnansweredLines.Line(new TaskQueue.Started(sequence, null, 0), new byte[bytes]), null);
+        lines.add(new UnansweredLines.Line(new TaskQueue.Started(sequence, null, 0), ByteString.copyFrom(new byte[bytes])), null);
     }
 }

@@ -24,4 +24,7 @@ public interface Board {
 
     /** All that the worker started has ended, what it sent has arrived, and only the process itself is left. */
     boolean leaving();
+
+    /** How many bytes of payload its memory is enough for. */
+    long room();
 }

@@ -200,6 +200,9 @@ final class Dispatcher {
                 if (pending.isEmpty() || !gate.open(inFlight, now) || !mayStartNext()) {
                     return;
                 }
+                if (!process.hasRoomFor(pending.peek())) {
+                    break;
+                }
                 send(process, 1, now);
                 gate.started(now);
             }
@@ -228,11 +231,11 @@ final class Dispatcher {
         if (left > 0 && process.unstarted() == 0) {
             process.progressed(now);
         }
-        while (left > 0 && !pending.isEmpty()) {
+        while (left > 0 && next(process)) {
             batch.clear();
             long first = process.inFlight.next();
             int bytes = 0;
-            while (left > 0 && !pending.isEmpty() && batch.size() < MAX_BATCH_TASKS && bytes < MAX_BATCH_BYTES) {
+            while (left > 0 && next(process) && batch.size() < MAX_BATCH_TASKS && bytes < MAX_BATCH_BYTES) {
                 TaskState task = pending.poll();
                 process.inFlight.add(task);
                 batch.add(task);
@@ -244,8 +247,12 @@ final class Dispatcher {
         }
     }
 
-    /** Starts a worker at a vacant place. */
-    /** False if the place stays vacant, and nothing more is to be tried. */
+    /** Whether a task waits that {@code process} can take. */
+    private boolean next(WorkerProcess process) {
+        return !pending.isEmpty() && process.hasRoomFor(pending.peek());
+    }
+
+    /** Starts a worker at a vacant place. False if the place stays vacant, and nothing more is to be tried. */
     boolean spawn(WorkerPlace place, long now) {
         WorkerKey key = place.nextKey();
         boolean mayRunAhead = config.halt().why() == HaltPolicy.Why.NEVER;

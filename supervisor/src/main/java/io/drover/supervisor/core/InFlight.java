@@ -13,6 +13,7 @@ final class InFlight {
     private long next = 1;
     private int size;
     private long bytes;
+    private long sentBytes;
 
     int size() {
         return size;
@@ -22,8 +23,14 @@ final class InFlight {
         return size == 0;
     }
 
+    /** What they hold of our memory. */
     long bytes() {
         return bytes;
+    }
+
+    /** What they take of the worker's memory. */
+    long sentBytes() {
+        return sentBytes;
     }
 
     /** The sequence number the next task will get. */
@@ -37,8 +44,7 @@ final class InFlight {
         }
         ring[index(next)] = task;
         next++;
-        size++;
-        bytes += task.bytes();
+        count(task, 1);
     }
 
     /** Removes and returns a task; null if it is not here, or not any more. */
@@ -50,8 +56,7 @@ final class InFlight {
         TaskState task = ring[index];
         if (task != null) {
             ring[index] = null;
-            size--;
-            bytes -= task.bytes();
+            count(task, -1);
             while (first < next && ring[index(first)] == null) {
                 first++;
             }
@@ -75,8 +80,7 @@ final class InFlight {
             if (task != null) {
                 taken.add(task);
                 ring[index(n)] = null;
-                size--;
-                bytes -= task.bytes();
+                count(task, -1);
             }
         }
         next = Math.max(first, Math.min(next, sequence + 1));
@@ -95,6 +99,12 @@ final class InFlight {
             }
         }
         return sequences;
+    }
+
+    private void count(TaskState task, int sign) {
+        size += sign;
+        bytes += sign * (long) task.bytes();
+        sentBytes += sign * task.spec().sentBytes();
     }
 
     private int index(long sequence) {

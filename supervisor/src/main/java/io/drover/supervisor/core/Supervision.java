@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
 public final class Supervision {
     /** While a run is being stopped the boards are looked at this often. */
     private static final long STOP_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final ExitStatus KILLED = new ExitStatus.Signaled(Signal.KILL.number());
     private static final String NO_ROOM = "ended to make room, though nothing else was running";
 
     private final SupervisionConfig config;
@@ -162,6 +163,7 @@ public final class Supervision {
         if (task == null) {
             return;
         }
+        process.gaveResult();
         process.credit.ran(result.getRunNanos());
         estimate.ran(result.getRunNanos());
         process.progressed(now);
@@ -223,7 +225,7 @@ public final class Supervision {
                 || process.leaving()
                 || process.state() == State.FINISHING
                 || process.endedForTimeout();
-        process.exited(status + lastLine(lastWords));
+        process.exited(status + lastLine(lastWords), !expected && !KILLED.equals(status));
         WorkerPlace place = places.of(key);
         boolean killed = status instanceof ExitStatus.Signaled && !process.late();
         long delay = expected ? 0 : place.restarts.delayAfterExit(process.wasReady(), killed, now);
@@ -252,6 +254,7 @@ public final class Supervision {
     /** The results that could still come have come: who was running is charged, the others run elsewhere. */
     private void settle(WorkerPlace place, WorkerProcess process, long now) {
         List<TaskState> again = new ArrayList<>();
+        long suspect = suspect(process);
         for (long sequence : process.inFlight.sequences()) {
             TaskState task = dispatcher.take(process, sequence);
             if (stopping) {
@@ -263,6 +266,10 @@ public final class Supervision {
             } else if (charged(process, sequence)) {
                 task.workerLost();
                 settled(task, new Outcome.Lost(lossOf(task, process)), place, again, now);
+            } else if (sequence == suspect) {
+                task.suspected();
+                effects.discard(task.spec());
+                unlessPoison(task, process, place, now);
             } else if (config.rerunLost()) {
                 // Run, or about to be; its result died with the worker. Nobody's fault.
                 effects.discard(task.spec());
@@ -275,6 +282,30 @@ public final class Supervision {
         place.settling.remove(process);
         runAgain(again);
         effects.forget(process.key);
+    }
+
+    /**
+     * A worker that dies by itself over nothing that runs has died of what it got: without a charge to somebody, workers
+     * would be spawned for it for ever. Zero when there is nobody to suspect.
+     */
+    private long suspect(WorkerProcess process) {
+        List<Long> held = process.inFlight.sequences();
+        boolean nobody = !process.diedForNothing()
+                || held.isEmpty()
+                || held.stream().anyMatch(sequence -> charged(process, sequence));
+        boolean mayRun = !nobody && (config.rerunLost() || held.get(0) > process.board.started());
+        return mayRun ? held.get(0) : 0;
+    }
+
+    private void unlessPoison(TaskState task, WorkerProcess process, WorkerPlace place, long now) {
+        if (task.losses() < config.poisonLimit()) {
+            // Behind the others, as every suspect.
+            dispatcher.add(task);
+        } else {
+            Outcome lost = new Outcome.Lost(lossOf(task, process));
+            finish(task, lost, null, place.index);
+            checkHalt(task.spec(), lost, now);
+        }
     }
 
     private static boolean charged(WorkerProcess process, long sequence) {

@@ -113,8 +113,16 @@ public record TaskSpec(
 
     /** What it holds of our memory. */
     public long heldBytes() {
-        long inFiles = files.isEmpty() ? 0 : files.stream().mapToLong(TaskFile::heldBytes).sum();
-        return payload.size() + inFiles + (input == null ? 0 : input.heldBytes());
+        return payload.size() + bytesOfFiles() + (input == null ? 0 : input.heldBytes());
+    }
+
+    /** What it takes of its worker's memory. */
+    public long sentBytes() {
+        return payload.size() + bytesOfFiles() + (input == null ? 0 : input.bytes().length);
+    }
+
+    private long bytesOfFiles() {
+        return files.isEmpty() ? 0 : files.stream().mapToLong(TaskFile::heldBytes).sum();
     }
 
     /** It has its final state, or will not be run: what was kept for its attempts can go. */

@@ -19,13 +19,18 @@ public final class TaskState {
         return attempts;
     }
 
-    /** How many workers died while they ran it. */
+    /** How many workers died while they ran it, or of nothing else that we know. */
     int losses() {
         return losses;
     }
 
     void attemptEnded() {
         attempts++;
+    }
+
+    /** A worker died that had it, though nobody knows of what: no attempt of it has ended. */
+    void suspected() {
+        losses++;
     }
 
     void workerLost() {

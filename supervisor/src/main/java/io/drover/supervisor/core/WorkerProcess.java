@@ -44,6 +44,8 @@ final class WorkerProcess {
     private boolean interrupted;
     private boolean leaving;
     private boolean quiet;
+    private boolean gaveResults;
+    private boolean diedForNothing;
     private String exitReason = "";
     private final Set<Long> timedOut = new HashSet<>();
     /** Attempts that the worker was told to end. */
@@ -110,11 +112,20 @@ final class WorkerProcess {
         lastProgress = now;
     }
 
-    /** Takes back what has not started. */
+    /** Whether it has memory for {@code task} beside what it has. One that is too large for it is refused there. */
+    boolean hasRoomFor(TaskState task) {
+        return inFlight.isEmpty() || inFlight.sentBytes() + task.spec().sentBytes() <= board.room();
+    }
+
+    /** Takes back what has not started; but see {@link #diedForNothing}. */
     List<TaskState> recall() {
         long started = board.recall(epoch);
         epoch++;
-        return inFlight.takeAfter(started);
+        List<TaskState> recalled = inFlight.takeAfter(started);
+        if (diedForNothing && inFlight.isEmpty() && !recalled.isEmpty()) {
+            inFlight.add(recalled.remove(0));
+        }
+        return recalled;
     }
 
     long unstarted() {
@@ -223,8 +234,19 @@ final class WorkerProcess {
         return interrupted;
     }
 
-    void exited(String reason) {
+    void gaveResult() {
+        gaveResults = true;
+    }
+
+    /** @param byItself nobody asked for it, and nobody killed it */
+    void exited(String reason, boolean byItself) {
         exitReason = reason;
+        diedForNothing = byItself && !gaveResults;
+    }
+
+    /** It died by itself and no task is any further for it. Of what it had, the first is suspected if nothing ran. */
+    boolean diedForNothing() {
+        return diedForNothing;
     }
 
     String exitReason() {

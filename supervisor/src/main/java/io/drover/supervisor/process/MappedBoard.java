@@ -39,4 +39,9 @@ public record MappedBoard(Scoreboard scoreboard) implements Board {
     public boolean leaving() {
         return scoreboard.leaving();
     }
+
+    @Override
+    public long room() {
+        return scoreboard.room();
+    }
 }

@@ -154,6 +154,68 @@ class CrashTest {
     }
 
     @Test
+    void aTaskThatKillsWorkersBeforeItStartsIsPoison() {
+        for (CoreRun run : List.of(CoreRun.java(1).ready(1), CoreRun.commands(1).ready(1))) {
+            for (int generation = 1; generation <= 3; generation++) {
+                assertEquals(List.of(), run.takeOutcomes());
+                run.ready(worker(0, generation));
+                dieByItself(run, worker(0, generation));
+            }
+            Outcome.Lost lost = assertInstanceOf(Outcome.Lost.class, run.takeFinished().outcome());
+            assertTrue(lost.reason().contains("poison"), lost.reason());
+            assertTrue(lost.reason().contains("exit 3"), lost.reason());
+        }
+    }
+
+    @Test
+    void aSuspectGoesBehindTheOthersAndHasLostNoAttempt() {
+        CoreRun run = CoreRun.java(2).ready(2);
+        dieByItself(run, FIRST);
+        run.effects.skip();
+        run.ready(AGAIN);
+        assertEquals(List.of(2L, 1L), run.effects.takeSentTasks());
+        run.runOk(AGAIN, 1, 0, 100);
+        run.runOk(AGAIN, 2, 1, 100);
+        assertEquals(List.of(1, 1), run.effects.takeFinished().stream().map(FinishedTask::attempts).toList());
+    }
+
+    @Test
+    void aTaskWhoseResultsNeverLeaveTheirWorkersIsPoison() {
+        CoreRun run = CoreRun.java(1).ready(1);
+        for (int generation = 1; generation <= 3; generation++) {
+            WorkerKey key = worker(0, generation);
+            run.ready(key);
+            run.begin(key, 1, 0);
+            run.effects.board(key).end(0);
+            dieByItself(run, key);
+        }
+        assertEquals(List.of("1 Lost"), run.takeOutcomes());
+    }
+
+    @Test
+    void nobodyIsSuspectedOfAKillOrBesideATaskThatRan() {
+        CoreRun run = CoreRun.java(2).ready(2);
+        for (int generation = 1; generation <= 5; generation++) {
+            run.ready(worker(0, generation));
+            run.crash(worker(0, generation));
+            run.pass(CoreRun.SILENCE_MILLIS);
+        }
+        run.effects.skip();
+        WorkerKey last = worker(0, 6);
+        run.ready(last);
+        run.begin(last, 1, 0);
+        dieByItself(run, last);
+        assertEquals(List.of(1L), run.effects.takeRetried());
+        assertEquals(List.of(), run.takeOutcomes());
+    }
+
+    private static void dieByItself(CoreRun run, WorkerKey worker) {
+        run.exit(worker, new ExitStatus.Exited(3));
+        run.pass(CoreRun.SETTLE_MILLIS);
+        run.pass(CoreRun.SILENCE_MILLIS);
+    }
+
+    @Test
     void aTaskThatFailsIsNotACrash() {
         CoreRun run = CoreRun.java(1).ready(2);
         run.effects.skip();

@@ -9,6 +9,7 @@ final class FakeBoard implements Board {
     private long heartbeat;
     private long exitingSince;
     private boolean leaving;
+    private long room = Long.MAX_VALUE;
 
     FakeBoard(int slots) {
         this.running = new long[slots];
@@ -40,6 +41,10 @@ final class FakeBoard implements Board {
 
     void leave() {
         leaving = true;
+    }
+
+    void takesAtMost(long bytes) {
+        room = bytes;
     }
 
     int slots() {
@@ -84,5 +89,10 @@ final class FakeBoard implements Board {
     @Override
     public boolean leaving() {
         return leaving;
+    }
+
+    @Override
+    public long room() {
+        return room;
     }
 }

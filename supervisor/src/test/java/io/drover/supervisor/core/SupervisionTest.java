@@ -209,6 +209,24 @@ class SupervisionTest {
     }
 
     @Test
+    void aWorkerGetsNoMoreThanItsMemoryIsEnoughFor() {
+        CoreRun run = CoreRun.commands(3).start();
+        WorkerKey worker = run.effects.takeSpawns().get(0);
+        run.effects.board(worker).takesAtMost(100);
+        run.ready(worker);
+        for (int bytes : new int[] {60, 40, 1, 200}) {
+            run.task(bytes);
+        }
+        assertEquals(List.of(1L, 2L), run.effects.takeSentTasks());
+        run.runOk(worker, 1, 0, 100);
+        assertEquals(List.of(3L), run.effects.takeSentTasks());
+        run.runOk(worker, 2, 0, 100);
+        assertEquals(List.of(), run.effects.takeSentTasks());
+        run.runOk(worker, 3, 0, 100);
+        assertEquals(List.of(4L), run.effects.takeSentTasks(), "what is too large for it at all goes alone");
+    }
+
+    @Test
     void aLargeTaskOnItsWayIsNotSentAgainUntilItMustBeLost() {
         CoreRun run = CoreRun.java(1).ready(0);
         run.effects.skip();
