@@ -220,6 +220,9 @@ final class SupervisorLoop {
             } else if (delivery instanceof InputPump.Delivery.Failed failed) {
                 inputOver = true;
                 supervision.onInputFailure(failed.message(), now);
+            } else if (delivery instanceof InputPump.Delivery.Broken broken) {
+                inputOver = true;
+                supervision.giveUp(broken.message(), now);
             } else {
                 inputOver = true;
                 supervision.onInputEnd(now);

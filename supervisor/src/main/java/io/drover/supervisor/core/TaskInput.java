@@ -1,7 +1,5 @@
 package io.drover.supervisor.core;
 
-import java.util.function.LongSupplier;
-
 /**
  * What a command reads, besides its command line. Immutable by agreement: nobody writes to the array.
  *
@@ -9,9 +7,9 @@ import java.util.function.LongSupplier;
  * @param range what comes after them; null when nothing does
  * @param place where the command finds it
  * @param name the file, in a directory that goes with the run, where {@code place} needs one; else null
- * @param streamed how much has been written to the FIFO of a stream; null for others
+ * @param stream who writes to the FIFO of a stream; null for others
  */
-public record TaskInput(byte[] bytes, Range range, Place place, String name, LongSupplier streamed) {
+public record TaskInput(byte[] bytes, Range range, Place place, String name, Stream stream) {
     private static final byte[] NOTHING = {};
 
     public TaskInput(byte[] bytes, Range range, Place place, String name) {
@@ -26,6 +24,15 @@ public record TaskInput(byte[] bytes, Range range, Place place, String name, Lon
      * @param free to be called when no attempt will read it any more; null for a file of the user
      */
     public record Range(String path, long offset, long length, Runnable free) {}
+
+    /** What somebody writes while its command runs. */
+    public interface Stream {
+        /** How much has been written. */
+        long sent();
+
+        /** No attempt will read it any more. */
+        void free();
+    }
 
     /** Where a command finds its input. */
     public enum Place {
@@ -43,9 +50,9 @@ public record TaskInput(byte[] bytes, Range range, Place place, String name, Lon
         return new TaskInput(bytes, null, Place.STANDARD_INPUT, null);
     }
 
-    /** What others write to the FIFO {@code name}; {@code streamed} is how much they have. */
-    public static TaskInput stream(String name, LongSupplier streamed) {
-        return new TaskInput(NOTHING, null, Place.STREAM, name, streamed);
+    /** What others write to the FIFO {@code name}. */
+    public static TaskInput stream(String name, Stream stream) {
+        return new TaskInput(NOTHING, null, Place.STREAM, name, stream);
     }
 
     /** What a task with it holds of our memory: files that others made do not count. */
@@ -55,8 +62,8 @@ public record TaskInput(byte[] bytes, Range range, Place place, String name, Lon
 
     /** How much went to the command through us, so far; not what it reads of a file of the user. */
     public long sent() {
-        if (place == Place.STREAM) {
-            return streamed.getAsLong();
+        if (stream != null) {
+            return stream.sent();
         }
         return range != null && range.free == null ? 0 : heldBytes();
     }
@@ -65,6 +72,9 @@ public record TaskInput(byte[] bytes, Range range, Place place, String name, Lon
     public void free() {
         if (range != null && range.free != null) {
             range.free.run();
+        }
+        if (stream != null) {
+            stream.free();
         }
     }
 }

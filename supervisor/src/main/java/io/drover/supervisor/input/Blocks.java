@@ -12,6 +12,11 @@ interface Blocks extends AutoCloseable {
     /** Whether {@link #next} has a block at hand and will not wait. False at the end. */
     boolean ready();
 
+    /** Whether {@link #next} comes to an end though no task has begun to read its block. */
+    default boolean endBeforeTheirTasks() {
+        return true;
+    }
+
     @Override
     default void close() throws IOException {}
 }

@@ -2,8 +2,6 @@ package io.drover.supervisor.input;
 
 import io.drover.supervisor.core.TaskInput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A few commands that get all blocks between them ({@code --round-robin}): each block goes to the next one that has
@@ -15,33 +13,40 @@ final class DealtBlocks implements Blocks {
     private final Blocks blocks;
     private final int slots;
     private final PrivateDirectory directory;
-    private final List<Lane> lanes = new ArrayList<>();
+    private final Lanes lanes;
     private int turn;
 
     DealtBlocks(Blocks blocks, int slots, PrivateDirectory directory) {
         this.blocks = blocks;
         this.slots = slots;
         this.directory = directory;
+        this.lanes = new Lanes(directory);
     }
 
     @Override
     public TaskInput next() throws IOException {
-        if (lanes.size() < slots) {
-            TaskInput first = blocks.next();
+        try {
+            TaskInput first = lanes.size() < slots ? blocks.next() : null;
             if (first != null) {
-                Lane lane = new Lane(lanes, directory.resolve("lane" + lanes.size()));
-                lanes.add(lane);
+                Lane lane = lanes.open();
                 lane.offer(first);
                 lane.start();
-                return TaskInput.stream(lane.name(), lane::streamed);
+                return lane.input();
             }
+            dealRest();
+            return null;
+        } catch (IOException | RuntimeException | Error e) {
+            throw Lanes.broken(e);
         }
-        dealRest();
-        return null;
     }
 
     @Override
     public boolean ready() {
+        return false;
+    }
+
+    @Override
+    public boolean endBeforeTheirTasks() {
         return false;
     }
 
@@ -55,9 +60,7 @@ final class DealtBlocks implements Blocks {
         for (TaskInput block = blocks.next(); block != null; block = blocks.next()) {
             deal(block);
         }
-        for (Lane lane : lanes) {
-            lane.end();
-        }
+        lanes.end();
     }
 
     private void deal(TaskInput block) throws IOException {
@@ -70,11 +73,7 @@ final class DealtBlocks implements Blocks {
                         return;
                     }
                 }
-                try {
-                    lanes.wait();
-                } catch (InterruptedException e) {
-                    throw new IOException("interrupted", e);
-                }
+                lanes.await();
             }
         }
     }

@@ -28,6 +28,9 @@ public final class InputPump {
 
         /** There is no more to come, though the input has not ended. */
         record Failed(String message) implements Delivery {}
+
+        /** As {@link Failed}, and tasks that run wait for what will not come. */
+        record Broken(String message) implements Delivery {}
     }
 
     /** When tasks are counted before all of them have been handed over. */
@@ -130,12 +133,14 @@ public final class InputPump {
 
     private void pump(boolean countFirst) {
         try {
-            if (countFirst) {
+            if (countFirst && source.endsBeforeItsTasks()) {
                 pumpCounted();
             } else {
                 pumpStreamed();
             }
             deliver(new Delivery.End());
+        } catch (Lanes.Broken e) {
+            deliver(new Delivery.Broken(e.getMessage()));
         } catch (IOException | RuntimeException | Error e) {
             // Whatever it is: without a word from here the run would wait for ever.
             deliver(new Delivery.Failed(OutOfMemory.text(e)));

@@ -1,7 +1,6 @@
 package io.drover.supervisor.input;
 
 import io.drover.posix.Posix;
-import io.drover.posix.PosixException;
 import io.drover.supervisor.core.TaskInput;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -14,22 +13,31 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** The standard input of one command, which is a FIFO, and what waits to be written there by a thread of ours. */
-final class Lane {
+final class Lane implements TaskInput.Stream {
     /** What waits in small blocks: as much as a pipe holds, so that turns are kept while commands start. */
     private static final int WAITING_BYTES = 64 << 10;
 
-    private final Object lanes;
+    /** Whoever reads or writes what follows synchronizes on it. */
+    private final Lanes lanes;
     private final Path fifo;
+    /** The other end; nowhere when nobody reads there. Stays open where the lane fails. */
+    private OutputStream out;
     private final Deque<TaskInput> waiting = new ArrayDeque<>();
     private long bytes;
     private long streamed;
     private boolean ended;
+    private boolean open;
+    private boolean over;
 
-    /** @param lanes the monitor of all that are filled by the same thread; told when one of them has room */
-    Lane(Object lanes, Path fifo) {
+    /** @param lanes all that are filled by the same thread; told when one of them has room */
+    Lane(Lanes lanes, Path fifo) {
         this.lanes = lanes;
         this.fifo = fifo;
         Posix.makeFifo(fifo.toString());
+    }
+
+    TaskInput input() {
+        return TaskInput.stream(name(), this);
     }
 
     String name() {
@@ -50,7 +58,7 @@ final class Lane {
             }
             bytes += block.heldBytes();
             waiting.add(block);
-            lanes.notifyAll();
+            lanes.tell();
             return true;
         }
     }
@@ -59,26 +67,51 @@ final class Lane {
     void put(TaskInput block) throws IOException {
         synchronized (lanes) {
             while (!offer(block)) {
-                try {
-                    lanes.wait();
-                } catch (InterruptedException e) {
-                    throw new IOException("interrupted", e);
-                }
+                lanes.await();
             }
         }
     }
 
-    /** How much has been written. */
-    long streamed() {
+    @Override
+    public long sent() {
         synchronized (lanes) {
             return streamed;
+        }
+    }
+
+    /** The command has ended. One that has never opened its input never will. */
+    @Override
+    public void free() {
+        synchronized (lanes) {
+            over |= !open;
+            lanes.tell();
         }
     }
 
     void end() {
         synchronized (lanes) {
             ended = true;
-            lanes.notifyAll();
+            lanes.tell();
+        }
+    }
+
+    /** Nothing more can be done for its command. */
+    boolean isOver() {
+        synchronized (lanes) {
+            return over;
+        }
+    }
+
+    private void opened() {
+        synchronized (lanes) {
+            open = true;
+        }
+    }
+
+    private void over() {
+        synchronized (lanes) {
+            over = true;
+            lanes.tell();
         }
     }
 
@@ -95,24 +128,30 @@ final class Lane {
         synchronized (lanes) {
             bytes -= block.heldBytes();
             streamed += block.heldBytes();
-            lanes.notifyAll();
+            lanes.tell();
         }
     }
 
     private void feed() {
-        OutputStream out = OutputStream.nullOutputStream();
         try {
-            // Waits until the worker has opened the other end.
-            out = new FileOutputStream(fifo.toFile());
-            Files.deleteIfExists(fifo);
+            open();
             for (TaskInput block = take(); block != null; block = take()) {
                 out = write(block, out);
                 written(block);
             }
             out.close();
-        } catch (IOException | InterruptedException | PosixException e) {
-            Thread.currentThread().interrupt();
+            over();
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            // The command waits at the open end of its input until it is ended: it has not got all.
+            lanes.fail(e);
         }
+    }
+
+    /** Waits until the worker has opened the other end. */
+    private void open() throws IOException {
+        out = new FileOutputStream(fifo.toFile());
+        opened();
+        Files.deleteIfExists(fifo);
     }
 
     /** Writes a block; answers where later ones go: nowhere once the command has ended. */

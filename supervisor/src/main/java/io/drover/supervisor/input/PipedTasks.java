@@ -63,6 +63,11 @@ final class PipedTasks implements TaskSource {
     }
 
     @Override
+    public boolean endsBeforeItsTasks() {
+        return blocks.endBeforeTheirTasks();
+    }
+
+    @Override
     public void close() throws IOException {
         blocks.close();
         if (rows != null) {

@@ -19,7 +19,7 @@ final class ShardedLines implements Blocks {
     private final ShardConfig config;
     private final int commands;
     private final PrivateDirectory directory;
-    private final List<Lane> lanes = new ArrayList<>();
+    private final Lanes lanes;
     private final List<ByteArrayOutputStream> portions = new ArrayList<>();
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
@@ -28,30 +28,48 @@ final class ShardedLines implements Blocks {
         this.config = config;
         this.commands = commands;
         this.directory = directory;
+        this.lanes = new Lanes(directory);
     }
 
     @Override
     public TaskInput next() throws IOException {
-        if (lanes.size() < commands) {
-            Lane lane = new Lane(lanes, directory.resolve("lane" + lanes.size()));
-            lanes.add(lane);
-            portions.add(new ByteArrayOutputStream());
-            lane.start();
-            // The job log of GNU parallel counts nothing of it.
-            return TaskInput.stream(lane.name(), () -> 0);
-        }
         try {
+            if (lanes.size() < commands) {
+                Lane lane = lanes.open();
+                portions.add(new ByteArrayOutputStream());
+                lane.start();
+                return TaskInput.stream(lane.name(), new Uncounted(lane));
+            }
             share();
-        } finally {
-            lanes.forEach(Lane::end);
+            lanes.end();
+            return null;
+        } catch (IOException | RuntimeException | Error e) {
+            throw Lanes.broken(e);
         }
-        return null;
+    }
+
+    /** The job log of GNU parallel counts nothing of it. */
+    private record Uncounted(Lane lane) implements TaskInput.Stream {
+        @Override
+        public long sent() {
+            return 0;
+        }
+
+        @Override
+        public void free() {
+            lane.free();
+        }
     }
 
     /** All are to be there before the first line is read. */
     @Override
     public boolean ready() {
         return lanes.size() < commands;
+    }
+
+    @Override
+    public boolean endBeforeTheirTasks() {
+        return false;
     }
 
     @Override

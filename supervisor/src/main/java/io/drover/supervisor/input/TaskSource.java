@@ -27,6 +27,11 @@ public interface TaskSource extends AutoCloseable {
         return null;
     }
 
+    /** Whether all can be read before the first task runs. */
+    default boolean endsBeforeItsTasks() {
+        return true;
+    }
+
     /** What {@code --header} names the columns, in order; empty without. Fixed before the first read. */
     default List<String> columns() {
         return List.of();

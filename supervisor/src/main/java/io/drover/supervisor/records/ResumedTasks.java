@@ -38,6 +38,11 @@ final class ResumedTasks implements TaskSource {
     }
 
     @Override
+    public boolean endsBeforeItsTasks() {
+        return all.endsBeforeItsTasks();
+    }
+
+    @Override
     public List<String> columns() {
         return all.columns();
     }
