@@ -3,6 +3,7 @@ package io.drover.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.drover.posix.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,12 +67,29 @@ class SetupIT extends InSandbox {
         run("tasks.Broken$InInitializer").exited(255).printed("").complained("NumberFormatException");
     }
 
+    /** More than a pipe holds. */
+    private String longPath() {
+        String here = sandbox.path("").toAbsolutePath().toString();
+        return String.join(":", Collections.nCopies(100_000 / here.length(), here));
+    }
+
+    @Test
+    void aWorkerThatDoesNotReadItsSetupHoldsNobodyUp() {
+        // It waits for a debugger before it reads anything, as one does that is stopped.
+        DroverProcess run = sandbox.run(
+                        "-j1", "--grace", "0.1", "-J-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0",
+                        "--classpath", longPath(), "--jar", tasks.toString(), "--task", "tasks.Echo", ":::", "a")
+                .start();
+        Awaits.await("a worker", () -> !sandbox.workers().isEmpty(), sandbox::describe);
+        run.signal(Signal.TERM);
+        run.awaitEnd().diedOf(Signal.TERM);
+        sandbox.assertNobodyLeft();
+    }
+
     @Test
     void jvmOptionsThatAreWrongEndTheRunWithWhatTheJvmSays() {
         // The worker is gone before it has read all of its setup, which is longer than a pipe holds.
-        String here = sandbox.path("").toAbsolutePath().toString();
-        String longPath = String.join(":", Collections.nCopies(100_000 / here.length(), here));
-        Result result = sandbox.run("-j1", "-J-XX:NoSuchOption", "--classpath", longPath, "--jar", tasks.toString(), "--task", "tasks.Echo")
+        Result result = sandbox.run("-j1", "-J-XX:NoSuchOption", "--classpath", longPath(), "--jar", tasks.toString(), "--task", "tasks.Echo")
                 .input("a\n").finish();
         result.exited(255).printed("").complained("NoSuchOption");
         assertFalse(result.err().contains("submitted 1 = ok 1"));

@@ -79,7 +79,7 @@ public final class LocalLauncher implements WorkerLauncher {
             Launched launched = spawn(worker, slots, instructions);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             launched.setup().writeDelimitedTo(bytes);
-            writeSetup(children.get(worker).lifeline(), bytes.toByteArray());
+            SetupPipe.write(children.get(worker).lifeline(), bytes.toByteArray());
             return launched.scoreboard();
         } catch (IOException | PosixException e) {
             throw new IOException("cannot start " + worker + ": " + e.getMessage(), e);
@@ -103,20 +103,6 @@ public final class LocalLauncher implements WorkerLauncher {
                 throw e;
             }
             return new Launched(scoreboard, setup);
-        }
-    }
-
-    /**
-     * The worker may be dead by now; its exit tells. It alone has the read end, so that a setup longer than the pipe is
-     * read by it or by nobody, and nobody means EPIPE.
-     */
-    private static void writeSetup(int pipe, byte[] setup) {
-        try {
-            Posix.write(pipe, setup);
-        } catch (PosixException e) {
-            if (e.errno() != PosixException.EPIPE) {
-                throw e;
-            }
         }
     }
 
