@@ -36,6 +36,7 @@ public final class Doctor {
                         new ProcCheck(),
                         new PidfdCheck(),
                         new LoopbackCheck(),
+                        new StrangersCheck(),
                         new SqliteCheck(),
                         new FlockCheck(),
                         new SubreaperCheck(),

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
  * Each worker calls from an address of its own in 127.0.0.0/8 that nobody can guess. The kernel keeps all other calls
  * away, so that they cost us nothing, however many they are.
  */
-final class PrivateSources implements Sources {
+public final class PrivateSources implements Sources {
     /** Opens sockets that share their port. */
     static final Channels SHARING = new Channels() {
         @Override
@@ -37,8 +37,11 @@ final class PrivateSources implements Sources {
 
     private final SecureRandom random = new SecureRandom();
 
-    /** Tries it: a kernel may have no such thing, a firewall may know 127.0.0.1 only. */
-    static boolean work() {
+    /**
+     * Tries it: a kernel may have no such thing, a firewall may know 127.0.0.1 only. Says what is in the way; empty when
+     * nothing is.
+     */
+    public static Optional<String> hindrance() {
         InetAddress source = new PrivateSources().next();
         try (SharedPort port = SharedPort.open();
                 ServerSocketChannel listening = SHARING.openServerSocketChannel();
@@ -48,9 +51,13 @@ final class PrivateSources implements Sources {
             call.bind(new InetSocketAddress(source, 0));
             call.configureBlocking(false);
             call.connect(listening.getLocalAddress());
-            return comes(listening);
-        } catch (IOException | PosixException | UnsupportedOperationException e) {
-            return false;
+            return comes(listening)
+                    ? Optional.empty()
+                    : Optional.of("a call from " + source.getHostAddress() + " to 127.0.0.1 does not come");
+        } catch (PosixException | UnsupportedOperationException e) {
+            return Optional.of("the kernel has no filter for ports: " + e.getMessage());
+        } catch (IOException e) {
+            return Optional.of("no call from " + source.getHostAddress() + " to 127.0.0.1: " + e.getMessage());
         }
     }
 

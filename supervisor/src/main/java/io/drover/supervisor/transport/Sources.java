@@ -27,6 +27,6 @@ interface Sources {
 
     /** What this machine can do. */
     static Sources best() {
-        return PrivateSources.work() ? new PrivateSources() : COMMON;
+        return PrivateSources.hindrance().isEmpty() ? new PrivateSources() : COMMON;
     }
 }
