@@ -3,10 +3,14 @@ package io.drover.it;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.drover.posix.ExitStatus;
 import io.drover.posix.Signal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -146,6 +151,34 @@ class StopMomentIT extends InSandbox {
         run.awaitEnd().diedOf(signal).printed("");
         sandbox.assertNobodyLeft();
         sandbox.shell("rmdir tmp/cache").finish().exited(0);
+    }
+
+    @Test
+    void aQuestionThatComesTooEarlyDoesNoHarm() {
+        DroverProcess run = sandbox.shell(surroundings() + " exec '" + Sandbox.launcher()
+                + "' run 'touch began; until [ -e go ]; do sleep 0.02; done; grep SigIgn /proc/self/status; : {}' ::: a").start();
+        Awaits.await("the launcher to take it", () -> takesUsr1(run.pid()), sandbox::describe);
+        while (!sandbox.has("began")) {
+            run.signal(Signal.USR1);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            assertFalse(run.ended(), sandbox::describe);
+        }
+        run.signal(Signal.USR1);
+        run.awaitComplaint("task 1 running");
+        sandbox.file("go", "");
+        Result result = run.awaitEnd().exited(0);
+        assertTrue(result.out().endsWith("000\n"), () -> "commands get it as always: " + result);
+    }
+
+    /** It ignores or handles it; proc(5). */
+    private static boolean takesUsr1(int pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+            return lines.filter(line -> line.startsWith("SigIgn:") || line.startsWith("SigCgt:"))
+                    .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                    .anyMatch(signals -> (signals >> Signal.USR1.number() - 1 & 1) != 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String surroundings() {

@@ -36,6 +36,11 @@ public final class SignalHandlers {
         install(signal, handlerType -> handlerType.getField("SIG_DFL").get(null));
     }
 
+    /** From now on nothing happens at {@code signal}. */
+    public static void ignore(Signal signal) {
+        install(signal, handlerType -> handlerType.getField("SIG_IGN").get(null));
+    }
+
     /** What makes a handler of the type that only reflection knows. */
     private interface Maker {
         Object of(Class<?> handlerType) throws ReflectiveOperationException;

@@ -28,6 +28,8 @@ public final class EndingSignals {
     public static void takeFromTheJvm() {
         if (HELD.isEmpty()) {
             ENDING.forEach(SignalHandlers::reset);
+            // There is nothing yet that it could be told of.
+            SignalHandlers.ignore(Signal.USR1);
         }
     }
 
