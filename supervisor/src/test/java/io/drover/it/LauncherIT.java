@@ -3,7 +3,13 @@ package io.drover.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drover.posix.ExitStatus;
+import io.drover.posix.Posix;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +38,8 @@ class LauncherIT extends InSandbox {
             chmod +x jdk/bin/*
             export JAVA_HOME=$DIR/jdk
             """;
+    private static final int ABRT = 6;
+    private static final int SEGV = 11;
     private static final String PREPARING = "drover: preparing faster starts for this JDK, once\n";
 
     private Result recorded(String script) {
@@ -144,6 +152,19 @@ class LauncherIT extends InSandbox {
         Result result = sandbox.shell("launcher run 'kill -QUIT $PARALLEL_PID; until grep -q Heap stderr-0; do sleep 0.1; done; echo' ::: a")
                 .finish().exited(0).printed("a\n");
         assertTrue(result.err().contains("Full thread dump"), result::toString);
+    }
+
+    @Test
+    void aCrashIsToldAndLeavesNoFile() throws IOException {
+        DroverProcess run = sandbox.shell("exec launcher run 'touch began; sleep 600' ::: a").start();
+        sandbox.awaitFile("began");
+        Posix.kill(run.pid(), SEGV);
+        Result result = run.awaitEnd().complained("SIGSEGV");
+        assertEquals(new ExitStatus.Signaled(ABRT), result.status());
+        sandbox.awaitNobodyLeft();
+        try (Stream<Path> files = Files.list(sandbox.path(""))) {
+            assertEquals(List.of(), files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("hs_err")).toList());
+        }
     }
 
     @Test
