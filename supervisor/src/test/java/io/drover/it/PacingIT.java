@@ -1,13 +1,16 @@
 package io.drover.it;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.drover.posix.ExitStatus;
 import io.drover.posix.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,24 +73,36 @@ class PacingIT extends InSandbox {
         }
     }
 
+    /** In a mount namespace where /proc/meminfo is a file of ours: how much memory the machine has left is anybody's guess. */
     @Test
     void theYoungestTasksStopWhileMemoryIsShort() throws IOException {
-        long size = availableKib() * 10 / 13;
-        DroverProcess run = sandbox.run("-k", "-j4", "--memsuspend", size + "K", WAIT, ":::", "a", "b", "c", "d").start();
-        Awaits.await(
-                "a command to stop",
-                () -> sandbox.processes().stream().anyMatch(process -> process.state() == 'T'),
-                sandbox::describe);
+        available(8 << 20);
+        String mount = "mount --bind meminfo /proc/meminfo";
+        Result possible = sandbox.shell("unshare -rm " + mount).start().awaitEnd();
+        assumeTrue(possible.status().equals(new ExitStatus.Exited(0)), "needs the right to mount: " + possible.err());
+        DroverProcess run = sandbox.shell("unshare -rm sh -c '" + mount
+                + "; exec drover run -k -j4 --memsuspend 1G \"$0\" ::: a b c d' '" + WAIT + "'").start();
+        sandbox.awaitFile("started-4");
+        available(1200 << 10);
+        awaitStopped(2);
+        available(900 << 10);
+        awaitStopped(3);
+        available(8 << 20);
+        awaitStopped(0);
         sandbox.file("go", "");
         run.awaitEnd().exited(0).printed("a\nb\nc\nd\n").saidNothing();
     }
 
-    private static long availableKib() throws IOException {
-        return Files.readAllLines(Path.of("/proc/meminfo")).stream()
-                .filter(line -> line.startsWith("MemAvailable:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElseThrow();
+    private void awaitStopped(int commands) {
+        Awaits.await(
+                commands + " stopped commands",
+                () -> sandbox.processes().stream().filter(process -> process.state() == 'T').map(RunProcess::group).distinct().count() == commands,
+                sandbox::describe);
+    }
+
+    /** Of the same length each time, so that no reader finds the half of it. */
+    private void available(long kib) throws IOException {
+        Files.writeString(sandbox.path("meminfo"), "MemAvailable: %12d kB\n".formatted(kib), CREATE, WRITE);
     }
 
     @Test
