@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** Waiting for what can only be looked at, with a deadline that says what was seen last. */
 final class Awaits {
     /** Far beyond what anything here takes: reached only when something hangs. */
-    static final Duration DEADLINE = Duration.ofSeconds(Integer.getInteger("drover.it.deadline", 60));
+    static final Duration DEADLINE = Duration.ofSeconds(Integer.getInteger("drover.it.deadline", 120));
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 

@@ -99,7 +99,7 @@ class CrashIT extends InSandbox {
     void everyResultArrivesOnceWhileWorkersAreKilledAtRandom() {
         Random random = new Random(4711);
         DroverProcess run = sandbox.run("-j4", "--jar", tasks.toString(), "--task", "tasks.Echo")
-                .input(numbers(400_000)).start();
+                .input(numbers(200_000)).start();
         int killed = 0;
         int printed = 0;
         long end = System.nanoTime() + Awaits.DEADLINE.toNanos();
@@ -118,7 +118,7 @@ class CrashIT extends InSandbox {
         sandbox.assertNobodyLeft();
         List<String> lines = new ArrayList<>(result.outLines());
         Collections.sort(lines);
-        assertTrue(numbers(400_000).lines().sorted().toList().equals(lines), () -> lines.size() + " lines");
+        assertTrue(numbers(200_000).lines().sorted().toList().equals(lines), () -> lines.size() + " lines");
         assertTrue(killed > 5, "killed " + killed);
     }
 

@@ -30,8 +30,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** Supervisors inside a program that has other things to do. */
+/** Supervisors inside a program that has other things to do, though not other tests: their processes are its children, too. */
+@Isolated
 class EmbeddedIT extends InSandbox {
     @TempDir
     static Path shared;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.posix.Signal;
 import io.drover.supervisor.journal.JournalReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,8 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,8 +29,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a journal holds is done, whatever happens to the run. */
 class JournalIT extends InSandbox {
-    private static final int KILLS = Integer.getInteger("drover.it.kills", 4);
-    private static final int TASKS = Integer.getInteger("drover.it.tasks", 1000);
+    private static final int KILLS = Integer.getInteger("drover.it.kills", 3);
+    private static final int TASKS = Integer.getInteger("drover.it.tasks", 400);
+
+    /** About, in x.jsonl. */
+    private static final int RESULT_BYTES = 100;
+    /** About, in the output. */
+    private static final int LINE_BYTES = 3;
 
     @TempDir
     static Path shared;
@@ -65,12 +69,12 @@ class JournalIT extends InSandbox {
         }
         sandbox.shell("""
                 cp run.db before
-                launcher show --json run.db | grep -c '"state":"ok"'
-                launcher show --task 2 run.db | grep -c 'failed  *3 '
-                launcher report -o report.html run.db && cmp run.db before
-                GO=1 launcher retry -j1 run.db
-                launcher show run.db | grep -o 'completed  *0  *3  *0' | xargs
-                cd /tmp && GO=1 launcher run -j1 --journal $DIR/before --resume 'echo out {}; echo gone {} >&2; test $GO || test {} -ne 2 || exit 3;\
+                drover show --json run.db | grep -c '"state":"ok"'
+                drover show --task 2 run.db | grep -c 'failed  *3 '
+                drover report -o report.html run.db && cmp run.db before
+                GO=1 drover retry -j1 run.db
+                drover show run.db | grep -o 'completed  *0  *3  *0' | xargs
+                cd /tmp && GO=1 drover run -j1 --journal $DIR/before --resume 'echo out {}; echo gone {} >&2; test $GO || test {} -ne 2 || exit 3;\
                  test $GO || test {} -lt 4 || { sleep 0.3; kill -9 $PARALLEL_PID; sleep 9; }' ::: 1 2 3 4 5 2>&1 | grep skipped""").finish().printed("""
                 2
                 1
@@ -88,13 +92,13 @@ class JournalIT extends InSandbox {
         int number = kind.equals("java") ? 200 * TASKS : TASKS;
         Random random = new Random(4711);
         Set<String> recorded = new HashSet<>();
-        int interrupted = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             int before = lines("ran").size();
+            File results = sandbox.path(toFile ? "x.jsonl" : "out-" + runs).toFile();
+            long share = (long) number * (toFile ? RESULT_BYTES : LINE_BYTES) / KILLS;
+            long enough = results.length() + (long) (random.nextDouble() * share);
             DroverProcess run = journalled(kind, toFile, number).start();
-            // The moment to kill, not a wait for anything.
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300 + random.nextInt(1000)));
-            interrupted += run.ended() ? 0 : 1;
+            Awaits.await("the moment to kill", () -> results.length() >= enough || run.ended(), sandbox::describe);
             run.signal(Signal.KILL);
             sandbox.clear();
             run.awaitEnd();
@@ -116,7 +120,6 @@ class JournalIT extends InSandbox {
             assertOneLineForEach(number, "x.jsonl", "\\{\"seq\":(\\d+),.*\"stderr\":\"\"}");
             assertOneLineForEach(number, "log", "(\\d+)\t:\t.*\t0\t0\t.*");
         }
-        assertTrue(interrupted > KILLS / 3, "killed in time: " + interrupted);
         removeWhatKillsLeft();
     }
 
@@ -141,11 +144,11 @@ class JournalIT extends InSandbox {
         }
     }
 
-    /** A sample: what is allowed is 10 ms. The best of several, for on a busy machine the kill itself takes its time. */
+    /** What is allowed is 10 ms. The best of several, for on a busy machine the kill itself takes its time. */
     @Test
     void whatHasEndedShortlyBeforeAKillIsInTheJournal() {
         long best = Long.MAX_VALUE;
-        for (int kill = 0; kill < KILLS; kill++) {
+        for (int kill = 0; best > 20 && kill < 10; kill++) {
             int number = 100 + 30 * kill;
             DroverProcess run = sandbox.run("-j2", "--journal", "run.db", "date '+{} %s%N' >>ended").input(numbers(20_000)).start();
             Awaits.await("commands to end", () -> lines("ended").size() > number, sandbox::describe);
