@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
 final class SupervisorLoop {
     /** No wait is longer, so that a suspend shows as a wait that was. */
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    /** A wait that ended this much too late: we were suspended, and the time in between does not count. */
+    /** A wait that ended, or began, this much too late: we were suspended, and the time in between does not count. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final ToWorker GREETING = ToWorker.newBuilder().setGreeting(true).build();
     private static final long RUNNING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -47,6 +47,8 @@ final class SupervisorLoop {
     private final OutputCredit outputCredit;
     private final Supervision supervision;
     private boolean inputOver;
+    /** The time of the last round. */
+    private long awake;
     private long nextProgress;
     private long nextRunning;
 
@@ -95,7 +97,8 @@ final class SupervisorLoop {
     }
 
     private RunResult supervise() throws IOException {
-        supervision.onStart(System.nanoTime());
+        awake = System.nanoTime();
+        supervision.onStart(awake);
         input.start();
         while (!supervision.isFinished()) {
             long now = awaitEvent();
@@ -129,9 +132,10 @@ final class SupervisorLoop {
         }
         transport.await(Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadline - before + 999_999)));
         long now = System.nanoTime();
-        if (now - Math.max(before, deadline) > PAUSE_NANOS) {
+        if (Math.max(before - awake, now - Math.max(before, deadline)) > PAUSE_NANOS) {
             supervision.onResume(now);
         }
+        awake = now;
         return now;
     }
 

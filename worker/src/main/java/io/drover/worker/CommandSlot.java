@@ -267,7 +267,7 @@ final class CommandSlot implements ProcessSlot {
                 wait = terminal.runs(pid, wait);
             }
             boolean ready = polled.await(wait);
-            plan.woke(System.nanoTime());
+            plan.look(System.nanoTime());
             if (ready) {
                 if (polled.ready(WAKE)) {
                     asked(plan);
@@ -350,7 +350,7 @@ final class CommandSlot implements ProcessSlot {
                 }
             }
         }
-        plan.postpone(System.nanoTime() - from);
+        plan.postpone(from, System.nanoTime());
     }
 
     /** After the process has ended: what it wrote is in the pipes; what others will write does not count. */

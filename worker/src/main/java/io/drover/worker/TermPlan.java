@@ -14,14 +14,15 @@ import java.util.concurrent.TimeUnit;
 final class TermPlan {
     private static final long NEVER = Long.MAX_VALUE;
     private static final long AT_ONCE = Long.MIN_VALUE;
-    /** A wait that ends this much too late means that we were suspended; the command probably was, too. */
+    /** To look this much too late means that we were suspended; the command probably was, too. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     /** No wait is longer, so that a suspend shows as a wait that was. */
     private static final long LONGEST_WAIT_MILLIS = 500;
 
     private final List<TermStep> steps;
     private long deadline;
-    private long expectedWake = NEVER;
+    /** Somebody looks at the clock then, or before. */
+    private long nextLook;
     private int step = -1;
     private boolean timedOut;
     private boolean killed;
@@ -31,6 +32,7 @@ final class TermPlan {
 
     TermPlan(CommandSetup setup, long startNanos) {
         this.steps = setup.getTermSequenceList();
+        this.nextLook = startNanos;
         this.deadline = setup.getTimeoutMillis() == 0
                 ? NEVER
                 : startNanos + TimeUnit.MILLISECONDS.toNanos(setup.getTimeoutMillis());
@@ -51,32 +53,35 @@ final class TermPlan {
 
     /** How long nothing happens, for poll(2): -1 is for ever. */
     int waitMillis(long now) {
-        if (deadline == NEVER) {
-            expectedWake = NEVER;
-            return -1;
-        }
+        look(now);
         if (deadline == AT_ONCE) {
             return 0;
         }
-        if (suspended) {
-            expectedWake = NEVER;
+        if (deadline == NEVER || suspended) {
+            nextLook = NEVER;
             return -1;
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(deadline - now + 999_999);
         int wait = (int) Math.max(0, Math.min(millis, LONGEST_WAIT_MILLIS));
-        expectedWake = now + TimeUnit.MILLISECONDS.toNanos(wait);
+        nextLook = now + TimeUnit.MILLISECONDS.toNanos(wait);
         return wait;
     }
 
-    /** The wait is over: a deadline does not fire because we were paused. */
-    void woke(long now) {
-        if (expectedWake != NEVER && now - expectedWake > PAUSE_NANOS && step < 0) {
-            postpone(now - expectedWake);
+    /** A deadline does not fire because we were paused. To be told at the end of a wait, too. */
+    void look(long now) {
+        if (nextLook != NEVER && now - nextLook > PAUSE_NANOS && step < 0) {
+            postpone(now - nextLook);
         }
+        nextLook = now;
     }
 
     /** The command was made to wait. */
-    void postpone(long nanos) {
+    void postpone(long from, long to) {
+        postpone(to - from);
+        nextLook = to;
+    }
+
+    private void postpone(long nanos) {
         if (deadline != NEVER && deadline != AT_ONCE) {
             deadline += nanos;
         }
@@ -87,6 +92,7 @@ final class TermPlan {
         if (stopped == suspended || killed || step >= 0) {
             return;
         }
+        look(now);
         suspended = stopped;
         if (stopped) {
             suspendedAt = now;

@@ -57,6 +57,7 @@ class TermPlanTest {
     @Test
     void theTimeOfASuspendedCommandDoesNotCount() {
         TermPlan plan = plan(1000);
+        plan.look(at(400));
         plan.suspend(true, at(600));
         assertEquals(-1, plan.waitMillis(at(700)));
         assertEquals(NONE, plan.dueSignal(at(5000)));
@@ -110,7 +111,7 @@ class TermPlanTest {
     @Test
     void timeInWhichTheCommandHadToWaitDoesNotCount() {
         TermPlan plan = plan(1000);
-        plan.postpone(MILLISECONDS.toNanos(300));
+        plan.postpone(at(0), at(300));
         assertEquals(NONE, plan.dueSignal(at(1299)));
         assertEquals(TERM, plan.dueSignal(at(1300)));
     }
@@ -119,7 +120,7 @@ class TermPlanTest {
     void aKillIsNotPostponed() {
         TermPlan plan = plan(1000);
         plan.kill(0);
-        plan.postpone(MILLISECONDS.toNanos(300));
+        plan.postpone(at(0), at(300));
         assertEquals(TERM, plan.dueSignal(at(0)));
     }
 
@@ -127,16 +128,27 @@ class TermPlanTest {
     void aPauseOfTheWorkerDoesNotCount() {
         TermPlan plan = plan(1000);
         int wait = plan.waitMillis(at(0));
-        plan.woke(at(wait + 60_000));
+        plan.look(at(wait + 60_000));
         assertEquals(NONE, plan.dueSignal(at(60_999)));
         assertEquals(TERM, plan.dueSignal(at(61_000)));
+    }
+
+    @Test
+    void norDoesOneBetweenTwoWaits() {
+        TermPlan plan = plan(1000);
+        assertEquals(500, plan.waitMillis(at(60_000)), "before the first");
+        plan.look(at(60_500));
+        assertEquals(500, plan.waitMillis(at(90_500)));
+        plan.look(at(91_000));
+        assertEquals(NONE, plan.dueSignal(at(90_999)));
+        assertEquals(TERM, plan.dueSignal(at(91_000)));
     }
 
     @Test
     void aLittleLateIsNoPause() {
         TermPlan plan = plan(1000);
         int wait = plan.waitMillis(at(0));
-        plan.woke(at(wait + 499));
+        plan.look(at(wait + 499));
         assertEquals(TERM, plan.dueSignal(at(1499)));
     }
 
