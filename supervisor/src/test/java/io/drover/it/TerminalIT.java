@@ -34,7 +34,7 @@ class TerminalIT extends InSandbox {
     void stopsAndInterruptsOfACommandAreThoseOfTheRun() {
         String seen = seen(
                 130,
-                "mkfifo ready; printf 'first\\n'; cat ready; printf '\\032typed\\n'; cat ready; printf '\\003'",
+                "mkfifo ready; printf 'first\\n'; cat ready >&2; printf '\\032typed\\n'; cat ready >&2; printf '\\003'",
                 """
                 while [ ! -p ready ]; do sleep 0.1; done
                 set -m
