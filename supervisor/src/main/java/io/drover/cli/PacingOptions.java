@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 
 /** Options about what the start of a task waits for. */
 final class PacingOptions {
-    private static final String ADAPTIVE = "auto";
+    static final String ADAPTIVE = "auto";
 
     @Option(
             names = "--delay",
@@ -83,8 +83,11 @@ final class PacingOptions {
         return interactive;
     }
 
-    /** @param tasks at a time, to begin with; {@link Pacing#ALL}: as many as there are slots */
-    Pacing pacing(int tasks) {
+    /**
+     * @param tasks at a time, to begin with; {@link Pacing#ALL}: as many as there are slots
+     * @param yielding whether fewer run after failures
+     */
+    Pacing pacing(int tasks, boolean yielding) {
         String time = adaptive() ? delay.substring(0, delay.length() - ADAPTIVE.length()) : delay;
         return new Pacing(
                 nanos(time, "--delay"),
@@ -92,7 +95,8 @@ final class PacingOptions {
                 adaptive(),
                 asks(),
                 verbose && !interactive,
-                tasks);
+                tasks,
+                yielding);
     }
 
     private boolean adaptive() {

@@ -21,9 +21,10 @@ final class SchedulingOptions {
 
     @Option(
             names = {"-j", "--jobs", "-P", "--max-procs"},
-            paramLabel = "N|N%|+N|-N|0|FILE",
+            paramLabel = "N[auto]|N%|+N|-N|0|FILE",
             description = "Tasks at a time: a number, a share of the cores, more or fewer than there are; "
-                    + "0: as many as possible; or a FILE that says it, read again while tasks run. "
+                    + "0: as many as possible; or a FILE that says it, read again while tasks run. auto: fewer after failures, "
+                    + "up to N again after successes. "
                     + "Default: one for each core; with --tee 0.")
     private String jobs;
 
@@ -100,7 +101,8 @@ final class SchedulingOptions {
         if (jobs == null) {
             jobs = "100%";
         }
-        OptionalInt given = JobCount.tasks(jobs, cpus());
+        int end = jobs.length() - (yielding() ? PacingOptions.ADAPTIVE.length() : 0);
+        OptionalInt given = JobCount.tasks(jobs.substring(0, end), cpus());
         if (given.isPresent()) {
             return given.getAsInt();
         }
@@ -109,6 +111,11 @@ final class SchedulingOptions {
                     .orElseThrow(() -> new UsageException("-j wants N, N%, +N, -N, 0 or a file, not '" + jobs + "'"));
         }
         return (int) jobsFile.value();
+    }
+
+    /** Fewer tasks run at a time when some have failed. */
+    private boolean yielding() {
+        return jobs != null && jobs.matches(".*\\d%?" + PacingOptions.ADAPTIVE);
     }
 
     private int cpus() {
@@ -180,7 +187,7 @@ final class SchedulingOptions {
                 TimeUnit.MILLISECONDS.toNanos(graceMillis()),
                 SILENCE_NANOS,
                 START_NANOS,
-                pacing.pacing(jobsFile == null ? Pacing.ALL : tasks),
+                pacing.pacing(jobsFile == null && !yielding() ? Pacing.ALL : tasks, yielding()),
                 haltPolicy());
     }
 

@@ -117,7 +117,7 @@ final class Dispatcher {
             return null;
         }
         if (inFlight >= gate.limit() && gate.limit() < config.totalSlots()) {
-            return new Hold(Hold.Cause.JOBS, "the file of -j allows " + gate.limit() + " at a time");
+            return new Hold(Hold.Cause.JOBS, gate.reasonOfLimit());
         }
         return gate.hold();
     }

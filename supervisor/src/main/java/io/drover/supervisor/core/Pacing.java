@@ -9,10 +9,16 @@ package io.drover.supervisor.core;
  * @param asks leave is asked for each start: {@link Effects#askToStart}
  * @param announced each task is sent when it can start at once, never ahead, because its start is told to somebody
  * @param tasks how many run at a time to begin with; {@link #ALL} where the slots are the only limit
+ * @param yielding fewer run at a time when tasks fail, and up to {@code tasks} again when they succeed
  */
-public record Pacing(long delayNanos, long jitterNanos, boolean adaptive, boolean asks, boolean announced, int tasks) {
+public record Pacing(
+        long delayNanos, long jitterNanos, boolean adaptive, boolean asks, boolean announced, int tasks, boolean yielding) {
     /** As many tasks as there are slots. */
     public static final int ALL = Integer.MAX_VALUE;
+
+    public Pacing(long delayNanos, long jitterNanos, boolean adaptive, boolean asks, boolean announced, int tasks) {
+        this(delayNanos, jitterNanos, adaptive, asks, announced, tasks, false);
+    }
 
     /** Whatever has a slot starts. */
     public static final Pacing NONE = new Pacing(0, 0, false, false, false, ALL);

@@ -9,12 +9,16 @@ import java.util.random.RandomGenerator;
 final class StartGate {
     private static final double AFTER_FAILURE = 1.3;
     private static final double AFTER_SUCCESS = 0.9;
+    /** What is left of the limit when as many tasks as may run have failed one after the other. */
+    private static final double LEFT_BY_FAILURES = 0.3;
+    /** So many successes undo a failure. */
+    private static final double SUCCESSES = 5;
 
     private final Pacing pacing;
     private final RandomGenerator random;
     private double delayNanos;
     private long nextStart = Long.MIN_VALUE;
-    private int limit;
+    private double limit;
     private TaskState asked;
     private boolean granted;
     private Hold hold;
@@ -33,7 +37,14 @@ final class StartGate {
 
     /** How many tasks may run at a time, whatever the number of slots. */
     int limit() {
-        return limit;
+        return (int) Math.ceil(limit);
+    }
+
+    /** Why there are no more. */
+    String reasonOfLimit() {
+        return pacing.yielding()
+                ? "after failures -j allows " + limit() + " at a time"
+                : "the file of -j allows " + limit() + " at a time";
     }
 
     void limit(int tasks) {
@@ -42,12 +53,12 @@ final class StartGate {
 
     /** One more task may start as far as time and number go. */
     boolean open(int running, long now) {
-        return running < limit && now >= nextStart;
+        return running < limit() && now >= nextStart;
     }
 
     /** When time alone opens the gate; Long.MAX_VALUE if time is not what closes it. */
     long opensAt(int running, long now) {
-        return running < limit && now < nextStart ? nextStart : Long.MAX_VALUE;
+        return running < limit() && now < nextStart ? nextStart : Long.MAX_VALUE;
     }
 
     boolean asks() {
@@ -98,10 +109,18 @@ final class StartGate {
         forget();
     }
 
-    /** A task has ended; a delay that adapts follows, as GNU parallel's does. */
+    /** An attempt has ended; a delay that adapts follows, as GNU parallel's does. */
     void ended(boolean ok) {
         if (pacing.adaptive()) {
             delayNanos *= ok ? AFTER_SUCCESS : AFTER_FAILURE;
+        }
+    }
+
+    /** A task has its final state; a limit that yields follows, as GNU parallel's does. */
+    void finished(boolean ok) {
+        if (pacing.yielding()) {
+            double down = Math.pow(LEFT_BY_FAILURES, 1.0 / pacing.tasks());
+            limit = ok ? Math.min(pacing.tasks(), limit * Math.pow(1 / down, 1 / SUCCESSES)) : Math.max(1, limit * down);
         }
     }
 }

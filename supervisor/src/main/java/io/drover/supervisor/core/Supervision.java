@@ -346,6 +346,7 @@ public final class Supervision {
         // A task that a stop interrupts is cancelled, however its process took the signal.
         Outcome last = stopping && !outcome.ok() ? Outcome.CANCELLED : outcome;
         ledger.finished(last);
+        gate.finished(last.ok());
         effects.finished(FinishedTask.of(task, last, result, place));
     }
 

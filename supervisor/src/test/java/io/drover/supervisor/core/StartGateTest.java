@@ -74,6 +74,27 @@ class StartGateTest {
     }
 
     @Test
+    void aLimitThatYieldsFollowsFailures() {
+        StartGate gate = gate(new Pacing(0, 0, false, false, false, 10, true));
+        for (int i = 0; i < 10; i++) {
+            gate.finished(false);
+        }
+        assertEquals(3, gate.limit(), "GNU parallel: 3 of 10 slots after 10 failures");
+        for (int i = 0; i < 5; i++) {
+            gate.finished(true);
+        }
+        assertEquals(4, gate.limit());
+        for (int i = 0; i < 100; i++) {
+            gate.finished(true);
+        }
+        assertEquals(10, gate.limit());
+        for (int i = 0; i < 100; i++) {
+            gate.finished(false);
+        }
+        assertEquals(1, gate.limit());
+    }
+
+    @Test
     void leaveIsForOneStart() {
         StartGate gate = gate(new Pacing(0, 0, false, true, false, Pacing.ALL));
         TaskState task = new TaskState(new TaskSpec(1, new byte[0]));
