@@ -171,7 +171,7 @@ public final class LocalLauncher implements WorkerLauncher {
 
     @Override
     public String logTail(WorkerKey worker) {
-        return tail(worker, LOG_TAIL);
+        return CrashReport.in(log(worker)).orElseGet(() -> tail(worker, LOG_TAIL));
     }
 
     @Override
