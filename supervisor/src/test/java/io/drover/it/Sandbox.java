@@ -217,6 +217,7 @@ final class Sandbox {
                     variables,
                     0,
                     bytes(directory.toString()),
+                    Spawner.Inherited.NOTHING,
                     descriptors));
             for (int descriptor : descriptors) {
                 Posix.close(descriptor);

@@ -36,6 +36,8 @@ final class LibC {
 
     static native int posix_spawn_file_actions_addchdir_np(long actions, long path);
 
+    static native int posix_spawn_file_actions_addclose(long actions, int descriptor);
+
     static native int posix_spawn_file_actions_addclosefrom_np(long actions, int from);
 
     static native int sigfillset(long set);

@@ -41,10 +41,27 @@ public final class Spawner {
      * @param path file to execute; PATH is not searched
      * @param group process group to join; 0: a new one, led by the child
      * @param directory working directory; null: ours
+     * @param inherited what the child has beyond {@code descriptors}
      * @param descriptors the child's descriptors 0, 1, 2, …: {@code descriptors[i]} becomes {@code i}
      */
     public record Request(
-            byte[] path, List<byte[]> argv, List<byte[]> environment, int group, byte[] directory, int... descriptors) {}
+            byte[] path,
+            List<byte[]> argv,
+            List<byte[]> environment,
+            int group,
+            byte[] directory,
+            Inherited inherited,
+            int... descriptors) {}
+
+    /**
+     * Descriptors that go through us to a child.
+     *
+     * @param first ours from this one on become those of the child
+     * @param numbers of the child, ascending
+     */
+    public record Inherited(int first, int... numbers) {
+        public static final Inherited NOTHING = new Inherited(0);
+    }
 
     /** Starts it and returns its process id. Throws with the errno of exec: ENOENT, EACCES, E2BIG, … */
     public int spawn(Request request) {
@@ -66,7 +83,7 @@ public final class Spawner {
             for (int target = descriptors.length - 1; target >= 0; target--) {
                 LibC.posix_spawn_file_actions_adddup2(actions, descriptors[target], target);
             }
-            LibC.posix_spawn_file_actions_addclosefrom_np(actions, descriptors.length);
+            LibC.posix_spawn_file_actions_addclosefrom_np(actions, inherit(request.inherited(), descriptors.length));
             if (directory != 0) {
                 LibC.posix_spawn_file_actions_addchdir_np(actions, directory);
             }
@@ -80,6 +97,26 @@ public final class Spawner {
         } finally {
             LibC.posix_spawn_file_actions_destroy(actions);
         }
+    }
+
+    /** Closes what is between those that are inherited; returns the number from which on all others are to be closed. */
+    private int inherit(Inherited inherited, int lowest) {
+        int[] numbers = inherited.numbers();
+        // Both rows ascend, so those that go up are followed by none that goes down, and none is overwritten before its turn.
+        for (int i = numbers.length - 1; i >= 0 && numbers[i] >= inherited.first() + i; i--) {
+            LibC.posix_spawn_file_actions_adddup2(actions, inherited.first() + i, numbers[i]);
+        }
+        for (int i = 0; i < numbers.length && numbers[i] < inherited.first() + i; i++) {
+            LibC.posix_spawn_file_actions_adddup2(actions, inherited.first() + i, numbers[i]);
+        }
+        int next = lowest;
+        for (int number : numbers) {
+            while (next < number) {
+                LibC.posix_spawn_file_actions_addclose(actions, next++);
+            }
+            next = number + 1;
+        }
+        return next;
     }
 
     private static int size(Request request) {

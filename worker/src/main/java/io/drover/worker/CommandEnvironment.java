@@ -31,6 +31,7 @@ final class CommandEnvironment {
     private final String[] path;
     /** Null when commands have the worker's own nice value. */
     private final NicedSpawner niced;
+    private final Spawner.Inherited inherited;
     private final Map<String, byte[]> programs = new ConcurrentHashMap<>();
 
     CommandEnvironment(WorkerSetup worker) {
@@ -42,6 +43,8 @@ final class CommandEnvironment {
         String searched = variable("PATH");
         this.path = searched == null ? new String[0] : searched.split(":", -1);
         this.niced = setup.getNice() == 0 ? null : new NicedSpawner(setup.getNice());
+        int[] numbers = setup.getInheritedList().stream().mapToInt(Integer::intValue).toArray();
+        this.inherited = new Spawner.Inherited(Scoreboard.DESCRIPTOR + 3, numbers);
         this.direct = setup.getDirect() && shellAddsNothing();
     }
 
@@ -108,7 +111,7 @@ final class CommandEnvironment {
             if (program != null) {
                 try {
                     return start(
-                            spawner, new Spawner.Request(program, words.get(), environment, 0, directory, descriptors));
+                            spawner, new Spawner.Request(program, words.get(), environment, 0, directory, inherited, descriptors));
                 } catch (PosixException e) {
                     // Not there, not executable, a script without #!: the shell knows what to say or do.
                     programs.remove(latin(words.get().get(0)));
@@ -116,7 +119,7 @@ final class CommandEnvironment {
             }
         }
         List<byte[]> argv = List.of(shell, latin("-c"), line);
-        return start(spawner, new Spawner.Request(shell, argv, environment, 0, directory, descriptors));
+        return start(spawner, new Spawner.Request(shell, argv, environment, 0, directory, inherited, descriptors));
     }
 
     private int start(Spawner spawner, Spawner.Request request) {

@@ -18,7 +18,7 @@ final class NativeCheck implements Check {
         try {
             byte[] shell = "/bin/sh".getBytes(StandardCharsets.US_ASCII);
             List<byte[]> argv = List.of(shell, "-c".getBytes(StandardCharsets.US_ASCII), "exit 7".getBytes(StandardCharsets.US_ASCII));
-            int pid = new Spawner().spawn(new Spawner.Request(shell, argv, List.of(), 0, null, 0, 1, 2));
+            int pid = new Spawner().spawn(new Spawner.Request(shell, argv, List.of(), 0, null, Spawner.Inherited.NOTHING, 0, 1, 2));
             ExitStatus status = Posix.await(pid).orElseThrow().status();
             if (!status.equals(new ExitStatus.Exited(7))) {
                 return Finding.fail("/bin/sh -c 'exit 7' gave " + status, "is /bin/sh a shell?");

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.function.BiConsumer;
 
 /** Workers as child processes: JVMs of the same installation, in one process group. */
@@ -38,6 +39,7 @@ public final class LocalLauncher implements WorkerLauncher {
     private final String runMark;
     /** Whatever becomes a child of this process comes from the run, but for our own helpers. */
     private final boolean alone;
+    private final List<Integer> inherited = InheritedDescriptors.numbers();
     private final Reaper reaper = new Reaper();
     private final WorkerGroup group = new WorkerGroup(reaper);
     private final Spawner spawner = new Spawner();
@@ -87,15 +89,17 @@ public final class LocalLauncher implements WorkerLauncher {
     }
 
     private Launched spawn(WorkerKey worker, int slots, Instructions instructions) throws IOException {
-        try (PassedDescriptors passed = new PassedDescriptors()) {
+        try (PassedDescriptors passed = new PassedDescriptors(inherited.size())) {
             int memory = passed.add(Posix.sharedMemory(Scoreboard.size(slots)));
             Scoreboard scoreboard = Scoreboard.map(memory, slots);
-            WorkerSetup setup = instructions.with(scoreboard);
+            WorkerSetup setup = inheriting(instructions.with(scoreboard));
             int log = passed.add(Posix.openForAppend(logFile(worker).toString()));
             Posix.Pipe lifeline = Posix.pipe();
             try {
                 int input = passed.add(lifeline.readEnd());
-                int pid = group.add(spawnInto(descriptors(setup, input, jvm.talks() ? jvm.standardError() : log, memory)));
+                int[] own = descriptors(setup, input, jvm.talks() ? jvm.standardError() : log, memory);
+                IntStream through = setup.getCommands().getInheritedList().stream().mapToInt(passed::copy);
+                int pid = group.add(spawnInto(IntStream.concat(IntStream.of(own), through).toArray()));
                 children.put(worker, new Child(pid, lifeline.writeEnd()));
                 keys.put(pid, worker);
             } catch (PosixException e) {
@@ -110,7 +114,19 @@ public final class LocalLauncher implements WorkerLauncher {
         if (setup.getCommands().getUngroup()) {
             return new int[] {input, log, log, memory, jvm.standardOutput(), jvm.standardError()};
         }
-        return new int[] {input, log, log, memory};
+        return setup.getCommands().getInheritedCount() > 0
+                ? new int[] {input, log, log, memory, log, log}
+                : new int[] {input, log, log, memory};
+    }
+
+    /** Commands get what we were given; Java tasks have no use for it. */
+    private WorkerSetup inheriting(WorkerSetup setup) {
+        if (!setup.hasCommands() || inherited.isEmpty()) {
+            return setup;
+        }
+        return setup.toBuilder()
+                .setCommands(setup.getCommands().toBuilder().addAllInherited(inherited))
+                .build();
     }
 
     private java.util.function.IntUnaryOperator spawnInto(int[] descriptors) {
@@ -122,7 +138,7 @@ public final class LocalLauncher implements WorkerLauncher {
         List<byte[]> argv = jvm.commandLine(directory.path(), environment).stream()
                 .map(word -> word.getBytes(StandardCharsets.UTF_8))
                 .toList();
-        return joined -> spawner.spawn(new Spawner.Request(program, argv, environment, joined, null, descriptors));
+        return joined -> spawner.spawn(new Spawner.Request(program, argv, environment, joined, null, Spawner.Inherited.NOTHING, descriptors));
     }
 
     private static String latin(byte[] bytes) {

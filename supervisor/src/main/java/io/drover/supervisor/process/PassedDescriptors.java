@@ -9,17 +9,28 @@ final class PassedDescriptors implements AutoCloseable {
     /** Above those that the child gets, so that none is overwritten before it is copied. */
     private static final int LOWEST = 20;
 
+    private final int lowest;
     private final List<Integer> held = new ArrayList<>();
+
+    /** @param copies how many there will be of others' */
+    PassedDescriptors(int copies) {
+        lowest = LOWEST + copies;
+    }
 
     /** Takes {@code descriptor} over; returns the number that it has from now on. */
     int add(int descriptor) {
         try {
-            int high = Posix.duplicate(descriptor, LOWEST);
-            held.add(high);
-            return high;
+            return copy(descriptor);
         } finally {
             Posix.close(descriptor);
         }
+    }
+
+    /** Leaves {@code descriptor} to who has it. */
+    int copy(int descriptor) {
+        int high = Posix.duplicate(descriptor, lowest);
+        held.add(high);
+        return high;
     }
 
     @Override
