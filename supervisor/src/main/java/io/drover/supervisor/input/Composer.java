@@ -13,6 +13,7 @@ import java.util.Arrays;
  */
 final class Composer {
     private static final int ALL = -1;
+    private static final byte[][] NO_VALUE = {Bytes.EMPTY};
 
     private final Template template;
     private final boolean context;
@@ -117,6 +118,12 @@ final class Composer {
             }
         } else if (only != ALL) {
             put(target, value, arguments[only], arguments, number);
+        } else if (arguments.length == 0) {
+            // Code may make something of no value at all.
+            Transform.Replaced made = value.transform().replace(Bytes.EMPTY, number, NO_VALUE);
+            if (made.text().length > 0) {
+                append(target, value, made);
+            }
         } else {
             for (int i = 0; i < arguments.length; i++) {
                 if (i > 0) {
@@ -132,7 +139,10 @@ final class Composer {
     }
 
     private void put(ByteBuilder target, Value value, byte[] argument, byte[][] arguments, TaskNumber number) {
-        Transform.Replaced replaced = value.transform().replace(argument, number, arguments);
+        append(target, value, value.transform().replace(argument, number, arguments));
+    }
+
+    private void append(ByteBuilder target, Value value, Transform.Replaced replaced) {
         if (quotesValues && value.quoted() && replaced.quoted()) {
             ShellQuote.append(target, replaced.text());
         } else {
