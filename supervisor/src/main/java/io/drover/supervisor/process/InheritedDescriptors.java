@@ -14,11 +14,20 @@ final class InheritedDescriptors {
 
     private InheritedDescriptors() {}
 
-    /** Ascending; empty in a program that has not been started by the launcher. */
+    /**
+     * Ascending; empty in a program that has not been started by the launcher. Without those beyond a limit that has been
+     * lowered since they were opened: nobody can be given them any more.
+     */
     static List<Integer> numbers() {
-        return Stream.of(System.getProperty(PROPERTY, "").split(" "))
-                .filter(number -> !number.isEmpty() && Files.exists(Path.of("/proc/self/fd", number)))
+        String numbers = System.getProperty(PROPERTY, "");
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        long limit = OpenFiles.ofThisProcess().limit();
+        return Stream.of(numbers.split(" "))
+                .filter(number -> Files.exists(Path.of("/proc/self/fd", number)))
                 .map(Integer::valueOf)
+                .filter(number -> number < limit)
                 .sorted()
                 .toList();
     }

@@ -138,7 +138,8 @@ public final class LocalLauncher implements WorkerLauncher {
         List<byte[]> argv = jvm.commandLine(directory.path(), environment).stream()
                 .map(word -> word.getBytes(StandardCharsets.UTF_8))
                 .toList();
-        return joined -> spawner.spawn(new Spawner.Request(program, argv, environment, joined, null, Spawner.Inherited.NOTHING, descriptors));
+        return joined -> spawner.spawn(new Spawner.Request(
+                program, argv, environment, joined, null, Spawner.Inherited.NOTHING, descriptors));
     }
 
     private static String latin(byte[] bytes) {
