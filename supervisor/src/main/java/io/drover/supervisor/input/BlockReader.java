@@ -28,6 +28,8 @@ final class BlockReader {
     private int limit;
     /** Where the block at {@code start} ends; -1 while that is not known. */
     private int end = -1;
+    /** For it. */
+    private Search search;
     private boolean exhausted;
     /** What the sizes of blocks are shares of; null where they are fixed. */
     private final Shares shares;
@@ -48,6 +50,7 @@ final class BlockReader {
         boundary = config.boundary();
         remover = config.removeSeparators() ? new SeparatorRemover(config) : null;
         records = config.records() * Math.max(1, config.lines());
+        search = new Search(records);
         size = Math.min(Math.max(1, config.size()), LONGEST);
     }
 
@@ -78,6 +81,7 @@ final class BlockReader {
         byte[] block = Arrays.copyOfRange(buffer, start, to);
         start = to;
         end = -1;
+        search = new Search(records);
         if (shares != null) {
             size = shares.after(block.length, limit - start);
         }
@@ -90,7 +94,7 @@ final class BlockReader {
     private boolean locate() {
         if (end < 0) {
             if (records > 0) {
-                end = boundary.nth(buffer, start, limit, records);
+                end = boundary.nth(buffer, start, limit, search);
             } else if (limit - start >= size) {
                 end = boundary.last(buffer, start, limit);
                 if (end < 0) {

@@ -119,7 +119,7 @@ final class FileBlocks implements Blocks {
         }
         for (int window = WINDOW; ; window = twice(window)) {
             byte[] bytes = read(from, window);
-            int cut = boundary.nth(bytes, 0, bytes.length, 1);
+            int cut = boundary.nth(bytes, 0, bytes.length, new Search(1));
             if (cut >= 0) {
                 return from + cut;
             }

@@ -72,7 +72,11 @@ final class GroupBoundary implements Boundary {
     }
 
     @Override
-    public int nth(byte[] bytes, int from, int to, int count) {
+    public int nth(byte[] bytes, int from, int to, Search search) {
+        return nth(bytes, from, to, search.count);
+    }
+
+    private int nth(byte[] bytes, int from, int to, int count) {
         int left = count;
         int line = from;
         byte[] previous = null;

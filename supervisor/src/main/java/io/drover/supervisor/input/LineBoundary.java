@@ -22,13 +22,14 @@ final class LineBoundary implements Boundary {
     }
 
     @Override
-    public int nth(byte[] bytes, int from, int to, int count) {
-        long left = (long) count * lines;
-        for (int i = from; i < to; i++) {
-            if (bytes[i] == '\n' && --left == 0) {
+    public int nth(byte[] bytes, int from, int to, Search search) {
+        long all = (long) search.count * lines;
+        for (int i = from + search.at; i < to; i++) {
+            if (bytes[i] == '\n' && ++search.found == all) {
                 return i + 1;
             }
         }
+        search.at = to - from;
         return -1;
     }
 

@@ -24,13 +24,14 @@ final class LiteralBoundary implements Boundary {
     }
 
     @Override
-    public int nth(byte[] bytes, int from, int to, int count) {
-        int left = count;
-        for (int i = from + 1; i <= to - separator.length; i++) {
-            if (matches(bytes, i) && --left == 0) {
+    public int nth(byte[] bytes, int from, int to, Search search) {
+        int i = from + Math.max(1, search.at);
+        for (; i <= to - separator.length; i++) {
+            if (matches(bytes, i) && ++search.found == search.count) {
                 return i + endLength;
             }
         }
+        search.at = i - from;
         return -1;
     }
 

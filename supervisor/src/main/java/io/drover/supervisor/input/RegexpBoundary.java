@@ -34,14 +34,14 @@ final class RegexpBoundary implements Boundary {
         return matcher.lookingAt() && matcher.end() > 0 ? from + matcher.end() : -1;
     }
 
-    /** What comes before the first start of a record is one, whatever {@code count} is. */
+    /** What comes before the first start of a record is one, whatever is searched for. */
     @Override
-    public int nth(byte[] bytes, int from, int to, int count) {
+    public int nth(byte[] bytes, int from, int to, Search search) {
         Latin text = new Latin(bytes, from, to);
         Matcher starts = begin.matcher(text);
         Matcher ends = end.matcher(text);
         int cut = 0;
-        for (int left = count; left > 0; left--) {
+        for (int left = search.count; left > 0; left--) {
             boolean started = starts.region(cut, text.length()).lookingAt();
             int body = started ? Math.max(starts.end(), cut) : cut;
             if (!nextEnd(ends, body, cut)) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +46,21 @@ class BlockReaderTest {
         BlockConfig config =
                 new BlockConfig(BlockConfig.DEFAULT_SIZE, records, 0, text(end), text(start), false, false, null);
         assertEquals(expanded(blocks), cut(config, input));
+        for (int size : new int[] {1, 2, 3}) {
+            assertEquals(expanded(blocks), all(new BlockReader(new PiecemealInput(Escapes.expand(input), size), config)));
+        }
+    }
+
+    /** Hours, if all that is there of it were searched each time. */
+    @Test
+    @Timeout(60)
+    void aLongRecordIsSearchedOnce() throws IOException {
+        String input = "x".repeat(50_000_000);
+        for (int lines : new int[] {0, 1}) {
+            BlockReader reader = new BlockReader(new PiecemealInput(input + "\na", 1000), lines(1 << 20, 1, lines));
+            assertEquals(input.length() + 1, reader.next().length);
+            assertEquals("a", Bytes.text(reader.next()));
+        }
     }
 
     @ParameterizedTest(name = "--block {0} --recend {1} --recstart {2} of {3}")
