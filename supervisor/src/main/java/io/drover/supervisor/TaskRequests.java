@@ -3,6 +3,7 @@ package io.drover.supervisor;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.drover.proto.TaskRequest;
+import io.drover.supervisor.core.SlotPlace;
 import io.drover.supervisor.core.SlotText;
 import io.drover.supervisor.core.TaskFile;
 import io.drover.supervisor.core.TaskInput;
@@ -31,10 +32,8 @@ final class TaskRequests {
         } else {
             request.setPayload(spec.payload());
         }
-        if (spec.slotOffsets() != null) {
-            for (int offset : spec.slotOffsets()) {
-                request.addSlotOffsets(offset);
-            }
+        if (spec.slots() != null) {
+            spec.slots().forEach(place -> request.addSlots(message(place)));
         }
         if (spec.input() != null) {
             request.setInput(input(spec.input()));
@@ -56,12 +55,19 @@ final class TaskRequests {
     private static io.drover.proto.SlotText text(SlotText text) {
         io.drover.proto.SlotText.Builder message =
                 io.drover.proto.SlotText.newBuilder().setText(UnsafeByteOperations.unsafeWrap(text.text()));
-        if (text.offsets() != null) {
-            for (int offset : text.offsets()) {
-                message.addSlotOffsets(offset);
-            }
+        if (text.places() != null) {
+            text.places().forEach(place -> message.addSlots(message(place)));
         }
         return message.build();
+    }
+
+    private static io.drover.proto.SlotPlace message(SlotPlace place) {
+        return io.drover.proto.SlotPlace.newBuilder()
+                .setOffset(place.offset())
+                .setBefore(place.form().before())
+                .setModulo(place.form().modulo())
+                .setAfter(place.form().after())
+                .build();
     }
 
     private io.drover.proto.TaskInput input(TaskInput input) {

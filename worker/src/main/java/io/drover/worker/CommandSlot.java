@@ -172,7 +172,7 @@ final class CommandSlot implements ProcessSlot {
         if (task.getPayload().size() > LONGEST_LINE) {
             return notStarted(CommandRunner.startFailure(task.getPayload(), PosixException.E2BIG));
         }
-        byte[] line = TaskFiles.fill(task.getPayload(), task.getSlotOffsetsList(), number);
+        byte[] line = TaskFiles.fill(task.getPayload(), task.getSlotsList(), number);
         TaskFiles files = new TaskFiles(task, number);
         held[OUT].clear();
         held[ERR].clear();

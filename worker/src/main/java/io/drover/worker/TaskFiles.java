@@ -3,6 +3,7 @@ package io.drover.worker;
 import com.google.protobuf.ByteString;
 import io.drover.posix.Posix;
 import io.drover.posix.PosixException;
+import io.drover.proto.SlotPlace;
 import io.drover.proto.SlotText;
 import io.drover.proto.TaskFile;
 import io.drover.proto.TaskRequest;
@@ -40,20 +41,20 @@ final class TaskFiles {
     }
 
     private static byte[] fill(SlotText text, int slot) {
-        return fill(text.getText(), text.getSlotOffsetsList(), slot);
+        return fill(text.getText(), text.getSlotsList(), slot);
     }
 
     /** {@code text} with the slot number where it goes. */
-    static byte[] fill(ByteString text, List<Integer> offsets, int slot) {
-        if (offsets.isEmpty()) {
+    static byte[] fill(ByteString text, List<SlotPlace> places, int slot) {
+        if (places.isEmpty()) {
             return text.toByteArray();
         }
-        ByteString number = ByteString.copyFromUtf8(Integer.toString(slot));
         ByteString filled = ByteString.EMPTY;
         int from = 0;
-        for (int offset : offsets) {
-            filled = filled.concat(text.substring(from, offset)).concat(number);
-            from = offset;
+        for (SlotPlace place : places) {
+            long number = new SlotForm(place.getBefore(), place.getModulo(), place.getAfter()).of(slot);
+            filled = filled.concat(text.substring(from, place.getOffset())).concat(ByteString.copyFromUtf8(Long.toString(number)));
+            from = place.getOffset();
         }
         return filled.concat(text.substring(from)).toByteArray();
     }

@@ -1,36 +1,34 @@
 package io.drover.supervisor.core;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A text with places for the number of a slot, which is known when a task starts. Immutable by agreement: nobody writes to
- * the arrays.
+ * the text.
  *
- * @param offsets where the number goes, ascending; null when nowhere
+ * @param places where the number goes, ascending; null when nowhere
  */
-public record SlotText(byte[] text, int[] offsets) {
+public record SlotText(byte[] text, List<SlotPlace> places) {
 
     /** The text with {@code slot} filled in. */
     byte[] filled(int slot) {
-        if (offsets == null) {
+        if (places == null) {
             return text;
         }
-        byte[] number = Integer.toString(slot).getBytes(StandardCharsets.US_ASCII);
-        byte[] filled = new byte[text.length + number.length * offsets.length];
+        ByteArrayOutputStream filled = new ByteArrayOutputStream(text.length + places.size());
         int from = 0;
-        int to = 0;
-        for (int offset : offsets) {
-            System.arraycopy(text, from, filled, to, offset - from);
-            to += offset - from;
-            System.arraycopy(number, 0, filled, to, number.length);
-            to += number.length;
-            from = offset;
+        for (SlotPlace place : places) {
+            filled.write(text, from, place.offset() - from);
+            filled.writeBytes(Long.toString(place.form().of(slot)).getBytes(StandardCharsets.US_ASCII));
+            from = place.offset();
         }
-        System.arraycopy(text, from, filled, to, text.length - from);
-        return filled;
+        filled.write(text, from, text.length - from);
+        return filled.toByteArray();
     }
 
     SlotText forSlot(int slot) {
-        return offsets == null ? this : new SlotText(filled(slot), null);
+        return places == null ? this : new SlotText(filled(slot), null);
     }
 }

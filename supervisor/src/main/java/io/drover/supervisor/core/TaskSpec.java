@@ -12,13 +12,13 @@ import java.util.List;
  *
  * @param id the task's number in this run, from 1, without gaps in the order in which tasks are handed out
  * @param payload a composed command line, or the input of a Java task; a large one may be in many pieces
- * @param slotOffsets where in the payload the slot number goes, ascending; null when nowhere (the usual case)
+ * @param slots where in the payload the slot number goes, ascending; null when nowhere (the usual case)
  * @param tag what {@code --tag} or {@code --tagstring} puts before each line of output; null when there is none
  * @param input what the command reads; null for {@code /dev/null} on its standard input
  * @param arguments the input values the payload was made of, for records; null where nobody asked for them
  * @param number the task's number for the user, from 1: its place in the input. Other than the id where a run leaves
  *     out what an earlier one has done
- * @param tagSlotOffsets where in the tag the slot number goes; null when nowhere
+ * @param tagSlots where in the tag the slot number goes; null when nowhere
  * @param attempts how often it is started at most if it fails, 0 for until it succeeds; null for what the run says
  * @param files what each attempt finds written
  * @param stage it starts when every task of an earlier stage has its final state; never falls from one task to the next
@@ -26,12 +26,12 @@ import java.util.List;
 public record TaskSpec(
         long id,
         ByteString payload,
-        int[] slotOffsets,
+        List<SlotPlace> slots,
         byte[] tag,
         TaskInput input,
         byte[][] arguments,
         long number,
-        int[] tagSlotOffsets,
+        List<SlotPlace> tagSlots,
         Integer attempts,
         List<TaskFile> files,
         int stage) {
@@ -39,22 +39,22 @@ public record TaskSpec(
     public TaskSpec(
             long id,
             byte[] payload,
-            int[] slotOffsets,
+            List<SlotPlace> slots,
             byte[] tag,
             TaskInput input,
             byte[][] arguments,
             long number,
-            int[] tagSlotOffsets,
+            List<SlotPlace> tagSlots,
             Integer attempts) {
         this(
                 id,
                 UnsafeByteOperations.unsafeWrap(payload),
-                slotOffsets,
+                slots,
                 tag,
                 input,
                 arguments,
                 number,
-                tagSlotOffsets,
+                tagSlots,
                 attempts,
                 List.of(),
                 0);
@@ -63,16 +63,16 @@ public record TaskSpec(
     public TaskSpec(
             long id,
             byte[] payload,
-            int[] slotOffsets,
+            List<SlotPlace> slots,
             byte[] tag,
             TaskInput input,
             byte[][] arguments,
             long number) {
-        this(id, payload, slotOffsets, tag, input, arguments, number, null, null);
+        this(id, payload, slots, tag, input, arguments, number, null, null);
     }
 
-    public TaskSpec(long id, byte[] payload, int[] slotOffsets, byte[] tag, TaskInput input, byte[][] arguments) {
-        this(id, payload, slotOffsets, tag, input, arguments, id);
+    public TaskSpec(long id, byte[] payload, List<SlotPlace> slots, byte[] tag, TaskInput input, byte[][] arguments) {
+        this(id, payload, slots, tag, input, arguments, id);
     }
 
     public TaskSpec(long id, ByteString payload) {
@@ -86,13 +86,13 @@ public record TaskSpec(
     /** The same task at another place in the run; the user still knows it by its number. */
     public TaskSpec withId(long newId) {
         return new TaskSpec(
-                newId, payload, slotOffsets, tag, input, arguments, number, tagSlotOffsets, attempts, files, stage);
+                newId, payload, slots, tag, input, arguments, number, tagSlots, attempts, files, stage);
     }
 
     /** The same task under another number for the user. */
     public TaskSpec withNumber(long newNumber) {
         return new TaskSpec(
-                id, payload, slotOffsets, tag, input, arguments, newNumber, tagSlotOffsets, attempts, files, stage);
+                id, payload, slots, tag, input, arguments, newNumber, tagSlots, attempts, files, stage);
     }
 
     /** The same task with files that each attempt finds written. */
@@ -100,7 +100,7 @@ public record TaskSpec(
         return written.isEmpty()
                 ? this
                 : new TaskSpec(
-                        id, payload, slotOffsets, tag, input, arguments, number, tagSlotOffsets, attempts, written, stage);
+                        id, payload, slots, tag, input, arguments, number, tagSlots, attempts, written, stage);
     }
 
     /** The same task in another stage of the run. */
@@ -108,7 +108,7 @@ public record TaskSpec(
         return newStage == stage
                 ? this
                 : new TaskSpec(
-                        id, payload, slotOffsets, tag, input, arguments, number, tagSlotOffsets, attempts, files, newStage);
+                        id, payload, slots, tag, input, arguments, number, tagSlots, attempts, files, newStage);
     }
 
     /** What it holds of our memory. */
@@ -134,16 +134,16 @@ public record TaskSpec(
 
     /** The payload with {@code slot} filled in. */
     public byte[] payloadForSlot(int slot) {
-        return new SlotText(payload.toByteArray(), slotOffsets).filled(slot);
+        return new SlotText(payload.toByteArray(), slots).filled(slot);
     }
 
     /** The same task with {@code slot} filled in its tag; this one where the tag has no place for it. */
     public TaskSpec taggedForSlot(int slot) {
-        if (tagSlotOffsets == null) {
+        if (tagSlots == null) {
             return this;
         }
-        byte[] filled = new SlotText(tag, tagSlotOffsets).filled(slot);
-        return new TaskSpec(id, payload, slotOffsets, filled, input, arguments, number, null, attempts, files, stage);
+        byte[] filled = new SlotText(tag, tagSlots).filled(slot);
+        return new TaskSpec(id, payload, slots, filled, input, arguments, number, null, attempts, files, stage);
     }
 
     /** The same task with {@code slot} wherever the slot number goes. */

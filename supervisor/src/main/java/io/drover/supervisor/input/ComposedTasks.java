@@ -117,12 +117,12 @@ final class ComposedTasks implements TaskSource {
         TaskSpec task = new TaskSpec(
                 ++id,
                 options.shellQuote == 0 ? command : printing(command),
-                payload.slotOffsets(),
+                payload.slots(),
                 tagText,
                 null,
                 options.keepArguments ? arguments : null,
                 number.id(),
-                tag == null ? null : tag.slotOffsets(),
+                tag == null ? null : tag.slots(),
                 AttemptCount.of(options.attempts, arguments, number));
         return task.withFiles(options.files.of(arguments, number)).inStage(stage);
     }

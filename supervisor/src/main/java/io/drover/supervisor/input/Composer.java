@@ -1,10 +1,12 @@
 package io.drover.supervisor.input;
 
+import io.drover.supervisor.core.SlotPlace;
 import io.drover.supervisor.input.TemplatePart.Literal;
 import io.drover.supervisor.input.TemplatePart.Numbered;
 import io.drover.supervisor.input.TemplatePart.Slot;
 import io.drover.supervisor.input.TemplatePart.Value;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes a template with the values of one task filled in.
@@ -26,8 +28,7 @@ final class Composer {
     private final ByteBuilder word = new ByteBuilder();
     /** Whether the word is written even if nothing comes any more: empty ones are. */
     private boolean wordIsDue;
-    private int[] slots = {};
-    private int slotCount;
+    private final List<SlotPlace> slots = new ArrayList<>(0);
 
     /** @param context whether a word with values is repeated for each of them, or only its replacement string */
     Composer(Template template, boolean context) {
@@ -64,13 +65,13 @@ final class Composer {
     }
 
     /** Where the slot number goes in what was composed last; null when nowhere. */
-    int[] slotOffsets() {
-        return slotCount == 0 ? null : Arrays.copyOf(slots, slotCount);
+    List<SlotPlace> slots() {
+        return slots.isEmpty() ? null : List.copyOf(slots);
     }
 
     private void write(byte[][] arguments, TaskNumber number) {
         out.clear();
-        slotCount = 0;
+        slots.clear();
         for (Template.Word next : template.words()) {
             if (context && next.repeats() && arguments.length > 1) {
                 for (int i = 0; i < arguments.length; i++) {
@@ -96,13 +97,13 @@ final class Composer {
                 writeValue(target, value, arguments, only, number);
             } else if (part instanceof Numbered numbered) {
                 target.append(numbered.text().apply(number));
-            } else if (part instanceof Slot) {
+            } else if (part instanceof Slot slot) {
                 // A number needs no quotation marks, so the word is quoted in pieces around it.
                 if (word.length() > 0) {
                     flushWord();
                 }
                 wordIsDue = false;
-                markSlot();
+                slots.add(new SlotPlace(out.length(), slot.form()));
             }
         }
         if (wordIsDue || word.length() > 0) {
@@ -153,12 +154,5 @@ final class Composer {
     private void flushWord() {
         ShellQuote.append(out, word.bytes(), 0, word.length());
         word.clear();
-    }
-
-    private void markSlot() {
-        if (slotCount == slots.length) {
-            slots = Arrays.copyOf(slots, Math.max(4, 2 * slotCount));
-        }
-        slots[slotCount++] = out.length();
     }
 }

@@ -2,14 +2,17 @@ package io.drover.supervisor.input;
 
 import io.drover.supervisor.input.perl.PerlCode;
 import io.drover.supervisor.input.perl.PerlExpression;
+import io.drover.worker.SlotForm;
+import java.util.Optional;
 
 /** A replacement string that is written in Perl. */
 record ExpressionTransform(PerlExpression expression) implements Transform {
 
     /** What {@code code} stands for, of all values. */
     static TemplatePart part(String code) {
-        if (PerlExpression.isSlot(code)) {
-            return new TemplatePart.Slot();
+        Optional<SlotForm> slot = PerlExpression.slot(code);
+        if (slot.isPresent()) {
+            return new TemplatePart.Slot(slot.get());
         }
         try {
             PerlExpression expression = PerlExpression.parse(code);

@@ -44,6 +44,6 @@ public final class PathTemplate {
     /** @param number of the task */
     public byte[] fill(byte[][] arguments, long number, int slot) {
         byte[] text = composer.compose(arguments, new TaskNumber(number, 0));
-        return new TaskSpec(1, text, composer.slotOffsets(), null, null, null).payloadForSlot(slot);
+        return new TaskSpec(1, text, composer.slots(), null, null, null).payloadForSlot(slot);
     }
 }

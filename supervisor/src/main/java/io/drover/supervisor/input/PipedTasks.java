@@ -80,12 +80,12 @@ final class PipedTasks implements TaskSource {
         TaskSpec task = new TaskSpec(
                 id,
                 payload.compose(values, number),
-                payload.slotOffsets(),
+                payload.slots(),
                 tag == null ? null : tag.compose(values, number),
                 block,
                 keepArguments ? kept(values) : null,
                 id,
-                tag == null ? null : tag.slotOffsets(),
+                tag == null ? null : tag.slots(),
                 AttemptCount.of(attempts, values, number))
                 .withFiles(files.of(values, number));
         return id <= atOnce ? task.forSlot((int) id) : task;

@@ -43,7 +43,9 @@ final class PlusReplacements {
         all.add(numbered("{##}", number -> Long.toString(number.total())));
         all.add(numbered("{0#}", PlusReplacements::padded));
         all.add(new Replacement(Pattern.compile("()\\{seq([-+][0-9]{1,9})\\}"), PlusReplacements::moved));
-        all.add(Replacement.of("{slot}", new TemplatePart.Slot()));
+        all.add(Replacement.of("{slot}", TemplatePart.Slot.NUMBER));
+        all.add(new Replacement(
+                Pattern.compile("()\\{slot([-+%][0-9]{1,9})\\}"), match -> ExpressionTransform.part("$_=slot()" + match.group(2))));
         all.add(pattern(":-([^}]*)", match -> value -> value.isEmpty() ? match.group(2) : value));
         all.add(pattern(":([0-9]{1,9}):([0-9]{1,9})", PlusReplacements::substring));
         all.add(pattern(":([0-9]{1,9})", PlusReplacements::substring));

@@ -35,7 +35,7 @@ public record ReplacementStrings(
         replacements.add(Replacement.ofValue(basenameWithoutExtension, PathPart.BASENAME_WITHOUT_EXTENSION));
         replacements.add(Replacement.of(
                 sequence, new TemplatePart.Numbered(number -> Bytes.of(Long.toString(number.id())), false)));
-        replacements.add(Replacement.of(slot, new TemplatePart.Slot()));
+        replacements.add(Replacement.of(slot, TemplatePart.Slot.NUMBER));
         return replacements;
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.supervisor.input;
 
+import io.drover.worker.SlotForm;
 import java.util.function.Function;
 
 /** A piece of a template: fixed text, or what is put in for each task. */
@@ -27,6 +28,9 @@ sealed interface TemplatePart {
     /** A text that depends on the task's number and not on its values. */
     record Numbered(Function<TaskNumber, byte[]> text, boolean needsTotal) implements TemplatePart {}
 
-    /** The number of the slot the task will run in, which is not known yet. */
-    record Slot() implements TemplatePart {}
+    /** What is made of the number of the slot the task will run in, which is not known yet. */
+    record Slot(SlotForm form) implements TemplatePart {
+        /** The number itself. */
+        static final Slot NUMBER = new Slot(SlotForm.NUMBER);
+    }
 }

@@ -57,6 +57,6 @@ final class WrittenFiles {
     private static SlotText text(Template template, byte[][] arguments, TaskNumber number) {
         Composer composer = Composer.ofText(template);
         byte[] text = composer.compose(arguments, number);
-        return new SlotText(text, composer.slotOffsets());
+        return new SlotText(text, composer.slots());
     }
 }

@@ -2,11 +2,15 @@ package io.drover.supervisor.journal;
 
 import io.drover.proto.CommandSetup;
 import io.drover.proto.JavaSetup;
+import io.drover.supervisor.core.SlotPlace;
 import io.drover.supervisor.core.TaskSpec;
+import io.drover.worker.SlotForm;
 import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,6 +21,8 @@ import java.util.List;
  * is not resumed does not pay for it.
  */
 record Identity(long high, long low) {
+    /** No offset is negative. */
+    private static final int FORMS = -1;
 
     static byte[] context(CommandSetup setup, String directory) {
         MessageDigest digest = sha256();
@@ -59,25 +65,43 @@ record Identity(long high, long low) {
         return task.input() == null ? null : sha256().digest(task.input().bytes());
     }
 
-    /** The slot offsets as the journal keeps them; null where there are none. */
+    /**
+     * The places of the slot number as the journal keeps them, null where there are none: offsets; or, where it is not
+     * the number alone, {@link #FORMS} and offset, before, modulo and after of each.
+     */
     static byte[] offsets(TaskSpec task) {
-        if (task.slotOffsets() == null) {
+        List<SlotPlace> places = task.slots();
+        if (places == null) {
             return null;
         }
-        ByteBuffer bytes = ByteBuffer.allocate(4 * task.slotOffsets().length);
-        for (int offset : task.slotOffsets()) {
-            bytes.putInt(offset);
+        boolean plain = places.stream().allMatch(place -> place.form().equals(SlotForm.NUMBER));
+        ByteBuffer bytes = ByteBuffer.allocate(plain ? 4 * places.size() : 4 + 16 * places.size());
+        if (!plain) {
+            bytes.putInt(FORMS);
+        }
+        for (SlotPlace place : places) {
+            bytes.putInt(place.offset());
+            if (!plain) {
+                bytes.putInt(place.form().before()).putInt(place.form().modulo()).putInt(place.form().after());
+            }
         }
         return bytes.array();
     }
 
-    static int[] offsets(byte[] bytes) {
+    static List<SlotPlace> places(byte[] bytes) {
         if (bytes == null) {
             return null;
         }
-        int[] offsets = new int[bytes.length / 4];
-        ByteBuffer.wrap(bytes).asIntBuffer().get(offsets);
-        return offsets;
+        IntBuffer numbers = ByteBuffer.wrap(bytes).asIntBuffer();
+        boolean plain = numbers.get(0) != FORMS;
+        numbers.position(plain ? 0 : 1);
+        List<SlotPlace> places = new ArrayList<>();
+        while (numbers.hasRemaining()) {
+            int offset = numbers.get();
+            places.add(new SlotPlace(
+                    offset, plain ? SlotForm.NUMBER : new SlotForm(numbers.get(), numbers.get(), numbers.get())));
+        }
+        return places;
     }
 
     /** With its length, so that no two lists of parts run together to the same bytes. */

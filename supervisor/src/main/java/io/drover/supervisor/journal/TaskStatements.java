@@ -164,7 +164,7 @@ final class TaskStatements {
         return finished.outcome().ok()
                 && finished.attempts() == 1
                 && finished.maxRssKib() == 0
-                && task.slotOffsets() == null
+                && task.slots() == null
                 && task.tag() == null
                 && task.input() == null;
     }

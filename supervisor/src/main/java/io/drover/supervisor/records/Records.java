@@ -73,7 +73,7 @@ public final class Records implements OtherRecords {
             return false;
         }
         // Where the slot goes into the command line, the same task may have looked different.
-        if (!warned && task.slotOffsets() == null && !logged.mayBe(task.number(), task.payload().toByteArray())) {
+        if (!warned && task.slots() == null && !logged.mayBe(task.number(), task.payload().toByteArray())) {
             warned = true;
             warnings.accept("task " + task.number() + " counts as done, but was another command then, and so may be"
                     + " others: tasks are known by their number alone");

@@ -47,6 +47,16 @@ class InputsTest {
     }
 
     @Test
+    void slotNumbersMayBeCountedFromElsewhere() throws IOException {
+        assertEquals("echo 14 2 '2' 1", filled("echo {= $_ = slot() + 10 =} {= $_=$job->slot()-2 =} '{= $_=(slot()-10)%4 + 0; =}' {= $_=slot()%2+1 =}"));
+        assertThrows(UsageException.class, () -> filled("echo {= $_ .= slot() =}"));
+    }
+
+    private String filled(String command) throws IOException {
+        return Bytes.text(tasks("x\n", List.of(command), COMMANDS).get(0).payloadForSlot(4));
+    }
+
+    @Test
     void slotNumbersStandOutsideQuotedWords() throws IOException {
         TemplateConfig quoted =
                 new TemplateConfig(

@@ -12,11 +12,13 @@ import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.RunProgress;
 import io.drover.supervisor.core.RunningTask;
 import io.drover.supervisor.core.Outcome;
+import io.drover.supervisor.core.SlotPlace;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.input.TaskSource;
 import io.drover.supervisor.journal.JournalConfig.Mode;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputFailure;
+import io.drover.worker.SlotForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class JournalTest {
+    private static final List<SlotPlace> SLOTS = List.of(new SlotPlace(2, SlotForm.NUMBER), new SlotPlace(3, new SlotForm(-1, 4, 10)));
+
     @TempDir
     Path directory;
 
@@ -302,14 +306,14 @@ class JournalTest {
     void bytesThatAreNoTextComeBackAsTheyWere() throws IOException {
         byte[] payload = {(byte) 0xff, 'x', (byte) 0xc3, 0};
         Session session = new Session(Mode.FRESH);
-        session.source = session.journal.source(source(List.of(new TaskSpec(1, payload, new int[] {2}, bytes("t"), null, null))), others, notices::add);
+        session.source = session.journal.source(source(List.of(new TaskSpec(1, payload, SLOTS, bytes("t"), null, null))), others, notices::add);
         session.finish(session.read().get(0), new Outcome.Exited(1));
         session.end();
         Session retry = new Session(Mode.RESUME);
         retry.source = retry.journal.retried();
         TaskSpec again = retry.read().get(0);
         assertArrayEquals(payload, again.payload().toByteArray());
-        assertArrayEquals(new int[] {2}, again.slotOffsets());
+        assertEquals(SLOTS, again.slots());
         assertEquals("t", new String(again.tag(), StandardCharsets.UTF_8));
         retry.end();
     }

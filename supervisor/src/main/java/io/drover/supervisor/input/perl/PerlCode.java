@@ -13,7 +13,7 @@ public final class PerlCode {
     /** @throws UsageException when there is no Perl, or it would have to know the slot of a task that has none yet */
     public PerlCode(String code) {
         if (SLOT.matcher(code).find()) {
-            throw new UsageException("cannot use '" + code.strip() + "': the slot is only known as {%}");
+            throw new UsageException("cannot use '" + code.strip() + "': the slot is only known as {%}, or alone in arithmetic such as $_=(slot()-1)%4+1");
         }
         this.code = code;
         PerlProcess.shared();

@@ -1,12 +1,18 @@
 package io.drover.supervisor.input.perl;
 
+import io.drover.worker.SlotForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What stands in {@code {= =}} and in {@code --rpl}. Immutable. */
 public final class PerlExpression {
-    private static final Pattern SLOT = Pattern.compile("\\s*\\$_\\s*=\\s*(\\$job->)?slot\\(\\s*\\)\\s*;?\\s*");
+    /** (slot()-1)%4+10, where only slot() must be there, without blanks. */
+    private static final Pattern SLOT = Pattern.compile(
+            "\\$_=(?:\\$job->slot\\(\\)|slot\\(\\)|\\((?:\\$job->)?slot\\(\\)([-+]\\d{1,9})\\))(?:%([1-9]\\d{0,8}))?([-+]\\d{1,9})?;?");
+    private static final Pattern BLANK = Pattern.compile("\\s+");
 
     private final List<Step> steps = new ArrayList<>();
     private boolean unquoted;
@@ -32,9 +38,16 @@ public final class PerlExpression {
         return expression;
     }
 
-    /** Whether {@code code} is the number of the slot, which no expression can know. */
-    public static boolean isSlot(String code) {
-        return SLOT.matcher(code).matches();
+    /** What {@code code} makes of the number of the slot, if that is all it does: no expression can know the slot. */
+    public static Optional<SlotForm> slot(String code) {
+        Matcher form = SLOT.matcher(BLANK.matcher(code).replaceAll(""));
+        return form.matches()
+                ? Optional.of(new SlotForm(number(form.group(1)), number(form.group(2)), number(form.group(3))))
+                : Optional.empty();
+    }
+
+    private static int number(String text) {
+        return text == null ? 0 : Integer.parseInt(text);
     }
 
     public String apply(String value, long sequence, long total) {
