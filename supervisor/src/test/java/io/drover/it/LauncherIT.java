@@ -106,7 +106,7 @@ class LauncherIT extends InSandbox {
     void whereNoneIsKeptNativePartsComeFromAPrivatePlaceAndNothingStays() {
         sandbox.shell("""
                 mkdir -m 777 public shared && mkdir mine
-                export XDG_CACHE_HOME=$PWD/public TMPDIR=$PWD/shared XDG_RUNTIME_DIR=$PWD/mine DROVER_CACHE=$PWD
+                export XDG_CACHE_HOME=$PWD/public TMPDIR=$PWD/shared XDG_RUNTIME_DIR=$PWD/mine DROVER_CACHE=$PWD DROVER_NO_CACHE=1
                 launcher run --journal j.db 'find public shared mine/drover-native-* -mindepth 1 2>&1 | grep -v "No such"; echo {}' ::: a
                 find public shared mine -mindepth 1""").finish().exited(0).printed("a\n").saidNothing();
     }

@@ -44,7 +44,7 @@ final class Sandbox {
             Files.createDirectory(directory.resolve("bin"));
             program("drover", DROVER);
             program("launcher", "JAVA_HOME='" + System.getProperty("java.home")
-                    + "' DROVER_NO_CACHE=1 exec '" + LAUNCHER + "' \"$@\"");
+                    + "' DROVER_CACHE=${DROVER_CACHE-'" + Archives.cache() + "'} exec '" + LAUNCHER + "' \"$@\"");
             program("sem", "exec '" + LAUNCHER + "' sem \"$@\"");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
