@@ -9,10 +9,14 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** Options about the surroundings of tasks. */
 final class CommandOptions {
+    /** In the name of a directory. */
+    private static final Pattern REPLACEMENT = Pattern.compile("\\{[^{}]*}");
+
     @Option(
             names = {"--wd", "--workdir", "--work-dir"},
             paramLabel = "DIR",
@@ -82,7 +86,7 @@ final class CommandOptions {
     }
 
     private String workingDirectory() {
-        if (directory.contains("{}") || directory.equals("...")) {
+        if (REPLACEMENT.matcher(directory).find() || directory.equals("...")) {
             throw new UsageException("--wd " + directory + ": one directory for each task is not supported; use cd in the command");
         }
         File file = new File(RawArguments.text(directory)).getAbsoluteFile();

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /** A format of Perl's printf at the end of a replacement string: {@code {:%05.2f} {2/:%9s} {#:%03d}}. */
 record ValueFormat(Transform printf) {
     /** Groups are the replacement string without its braces, and the format. */
-    static final Pattern FORM = Pattern.compile("\\{([^{}]*?):(%[^{}]*)\\}");
+    static final Pattern FORM =
+            Pattern.compile("\\{([^{}]*?):(%[-+ 0#]*[0-9]*(?:\\.[0-9]+)?[bBcdeEfFgGiosuxX%][^{}]*)\\}");
 
     static ValueFormat of(String format) {
         Value printf = (Value) ExpressionTransform.part("$_=sprintf(q\001" + format + "\001,$_)");

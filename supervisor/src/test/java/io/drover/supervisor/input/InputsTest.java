@@ -110,6 +110,8 @@ class InputsTest {
         assertEquals(
                 List.of("e 001 '   3.0' 0 11 001 01.5", "e 022 '   3.0' 1 12 002 0022"),
                 matched("e {1/:%03d} {2:%6.1f} {seq-1} {seq+10} {#:%03d} {1/:%04s}", List.of(), sources));
+        assertEquals(
+                List.of("e {:%_x} 'no format'"), matched("e {:%_x}", List.of(), List.of(values(false, "no format"))));
     }
 
     @Test
