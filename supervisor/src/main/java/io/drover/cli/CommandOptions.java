@@ -4,23 +4,28 @@ import com.google.protobuf.ByteString;
 import io.drover.posix.Signal;
 import io.drover.proto.CommandSetup;
 import io.drover.proto.TermStep;
+import io.drover.supervisor.input.DirectoryTemplate;
+import io.drover.supervisor.input.TemplateConfig;
 import io.drover.supervisor.input.UsageException;
 import java.io.File;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** Options about the surroundings of tasks. */
 final class CommandOptions {
-    /** In the name of a directory. */
-    private static final Pattern REPLACEMENT = Pattern.compile("\\{[^{}]*}");
+    /** A new directory for each task. */
+    private static final String NEW = "...";
 
     @Option(
             names = {"--wd", "--workdir", "--work-dir"},
             paramLabel = "DIR",
-            description = "Run commands in DIR, which is made if it is missing.")
+            description = "Run commands in DIR, which is made if it is missing; with replacement strings in it, each in its own."
+                    + " ... is a new one for each below ~/.parallel/tmp, which goes with its task.")
     private String directory;
 
     @Option(
@@ -47,7 +52,25 @@ final class CommandOptions {
             description = "Set NAME to the number of the slot, counted from 0.")
     private String slotVariable;
 
-    CommandSetup setup(long timeoutMillis, OutputOptions output) {
+    /**
+     * The directories of tasks; null where all have the same.
+     *
+     * @param named whether columns have names, which may be in those of directories
+     */
+    DirectoryTemplate directories(TemplateConfig template, boolean named) {
+        if (directory == null) {
+            return null;
+        }
+        if (directory.equals(NEW)) {
+            return new DirectoryTemplate(latin(home()), newName(template.strings().sequence()), true);
+        }
+        return named || template.replacesIn(directory)
+                ? new DirectoryTemplate(latin(System.getProperty("user.dir")), directory, false)
+                : null;
+    }
+
+    /** @param common whether all tasks run in the same directory */
+    CommandSetup setup(long timeoutMillis, OutputOptions output, boolean common) {
         IgnoredNames.check(environment);
         CommandSetup.Builder setup = CommandSetup.newBuilder()
                 .setShell(ByteString.copyFrom(UserShell.path(), StandardCharsets.UTF_8))
@@ -61,7 +84,7 @@ final class CommandOptions {
             setup.setSlotVariable(ByteString.copyFrom(RawArguments.bytes(slotVariable)));
         }
         variables().forEach(variable -> setup.addEnvironment(ByteString.copyFrom(variable)));
-        if (directory != null) {
+        if (directory != null && common) {
             setup.setWorkingDirectory(ByteString.copyFrom(RawArguments.bytes(workingDirectory())));
         }
         return setup.build();
@@ -86,17 +109,34 @@ final class CommandOptions {
     }
 
     private String workingDirectory() {
-        if (REPLACEMENT.matcher(directory).find() || directory.equals("...")) {
-            throw new UsageException("--wd " + directory + ": one directory for each task is not supported; use cd in the command");
-        }
         File file = new File(RawArguments.text(directory)).getAbsoluteFile();
         if (!file.isDirectory() && !file.mkdirs()) {
             throw new UsageException("--wd: cannot make directory " + RawArguments.text(directory));
         }
         return directory.startsWith("/")
                 ? directory
-                : new String(file.toPath().normalize().toString().getBytes(StandardCharsets.UTF_8),
-                        StandardCharsets.ISO_8859_1);
+                : latin(file.toPath().normalize().toString());
+    }
+
+    private static String home() {
+        String home = System.getenv("HOME");
+        return home == null ? System.getProperty("user.home") : home;
+    }
+
+    private static String newName(String sequence) {
+        return ".parallel/tmp/" + latin(hostName()) + "-" + ProcessHandle.current().pid() + "-" + sequence;
+    }
+
+    private static String hostName() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            return "localhost";
+        }
+    }
+
+    private static String latin(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     /** Each "NAME=VALUE". */

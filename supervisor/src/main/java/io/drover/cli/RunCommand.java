@@ -17,6 +17,7 @@ import io.drover.supervisor.input.PipeConfig;
 import io.drover.supervisor.input.PrivateDirectory;
 import io.drover.supervisor.input.TaskForm;
 import io.drover.supervisor.input.TaskSource;
+import io.drover.supervisor.input.TemplateConfig;
 import io.drover.supervisor.input.UsageException;
 import io.drover.supervisor.output.CallingOutput;
 import io.drover.supervisor.output.EchoingOutput;
@@ -238,9 +239,9 @@ final class RunCommand {
         if (pipe.tee()) {
             scheduling.preferAllAtOnce();
         }
-        if (template.writesFiles() && (journal.given() || java.given() || coproc.given() || recording.retryFailed())) {
-            throw new UsageException("--tmpl is for commands that are made of their values and started one by one: it goes with"
-                    + " none of --task, --coproc, --journal and --retry-failed");
+        if (task().surroundsTasks() && (journal.given() || java.given() || coproc.given() || recording.retryFailed())) {
+            throw new UsageException("--tmpl, and --wd with one directory for each task, are for commands that are made of their values and"
+                    + " started one by one: they go with none of --task, --coproc, --journal and --retry-failed");
         }
         if (input.staged() && (pipe.given() || recording.retryFailed())) {
             throw new UsageException("--milestone is for tasks that are made of values: it goes with neither --pipe nor --retry-failed");
@@ -265,7 +266,7 @@ final class RunCommand {
         boolean readsInput = pipe.given() ? pipe.readsStandardInput() : Inputs.readStandardInput(values, sources);
         PrivateDirectory names = new PrivateDirectory(output.temporary());
         RunConfig config = config(names);
-        RecordsConfig recorded = recording.config(output, template.config(words), resume, journal.given());
+        RecordsConfig recorded = recording.config(output, task(), resume, journal.given());
         Records records = new Records(recorded, RunCommand::warn);
         TaskSource opened = recorded.resume() == RecordsConfig.Resume.FAILED_ONLY
                 ? Records.failedTasks(recorded.jobLog(), output.tag() != null)
@@ -302,12 +303,17 @@ final class RunCommand {
                 scheduling.attempts(),
                 recorded.wantsArguments() || output.showsValues() || output.shellCalls() != null);
         if (!pipe.given()) {
-            return Inputs.open(values, template.config(words), sources, standardInput, form, RunCommand::warn);
+            return Inputs.open(values, task(), sources, standardInput, form, RunCommand::warn);
         }
         PipeConfig blocks = pipe.config(
                 input.header(), input.columnSeparator(), packing.records(), packing.lines(), output.temporary(), names, output.dryRun());
         return Inputs.openPiped(
-                blocks, values, template.config(words), sources, standardInput, form, RunCommand::warn);
+                blocks, values, task(), sources, standardInput, form, RunCommand::warn);
+    }
+
+    private TemplateConfig task() {
+        TemplateConfig config = template.config(words);
+        return config.in(surroundings.directories(config, input.header() != null));
     }
 
     private static void warn(String warning) {
@@ -337,7 +343,7 @@ final class RunCommand {
     }
 
     private CommandSetup commands(long timeout, PrivateDirectory names) {
-        CommandSetup setup = coproc.setup(surroundings.setup(timeout, output), input.nul());
+        CommandSetup setup = coproc.setup(surroundings.setup(timeout, output, task().directory() == null), input.nul());
         return pipe.given()
                 ? setup.toBuilder().setInputDirectory(names.path().toString()).build()
                 : terminal.setup(setup);

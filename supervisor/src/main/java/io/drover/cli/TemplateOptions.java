@@ -114,12 +114,8 @@ final class TemplateOptions {
                 shellQuote.length,
                 List.copyOf(filters),
                 files.stream().map(text -> FileTemplate.parse(text, cleanup)).toList(),
-                List.copyOf(matches));
-    }
-
-    /** Whether tasks are more than their command lines. */
-    boolean writesFiles() {
-        return !files.isEmpty();
+                List.copyOf(matches),
+                null);
     }
 
     private ReplacementStrings strings() {

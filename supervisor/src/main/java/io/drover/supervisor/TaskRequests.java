@@ -5,6 +5,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.drover.proto.TaskRequest;
 import io.drover.supervisor.core.SlotPlace;
 import io.drover.supervisor.core.SlotText;
+import io.drover.supervisor.core.TaskDirectory;
 import io.drover.supervisor.core.TaskFile;
 import io.drover.supervisor.core.TaskInput;
 import io.drover.supervisor.core.TaskSpec;
@@ -38,8 +39,14 @@ final class TaskRequests {
         if (spec.input() != null) {
             request.setInput(input(spec.input()));
         }
-        for (TaskFile file : spec.files()) {
+        for (TaskFile file : spec.surroundings().files()) {
             request.addFiles(file(file));
+        }
+        TaskDirectory directory = spec.surroundings().directory();
+        if (directory != null) {
+            request.setDirectory(io.drover.proto.TaskDirectory.newBuilder()
+                    .setPath(text(directory.path()))
+                    .setTemporary(directory.temporary()));
         }
         return request.build();
     }

@@ -80,6 +80,10 @@ final class LibC {
 
     static native int unlink(byte[] path);
 
+    static native int mkdir(byte[] path, int mode);
+
+    static native int rmdir(byte[] path);
+
     static native int mkfifo(byte[] path, int mode);
 
     static native long sendfile(int to, int from, long offset, long count);

@@ -308,6 +308,11 @@ public final class Posix {
         return LibC.unlink(cString(path)) == 0;
     }
 
+    /** A directory itself, not one that a link leads to. */
+    static int openDirectory(byte[] path) {
+        return open(path, O_DIRECTORY | O_NOFOLLOW, 0);
+    }
+
     /** Makes a private FIFO. */
     public static void makeFifo(String path) {
         if (LibC.mkfifo(cString(path.getBytes(StandardCharsets.UTF_8)), 0600) != 0) {

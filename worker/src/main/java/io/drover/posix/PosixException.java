@@ -15,6 +15,7 @@ public final class PosixException extends RuntimeException {
     public static final int ECHILD = 10;
     public static final int EAGAIN = 11;
     public static final int EACCES = 13;
+    public static final int EEXIST = 17;
     public static final int EINVAL = 22;
     public static final int EPIPE = 32;
 

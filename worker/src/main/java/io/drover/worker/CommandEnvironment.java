@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * shell gave it. Shared by the slots of a worker.
  */
 final class CommandEnvironment {
+    private static final String PWD = "PWD=";
     private static final Set<String> BOURNE = Set.of("sh", "bash", "dash", "ash");
 
     private final CommandSetup setup;
@@ -56,7 +57,7 @@ final class CommandEnvironment {
         added.add(latin("PARALLEL_SSHHOST=:"));
         added.add(latin("PARALLEL_SSHLOGIN=:"));
         if (directory != null) {
-            added.add(latin("PWD=" + latin(directory)));
+            added.add(latin(PWD + latin(directory)));
         }
         setup.getEnvironmentList().forEach(variable -> added.add(variable.toByteArray()));
         List<String> replaced = new ArrayList<>(List.of("PARALLEL_SEQ=", "PARALLEL_JOBSLOT="));
@@ -96,10 +97,19 @@ final class CommandEnvironment {
         return null;
     }
 
-    /** Starts {@code line} in a process group of its own with the given descriptors; returns its pid. */
-    int spawn(Spawner spawner, byte[] line, long taskId, int slot, int... descriptors) {
-        List<byte[]> environment = new ArrayList<>(base.size() + 2);
+    /**
+     * Starts {@code line} in a process group of its own with the given descriptors; returns its pid.
+     *
+     * @param own the directory where it runs; null for that of all
+     */
+    int spawn(Spawner spawner, byte[] line, byte[] own, long taskId, int slot, int... descriptors) {
+        byte[] place = own == null ? directory : own;
+        List<byte[]> environment = new ArrayList<>(base.size() + 3);
         environment.addAll(base);
+        if (own != null) {
+            environment.removeIf(variable -> latin(variable).startsWith(PWD));
+            environment.add(latin(PWD + latin(own)));
+        }
         environment.add(latin("PARALLEL_SEQ=" + taskId));
         environment.add(latin("PARALLEL_JOBSLOT=" + slot));
         if (slotVariable != null) {
@@ -111,7 +121,7 @@ final class CommandEnvironment {
             if (program != null) {
                 try {
                     return start(
-                            spawner, new Spawner.Request(program, words.get(), environment, 0, directory, inherited, descriptors));
+                            spawner, new Spawner.Request(program, words.get(), environment, 0, place, inherited, descriptors));
                 } catch (PosixException e) {
                     // Not there, not executable, a script without #!: the shell knows what to say or do.
                     programs.remove(latin(words.get().get(0)));
@@ -119,7 +129,7 @@ final class CommandEnvironment {
             }
         }
         List<byte[]> argv = List.of(shell, latin("-c"), line);
-        return start(spawner, new Spawner.Request(shell, argv, environment, 0, directory, inherited, descriptors));
+        return start(spawner, new Spawner.Request(shell, argv, environment, 0, place, inherited, descriptors));
     }
 
     private int start(Spawner spawner, Spawner.Request request) {

@@ -172,8 +172,8 @@ final class CommandSlot implements ProcessSlot {
         if (task.getPayload().size() > LONGEST_LINE) {
             return notStarted(CommandRunner.startFailure(task.getPayload(), PosixException.E2BIG));
         }
-        byte[] line = TaskFiles.fill(task.getPayload(), task.getSlotsList(), number);
-        TaskFiles files = new TaskFiles(task, number);
+        byte[] line = TaskSurroundings.fill(task.getPayload(), task.getSlotsList(), number);
+        TaskSurroundings surroundings = new TaskSurroundings(task, number);
         held[OUT].clear();
         held[ERR].clear();
         synchronized (this) {
@@ -183,21 +183,21 @@ final class CommandSlot implements ProcessSlot {
             suspended = false;
         }
         try {
-            files.write();
+            surroundings.make();
         } catch (PosixException e) {
-            files.remove();
-            return notStarted("drover: cannot write a file of --tmpl: " + e.getMessage() + "\n");
+            surroundings.remove();
+            return notStarted("drover: cannot start a command: " + e.getMessage() + "\n");
         }
         try {
-            start(task, line);
+            start(task, line, surroundings.directory());
         } catch (PosixException e) {
             endInput();
-            files.remove();
+            surroundings.remove();
             return notStarted(CommandRunner.startFailure(task.getPayload(), e.errno()));
         }
         TaskResult.Builder result = watch(started);
         endInput();
-        files.remove();
+        surroundings.remove();
         return result;
     }
 
@@ -214,7 +214,7 @@ final class CommandSlot implements ProcessSlot {
         }
     }
 
-    private void start(TaskRequest task, byte[] line) {
+    private void start(TaskRequest task, byte[] line, byte[] directory) {
         input = new CommandInput(task, idleInput);
         int started;
         try {
@@ -222,9 +222,9 @@ final class CommandSlot implements ProcessSlot {
                 source[OUT] = -1;
                 source[ERR] = -1;
                 started = environment.spawn(
-                        spawner, line, task.getId(), number, input.descriptor(), SUPERVISOR_OUT, SUPERVISOR_ERR);
+                        spawner, line, directory, task.getId(), number, input.descriptor(), SUPERVISOR_OUT, SUPERVISOR_ERR);
             } else {
-                started = startCaptured(task, line, input.descriptor());
+                started = startCaptured(task, line, directory, input.descriptor());
             }
         } finally {
             input.started();
@@ -234,13 +234,14 @@ final class CommandSlot implements ProcessSlot {
         }
     }
 
-    private int startCaptured(TaskRequest task, byte[] line, int input) {
+    private int startCaptured(TaskRequest task, byte[] line, byte[] directory, int input) {
         Posix.Pipe out = Posix.pipe();
         Posix.Pipe err = Posix.pipe();
         source[OUT] = out.readEnd();
         source[ERR] = err.readEnd();
         try {
-            return environment.spawn(spawner, line, task.getId(), number, input, out.writeEnd(), err.writeEnd());
+            return environment.spawn(
+                    spawner, line, directory, task.getId(), number, input, out.writeEnd(), err.writeEnd());
         } catch (PosixException e) {
             Posix.close(out.readEnd());
             Posix.close(err.readEnd());

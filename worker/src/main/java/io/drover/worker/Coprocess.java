@@ -59,7 +59,7 @@ final class Coprocess {
         try {
             byte[] command = setup.getCoproc().getCommand().toByteArray();
             int pid = environment.spawn(
-                    spawner, command, 0, slot, in.readEnd(), out.writeEnd(), err.writeEnd());
+                    spawner, command, null, 0, slot, in.readEnd(), out.writeEnd(), err.writeEnd());
             Posix.makeNonBlocking(in.writeEnd());
             return new Coprocess(setup, wake, buffer, pid, in.writeEnd(), out.readEnd(), err.readEnd());
         } catch (PosixException e) {

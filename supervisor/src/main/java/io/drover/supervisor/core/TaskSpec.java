@@ -20,7 +20,7 @@ import java.util.List;
  *     out what an earlier one has done
  * @param tagSlots where in the tag the slot number goes; null when nowhere
  * @param attempts how often it is started at most if it fails, 0 for until it succeeds; null for what the run says
- * @param files what each attempt finds written
+ * @param surroundings what each attempt finds
  * @param stage it starts when every task of an earlier stage has its final state; never falls from one task to the next
  */
 public record TaskSpec(
@@ -33,7 +33,7 @@ public record TaskSpec(
         long number,
         List<SlotPlace> tagSlots,
         Integer attempts,
-        List<TaskFile> files,
+        Surroundings surroundings,
         int stage) {
 
     public TaskSpec(
@@ -56,7 +56,7 @@ public record TaskSpec(
                 number,
                 tagSlots,
                 attempts,
-                List.of(),
+                Surroundings.COMMON,
                 0);
     }
 
@@ -76,7 +76,7 @@ public record TaskSpec(
     }
 
     public TaskSpec(long id, ByteString payload) {
-        this(id, payload, null, null, null, null, id, null, null, List.of(), 0);
+        this(id, payload, null, null, null, null, id, null, null, Surroundings.COMMON, 0);
     }
 
     public TaskSpec(long id, byte[] payload) {
@@ -86,21 +86,21 @@ public record TaskSpec(
     /** The same task at another place in the run; the user still knows it by its number. */
     public TaskSpec withId(long newId) {
         return new TaskSpec(
-                newId, payload, slots, tag, input, arguments, number, tagSlots, attempts, files, stage);
+                newId, payload, slots, tag, input, arguments, number, tagSlots, attempts, surroundings, stage);
     }
 
     /** The same task under another number for the user. */
     public TaskSpec withNumber(long newNumber) {
         return new TaskSpec(
-                id, payload, slots, tag, input, arguments, newNumber, tagSlots, attempts, files, stage);
+                id, payload, slots, tag, input, arguments, newNumber, tagSlots, attempts, surroundings, stage);
     }
 
-    /** The same task with files that each attempt finds written. */
-    public TaskSpec withFiles(List<TaskFile> written) {
-        return written.isEmpty()
+    /** The same task in other surroundings. */
+    public TaskSpec in(Surroundings found) {
+        return found == surroundings
                 ? this
                 : new TaskSpec(
-                        id, payload, slots, tag, input, arguments, number, tagSlots, attempts, written, stage);
+                        id, payload, slots, tag, input, arguments, number, tagSlots, attempts, found, stage);
     }
 
     /** The same task in another stage of the run. */
@@ -108,21 +108,17 @@ public record TaskSpec(
         return newStage == stage
                 ? this
                 : new TaskSpec(
-                        id, payload, slots, tag, input, arguments, number, tagSlots, attempts, files, newStage);
+                        id, payload, slots, tag, input, arguments, number, tagSlots, attempts, surroundings, newStage);
     }
 
     /** What it holds of our memory. */
     public long heldBytes() {
-        return payload.size() + bytesOfFiles() + (input == null ? 0 : input.heldBytes());
+        return payload.size() + surroundings.heldBytes() + (input == null ? 0 : input.heldBytes());
     }
 
     /** What it takes of its worker's memory. */
     public long sentBytes() {
-        return payload.size() + bytesOfFiles() + (input == null ? 0 : input.bytes().length);
-    }
-
-    private long bytesOfFiles() {
-        return files.isEmpty() ? 0 : files.stream().mapToLong(TaskFile::heldBytes).sum();
+        return payload.size() + surroundings.heldBytes() + (input == null ? 0 : input.bytes().length);
     }
 
     /** It has its final state, or will not be run: what was kept for its attempts can go. */
@@ -143,15 +139,14 @@ public record TaskSpec(
             return this;
         }
         byte[] filled = new SlotText(tag, tagSlots).filled(slot);
-        return new TaskSpec(id, payload, slots, filled, input, arguments, number, null, attempts, files, stage);
+        return new TaskSpec(id, payload, slots, filled, input, arguments, number, null, attempts, surroundings, stage);
     }
 
     /** The same task with {@code slot} wherever the slot number goes. */
     public TaskSpec forSlot(int slot) {
         TaskSpec tagged = taggedForSlot(slot);
-        List<TaskFile> written = files.stream().map(file -> file.forSlot(slot)).toList();
         return new TaskSpec(id, payloadForSlot(slot), null, tagged.tag, input, arguments, number, null, attempts)
-                .withFiles(written)
+                .in(surroundings.forSlot(slot))
                 .inStage(stage);
     }
 }

@@ -17,7 +17,7 @@ final class ComposedTasks implements TaskSource {
      * @param total how many tasks there are; 0 when nobody has counted
      * @param shellQuote how many times the command is quoted, to be printed instead of run; 0 to run it
      * @param filters Perl expressions that are true for the tasks to be run
-     * @param files what tasks find written
+     * @param surroundings what tasks find
      * @param milestone what rows between two stages hold
      * @param attempts how often a task is started at most; null when that is the same for all
      * @param width how many values a row has; 0 where rows differ
@@ -33,7 +33,7 @@ final class ComposedTasks implements TaskSource {
             int width,
             List<String> columns,
             List<Composer> filters,
-            WrittenFiles files,
+            SurroundingsTemplate surroundings,
             Milestone milestone) {}
 
     private final Rows rows;
@@ -124,7 +124,7 @@ final class ComposedTasks implements TaskSource {
                 number.id(),
                 tag == null ? null : tag.slots(),
                 AttemptCount.of(options.attempts, arguments, number));
-        return task.withFiles(options.files.of(arguments, number)).inStage(stage);
+        return task.in(options.surroundings.of(arguments, number)).inStage(stage);
     }
 
     /** A command that prints {@code command} quoted. */

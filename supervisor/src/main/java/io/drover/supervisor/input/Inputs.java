@@ -118,7 +118,8 @@ public final class Inputs {
                 .map(filter -> filter(parser, filter))
                 .toList();
         AttemptCount attempts = AttemptCount.parse(parser, form.attempts());
-        WrittenFiles files = WrittenFiles.read(parser, template.files());
+        SurroundingsTemplate surroundings =
+                SurroundingsTemplate.read(parser, template, config.packing().context());
         return tasks(
                 combine(sources, records),
                 payload,
@@ -127,7 +128,7 @@ public final class Inputs {
                 columnNames,
                 columns == null ? records.size() : 0,
                 filters,
-                files,
+                surroundings,
                 () -> count(sources, opener, payload));
     }
 
@@ -228,7 +229,7 @@ public final class Inputs {
                 new Composer(payload, false),
                 tag == null ? null : new Composer(tag, false),
                 AttemptCount.parse(parser, form.attempts()),
-                WrittenFiles.read(parser, template.files()),
+                SurroundingsTemplate.read(parser, template, false),
                 pipe.whole() ? form.slots() : 0,
                 form.keepArguments());
     }
@@ -286,6 +287,7 @@ public final class Inputs {
         return payload.isIdentity()
                 && template.shellQuote() == 0
                 && template.files().isEmpty()
+                && template.directory() == null
                 && template.filters().isEmpty()
                 && form.tag() == null
                 && form.attempts() == null
@@ -336,14 +338,14 @@ public final class Inputs {
             List<String> columnNames,
             int width,
             List<Composer> filters,
-            WrittenFiles files,
+            SurroundingsTemplate surroundings,
             CountFinder count)
             throws IOException {
         Packing packing = config.packing();
         Composer composer = new Composer(payload, packing.context());
         Rows rows = pack(shuffle(cut(combined)), composer);
         long total = config.total();
-        if (total == 0 && (payload.needsTotal() || files.needTotal() || tag != null && tag.needsTotal())) {
+        if (total == 0 && (payload.needsTotal() || surroundings.needTotal() || tag != null && tag.needsTotal())) {
             List<byte[][]> all = rows.readAll();
             total = milestone.without(new ListedRows(all, rows)).count();
             rows = new ListedRows(all, rows);
@@ -362,7 +364,7 @@ public final class Inputs {
                         columnNames.isEmpty() ? width : columnNames.size(),
                         columnNames,
                         filters,
-                        files,
+                        surroundings,
                         milestone),
                 count);
     }

@@ -14,7 +14,7 @@ final class PipedTasks implements TaskSource {
     private final Composer payload;
     private final Composer tag;
     private final AttemptCount attempts;
-    private final WrittenFiles files;
+    private final SurroundingsTemplate surroundings;
     private final int atOnce;
     private final boolean keepArguments;
     private long id;
@@ -23,7 +23,7 @@ final class PipedTasks implements TaskSource {
      * @param rows values for the commands, which need not be as many as there are blocks; null when there are none
      * @param tag null when tasks have none
      * @param attempts how often a task is started at most; null when that is the same for all
-     * @param files what tasks find written
+     * @param surroundings what tasks find
      * @param atOnce not 0 where the values end the tasks, for blocks have no end then: so many tasks at least run at the
      *     same time, so that each has a slot of its own
      */
@@ -33,11 +33,11 @@ final class PipedTasks implements TaskSource {
             Composer payload,
             Composer tag,
             AttemptCount attempts,
-            WrittenFiles files,
+            SurroundingsTemplate surroundings,
             int atOnce,
             boolean keepArguments) {
         this.attempts = attempts;
-        this.files = files;
+        this.surroundings = surroundings;
         this.blocks = blocks;
         this.rows = rows;
         this.payload = payload;
@@ -87,7 +87,7 @@ final class PipedTasks implements TaskSource {
                 id,
                 tag == null ? null : tag.slots(),
                 AttemptCount.of(attempts, values, number))
-                .withFiles(files.of(values, number));
+                .in(surroundings.of(values, number));
         return id <= atOnce ? task.forSlot((int) id) : task;
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param filters Perl expressions with replacement strings in them, true for the tasks to be run
  * @param files those that each task finds written
  * @param matches regular expressions whose groups in the values of each source have replacement strings
+ * @param directory where each task runs; null where that is the same for all
  */
 public record TemplateConfig(
         List<String> words,
@@ -28,7 +29,8 @@ public record TemplateConfig(
         int shellQuote,
         List<String> filters,
         List<FileTemplate> files,
-        List<String> matches) {
+        List<String> matches,
+        DirectoryTemplate directory) {
 
     /** One that runs all tasks, and writes no files. */
     public TemplateConfig(
@@ -39,7 +41,7 @@ public record TemplateConfig(
             List<String> definitions,
             String parentheses,
             int shellQuote) {
-        this(words, quoteWords, strings, plus, definitions, parentheses, shellQuote, List.of(), List.of(), List.of());
+        this(words, quoteWords, strings, plus, definitions, parentheses, shellQuote, List.of(), List.of(), List.of(), null);
     }
 
     public static final String PARENTHESES = "{==}";
@@ -47,6 +49,22 @@ public record TemplateConfig(
     /** The command {@code words} with nothing special about it. */
     public static TemplateConfig of(List<String> words) {
         return new TemplateConfig(words, false, ReplacementStrings.DEFAULT, false, List.of(), PARENTHESES, 0);
+    }
+
+    /** The same with a directory for each task. */
+    public TemplateConfig in(DirectoryTemplate eachItsOwn) {
+        return new TemplateConfig(
+                words, quoteWords, strings, plus, definitions, parentheses, shellQuote, filters, files, matches, eachItsOwn);
+    }
+
+    /** Whether tasks are more than their command lines. */
+    public boolean surroundsTasks() {
+        return !files.isEmpty() || directory != null;
+    }
+
+    /** Whether there are replacement strings in {@code text} besides names of columns. */
+    public boolean replacesIn(String text) {
+        return !new TemplateParser(replacements(Map.of()), strings.value(), Map.of()).tag(text).isFixed();
     }
 
     /** @param names positions of the columns that have a name */

@@ -84,7 +84,7 @@ class InputsTest {
     private List<String> matched(String command, List<String> matches, List<InputSource> sources) throws IOException {
         TemplateConfig template = new TemplateConfig(
                 List.of(command), false, ReplacementStrings.DEFAULT, true, List.of(), TemplateConfig.PARENTHESES, 0, List.of(),
-                List.of(), matches);
+                List.of(), matches, null);
         return payloads(read(open("", template, sources, COMMANDS)));
     }
 
@@ -134,12 +134,32 @@ class InputsTest {
                 0,
                 List.of(),
                 List.of(FileTemplate.parse(source + "={%}-{1}=x", true)),
-                List.of());
+                List.of(),
+                null);
         TaskFile file = read(open("", template, List.of(values(false, "a"), values(false, "b c")), COMMANDS))
-                .get(0).forSlot(12).files().get(0);
+                .get(0).forSlot(12).surroundings().files().get(0);
         assertEquals("12-a=x", Bytes.text(file.path().text()));
         assertEquals("ab c b c 1\n12{none}", Bytes.text(file.content().text()));
         assertThrows(UsageException.class, () -> FileTemplate.parse("t", true));
+    }
+
+    @Test
+    void directoriesAreMadeOfTemplates() throws IOException {
+        assertEquals("/here/w1/a-b c", directory("w{#}/{1}-{2}", 1));
+        assertEquals("/here/3", directory("{%}", 3));
+        assertEquals("/tmp/3/a/b c", directory("/tmp/{%}/{1}/{2}", 3));
+        assertEquals("/here/x,a b c", directory("x,{}", 1));
+        assertEquals("", directory("{3}", 1));
+        TemplateConfig plain = TemplateConfig.of(List.of("pwd"));
+        assertTrue(plain.replacesIn("w{#}"));
+        assertTrue(plain.replacesIn("{= $_=lc =}"));
+        assertFalse(plain.replacesIn("{x}"));
+    }
+
+    private String directory(String name, int slot) throws IOException {
+        TemplateConfig template = TemplateConfig.of(List.of("pwd")).in(new DirectoryTemplate("/here", name, false));
+        TaskSpec task = read(open("", template, List.of(values(false, "a"), values(false, "b c")), COMMANDS)).get(0);
+        return Bytes.text(task.forSlot(slot).surroundings().directory().path().text());
     }
 
     @Test
@@ -299,7 +319,7 @@ class InputsTest {
     private List<String> selected(String command, List<String> filters, List<String> values)
             throws IOException {
         TemplateConfig template = new TemplateConfig(
-                List.of(command), false, ReplacementStrings.DEFAULT, true, List.of(), TemplateConfig.PARENTHESES, 0, filters, List.of(), List.of());
+                List.of(command), false, ReplacementStrings.DEFAULT, true, List.of(), TemplateConfig.PARENTHESES, 0, filters, List.of(), List.of(), null);
         TaskSource source = open(
                 "",
                 template,

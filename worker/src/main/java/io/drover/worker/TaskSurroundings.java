@@ -1,6 +1,7 @@
 package io.drover.worker;
 
 import com.google.protobuf.ByteString;
+import io.drover.posix.Directories;
 import io.drover.posix.Posix;
 import io.drover.posix.PosixException;
 import io.drover.proto.SlotPlace;
@@ -9,18 +10,31 @@ import io.drover.proto.TaskFile;
 import io.drover.proto.TaskRequest;
 import java.util.List;
 
-/** The files that one attempt of a command finds written. */
-final class TaskFiles {
+/** What one attempt of a command finds when it starts: files that are written, and its directory. */
+final class TaskSurroundings {
     private final List<TaskFile> files;
+    /** Null where all commands run in the same one. */
+    private final byte[] directory;
+    private final boolean temporary;
     private final int slot;
 
-    TaskFiles(TaskRequest task, int slot) {
+    TaskSurroundings(TaskRequest task, int slot) {
         files = task.getFilesList();
+        directory = task.hasDirectory() ? Directories.normalized(fill(task.getDirectory().getPath(), slot)) : null;
+        temporary = task.getDirectory().getTemporary();
         this.slot = slot;
     }
 
-    /** @throws PosixException that names the file which cannot be written */
-    void write() {
+    /** Where the command runs; null for where all do. */
+    byte[] directory() {
+        return directory;
+    }
+
+    /** @throws PosixException that names what cannot be made */
+    void make() {
+        if (directory != null) {
+            Directories.make(directory);
+        }
         for (TaskFile file : files) {
             int descriptor = Posix.overwrite(fill(file.getPath(), slot));
             try {
@@ -37,6 +51,9 @@ final class TaskFiles {
             if (file.getTemporary()) {
                 Posix.unlink(fill(file.getPath(), slot));
             }
+        }
+        if (temporary) {
+            Directories.removeTree(directory);
         }
     }
 

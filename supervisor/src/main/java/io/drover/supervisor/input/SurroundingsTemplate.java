@@ -1,6 +1,7 @@
 package io.drover.supervisor.input;
 
 import io.drover.supervisor.core.SlotText;
+import io.drover.supervisor.core.Surroundings;
 import io.drover.supervisor.core.TaskFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,23 +9,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the files that tasks find written. Confined to one thread. */
-final class WrittenFiles {
+/** Makes the files that tasks find written, and names the directories where they run. Confined to one thread. */
+final class SurroundingsTemplate {
     private record Pair(Template name, Template content, boolean temporary) {}
 
     private final List<Pair> pairs;
+    /** Null where all tasks run in the same one. */
+    private final TaskDirectories directories;
 
-    private WrittenFiles(List<Pair> pairs) {
+    private SurroundingsTemplate(List<Pair> pairs, TaskDirectories directories) {
         this.pairs = pairs;
+        this.directories = directories;
     }
 
-    /** @throws IOException when one cannot be read; the message names it */
-    static WrittenFiles read(TemplateParser parser, List<FileTemplate> files) throws IOException {
+    /**
+     * @param context whether words in the names of directories are repeated for each value
+     * @throws IOException when a file cannot be read; the message names it
+     */
+    static SurroundingsTemplate read(TemplateParser parser, TemplateConfig config, boolean context) throws IOException {
         List<Pair> pairs = new ArrayList<>();
-        for (FileTemplate file : files) {
+        for (FileTemplate file : config.files()) {
             pairs.add(new Pair(parser.tag(file.name()), parser.tag(content(file.source())), file.temporary()));
         }
-        return new WrittenFiles(pairs);
+        return new SurroundingsTemplate(
+                pairs, config.directory() == null ? null : new TaskDirectories(parser, config.directory(), context));
     }
 
     private static String content(String name) throws IOException {
@@ -41,17 +49,19 @@ final class WrittenFiles {
     }
 
     boolean needTotal() {
-        return pairs.stream().anyMatch(pair -> pair.name.needsTotal() || pair.content.needsTotal());
+        return directories != null && directories.needTotal()
+                || pairs.stream().anyMatch(pair -> pair.name.needsTotal() || pair.content.needsTotal());
     }
 
-    List<TaskFile> of(byte[][] arguments, TaskNumber number) {
-        if (pairs.isEmpty()) {
-            return List.of();
+    Surroundings of(byte[][] arguments, TaskNumber number) {
+        if (pairs.isEmpty() && directories == null) {
+            return Surroundings.COMMON;
         }
-        return pairs.stream()
+        List<TaskFile> files = pairs.stream()
                 .map(pair -> new TaskFile(
                         text(pair.name, arguments, number), text(pair.content, arguments, number), pair.temporary))
                 .toList();
+        return new Surroundings(files, directories == null ? null : directories.of(arguments, number));
     }
 
     private static SlotText text(Template template, byte[][] arguments, TaskNumber number) {

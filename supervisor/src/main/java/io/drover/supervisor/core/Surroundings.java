@@ -1,0 +1,27 @@
+package io.drover.supervisor.core;
+
+import java.util.List;
+
+/**
+ * What each attempt at a command finds when it starts.
+ *
+ * @param files they are written then
+ * @param directory where it runs; null for where all commands do
+ */
+public record Surroundings(List<TaskFile> files, TaskDirectory directory) {
+
+    /** Nothing of its own. */
+    public static final Surroundings COMMON = new Surroundings(List.of(), null);
+
+    long heldBytes() {
+        return files.stream().mapToLong(TaskFile::heldBytes).sum() + (directory == null ? 0 : directory.path().text().length);
+    }
+
+    Surroundings forSlot(int slot) {
+        return this == COMMON
+                ? COMMON
+                : new Surroundings(
+                        files.stream().map(file -> file.forSlot(slot)).toList(),
+                        directory == null ? null : directory.forSlot(slot));
+    }
+}
