@@ -48,7 +48,7 @@ class CoprocIT extends InSandbox {
 
     @Test
     void aLineWithANewlineInItIsRefused() {
-        Result result = sandbox.run("-k", "-0", "--coproc", "cat", ":::", "a", "b\nc", "d").finish();
+        Result result = sandbox.run("-k", "-d", ",", "--coproc", "cat", ":::", "a", "b\nc", "d").finish();
         result.exited(1).printed("a\nd\n");
         assertTrue(result.err().contains("holds a newline"), result::toString);
     }
