@@ -48,7 +48,7 @@ class DealtBlocksTest {
         }
     }
 
-    /** As a worker does for its command. */
+    /** As a worker does for its command: a thread for each, for one whose lane has failed reads on. */
     private static CompletableFuture<byte[]> read(TaskInput input) {
         return CompletableFuture.supplyAsync(() -> {
             try (InputStream in = Files.newInputStream(Path.of(input.name()))) {
@@ -56,6 +56,10 @@ class DealtBlocksTest {
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
+        }, reading -> {
+            Thread thread = new Thread(reading, "reader");
+            thread.setDaemon(true);
+            thread.start();
         });
     }
 
