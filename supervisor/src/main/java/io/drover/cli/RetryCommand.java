@@ -119,7 +119,7 @@ final class RetryCommand {
 
     private CommandSetup commands(StoredRun stored) throws IOException {
         CommandSetup.Builder setup =
-                stored.commands().toBuilder().setUngroup(output.ungrouped()).setLive(output.live());
+                stored.commands().toBuilder().clearTmux().clearInputDirectory().setUngroup(output.ungrouped()).setLive(output.live());
         if (scheduling.timeoutMillis() > 0) {
             setup.setTimeoutMillis(scheduling.timeoutMillis());
         }

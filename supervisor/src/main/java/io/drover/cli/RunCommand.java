@@ -104,6 +104,9 @@ final class RunCommand {
     @Mixin(name = "terminal")
     private TerminalOptions terminal = new TerminalOptions();
 
+    @Mixin
+    private TmuxOptions tmux = new TmuxOptions();
+
     @Mixin(name = "Java tasks")
     private JavaTaskOptions java = new JavaTaskOptions();
 
@@ -249,7 +252,11 @@ final class RunCommand {
         coproc.check(java.given(), pipe.given());
         terminal.check(!java.given() && !coproc.given());
         if (terminal.given()) {
-            scheduling.shareTheTerminal();
+            scheduling.shareOneWorker("--tty");
+        }
+        tmux.check(!java.given() && !coproc.given() && !pipe.given() && !terminal.given());
+        if (tmux.given()) {
+            scheduling.shareOneWorker("--tmux");
         }
         if (terminal.alone()) {
             scheduling.preferOneAtATime();
@@ -282,7 +289,7 @@ final class RunCommand {
         if (journaled != null) {
             tasks = journaled.source(tasks, records);
         }
-        return supervise(config, tasks, opened, records, journaled, readsInput);
+        return supervise(config, tasks, opened, records, journaled, readsInput, names);
     }
 
     private TaskSource open(
@@ -346,7 +353,7 @@ final class RunCommand {
         CommandSetup setup = coproc.setup(surroundings.setup(timeout, output, task().directory() == null), input.nul());
         return pipe.given()
                 ? setup.toBuilder().setInputDirectory(names.path().toString()).build()
-                : terminal.setup(setup);
+                : tmux.setup(terminal.setup(setup), names);
     }
 
     private int supervise(
@@ -355,7 +362,8 @@ final class RunCommand {
             TaskSource opened,
             Records records,
             RecordedRun journaled,
-            boolean readsInput)
+            boolean readsInput,
+            PrivateDirectory names)
             throws IOException {
         OutputWriter writer = OutputWriter.ofThisProcess(output.config());
         Output recorded = records.recording(shown(writer));
@@ -363,8 +371,9 @@ final class RunCommand {
         signals.install();
         Output all = journaled == null ? recorded : journaled.journal().output(recorded);
         RunResult result;
+        tmux.open(names);
         // Blocks that wait in files go with their source: before the report, at whose end the process may die of a signal.
-        try (opened) {
+        try (names; opened) {
             result = new Supervisor(config, tasks, all, signals).run();
         }
         records.finish(result.end(), result.totals());

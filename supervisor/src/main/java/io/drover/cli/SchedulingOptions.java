@@ -89,9 +89,10 @@ final class SchedulingOptions {
     }
 
     /** All tasks are seen by one worker, who lets them take turns. */
-    void shareTheTerminal() {
+    /** @param option who wants it */
+    void shareOneWorker(String option) {
         if (workers != null && workers > 1) {
-            throw new UsageException("--tty and --open-tty want one worker, not --workers " + workers);
+            throw new UsageException(option + " wants one worker, not --workers " + workers);
         }
         workers = 1;
     }

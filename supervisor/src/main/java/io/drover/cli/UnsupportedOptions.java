@@ -14,7 +14,6 @@ final class UnsupportedOptions {
     private static final String REMOTE =
             "remote hosts are not supported yet; run drover on each host, or use GNU parallel for this";
     private static final String SQL = "jobs are not shared through a database; --journal records a run in SQLite";
-    private static final String TMUX = "output does not go to tmux; --line-buffer --tag shows it while tasks run";
     private static final String FIRST_LINE =
             "not supported; let the script begin with #!/usr/bin/env -S drover run --skip-first-line COMMAND ::::";
 
@@ -37,8 +36,6 @@ final class UnsupportedOptions {
             new Gap(SQL, "--sqlmaster", "--sql-master", "--sql"),
             new Gap(SQL, "--sqlworker", "--sql-worker"),
             new Gap(SQL, "--sqlandworker", "--sql-and-worker"),
-            new Gap(TMUX, "--tmux"),
-            new Gap(TMUX, "--tmuxpane", "--tmux-pane"),
             new Gap("use --link or :::+", "--link-input-source", "--xapply-input-source"),
             new Gap(FIRST_LINE, "--shebang", "--hashbang"),
             new Gap(FIRST_LINE, "--shebang-wrap"),

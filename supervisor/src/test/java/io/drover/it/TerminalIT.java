@@ -48,6 +48,27 @@ class TerminalIT extends InSandbox {
     }
 
     @Test
+    void commandsRunInPanesOfTmux() {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/tmux")), "tmux is not installed");
+        Result result = sandbox.shell("""
+                drover run -j2 --wd '{}' --tmuxpane 'until [ $(tmux list-panes | wc -l) -ge 2 ]; do sleep 0.1; done
+                    echo {} $PARALLEL_SEQ $PARALLEL_JOBSLOT >{#}; exit {#}' ::: . 'a  b'
+                echo "= $?"
+                cat 1 a*/2
+                drover run --timeout 1 --tmux 'setsid sleep 100; true' ::: a 2>/dev/null
+                echo "= $?"
+                """).finish();
+        result.printed("= 2\n. 1 1\na  b 2 2\n= 1\n");
+        result.complained("See output with: tmux -S ");
+    }
+
+    @Test
+    void tmuxThatIsNotThereIsOneLine() {
+        sandbox.shell("PARALLEL_TMUX=no-tmux drover run --tmux true ::: a").finish().exited(255).oneLine("no-tmux not found in $PATH");
+        sandbox.run("--tmux", "--pipe", "cat").finish().exited(255).oneLine("--tmux is for commands");
+    }
+
+    @Test
     void theLatestLineOfATaskIsDrawnInItsPlace() {
         String seen = seen(
                 0,

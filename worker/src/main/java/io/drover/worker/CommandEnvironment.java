@@ -29,6 +29,8 @@ final class CommandEnvironment {
     /** "NAME=", or null. */
     private final String slotVariable;
     private final boolean direct;
+    /** Null where commands have none. */
+    private final TmuxWindows windows;
     private final String[] path;
     /** Null when commands have the worker's own nice value. */
     private final NicedSpawner niced;
@@ -46,6 +48,7 @@ final class CommandEnvironment {
         this.niced = setup.getNice() == 0 ? null : new NicedSpawner(setup.getNice());
         int[] numbers = setup.getInheritedList().stream().mapToInt(Integer::intValue).toArray();
         this.inherited = new Spawner.Inherited(Scoreboard.DESCRIPTOR + 3, numbers);
+        this.windows = setup.hasTmux() ? new TmuxWindows(setup.getTmux()) : null;
         this.direct = setup.getDirect() && shellAddsNothing();
     }
 
@@ -112,8 +115,14 @@ final class CommandEnvironment {
         }
         environment.add(latin("PARALLEL_SEQ=" + taskId));
         environment.add(latin("PARALLEL_JOBSLOT=" + slot));
+        String slotFromZero = slotVariable == null ? "" : slotVariable + (slot - 1);
         if (slotVariable != null) {
-            environment.add(latin(slotVariable + (slot - 1)));
+            environment.add(latin(slotFromZero));
+        }
+        if (windows != null) {
+            List<byte[]> argv = windows.arguments(shell, line, slotFromZero);
+            return start(
+                    spawner, new Spawner.Request(windows.program(), argv, environment, 0, place, inherited, descriptors));
         }
         if (direct) {
             Optional<List<byte[]>> words = CommandLine.words(line);

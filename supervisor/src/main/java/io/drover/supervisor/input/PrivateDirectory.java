@@ -27,7 +27,7 @@ public final class PrivateDirectory implements AutoCloseable {
     }
 
     /** The name of a file in it; makes the directory if it is not there yet. */
-    synchronized Path resolve(String name) throws IOException {
+    public synchronized Path resolve(String name) throws IOException {
         if (closed) {
             throw new IOException("the run is over");
         }

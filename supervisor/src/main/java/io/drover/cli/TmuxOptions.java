@@ -1,0 +1,90 @@
+package io.drover.cli;
+
+import com.google.protobuf.ByteString;
+import io.drover.proto.CommandSetup;
+import io.drover.proto.TmuxSetup;
+import io.drover.supervisor.input.PrivateDirectory;
+import io.drover.supervisor.input.UsageException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import picocli.CommandLine.Option;
+
+/** Options about commands that are looked at in tmux. */
+final class TmuxOptions {
+    /** Linux has room for 107 bytes in the name of a socket. */
+    private static final int LONGEST_SOCKET = 107;
+
+    @Option(
+            names = "--tmux",
+            description = "Run each command in a window of tmux, which shows its output; there is no other. The session ends"
+                    + " with the run.")
+    private boolean windows;
+
+    @Option(names = {"--tmuxpane", "--tmux-pane"}, description = "As --tmux, but with all commands in panes of one window.")
+    private boolean panes;
+
+    boolean given() {
+        return windows || panes;
+    }
+
+    /**
+     * @param alone tasks are command lines that nobody talks to
+     * @throws UsageException where there is no tmux, too
+     */
+    void check(boolean alone) {
+        if (!given()) {
+            return;
+        }
+        if (!alone) {
+            throw new UsageException("--tmux is for commands, which read the terminal of their window: it goes with none of"
+                    + " --pipe, --tty, --task and --coproc");
+        }
+        String name = program().split(" ")[0];
+        if (!isProgram(name)) {
+            throw new UsageException("--tmux: " + name + " not found in $PATH; install it, or name it in PARALLEL_TMUX");
+        }
+    }
+
+    /** {@code setup} with windows where they are asked for. */
+    CommandSetup setup(CommandSetup setup, PrivateDirectory directory) {
+        if (!given()) {
+            return setup;
+        }
+        String path = directory.path().toString();
+        return setup.toBuilder()
+                .setInputDirectory(path)
+                .setTmux(TmuxSetup.newBuilder()
+                        .setProgram(ByteString.copyFromUtf8(program()))
+                        .setDirectory(path)
+                        .setPanes(panes))
+                .build();
+    }
+
+    /** The run is about to start: makes the place of the socket, and says how to look. */
+    void open(PrivateDirectory directory) throws IOException {
+        if (!given()) {
+            return;
+        }
+        Path socket = directory.resolve("tmux");
+        if (socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET) {
+            directory.close();
+            throw new UsageException("--tmux: the name of its socket would be too long; choose a shorter --tmpdir");
+        }
+        System.err.println("See output with: " + program() + " -S " + socket + " attach");
+    }
+
+    private static String program() {
+        String named = System.getenv("PARALLEL_TMUX");
+        return named == null || named.isBlank() ? "tmux" : named.strip();
+    }
+
+    private static boolean isProgram(String name) {
+        return name.contains("/")
+                ? Files.isExecutable(Path.of(name))
+                : Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
+                        .anyMatch(place -> Files.isExecutable(Path.of(place, name)));
+    }
+}
