@@ -242,9 +242,12 @@ final class RunCommand {
         if (pipe.tee()) {
             scheduling.preferAllAtOnce();
         }
-        if (task().surroundsTasks() && (journal.given() || java.given() || coproc.given() || recording.retryFailed())) {
+        if (task().surroundsTasks() && (java.given() || coproc.given() || recording.retryFailed())) {
             throw new UsageException("--tmpl, and --wd with one directory for each task, are for commands that are made of their values and"
-                    + " started one by one: they go with none of --task, --coproc, --journal and --retry-failed");
+                    + " started one by one: they go with none of --task, --coproc and --retry-failed");
+        }
+        if (template.writesFiles() && journal.given()) {
+            throw new UsageException("--journal does not keep the files of --tmpl");
         }
         if (input.staged() && (pipe.given() || recording.retryFailed())) {
             throw new UsageException("--milestone is for tasks that are made of values: it goes with neither --pipe nor --retry-failed");

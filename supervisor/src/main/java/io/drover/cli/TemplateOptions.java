@@ -118,6 +118,10 @@ final class TemplateOptions {
                 null);
     }
 
+    boolean writesFiles() {
+        return !files.isEmpty();
+    }
+
     private ReplacementStrings strings() {
         return new ReplacementStrings(
                 valueString(), withoutExtension, basename, directory, basenameWithoutExtension, sequence, slot);

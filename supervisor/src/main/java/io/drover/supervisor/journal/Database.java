@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Opens SQLite files of ours, after a look at whether the place can hold one. */
 public final class Database {
@@ -41,7 +42,17 @@ public final class Database {
      * @param upgrade what makes a file of it one of the format of now, done when it is written
      * @param view what makes it look so, in the temporary schema, done when it is only read
      */
-    public record Older(List<String> upgrade, List<String> view) {}
+    public record Older(List<String> upgrade, List<String> view) {
+
+        /** A format that lacks as well what {@code later} lacks. */
+        Older and(Older later) {
+            return new Older(joined(upgrade, later.upgrade), joined(view, later.view));
+        }
+
+        private static List<String> joined(List<String> first, List<String> second) {
+            return Stream.concat(first.stream(), second.stream()).toList();
+        }
+    }
 
     private Database() {}
 

@@ -15,7 +15,7 @@ import java.util.List;
 
 /**
  * What makes two tasks the same: the SHA-256 of the composed command line (or the input of a Java task), its standard
- * input, and the context: working directory and chosen environment, or the Java task's class. Cut to 128 bits.
+ * input, its own directory if it has one that lasts, and the context: working directory and chosen environment, or the Java task's class. Cut to 128 bits.
  *
  * <p>The journal keeps context and payload, not the identity: it is worked out when a run is resumed, so that a run that
  * is not resumed does not pay for it.
@@ -47,15 +47,18 @@ record Identity(long high, long low) {
     }
 
     static Identity of(byte[] context, TaskSpec task) {
-        return of(context, task.payload().toByteArray(), offsets(task), inputHash(task));
+        return of(context, task.payload().toByteArray(), offsets(task), inputHash(task), StoredDirectory.of(task));
     }
 
-    static Identity of(byte[] context, byte[] payload, byte[] slotOffsets, byte[] inputHash) {
+    static Identity of(byte[] context, byte[] payload, byte[] slotOffsets, byte[] inputHash, byte[] directory) {
         MessageDigest digest = sha256();
         add(digest, context);
         add(digest, payload);
         add(digest, slotOffsets == null ? new byte[0] : slotOffsets);
         add(digest, inputHash == null ? new byte[0] : inputHash);
+        if (directory != null && !StoredDirectory.isTemporary(directory)) {
+            add(digest, directory);
+        }
         ByteBuffer hash = ByteBuffer.wrap(digest.digest());
         return new Identity(hash.getLong(), hash.getLong());
     }

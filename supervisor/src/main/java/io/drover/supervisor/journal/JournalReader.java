@@ -130,11 +130,12 @@ public final class JournalReader implements AutoCloseable {
         IdentityIndex index = new IdentityIndex(count[0]);
         Map<Long, byte[]> contexts = new LinkedHashMap<>();
         each("SELECT id, context FROM runs WHERE chain = " + chain, row -> contexts.put(row.getLong(1), row.getBytes(2)));
-        String columns = "SELECT id, run, seq, payload, state, slot_offsets, input_hash FROM tasks WHERE"
+        String columns = "SELECT id, run, seq, payload, state, slot_offsets, input_hash, directory FROM tasks WHERE"
                 + IN_CHAIN.formatted(chain);
         for (String state : new String[] {" AND state NOT IN ('pending', 'running', 'cancelled')", " AND state IN ('pending', 'running', 'cancelled')"}) {
             each(columns + state, row -> index.add(
-                    Identity.of(contexts.get(row.getLong(2)), row.getBytes(4), row.getBytes(6), row.getBytes(7)),
+                    Identity.of(
+                            contexts.get(row.getLong(2)), row.getBytes(4), row.getBytes(6), row.getBytes(7), row.getBytes(8)),
                     new IdentityIndex.Found(row.getLong(1), row.getInt(3), State.named(row.getString(5)))));
         }
         return index;
@@ -142,10 +143,11 @@ public final class JournalReader implements AutoCloseable {
 
     /** The tasks of a chain that are not ok and can be repeated from what is kept. */
     void notOk(long chain, Recorded tasks) throws JournalException {
-        each("SELECT id, seq, payload, slot_offsets, tag FROM tasks WHERE state <> 'ok' AND input_hash IS NULL AND"
+        each("SELECT id, seq, payload, slot_offsets, tag, directory FROM tasks WHERE state <> 'ok' AND input_hash IS NULL AND"
                         + IN_CHAIN.formatted(chain) + " ORDER BY id",
                 row -> tasks.accept(row.getLong(1), new TaskSpec(
-                        row.getInt(2), row.getBytes(3), Identity.places(row.getBytes(4)), row.getBytes(5), null, null)));
+                        row.getInt(2), row.getBytes(3), Identity.places(row.getBytes(4)), row.getBytes(5), null, null)
+                                .in(StoredDirectory.surroundings(row.getBytes(6)))));
     }
 
     /** Where the large outputs are that the rows name. */

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** The tables and views of a journal. Times are microseconds since 1970 in tables and text in views. */
 final class Schema {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     /** "Drvr". */
     private static final int APPLICATION = 0x44727672;
 
@@ -47,6 +47,7 @@ final class Schema {
             version TEXT NOT NULL, pid INTEGER NOT NULL, pid_started INTEGER NOT NULL,
             input_complete INTEGER NOT NULL DEFAULT 0, ok INTEGER, failed INTEGER)""",
         // A task with its last attempt. run: who read it first, as number seq of its input. last_run: who ran it last.
+        // directory: where it runs, if that is another for each (TaskDirectory).
         // output, error: up to 16 KiB. Larger ones are files in the directory FILE-output beside this one.
         """
         CREATE TABLE tasks(
@@ -55,7 +56,7 @@ final class Schema {
             slot INTEGER, worker INTEGER, exit INTEGER, signal INTEGER,
             user_us INTEGER, system_us INTEGER, rss_kib INTEGER,
             output BLOB, error BLOB, output_bytes INTEGER, error_bytes INTEGER, output_file TEXT, error_file TEXT,
-            slot_offsets BLOB, tag BLOB, input_hash BLOB)""",
+            slot_offsets BLOB, tag BLOB, input_hash BLOB, directory BLOB)""",
         "CREATE INDEX tasks_not_ok ON tasks(state) WHERE state <> 'ok'",
         // The attempts before the last one, in the same run (--retries) or in earlier ones.
         """
@@ -94,7 +95,12 @@ final class Schema {
         "PRAGMA user_version = " + VERSION
     };
 
-    /** In format 1 a run had no counts and an attempt that another followed had no output. */
+    /** In format 2 all tasks ran in the same directory. */
+    private static final Database.Older IN_ONE_DIRECTORY = new Database.Older(
+            List.of("ALTER TABLE tasks ADD COLUMN directory BLOB", "PRAGMA user_version = 3"),
+            List.of("CREATE TEMP VIEW tasks AS SELECT *, NULL AS directory FROM main.tasks"));
+
+    /** In format 1, besides, a run had no counts and an attempt that another followed had no output. */
     private static final Database.Older WITHOUT_THESE = new Database.Older(
             List.of(
                     "DROP VIEW v_runs",
@@ -108,8 +114,7 @@ final class Schema {
                     "ALTER TABLE attempts ADD COLUMN output_file TEXT",
                     "ALTER TABLE attempts ADD COLUMN error_file TEXT",
                     "CREATE " + V_RUNS,
-                    "CREATE " + V_ATTEMPTS,
-                    "PRAGMA user_version = 2"),
+                    "CREATE " + V_ATTEMPTS),
             // Temporary names hide those of the file.
             List.of(
                     "CREATE TEMP VIEW runs AS SELECT *, NULL AS ok, NULL AS failed FROM main.runs",
@@ -119,7 +124,7 @@ final class Schema {
                     "CREATE TEMP " + V_ATTEMPTS));
 
     static final Database.Kind KIND = new Database.Kind(
-            "--journal", "journal", APPLICATION, VERSION, List.of(STATEMENTS), Map.of(1L, WITHOUT_THESE));
+            "--journal", "journal", APPLICATION, VERSION, List.of(STATEMENTS), Map.of(1L, WITHOUT_THESE.and(IN_ONE_DIRECTORY), 2L, IN_ONE_DIRECTORY));
 
     private Schema() {}
 }

@@ -55,12 +55,13 @@ final class TaskStatements {
         full = new Statement(connection, """
                 INSERT INTO tasks(id, run, seq, payload, last_run, attempts,
                     state, started, nanos, slot, worker, exit, signal, user_us, system_us, rss_kib,
-                    output, error, output_bytes, error_bytes, output_file, error_file, slot_offsets, tag, input_hash)
-                VALUES(?, %1$d, ?, ?, %1$d, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(run)
+                    output, error, output_bytes, error_bytes, output_file, error_file, slot_offsets, tag, input_hash,
+                    directory)
+                VALUES(?, %1$d, ?, ?, %1$d, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""".formatted(run)
                 + UPDATE);
         pending = new Statement(connection, """
-                INSERT OR IGNORE INTO tasks(id, run, seq, payload, state, slot_offsets, tag, input_hash)
-                VALUES(?, %d, ?, ?, 'pending', ?, ?, ?)""".formatted(run));
+                INSERT OR IGNORE INTO tasks(id, run, seq, payload, state, slot_offsets, tag, input_hash, directory)
+                VALUES(?, %d, ?, ?, 'pending', ?, ?, ?, ?)""".formatted(run));
         archive = new Statement(connection, """
                 INSERT OR REPLACE INTO attempts
                 SELECT id, last_run, attempts, state, started, nanos, slot, worker, exit, signal,
@@ -82,7 +83,12 @@ final class TaskStatements {
 
     void pending(TaskSpec task) throws SQLException {
         if (!rows.known(task.id())) {
-            begin(pending, task).bytes(Identity.offsets(task)).bytes(task.tag()).bytes(Identity.inputHash(task)).addRow();
+            begin(pending, task)
+                    .bytes(Identity.offsets(task))
+                    .bytes(task.tag())
+                    .bytes(Identity.inputHash(task))
+                    .bytes(StoredDirectory.of(task))
+                    .addRow();
         }
     }
 
@@ -166,7 +172,8 @@ final class TaskStatements {
                 && finished.maxRssKib() == 0
                 && task.slots() == null
                 && task.tag() == null
-                && task.input() == null;
+                && task.input() == null
+                && task.surroundings().directory() == null;
     }
 
     private static Captured smallOutput(FinishedTask finished) {
@@ -188,6 +195,7 @@ final class TaskStatements {
                 .bytes(Identity.offsets(task))
                 .bytes(task.tag())
                 .bytes(Identity.inputHash(task))
+                .bytes(StoredDirectory.of(task))
                 .addRow();
         Outcome outcome = finished.outcome();
         if (!outcome.ok() && !(outcome instanceof Outcome.Cancelled)) {

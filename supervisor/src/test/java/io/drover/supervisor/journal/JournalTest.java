@@ -13,6 +13,9 @@ import io.drover.supervisor.core.RunProgress;
 import io.drover.supervisor.core.RunningTask;
 import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.SlotPlace;
+import io.drover.supervisor.core.SlotText;
+import io.drover.supervisor.core.Surroundings;
+import io.drover.supervisor.core.TaskDirectory;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.input.TaskSource;
 import io.drover.supervisor.journal.JournalConfig.Mode;
@@ -23,6 +26,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -96,6 +103,8 @@ class JournalTest {
         assertEquals(here, Identity.of(Identity.context(setup(), "/here"), new TaskSpec(7, bytes("a"))));
         assertFalse(here.equals(Identity.of(Identity.context(setup(), "/there"), task)));
         assertFalse(here.equals(Identity.of(Identity.context(variable, "/here"), task)));
+        assertFalse(here.equals(Identity.of(Identity.context(setup(), "/here"), task.in(directory("/a", false)))));
+        assertEquals(here, Identity.of(Identity.context(setup(), "/here"), task.in(directory("/new-1", true))));
     }
 
     @Test
@@ -302,6 +311,40 @@ class JournalTest {
         }
     }
 
+    private static Surroundings directory(String path, boolean temporary) {
+        return new Surroundings(List.of(), new TaskDirectory(new SlotText(bytes(path), SLOTS), temporary));
+    }
+
+    @Test
+    void directoriesOfTasksComeBack() throws IOException {
+        Session session = new Session(Mode.FRESH);
+        TaskSpec task = new TaskSpec(1, bytes("a")).in(directory("/some/where", false));
+        session.source = session.journal.source(source(List.of(task)), others, notices::add);
+        session.finish(session.read().get(0), new Outcome.Exited(1));
+        session.end();
+        Session retry = new Session(Mode.RESUME);
+        retry.source = retry.journal.retried();
+        TaskSpec again = retry.read().get(0);
+        assertEquals("/some/where", new String(again.surroundings().directory().path().text(), StandardCharsets.UTF_8));
+        assertEquals(SLOTS, again.surroundings().directory().path().places());
+        retry.end();
+    }
+
+    @Test
+    void theFormatBeforeIsReadAndContinued() throws IOException, SQLException {
+        run(Mode.FRESH, ok -> Outcome.OK, "a", "b");
+        try (Connection older = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = older.createStatement()) {
+            statement.execute("ALTER TABLE tasks DROP COLUMN directory");
+            statement.execute("PRAGMA user_version = 2");
+        }
+        try (JournalReader reader = new JournalReader(file())) {
+            assertEquals(2, reader.index(1).lastSeq());
+        }
+        assertEquals(List.of("c"), run(Mode.RESUME, ok -> Outcome.OK, "a", "b", "c"));
+        assertEquals(List.of("3 3"), texts("SELECT count(*), (SELECT user_version FROM pragma_user_version) FROM tasks"));
+    }
+
     @Test
     void bytesThatAreNoTextComeBackAsTheyWere() throws IOException {
         byte[] payload = {(byte) 0xff, 'x', (byte) 0xc3, 0};
@@ -343,10 +386,10 @@ class JournalTest {
         IdentityIndex index = new IdentityIndex(100_000);
         byte[] context = Identity.context(setup(), "/");
         for (int i = 1; i <= 100_000; i++) {
-            index.add(Identity.of(context, bytes("t" + i / 2), null, null), new IdentityIndex.Found(i, i, State.OK));
+            index.add(Identity.of(context, bytes("t" + i / 2), null, null, null), new IdentityIndex.Found(i, i, State.OK));
         }
         for (int i = 1; i <= 100_000; i++) {
-            assertEquals(i, index.take(Identity.of(context, bytes("t" + i / 2), null, null)).row());
+            assertEquals(i, index.take(Identity.of(context, bytes("t" + i / 2), null, null, null)).row());
         }
         assertTrue(index.left().isEmpty());
     }
