@@ -9,16 +9,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** The values of {@code -j} and {@code --load}: N, N%, +N, -N. */
+/** The values of {@code -j} and {@code --load}: N, N%, +N, -N, and calculations in place of N. */
 final class JobCount {
     /** What "as many as possible" comes to: a thread and some descriptors for each. */
     static final int MOST = 250;
 
     private static final double LEAST_LOAD = 0.01;
-    private static final Pattern FORM = Pattern.compile("([+-]?)(\\d+(?:\\.\\d+)?)(%?)");
 
     private JobCount() {}
 
@@ -53,18 +50,10 @@ final class JobCount {
     }
 
     private static OptionalDouble amount(String text, int cores) {
-        Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
-            return OptionalDouble.empty();
-        }
-        double value = Double.parseDouble(form.group(2));
-        double amount = form.group(3).isEmpty() ? value : cores * value / 100;
-        return OptionalDouble.of(
-                switch (form.group(1)) {
-                    case "+" -> cores + amount;
-                    case "-" -> cores - amount;
-                    default -> amount;
-                });
+        boolean beside = text.startsWith("+") || text.startsWith("-");
+        String whole = beside ? cores + text : text;
+        return Arithmetic.value(
+                whole.endsWith("%") ? whole.substring(0, whole.length() - 1) + "*" + cores + "/100" : whole);
     }
 
     /**

@@ -109,7 +109,7 @@ final class SchedulingOptions {
         }
         if (jobsFile == null) {
             jobsFile = JobCount.file(jobs)
-                    .orElseThrow(() -> new UsageException("-j wants N, N%, +N, -N, 0 or a file, not '" + jobs + "'"));
+                    .orElseThrow(() -> new UsageException("-j wants N, N%, +N, -N, 0, a calculation such as 2*3 or a file, not '" + jobs + "'"));
         }
         return (int) jobsFile.value();
     }

@@ -28,6 +28,17 @@ class JobCountTest {
     }
 
     @Test
+    void calculationsStandForNumbers() {
+        assertEquals(OptionalInt.of(2), JobCount.tasks("1+1", 4));
+        assertEquals(OptionalInt.of(6), JobCount.tasks("(1 + 2)*2", 4));
+        assertEquals(OptionalInt.of(3), JobCount.tasks("10/4", 4));
+        assertEquals(OptionalInt.of(8), JobCount.tasks("-1+5", 4));
+        assertEquals(OptionalInt.of(6), JobCount.tasks("+50%", 4));
+        assertEquals(OptionalInt.of(3), JobCount.tasks("1+50%", 4));
+        assertEquals(OptionalInt.of(1), JobCount.tasks("2-2", 4));
+    }
+
+    @Test
     void aLoadNeedNotBeWholeAndIsNeverNothing() {
         assertEquals(OptionalDouble.of(1.5), JobCount.load("1.5"));
         assertEquals(OptionalDouble.of(0.01), JobCount.load("0"));
@@ -35,7 +46,7 @@ class JobCountTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "1x", "%", "+", "1 2", "--1"})
+    @ValueSource(strings = {"", "x", "1x", "%", "+", "1 2", "--1", "3-", "1/0", "(1", "1)", "2**3", "."})
     void anythingElseIsNoNumber(String text) {
         assertEquals(OptionalInt.empty(), JobCount.tasks(text, CORES));
     }
