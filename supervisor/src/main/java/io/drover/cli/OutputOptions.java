@@ -11,6 +11,7 @@ import io.drover.supervisor.output.OutputMode;
 import io.drover.supervisor.output.ProgressForm;
 import io.drover.supervisor.output.Screen;
 import io.drover.supervisor.output.ShellCalls;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -227,9 +228,13 @@ final class OutputOptions {
     /** Where temporary files go. */
     Path temporary() {
         if (tmpdir != null) {
-            return Path.of(RawArguments.text(tmpdir));
+            Path given = Path.of(RawArguments.text(tmpdir));
+            if (!Files.isDirectory(given)) {
+                throw new UsageException("--tmpdir: there is no directory " + given);
+            }
+            return given;
         }
-        String given = System.getenv("TMPDIR");
-        return Path.of(given == null || given.isEmpty() ? "/tmp" : given);
+        String usual = System.getenv("TMPDIR");
+        return Path.of(usual == null || usual.isEmpty() ? "/tmp" : usual);
     }
 }
