@@ -27,6 +27,7 @@ public final class Posix {
     private static final int MFD_CLOEXEC = 1;
     private static final int MFD_ALLOW_SEALING = 2;
     private static final int MFD_NOEXEC_SEAL = 8;
+    private static final int MFD_EXEC = 0x10;
     private static final int LOCK_EX = 2;
     private static final int LOCK_NB = 4;
     private static final int TIOCGWINSZ = 0x5413;
@@ -244,11 +245,22 @@ public final class Posix {
         return descriptor;
     }
 
+    /** One that may hold a library: unlike a file of that name it is gone with the process, whatever ends that. */
+    public static int executableMemory(byte[] content) {
+        int descriptor = createMemoryFile(MFD_CLOEXEC, MFD_EXEC);
+        fill(descriptor, content);
+        return descriptor;
+    }
+
     private static int createMemoryFile(int flags) {
+        return createMemoryFile(flags, MFD_NOEXEC_SEAL);
+    }
+
+    private static int createMemoryFile(int flags, int kind) {
         byte[] name = cString("drover".getBytes(StandardCharsets.US_ASCII));
-        int descriptor = LibC.memfd_create(name, flags | MFD_NOEXEC_SEAL);
+        int descriptor = LibC.memfd_create(name, flags | kind);
         if (descriptor < 0 && Native.getLastError() == PosixException.EINVAL) {
-            // Linux before 6.3 does not know that flag; a newer one may insist on it (vm.memfd_noexec).
+            // Linux before 6.3 does not know kinds; a newer one may insist on one (vm.memfd_noexec).
             descriptor = LibC.memfd_create(name, flags);
         }
         if (descriptor < 0) {

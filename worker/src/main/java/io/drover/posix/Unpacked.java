@@ -24,7 +24,28 @@ public final class Unpacked {
     /** What has to happen while the library is still there. */
     @FunctionalInterface
     public interface Use {
-        void of(Path directory) throws IOException;
+        void of(Path path) throws IOException;
+    }
+
+    /**
+     * Loads a library without a file, so that nothing can stay behind. It needs the native part of JNA.
+     *
+     * @param use what is done then, with the path of the library
+     */
+    public static void loadFromMemory(String resource, Use use) throws IOException {
+        int memory;
+        try {
+            memory = Posix.executableMemory(content(resource));
+        } catch (PosixException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        try {
+            Path library = Path.of("/proc/self/fd/" + memory);
+            load(library);
+            use.of(library);
+        } finally {
+            Posix.close(memory);
+        }
     }
 
     /**
@@ -54,11 +75,30 @@ public final class Unpacked {
 
     /** Puts what {@code resource} has into a new file. */
     static void copy(String resource, Path to) throws IOException {
-        try (InputStream in = Unpacked.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IOException("the jar has no " + resource + " for this machine");
-            }
+        try (InputStream in = open(resource)) {
             Files.copy(in, to);
+        }
+    }
+
+    private static byte[] content(String resource) throws IOException {
+        try (InputStream in = open(resource)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static InputStream open(String resource) throws IOException {
+        InputStream in = Unpacked.class.getResourceAsStream(resource);
+        if (in == null) {
+            throw new IOException("the jar has no " + resource + " for this machine");
+        }
+        return in;
+    }
+
+    private static void load(Path library) throws IOException {
+        try {
+            System.load(library.toString());
+        } catch (UnsatisfiedLinkError e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
@@ -102,11 +142,7 @@ public final class Unpacked {
         void load(String resource) throws IOException {
             Path library = directory.resolve(resource.substring(resource.lastIndexOf('/') + 1));
             copy(resource, library);
-            try {
-                System.load(library.toString());
-            } catch (UnsatisfiedLinkError e) {
-                throw new IOException(e.getMessage(), e);
-            }
+            Unpacked.load(library);
         }
 
         @Override

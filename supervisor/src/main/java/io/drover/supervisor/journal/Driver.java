@@ -11,8 +11,9 @@ import org.sqlite.JDBC;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
- * Loads the SQLite driver. Its native part is unpacked by us and removed as soon as it is loaded: the driver would leave
- * it in the temporary directory whenever the process dies of a signal.
+ * Loads the SQLite driver. Its native part is unpacked by us, into memory, or where that may not be executed into a file
+ * that is removed as soon as it is loaded: the driver would leave it in the temporary directory whenever the process dies
+ * of a signal.
  */
 final class Driver {
     private static boolean loaded;
@@ -49,11 +50,18 @@ final class Driver {
     /** By itself the driver would log stack traces where that fails, and try the same in places where nobody tidies up. */
     private static void loadUnpacked() throws IOException {
         String system = Files.exists(Path.of("/lib/ld-musl-" + machine() + ".so.1")) ? "Linux-Musl" : "Linux";
-        Unpacked.load("/org/sqlite/native/" + system + "/" + machine() + "/libsqlitejdbc.so", directory -> {
-            System.setProperty("org.sqlite.lib.path", directory.toString());
-            System.setProperty("org.sqlite.lib.name", "libsqlitejdbc.so");
-            initialize();
-        });
+        String resource = "/org/sqlite/native/" + system + "/" + machine() + "/libsqlitejdbc.so";
+        try {
+            Unpacked.loadFromMemory(resource, Driver::initialize);
+        } catch (IOException e) {
+            Unpacked.load(resource, directory -> initialize(directory.resolve("libsqlitejdbc.so")));
+        }
+    }
+
+    private static void initialize(Path library) throws IOException {
+        System.setProperty("org.sqlite.lib.path", library.getParent().toString());
+        System.setProperty("org.sqlite.lib.name", library.getFileName().toString());
+        initialize();
     }
 
     private static void initialize() throws IOException {
