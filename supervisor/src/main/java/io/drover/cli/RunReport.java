@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.posix.Helpers;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
 import io.drover.supervisor.RunConfig;
@@ -44,6 +45,7 @@ final class RunReport {
 
     /** Prints the report; returns the exit status, unless the process dies of the signal that stopped the run. */
     int finish() {
+        Helpers.endAll();
         if (result.survivors() > 0) {
             error(result.survivors() + " processes could not be ended; look for DROVER_RUN in /proc/*/environ");
         }
