@@ -17,7 +17,7 @@ cache=${DROVER_CACHE:-${XDG_CACHE_HOME:-${HOME:-}/.cache}/drover}/combined
     || fail "cannot be unpacked to $cache; let DROVER_CACHE name a directory of yours"
 cache=$real path=$real
 while [ -n "$path" ]; do
-    read -r owner mode < <(stat -c '%u %a' -- "$path")
+    read -r owner mode <<<"$(stat -c '%u %a' -- "$path")"
     # In a sticky directory others can make files, but not take ours away.
     if [ "$owner" -ne 0 ] && [ "$owner" -ne "$EUID" ] \
         || ((8#$mode & 8#22)) && { [ "$path" = "$cache" ] || ! ((8#$mode & 8#1000)); }; then
