@@ -88,8 +88,11 @@ final class SchedulingOptions {
         jobs = jobs == null ? "1" : jobs;
     }
 
-    /** All tasks are seen by one worker, who lets them take turns. */
-    /** @param option who wants it */
+    /**
+     * All tasks are seen by one worker, who lets them take turns.
+     *
+     * @param option who wants it
+     */
     void shareOneWorker(String option) {
         if (workers != null && workers > 1) {
             throw new UsageException(option + " wants one worker, not --workers " + workers);

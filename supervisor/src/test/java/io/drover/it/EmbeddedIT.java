@@ -156,7 +156,9 @@ class EmbeddedIT extends InSandbox {
         Path sources = Sandbox.launcher().resolveSibling("bench.d");
         TaskJar.compile(List.of(sources.resolve("RoundTrip.java")), directory);
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        sandbox.shell("exec '%s' -cp '%s:%s' RoundTrip '%s' 20 20 tasks.Echo".formatted(java, Sandbox.jar(), directory, tasks))
+        String access = Runtime.version().feature() >= 24 ? "--enable-native-access=ALL-UNNAMED" : "";
+        sandbox.shell("exec '%s' %s -cp '%s:%s' RoundTrip '%s' 20 20 tasks.Echo"
+                        .formatted(java, access, Sandbox.jar(), directory, tasks))
                 .finish().exited(0).saidNothing();
     }
 

@@ -156,7 +156,7 @@ class LauncherIT extends InSandbox {
 
     @Test
     void aCrashIsToldAndLeavesNoFile() throws IOException {
-        DroverProcess run = sandbox.shell("exec launcher run 'touch began; sleep 600' ::: a").start();
+        DroverProcess run = sandbox.shell("exec launcher run 'touch began; sleep 600; : {}' ::: a").start();
         sandbox.awaitFile("began");
         Posix.kill(run.pid(), SEGV);
         Result result = run.awaitEnd().complained("SIGSEGV");

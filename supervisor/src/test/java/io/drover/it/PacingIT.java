@@ -51,12 +51,11 @@ class PacingIT extends InSandbox {
 
     @Test
     void theYoungestTaskMakesRoomAndRunsAgain() {
-        sandbox.file("status", "0");
         DroverProcess run = sandbox.run(
-                        "-k", "-j2", "--limit", "s=$(cat status); echo 0 > status; exit $s", "echo {#} >> starts; " + WAIT, ":::", "a", "b")
+                        "-k", "-j2", "--limit", "if rm full 2>/dev/null; then exit 2; fi", "echo {#} >> starts; " + WAIT, ":::", "a", "b")
                 .start();
         sandbox.awaitFile("started-2");
-        sandbox.file("status", "2");
+        sandbox.file("full", "");
         run.awaitComplaint("ending task 2 to make room");
         // Not before: a command that is told to go on may end before it is ended.
         Awaits.await("task 2 to start again", () -> starts().equals(List.of("1", "2", "2")), sandbox::describe);
