@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a journal holds is done, whatever happens to the run. */
 class JournalIT extends InSandbox {
-    private static final int KILLS = Integer.getInteger("drover.it.kills", 3);
+    private static final int KILLS = Integer.getInteger("drover.it.kills", 2);
     private static final int TASKS = Integer.getInteger("drover.it.tasks", 400);
 
     /** About, in x.jsonl. */
@@ -89,7 +89,7 @@ class JournalIT extends InSandbox {
     @ParameterizedTest
     @CsvSource({"commands,false", "commands,true", "java,false", "java,true"})
     void aRunThatIsKilledAtAnyMomentResumesToOneResultForEachTask(String kind, boolean toFile) {
-        int number = kind.equals("java") ? 200 * TASKS : TASKS;
+        int number = kind.equals("java") ? 100 * TASKS : TASKS;
         Random random = new Random(4711);
         Set<String> recorded = new HashSet<>();
         for (int kill = 0; kill < KILLS; kill++) {
