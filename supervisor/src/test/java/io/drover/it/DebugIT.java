@@ -45,6 +45,8 @@ class DebugIT extends InSandbox {
         out.write(HANDSHAKE);
         assertEquals(new String(HANDSHAKE, StandardCharsets.US_ASCII),
                 new String(in.readNBytes(HANDSHAKE.length), StandardCharsets.US_ASCII));
+        // Until it says that it has stopped, what lets it go on comes too early.
+        in.readNBytes(in.readInt() - Integer.BYTES);
         for (int command : new int[] {RESUME, DISPOSE}) {
             out.writeInt(11);
             out.writeInt(command);
