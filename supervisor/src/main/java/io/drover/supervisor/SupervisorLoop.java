@@ -19,6 +19,7 @@ import io.drover.supervisor.process.RunDirectory;
 import io.drover.supervisor.process.WorkerLauncher;
 import io.drover.supervisor.signals.SignalInbox;
 import io.drover.supervisor.transport.Transport;
+import io.drover.worker.PauseWatch;
 import java.io.IOException;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +29,7 @@ import java.util.concurrent.TimeUnit;
  * the core decides happens in {@link LoopEffects}. Nothing here blocks but the wait for the next event.
  */
 final class SupervisorLoop {
-    /** No wait is longer, so that a suspend shows as a wait that was. */
-    private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    /** A wait that ended, or began, this much too late: we were suspended, and the time in between does not count. */
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(PauseWatch.LONGEST_WAIT_MILLIS);
     private static final ToWorker GREETING = ToWorker.newBuilder().setGreeting(true).build();
     private static final long RUNNING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
@@ -46,9 +44,8 @@ final class SupervisorLoop {
     private final LoopEffects effects;
     private final OutputCredit outputCredit;
     private final Supervision supervision;
+    private final PauseWatch watch = new PauseWatch(System.nanoTime());
     private boolean inputOver;
-    /** The time of the last round. */
-    private long awake;
     private long nextProgress;
     private long nextRunning;
 
@@ -97,8 +94,7 @@ final class SupervisorLoop {
     }
 
     private RunResult supervise() throws IOException {
-        awake = System.nanoTime();
-        supervision.onStart(awake);
+        supervision.onStart(System.nanoTime());
         input.start();
         while (!supervision.isFinished()) {
             long now = awaitEvent();
@@ -126,16 +122,18 @@ final class SupervisorLoop {
     /** Waits until something happens or is due; returns the time of all events of this round. */
     private long awaitEvent() {
         long before = System.nanoTime();
+        long paused = watch.look(before);
         long deadline = Math.min(supervision.nextDeadline(before), before + LONGEST_WAIT_NANOS);
         if (config.progress() != RunConfig.Progress.HIDDEN) {
             deadline = Math.min(deadline, nextProgress);
         }
+        watch.until(deadline);
         transport.await(Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadline - before + 999_999)));
         long now = System.nanoTime();
-        if (Math.max(before - awake, now - Math.max(before, deadline)) > PAUSE_NANOS) {
+        // No deadline counts the time in between.
+        if (paused + watch.look(now) > 0) {
             supervision.onResume(now);
         }
-        awake = now;
         return now;
     }
 

@@ -351,7 +351,7 @@ final class CommandSlot implements ProcessSlot {
                 }
             }
         }
-        plan.postpone(from, System.nanoTime());
+        plan.postpone(System.nanoTime() - from);
     }
 
     /** After the process has ended: what it wrote is in the pipes; what others will write does not count. */

@@ -14,15 +14,10 @@ import java.util.concurrent.TimeUnit;
 final class TermPlan {
     private static final long NEVER = Long.MAX_VALUE;
     private static final long AT_ONCE = Long.MIN_VALUE;
-    /** To look this much too late means that we were suspended; the command probably was, too. */
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    /** No wait is longer, so that a suspend shows as a wait that was. */
-    private static final long LONGEST_WAIT_MILLIS = 500;
 
     private final List<TermStep> steps;
+    private final PauseWatch watch;
     private long deadline;
-    /** Somebody looks at the clock then, or before. */
-    private long nextLook;
     private int step = -1;
     private boolean timedOut;
     private boolean killed;
@@ -32,7 +27,7 @@ final class TermPlan {
 
     TermPlan(CommandSetup setup, long startNanos) {
         this.steps = setup.getTermSequenceList();
-        this.nextLook = startNanos;
+        this.watch = new PauseWatch(startNanos);
         this.deadline = setup.getTimeoutMillis() == 0
                 ? NEVER
                 : startNanos + TimeUnit.MILLISECONDS.toNanos(setup.getTimeoutMillis());
@@ -58,30 +53,30 @@ final class TermPlan {
             return 0;
         }
         if (deadline == NEVER || suspended) {
-            nextLook = NEVER;
+            watch.rest();
             return -1;
         }
         long millis = TimeUnit.NANOSECONDS.toMillis(deadline - now + 999_999);
-        int wait = (int) Math.max(0, Math.min(millis, LONGEST_WAIT_MILLIS));
-        nextLook = now + TimeUnit.MILLISECONDS.toNanos(wait);
+        int wait = (int) Math.max(0, Math.min(millis, PauseWatch.LONGEST_WAIT_MILLIS));
+        watch.until(now + TimeUnit.MILLISECONDS.toNanos(wait));
         return wait;
     }
 
     /** A deadline does not fire because we were paused. To be told at the end of a wait, too. */
     void look(long now) {
-        if (nextLook != NEVER && now - nextLook > PAUSE_NANOS && step < 0) {
-            postpone(now - nextLook);
+        long paused = watch.look(now);
+        if (step < 0) {
+            move(paused);
         }
-        nextLook = now;
     }
 
-    /** The command was made to wait. */
-    void postpone(long from, long to) {
-        postpone(to - from);
-        nextLook = to;
+    /** The command was made to wait since we looked. */
+    void postpone(long nanos) {
+        watch.know(nanos);
+        move(nanos);
     }
 
-    private void postpone(long nanos) {
+    private void move(long nanos) {
         if (deadline != NEVER && deadline != AT_ONCE) {
             deadline += nanos;
         }
@@ -97,7 +92,7 @@ final class TermPlan {
         if (stopped) {
             suspendedAt = now;
         } else {
-            postpone(now - suspendedAt);
+            move(now - suspendedAt);
         }
     }
 

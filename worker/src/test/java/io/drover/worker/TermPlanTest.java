@@ -111,7 +111,7 @@ class TermPlanTest {
     @Test
     void timeInWhichTheCommandHadToWaitDoesNotCount() {
         TermPlan plan = plan(1000);
-        plan.postpone(at(0), at(300));
+        plan.postpone(MILLISECONDS.toNanos(300));
         assertEquals(NONE, plan.dueSignal(at(1299)));
         assertEquals(TERM, plan.dueSignal(at(1300)));
     }
@@ -120,7 +120,7 @@ class TermPlanTest {
     void aKillIsNotPostponed() {
         TermPlan plan = plan(1000);
         plan.kill(0);
-        plan.postpone(at(0), at(300));
+        plan.postpone(MILLISECONDS.toNanos(300));
         assertEquals(TERM, plan.dueSignal(at(0)));
     }
 
