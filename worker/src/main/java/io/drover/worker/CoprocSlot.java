@@ -23,8 +23,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class CoprocSlot implements ProcessSlot {
     private static final int EXIT_CANNOT_START = 126;
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final int LONGEST_WAIT_MILLIS = 500;
     /** More than a pipe holds: whoever still writes after so many reads would never have done. */
     private static final int MOST_READS = 32;
     /** What a child gets to end after its input did. */
@@ -40,16 +38,13 @@ final class CoprocSlot implements ProcessSlot {
     private final SinkPort sink;
     private final byte delimiter;
     private final ByteString lineEnd;
-    private final long timeoutNanos;
+    private final LineClock clock;
     private final Spawner spawner = new Spawner();
     private final NativeBuffer buffer = new NativeBuffer(SinkPort.MAX_CHUNK);
     private final Posix.Pipe wake = Posix.pipe();
     private final UnansweredLines unanswered = new UnansweredLines();
     private final CoprocResults results;
     private final Answer answer;
-    /** Since when the first unanswered line is the first. */
-    private long since;
-    private long expectedWake;
     private boolean answeredSinceStart;
 
     // Guarded by this: a pid may be signalled only while nobody has waited for it.
@@ -80,7 +75,7 @@ final class CoprocSlot implements ProcessSlot {
         this.answer = new Answer(sink, number, this::isStopping);
         this.delimiter = (byte) (setup.getCoproc().getNul() ? 0 : '\n');
         this.lineEnd = ByteString.copyFrom(new byte[] {delimiter});
-        this.timeoutNanos = TimeUnit.MILLISECONDS.toNanos(setup.getTimeoutMillis());
+        this.clock = new LineClock(setup.getTimeoutMillis(), System.nanoTime());
     }
 
     @Override
@@ -131,7 +126,7 @@ final class CoprocSlot implements ProcessSlot {
                     continue;
                 }
                 child.write();
-                child.await(waitMillis());
+                child.await(clock.waitMillis(pause.on(), System.nanoTime()));
                 attend();
             }
             farewell();
@@ -157,7 +152,7 @@ final class CoprocSlot implements ProcessSlot {
             if (child != null) {
                 lookAtIdleChild();
             }
-            since = System.nanoTime();
+            clock.start(System.nanoTime());
             accept(first);
         }
     }
@@ -207,7 +202,7 @@ final class CoprocSlot implements ProcessSlot {
         if (first == null) {
             scoreboard.idle(index);
         } else {
-            scoreboard.running(index, first.task().sequence(), since);
+            scoreboard.running(index, first.task().sequence(), clock.since());
         }
     }
 
@@ -222,8 +217,8 @@ final class CoprocSlot implements ProcessSlot {
     private void finishFirst(TaskResult.Builder result, long nanos) {
         // It was stopped for this line; whoever wants that for the next one says so.
         goOn();
-        results.add(unanswered.removeFirst().task(), result, since, nanos);
-        since += nanos;
+        results.add(unanswered.removeFirst().task(), result, clock.since(), nanos);
+        clock.next(nanos);
         showRunning();
     }
 
@@ -256,7 +251,7 @@ final class CoprocSlot implements ProcessSlot {
         answer.drop();
         answeredSinceStart = false;
         unanswered.writeTo(started);
-        since = System.nanoTime();
+        clock.start(System.nanoTime());
         showRunning();
         synchronized (this) {
             child = started;
@@ -264,24 +259,11 @@ final class CoprocSlot implements ProcessSlot {
         return true;
     }
 
-    private int waitMillis() {
-        if (timeoutNanos == 0 || pause.on()) {
-            expectedWake = Long.MAX_VALUE;
-            return -1;
-        }
-        long left = TimeUnit.NANOSECONDS.toMillis(since + timeoutNanos - System.nanoTime() + 999_999);
-        expectedWake = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.min(left, LONGEST_WAIT_MILLIS));
-        return (int) Math.max(0, Math.min(left, LONGEST_WAIT_MILLIS));
-    }
-
     /** Does what the wait was for. */
     private void attend() throws InterruptedException {
         long now = System.nanoTime();
-        since += pause.takeNanos();
-        if (timeoutNanos > 0 && expectedWake != Long.MAX_VALUE && now - expectedWake > PAUSE_NANOS) {
-            // We were suspended, and the child probably was, too.
-            since += now - expectedWake;
-        }
+        clock.postpone(pause.takeNanos());
+        clock.look(now);
         child.readError();
         if (child.hasOutput()) {
             readAnswers(now);
@@ -295,7 +277,7 @@ final class CoprocSlot implements ProcessSlot {
         }
         if (child.over()) {
             bury();
-        } else if (timeoutNanos > 0 && !pause.on() && !unanswered.isEmpty() && System.nanoTime() - since >= timeoutNanos) {
+        } else if (!pause.on() && !unanswered.isEmpty() && clock.over(System.nanoTime())) {
             end(TaskResult.newBuilder().setTimedOut(true), 0);
         }
     }
@@ -309,7 +291,7 @@ final class CoprocSlot implements ProcessSlot {
             ends += b == delimiter ? 1 : 0;
         }
         int answers = Math.min(ends, unanswered.size());
-        long nanos = answers == 0 ? 0 : (now - since) / answers;
+        long nanos = answers == 0 ? 0 : (now - clock.since()) / answers;
         long waited = 0;
         int from = 0;
         for (int i = 0; i < count; i++) {
@@ -321,11 +303,11 @@ final class CoprocSlot implements ProcessSlot {
         }
         waited += add(bytes, from, count);
         if (answers > 0) {
-            since = now;
+            clock.start(now);
             unanswered.adapt(nanos);
         }
         // Whoever waits with us is not charged for the time.
-        since += waited;
+        clock.postpone(waited);
     }
 
     private long add(byte[] bytes, int from, int to) throws InterruptedException {
@@ -389,7 +371,7 @@ final class CoprocSlot implements ProcessSlot {
             child.readError();
         }
         result.setOutput(answer.breakOff(lineEnd)).setError(UnsafeByteOperations.unsafeWrap(child.takeError()));
-        finishFirst(CoprocResults.withUsage(result, release()), System.nanoTime() - since);
+        finishFirst(CoprocResults.withUsage(result, release()), System.nanoTime() - clock.since());
     }
 
     /** The child has ended by itself, or says no more. */
@@ -413,7 +395,7 @@ final class CoprocSlot implements ProcessSlot {
             TaskResult.Builder result = CoprocResults.endOf(reaped)
                     .setOutput(answer.breakOff(lineEnd))
                     .setError(UnsafeByteOperations.unsafeWrap(error));
-            finishFirst(result, System.nanoTime() - since);
+            finishFirst(result, System.nanoTime() - clock.since());
         }
     }
 

@@ -1,0 +1,67 @@
+package io.drover.worker;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * For how long a coprocess has had the first of its lines, and when that is too long. What it was kept from running does
+ * not count.
+ *
+ * <p>Time is an argument, by {@link System#nanoTime}. Confined to the thread of the slot.
+ */
+final class LineClock {
+    private final long timeoutNanos;
+    private PauseWatch watch;
+    private long since;
+
+    /** @param timeoutMillis 0: no time is too long */
+    LineClock(long timeoutMillis, long now) {
+        timeoutNanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        start(now);
+    }
+
+    /** A line is the first from now on. However long nobody looked before: there was nothing to watch. */
+    void start(long now) {
+        watch = new PauseWatch(now);
+        since = now;
+    }
+
+    /** The first line has taken {@code nanos}, and the next one is the first. */
+    void next(long nanos) {
+        since += nanos;
+    }
+
+    /** Since when the first line is the first, without what does not count. */
+    long since() {
+        return since;
+    }
+
+    /** How long nothing happens, for poll(2): -1 is for ever. */
+    int waitMillis(boolean stopped, long now) {
+        look(now);
+        if (timeoutNanos == 0 || stopped) {
+            watch.rest();
+            return -1;
+        }
+        long left = TimeUnit.NANOSECONDS.toMillis(since + timeoutNanos - now + 999_999);
+        int wait = (int) Math.max(0, Math.min(left, PauseWatch.LONGEST_WAIT_MILLIS));
+        watch.until(now + TimeUnit.MILLISECONDS.toNanos(wait));
+        return wait;
+    }
+
+    /** If we were suspended, the child probably was, too. To be told at the end of a wait. */
+    void look(long now) {
+        since += watch.look(now);
+    }
+
+    /** The child was made to wait since we looked. */
+    void postpone(long nanos) {
+        watch.know(nanos);
+        since += nanos;
+    }
+
+    /** The first line has had its time. */
+    boolean over(long now) {
+        look(now);
+        return timeoutNanos > 0 && now - since >= timeoutNanos;
+    }
+}

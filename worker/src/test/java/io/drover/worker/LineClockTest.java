@@ -1,0 +1,114 @@
+package io.drover.worker;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class LineClockTest {
+    private static final long START = MILLISECONDS.toNanos(1_000_000);
+
+    private final LineClock clock = new LineClock(1000, at(0));
+
+    @Test
+    void withoutATimeoutNoTimeIsTooLong() {
+        LineClock patient = new LineClock(0, at(0));
+        assertEquals(-1, patient.waitMillis(false, at(0)));
+        patient.look(at(1_000_000));
+        assertEquals(at(0), patient.since(), "a suspend cannot be told from a wait");
+        assertFalse(patient.over(at(1_000_000)));
+    }
+
+    @Test
+    void aLineHasItsTime() {
+        assertEquals(500, clock.waitMillis(false, at(0)), "a longer wait would hide a suspend");
+        clock.look(at(500));
+        assertFalse(clock.over(at(999)));
+        assertEquals(1, clock.waitMillis(false, at(1000) - 1), "rounded up: no turn for nothing");
+        assertTrue(clock.over(at(1000)));
+        assertEquals(0, clock.waitMillis(false, at(1200)));
+    }
+
+    @Test
+    void theNextOneHasItsOwn() {
+        clock.look(at(400));
+        clock.next(MILLISECONDS.toNanos(300));
+        assertEquals(at(300), clock.since());
+        clock.look(at(800));
+        assertFalse(clock.over(at(1299)));
+        assertTrue(clock.over(at(1300)));
+    }
+
+    @Test
+    void aPauseInAWaitDoesNotCount() {
+        clock.waitMillis(false, at(0));
+        clock.look(at(60_500));
+        assertFalse(clock.over(at(60_999)));
+        assertTrue(clock.over(at(61_000)));
+    }
+
+    @Test
+    void norDoesOneBetweenTwoWaits() {
+        assertEquals(500, clock.waitMillis(false, at(60_000)), "before the first");
+        clock.look(at(60_500));
+        assertEquals(500, clock.waitMillis(false, at(90_500)));
+        clock.look(at(91_000));
+        assertFalse(clock.over(at(90_999)));
+        assertTrue(clock.over(at(91_000)));
+    }
+
+    @Test
+    void norDoesOneJustBeforeItsTimeIsAskedFor() {
+        clock.waitMillis(false, at(0));
+        clock.look(at(500));
+        assertFalse(clock.over(at(60_500)));
+        assertFalse(clock.over(at(60_999)));
+        assertTrue(clock.over(at(61_000)));
+    }
+
+    @Test
+    void theTimeWithoutALineIsNoPause() {
+        clock.waitMillis(false, at(0));
+        clock.look(at(500));
+        clock.start(at(60_000));
+        assertEquals(500, clock.waitMillis(false, at(60_000)));
+        clock.look(at(60_500));
+        assertFalse(clock.over(at(60_999)));
+        assertTrue(clock.over(at(61_000)));
+    }
+
+    @Test
+    void norIsTheTimeOfAStoppedChild() {
+        assertEquals(-1, clock.waitMillis(true, at(400)));
+        clock.postpone(MILLISECONDS.toNanos(60_000));
+        clock.look(at(60_400));
+        assertEquals(500, clock.waitMillis(false, at(60_400)));
+        clock.look(at(60_900));
+        assertFalse(clock.over(at(60_999)), "it is not counted twice");
+        assertTrue(clock.over(at(61_000)));
+    }
+
+    @Test
+    void timeInWhichTheChildHadToWaitDoesNotCount() {
+        clock.look(at(100));
+        clock.postpone(MILLISECONDS.toNanos(60_000));
+        assertFalse(clock.over(at(60_100)));
+        assertEquals(500, clock.waitMillis(false, at(60_100)));
+        clock.look(at(60_600));
+        assertFalse(clock.over(at(60_999)));
+        assertTrue(clock.over(at(61_000)));
+    }
+
+    @Test
+    void aLittleLateIsNoPause() {
+        clock.waitMillis(false, at(0));
+        clock.look(at(999));
+        assertTrue(clock.over(at(1000)));
+    }
+
+    private static long at(long millis) {
+        return START + MILLISECONDS.toNanos(millis);
+    }
+}
