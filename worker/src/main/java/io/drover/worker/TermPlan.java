@@ -62,10 +62,11 @@ final class TermPlan {
         return wait;
     }
 
-    /** A deadline does not fire because we were paused. To be told at the end of a wait, too. */
+    /** A deadline does not fire because we were paused. To be told at the end of a wait. */
     void look(long now) {
         long paused = watch.look(now);
-        if (step < 0) {
+        // The time of a suspended command is counted whole when it goes on.
+        if (step < 0 && !suspended) {
             move(paused);
         }
     }
@@ -108,6 +109,7 @@ final class TermPlan {
 
     /** The signal to send now, if one is due; each is given once. */
     OptionalInt dueSignal(long now) {
+        look(now);
         boolean due = deadline != NEVER && !suspended && (deadline == AT_ONCE || now - deadline >= 0);
         if (!due) {
             return OptionalInt.empty();

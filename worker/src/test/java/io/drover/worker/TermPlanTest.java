@@ -21,7 +21,7 @@ class TermPlanTest {
     void withoutATimeoutNothingIsEverDue() {
         TermPlan plan = plan(0);
         assertEquals(-1, plan.waitMillis(at(0)));
-        assertEquals(NONE, plan.dueSignal(at(1_000_000_000)));
+        assertEquals(NONE, due(plan, 1_000_000_000));
         assertFalse(plan.ending());
     }
 
@@ -31,17 +31,17 @@ class TermPlanTest {
         assertEquals(500, plan.waitMillis(at(0)), "a longer wait would hide a suspend");
         assertEquals(400, plan.waitMillis(at(600)));
         assertEquals(1, plan.waitMillis(at(1000) - 1), "rounded up: no turn for nothing");
-        assertEquals(NONE, plan.dueSignal(at(999)));
+        assertEquals(NONE, due(plan, 999));
         assertFalse(plan.timedOut());
-        assertEquals(TERM, plan.dueSignal(at(1000)));
+        assertEquals(TERM, due(plan, 1000));
         assertTrue(plan.timedOut() && plan.ending());
         assertFalse(plan.killed());
         assertEquals(200, plan.waitMillis(at(1000)));
-        assertEquals(NONE, plan.dueSignal(at(1199)));
-        assertEquals(TERM, plan.dueSignal(at(1200)));
-        assertEquals(KILL, plan.dueSignal(at(1300)));
-        assertEquals(KILL, plan.dueSignal(at(1350)), "the last step's wait is over: once more, to be sure");
-        assertEquals(NONE, plan.dueSignal(at(9999)));
+        assertEquals(NONE, due(plan, 1199));
+        assertEquals(TERM, due(plan, 1200));
+        assertEquals(KILL, due(plan, 1300));
+        assertEquals(KILL, due(plan, 1350), "the last step's wait is over: once more, to be sure");
+        assertEquals(NONE, due(plan, 9999));
         assertEquals(-1, plan.waitMillis(at(9999)));
     }
 
@@ -49,9 +49,9 @@ class TermPlanTest {
     void aSequenceWithoutKillEndsWithOne() {
         TermPlan plan = new TermPlan(
                 CommandSetup.newBuilder().setTimeoutMillis(10).addTermSequence(step(15, 5)).build(), START);
-        assertEquals(TERM, plan.dueSignal(at(10)));
-        assertEquals(KILL, plan.dueSignal(at(15)));
-        assertEquals(NONE, plan.dueSignal(at(99)));
+        assertEquals(TERM, due(plan, 10));
+        assertEquals(KILL, due(plan, 15));
+        assertEquals(NONE, due(plan, 99));
     }
 
     @Test
@@ -60,11 +60,11 @@ class TermPlanTest {
         plan.look(at(400));
         plan.suspend(true, at(600));
         assertEquals(-1, plan.waitMillis(at(700)));
-        assertEquals(NONE, plan.dueSignal(at(5000)));
+        assertEquals(NONE, due(plan, 5000));
         plan.suspend(false, at(9600));
         assertEquals(400, plan.waitMillis(at(9600)));
-        assertEquals(NONE, plan.dueSignal(at(9999)));
-        assertEquals(TERM, plan.dueSignal(at(10_000)));
+        assertEquals(NONE, due(plan, 9999));
+        assertEquals(TERM, due(plan, 10_000));
     }
 
     @Test
@@ -73,9 +73,9 @@ class TermPlanTest {
         plan.suspend(true, at(600));
         plan.kill(0);
         plan.suspend(true, at(601));
-        assertEquals(TERM, plan.dueSignal(at(601)));
+        assertEquals(TERM, due(plan, 601));
         plan.suspend(true, at(602));
-        assertEquals(TERM, plan.dueSignal(at(801)));
+        assertEquals(TERM, due(plan, 801));
     }
 
     @Test
@@ -83,37 +83,37 @@ class TermPlanTest {
         TermPlan plan = plan(0);
         plan.kill(0);
         assertEquals(0, plan.waitMillis(at(0)));
-        assertEquals(TERM, plan.dueSignal(at(0)));
+        assertEquals(TERM, due(plan, 0));
         assertTrue(plan.killed());
         assertFalse(plan.timedOut());
-        assertEquals(TERM, plan.dueSignal(at(200)));
+        assertEquals(TERM, due(plan, 200));
     }
 
     @Test
     void aKillMayBeginWithAnotherSignal() {
         TermPlan plan = plan(1000);
         plan.kill(2);
-        assertEquals(INT, plan.dueSignal(at(0)));
-        assertEquals(NONE, plan.dueSignal(at(199)));
-        assertEquals(TERM, plan.dueSignal(at(200)));
+        assertEquals(INT, due(plan, 0));
+        assertEquals(NONE, due(plan, 199));
+        assertEquals(TERM, due(plan, 200));
     }
 
     @Test
     void aKillDuringTheSequenceChangesNothing() {
         TermPlan plan = plan(1000);
-        plan.dueSignal(at(1000));
+        due(plan, 1000);
         plan.kill(2);
         assertFalse(plan.killed());
-        assertEquals(NONE, plan.dueSignal(at(1199)));
-        assertEquals(TERM, plan.dueSignal(at(1200)));
+        assertEquals(NONE, due(plan, 1199));
+        assertEquals(TERM, due(plan, 1200));
     }
 
     @Test
     void timeInWhichTheCommandHadToWaitDoesNotCount() {
         TermPlan plan = plan(1000);
         plan.postpone(MILLISECONDS.toNanos(300));
-        assertEquals(NONE, plan.dueSignal(at(1299)));
-        assertEquals(TERM, plan.dueSignal(at(1300)));
+        assertEquals(NONE, due(plan, 1299));
+        assertEquals(TERM, due(plan, 1300));
     }
 
     @Test
@@ -121,7 +121,7 @@ class TermPlanTest {
         TermPlan plan = plan(1000);
         plan.kill(0);
         plan.postpone(MILLISECONDS.toNanos(300));
-        assertEquals(TERM, plan.dueSignal(at(0)));
+        assertEquals(TERM, due(plan, 0));
     }
 
     @Test
@@ -129,8 +129,8 @@ class TermPlanTest {
         TermPlan plan = plan(1000);
         int wait = plan.waitMillis(at(0));
         plan.look(at(wait + 60_000));
-        assertEquals(NONE, plan.dueSignal(at(60_999)));
-        assertEquals(TERM, plan.dueSignal(at(61_000)));
+        assertEquals(NONE, due(plan, 60_999));
+        assertEquals(TERM, due(plan, 61_000));
     }
 
     @Test
@@ -140,8 +140,17 @@ class TermPlanTest {
         plan.look(at(60_500));
         assertEquals(500, plan.waitMillis(at(90_500)));
         plan.look(at(91_000));
-        assertEquals(NONE, plan.dueSignal(at(90_999)));
-        assertEquals(TERM, plan.dueSignal(at(91_000)));
+        assertEquals(NONE, due(plan, 90_999));
+        assertEquals(TERM, due(plan, 91_000));
+    }
+
+    @Test
+    void norDoesOneJustBeforeASignalIsAskedFor() {
+        TermPlan plan = plan(1000);
+        plan.look(at(plan.waitMillis(at(0))));
+        assertEquals(NONE, plan.dueSignal(at(60_500)));
+        assertEquals(NONE, due(plan, 60_999));
+        assertEquals(TERM, due(plan, 61_000));
     }
 
     @Test
@@ -149,7 +158,15 @@ class TermPlanTest {
         TermPlan plan = plan(1000);
         int wait = plan.waitMillis(at(0));
         plan.look(at(wait + 499));
-        assertEquals(TERM, plan.dueSignal(at(1499)));
+        assertEquals(TERM, due(plan, 1499));
+    }
+
+    /** What is due then, if nobody was ever late to look. */
+    private static OptionalInt due(TermPlan plan, long millis) {
+        for (long before = millis % 400; before < millis; before += 400) {
+            plan.look(at(before));
+        }
+        return plan.dueSignal(at(millis));
     }
 
     private static TermPlan plan(long timeoutMillis) {
