@@ -1,9 +1,6 @@
 package io.drover.worker;
 
 import com.google.protobuf.ByteString;
-import io.drover.proto.OutputChunk;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /**
  * The answer that a coprocess is giving, as it comes: a long one leaves in chunks, so that it is nowhere held as a whole.
@@ -11,17 +8,12 @@ import java.util.function.BooleanSupplier;
  * <p>Confined to the thread of the slot.
  */
 final class Answer {
-    private final SinkPort sink;
-    private final int slot;
-    private final BooleanSupplier stopping;
+    private final SlotPort port;
     private final HeldOutput held = new HeldOutput();
     private boolean partlySent;
 
-    /** @param stopping nobody needs the rest any more */
-    Answer(SinkPort sink, int slot, BooleanSupplier stopping) {
-        this.sink = sink;
-        this.slot = slot;
-        this.stopping = stopping;
+    Answer(SlotPort port) {
+        this.port = port;
     }
 
     boolean begun() {
@@ -38,17 +30,8 @@ final class Answer {
     }
 
     private long send(long sequence) throws InterruptedException {
-        long from = System.nanoTime();
         partlySent = true;
-        OutputChunk chunk = OutputChunk.newBuilder()
-                .setSequence(sequence)
-                .setSlot(slot)
-                .setData(held.take())
-                .build();
-        while (!sink.output(chunk, TimeUnit.MILLISECONDS.toNanos(100)) && !stopping.getAsBoolean()) {
-            // The child waits with us.
-        }
-        return System.nanoTime() - from;
+        return port.output(sequence, false, held.take());
     }
 
     /** The answer has ended; returns what has not been sent of it. */

@@ -10,7 +10,6 @@ import io.drover.posix.Reaped;
 import io.drover.posix.Signal;
 import io.drover.posix.Spawner;
 import io.drover.proto.CommandSetup;
-import io.drover.proto.OutputChunk;
 import io.drover.proto.TaskRequest;
 import io.drover.proto.TaskResult;
 import io.drover.proto.WorkerSetup;
@@ -49,7 +48,7 @@ final class CommandSlot implements ProcessSlot {
     private final TerminalTurns terminal;
     private final Scoreboard scoreboard;
     private final TaskQueue queue;
-    private final SinkPort sink;
+    private final SlotPort port;
     private final Spawner spawner = new Spawner();
     private final PollSet polled = new PollSet(4);
     private final NativeBuffer buffer = new NativeBuffer(SinkPort.MAX_CHUNK);
@@ -89,7 +88,7 @@ final class CommandSlot implements ProcessSlot {
         this.terminal = terminal;
         this.scoreboard = scoreboard;
         this.queue = queue;
-        this.sink = sink;
+        this.port = new SlotPort(sink, number, this::isStopping);
     }
 
     @Override
@@ -99,6 +98,10 @@ final class CommandSlot implements ProcessSlot {
 
     private synchronized long sequence() {
         return sequence;
+    }
+
+    private synchronized boolean isStopping() {
+        return stopping;
     }
 
     @Override
@@ -148,7 +151,7 @@ final class CommandSlot implements ProcessSlot {
                 TaskResult.Builder result = attempt(next);
                 scoreboard.idle(index);
                 next = queue.poll(index);
-                sink.result(result.build(), next == null || result.getRunNanos() > SHORT_NANOS);
+                port.result(result.build(), next == null || result.getRunNanos() > SHORT_NANOS);
                 if (next == null) {
                     next = queue.take(index);
                 }
@@ -333,25 +336,10 @@ final class CommandSlot implements ProcessSlot {
     }
 
     private void send(int stream, TermPlan plan) throws InterruptedException {
-        if (held[stream].size() == 0) {
-            return;
+        if (held[stream].size() > 0) {
+            // A command that waits with us is not charged for the time.
+            plan.postpone(port.output(sequence(), stream == ERR, held[stream].take()));
         }
-        OutputChunk chunk = OutputChunk.newBuilder()
-                .setSequence(sequence())
-                .setSlot(number)
-                .setStandardError(stream == ERR)
-                .setData(held[stream].take())
-                .build();
-        long from = System.nanoTime();
-        while (!sink.output(chunk, TimeUnit.MILLISECONDS.toNanos(100))) {
-            // The supervisor's reader is slow: the command waits with us and is not charged for the time.
-            synchronized (this) {
-                if (stopping) {
-                    return;
-                }
-            }
-        }
-        plan.postpone(System.nanoTime() - from);
     }
 
     /** After the process has ended: what it wrote is in the pipes; what others will write does not count. */

@@ -16,15 +16,15 @@ final class CoprocResults {
     /** The result of a shorter task may wait for others while the slot has more to do. */
     private static final long SHORT_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
-    private final SinkPort sink;
+    private final SlotPort port;
     private final int slot;
     private final List<TaskResult> done = new ArrayList<>();
     private final long wallOffsetMicros =
             System.currentTimeMillis() * 1000 - TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
     private boolean urgent;
 
-    CoprocResults(SinkPort sink, int slot) {
-        this.sink = sink;
+    CoprocResults(SlotPort port, int slot) {
+        this.port = port;
         this.slot = slot;
     }
 
@@ -41,7 +41,7 @@ final class CoprocResults {
     /** @param idle the slot has nothing more to do, so nothing is worth waiting for */
     void deliver(boolean idle) {
         for (int i = 0; i < done.size(); i++) {
-            sink.result(done.get(i), (urgent || idle) && i == done.size() - 1);
+            port.result(done.get(i), (urgent || idle) && i == done.size() - 1);
         }
         done.clear();
         urgent = false;

@@ -35,7 +35,6 @@ final class CoprocSlot implements ProcessSlot {
     private final CommandEnvironment environment;
     private final Scoreboard scoreboard;
     private final TaskQueue queue;
-    private final SinkPort sink;
     private final byte delimiter;
     private final ByteString lineEnd;
     private final LineClock clock;
@@ -70,9 +69,9 @@ final class CoprocSlot implements ProcessSlot {
         this.environment = environment;
         this.scoreboard = scoreboard;
         this.queue = queue;
-        this.sink = sink;
-        this.results = new CoprocResults(sink, number);
-        this.answer = new Answer(sink, number, this::isStopping);
+        SlotPort port = new SlotPort(sink, number, this::isStopping);
+        this.results = new CoprocResults(port, number);
+        this.answer = new Answer(port);
         this.delimiter = (byte) (setup.getCoproc().getNul() ? 0 : '\n');
         this.lineEnd = ByteString.copyFrom(new byte[] {delimiter});
         this.clock = new LineClock(setup.getTimeoutMillis(), System.nanoTime());

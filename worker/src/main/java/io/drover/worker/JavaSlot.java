@@ -2,7 +2,6 @@ package io.drover.worker;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-import io.drover.proto.OutputChunk;
 import io.drover.proto.TaskResult;
 import io.drover.proto.WorkerSetup;
 import io.drover.task.Codec;
@@ -27,7 +26,7 @@ final class JavaSlot {
     private final TaskLoader loader;
     private final Scoreboard scoreboard;
     private final TaskQueue queue;
-    private final SinkPort sink;
+    private final SlotPort port;
     private final IntConsumer exit;
     private final OutputCapture capture;
     private final CompletableFuture<Void> setUp = new CompletableFuture<>();
@@ -55,9 +54,9 @@ final class JavaSlot {
         this.loader = loader;
         this.scoreboard = scoreboard;
         this.queue = queue;
-        this.sink = sink;
+        this.port = new SlotPort(sink, number);
         this.exit = exit;
-        this.capture = new OutputCapture(sink, number, setup.getJava().getLive());
+        this.capture = new OutputCapture(port, setup.getJava().getLive());
         this.thread = new Thread(this::run, "slot-" + number);
         thread.setDaemon(true);
         thread.setContextClassLoader(loader.classLoader());
@@ -119,7 +118,7 @@ final class JavaSlot {
             TaskResult.Builder result = attempt(next);
             scoreboard.idle(index);
             next = queue.poll(index);
-            sink.result(result.build(), next == null || result.getRunNanos() > TINY_NANOS);
+            port.result(result.build(), next == null || result.getRunNanos() > TINY_NANOS);
             if (next == null) {
                 next = await();
             }
@@ -164,7 +163,7 @@ final class JavaSlot {
         } catch (Error e) {
             fail(result, e);
             running = null;
-            sink.result(result.setSequence(started.sequence())
+            port.result(result.setSequence(started.sequence())
                     .setSlot(number)
                     .setError(capture.end())
                     .build(), true);
@@ -191,14 +190,7 @@ final class JavaSlot {
         byte[] bytes = output.encode(answer);
         int from = 0;
         while (bytes.length - from > SinkPort.MAX_CHUNK) {
-            OutputChunk chunk = OutputChunk.newBuilder()
-                    .setSequence(sequence)
-                    .setSlot(number)
-                    .setData(UnsafeByteOperations.unsafeWrap(bytes, from, SinkPort.MAX_CHUNK))
-                    .build();
-            while (!sink.output(chunk, TimeUnit.SECONDS.toNanos(1))) {
-                // The supervisor's reader is slow; a stop interrupts this.
-            }
+            port.output(sequence, false, UnsafeByteOperations.unsafeWrap(bytes, from, SinkPort.MAX_CHUNK));
             from += SinkPort.MAX_CHUNK;
         }
         if (setup.getJava().getResultLines()) {

@@ -1,12 +1,10 @@
 package io.drover.worker;
 
 import com.google.protobuf.ByteString;
-import io.drover.proto.OutputChunk;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Collects what a Java task prints to System.out and System.err, from its own thread and those it started. One for each
@@ -14,17 +12,14 @@ import java.util.concurrent.TimeUnit;
  */
 final class OutputCapture {
     private static final InheritableThreadLocal<OutputCapture> OF_THREAD = new InheritableThreadLocal<>();
-    private static final long FOREVER = TimeUnit.DAYS.toNanos(1);
 
-    private final SinkPort sink;
-    private final int slot;
+    private final SlotPort port;
     private final boolean live;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private long sequence;
 
-    OutputCapture(SinkPort sink, int slot, boolean live) {
-        this.sink = sink;
-        this.slot = slot;
+    OutputCapture(SlotPort port, boolean live) {
+        this.port = port;
         this.live = live;
     }
 
@@ -75,19 +70,13 @@ final class OutputCapture {
     }
 
     private void send() {
-        OutputChunk chunk = OutputChunk.newBuilder()
-                .setSequence(sequence)
-                .setSlot(slot)
-                .setStandardError(true)
-                .setData(ByteString.copyFrom(held.toByteArray()))
-                .build();
+        ByteString data = ByteString.copyFrom(held.toByteArray());
         held.reset();
         boolean interrupted = false;
         while (true) {
             try {
-                if (sink.output(chunk, FOREVER)) {
-                    break;
-                }
+                port.output(sequence, true, data);
+                break;
             } catch (InterruptedException e) {
                 // The task finds its interrupt when it is back from printing.
                 interrupted = true;

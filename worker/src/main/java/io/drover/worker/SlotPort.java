@@ -1,0 +1,51 @@
+package io.drover.worker;
+
+import com.google.protobuf.ByteString;
+import io.drover.proto.OutputChunk;
+import io.drover.proto.TaskResult;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** The way of one slot to the supervisor's sink. Safe for any number of threads. */
+final class SlotPort {
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final SinkPort sink;
+    private final int slot;
+    private final BooleanSupplier stopping;
+
+    /**
+     * @param slot its number, as people see it
+     * @param stopping nobody needs output any more for which there is no credit
+     */
+    SlotPort(SinkPort sink, int slot, BooleanSupplier stopping) {
+        this.sink = sink;
+        this.slot = slot;
+        this.stopping = stopping;
+    }
+
+    /** For a slot that is interrupted when nobody needs its output any more. */
+    SlotPort(SinkPort sink, int slot) {
+        this(sink, slot, () -> false);
+    }
+
+    /** Sends output of a running attempt when there is credit for it; returns how many nanoseconds that took. */
+    long output(long sequence, boolean standardError, ByteString data) throws InterruptedException {
+        OutputChunk chunk = OutputChunk.newBuilder()
+                .setSequence(sequence)
+                .setSlot(slot)
+                .setStandardError(standardError)
+                .setData(data)
+                .build();
+        long from = System.nanoTime();
+        while (!sink.output(chunk, PATIENCE_NANOS) && !stopping.getAsBoolean()) {
+            // The supervisor's reader is slow: whoever prints waits with us.
+        }
+        return System.nanoTime() - from;
+    }
+
+    /** Takes a result; see {@link SinkPort#result}. */
+    void result(TaskResult result, boolean now) {
+        sink.result(result, now);
+    }
+}
