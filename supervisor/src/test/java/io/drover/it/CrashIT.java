@@ -2,9 +2,12 @@ package io.drover.it;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,10 +50,11 @@ class CrashIT extends InSandbox {
 
     @ParameterizedTest
     @CsvSource({"error, java.lang.AssertionError", "stack, java.lang.StackOverflowError"})
-    void anErrorFailsItsTaskAndTheOthersSucceed(String what, String name) {
-        Result result = conduct("-j2").input("ok 1\n" + what + "\nok 2\nok 3\n").finish();
+    void anErrorFailsItsTaskAndTheOthersSucceed(String what, String name) throws IOException {
+        Result result = conduct("-j2", "--events", "events").input("ok 1\n" + what + "\nok 2\nok 3\n").finish();
         result.exited(1).printed("ok 1\nok 2\nok 3\n").complained(name).complained("tasks.Conduct.");
         result.complained("submitted 4 = ok 3 + failed 1 + timed out 0 + lost 0 + cancelled 0");
+        assertFalse(Files.readString(sandbox.path("events")).contains("\"start\":null"), "its time is known");
     }
 
     @Test

@@ -57,8 +57,6 @@ final class CommandSlot implements ProcessSlot {
     private int lastRead;
     private CommandInput input;
     private final HeldOutput[] held = {new HeldOutput(), new HeldOutput()};
-    private final long wallOffsetMicros =
-            System.currentTimeMillis() * 1000 - TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
 
     // Guarded by this: a pid may be signalled only while nobody has waited for it.
     private int pid;
@@ -163,11 +161,7 @@ final class CommandSlot implements ProcessSlot {
 
     private TaskResult.Builder attempt(TaskQueue.Started started) throws InterruptedException {
         Optional<TaskResult.Builder> refusal = Following.refusal(started.task());
-        TaskResult.Builder result = refusal.isPresent() ? refusal.get() : runOne(started);
-        return result.setSequence(started.sequence())
-                .setSlot(number)
-                .setRunNanos(System.nanoTime() - started.nanos())
-                .setStartEpochMicros(wallOffsetMicros + started.nanos() / 1000);
+        return port.complete(refusal.isPresent() ? refusal.get() : runOne(started), started);
     }
 
     private TaskResult.Builder runOne(TaskQueue.Started started) throws InterruptedException {

@@ -17,24 +17,16 @@ final class CoprocResults {
     private static final long SHORT_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final SlotPort port;
-    private final int slot;
     private final List<TaskResult> done = new ArrayList<>();
-    private final long wallOffsetMicros =
-            System.currentTimeMillis() * 1000 - TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
     private boolean urgent;
 
-    CoprocResults(SlotPort port, int slot) {
+    CoprocResults(SlotPort port) {
         this.port = port;
-        this.slot = slot;
     }
 
     /** @param start by System.nanoTime */
     void add(TaskQueue.Started task, TaskResult.Builder result, long start, long nanos) {
-        done.add(result.setSequence(task.sequence())
-                .setSlot(slot)
-                .setRunNanos(nanos)
-                .setStartEpochMicros(wallOffsetMicros + start / 1000)
-                .build());
+        done.add(port.complete(result, task.sequence(), start, nanos).build());
         urgent |= nanos > SHORT_NANOS || result.hasFailure();
     }
 

@@ -70,7 +70,7 @@ final class CoprocSlot implements ProcessSlot {
         this.scoreboard = scoreboard;
         this.queue = queue;
         SlotPort port = new SlotPort(sink, number, this::isStopping);
-        this.results = new CoprocResults(port, number);
+        this.results = new CoprocResults(port);
         this.answer = new Answer(port);
         this.delimiter = (byte) (setup.getCoproc().getNul() ? 0 : '\n');
         this.lineEnd = ByteString.copyFrom(new byte[] {delimiter});

@@ -31,8 +31,6 @@ final class JavaSlot {
     private final OutputCapture capture;
     private final CompletableFuture<Void> setUp = new CompletableFuture<>();
     private final Thread thread;
-    private final long wallOffsetMicros =
-            System.currentTimeMillis() * 1000 - TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
 
     private Task<Object, Object> task;
     private Codec<Object> input;
@@ -126,11 +124,7 @@ final class JavaSlot {
     }
 
     private TaskResult.Builder attempt(TaskQueue.Started started) {
-        TaskResult.Builder result = Following.refusal(started.task()).orElseGet(() -> runOne(started));
-        return result.setSequence(started.sequence())
-                .setSlot(number)
-                .setRunNanos(System.nanoTime() - started.nanos())
-                .setStartEpochMicros(wallOffsetMicros + started.nanos() / 1000);
+        return port.complete(Following.refusal(started.task()).orElseGet(() -> runOne(started)), started);
     }
 
     /** An interrupt here comes from a stop or from a task that left one behind; the queue says which. */
@@ -163,10 +157,7 @@ final class JavaSlot {
         } catch (Error e) {
             fail(result, e);
             running = null;
-            port.result(result.setSequence(started.sequence())
-                    .setSlot(number)
-                    .setError(capture.end())
-                    .build(), true);
+            port.result(port.complete(result, started).setError(capture.end()).build(), true);
             exit.accept(EXIT_TASK_ERROR);
         } catch (Throwable e) {
             fail(result, e);

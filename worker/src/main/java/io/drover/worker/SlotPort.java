@@ -13,6 +13,8 @@ final class SlotPort {
     private final SinkPort sink;
     private final int slot;
     private final BooleanSupplier stopping;
+    private final long wallOffsetMicros =
+            System.currentTimeMillis() * 1000 - TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
 
     /**
      * @param slot its number, as people see it
@@ -42,6 +44,19 @@ final class SlotPort {
             // The supervisor's reader is slow: whoever prints waits with us.
         }
         return System.nanoTime() - from;
+    }
+
+    /** The result of an attempt that ran from its start until now. */
+    TaskResult.Builder complete(TaskResult.Builder result, TaskQueue.Started attempt) {
+        return complete(result, attempt.sequence(), attempt.nanos(), System.nanoTime() - attempt.nanos());
+    }
+
+    /** @param start by System.nanoTime */
+    TaskResult.Builder complete(TaskResult.Builder result, long sequence, long start, long nanos) {
+        return result.setSequence(sequence)
+                .setSlot(slot)
+                .setRunNanos(nanos)
+                .setStartEpochMicros(wallOffsetMicros + start / 1000);
     }
 
     /** Takes a result; see {@link SinkPort#result}. */
