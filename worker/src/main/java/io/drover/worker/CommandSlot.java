@@ -16,6 +16,7 @@ import io.drover.proto.WorkerSetup;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntBinaryOperator;
 
 /**
  * One slot for commands: a thread that starts a command, reads what it prints, and waits for its end.
@@ -24,10 +25,8 @@ import java.util.concurrent.TimeUnit;
  * waited for.
  */
 final class CommandSlot implements ProcessSlot {
-    private static final int OUT = 0;
-    private static final int ERR = 1;
-    private static final int EXIT = 2;
-    private static final int WAKE = 3;
+    private static final int EXIT = CommandOutput.ERR + 1;
+    private static final int WAKE = EXIT + 1;
     /** Descriptors that the supervisor gave this worker: its own stdout and stderr. */
     private static final int SUPERVISOR_OUT = Scoreboard.DESCRIPTOR + 1;
     private static final int SUPERVISOR_ERR = Scoreboard.DESCRIPTOR + 2;
@@ -53,10 +52,8 @@ final class CommandSlot implements ProcessSlot {
     private final PollSet polled = new PollSet(4);
     private final NativeBuffer buffer = new NativeBuffer(SinkPort.MAX_CHUNK);
     private final Posix.Pipe wake = Posix.pipe();
-    private final int[] source = new int[2];
-    private int lastRead;
+    private final CommandOutput output;
     private CommandInput input;
-    private final HeldOutput[] held = {new HeldOutput(), new HeldOutput()};
 
     // Guarded by this: a pid may be signalled only while nobody has waited for it.
     private int pid;
@@ -87,15 +84,12 @@ final class CommandSlot implements ProcessSlot {
         this.scoreboard = scoreboard;
         this.queue = queue;
         this.port = new SlotPort(sink, number, this::isStopping);
+        this.output = new CommandOutput(port, polled, buffer, setup.getLive());
     }
 
     @Override
     public synchronized int pid() {
         return pid;
-    }
-
-    private synchronized long sequence() {
-        return sequence;
     }
 
     private synchronized boolean isStopping() {
@@ -171,8 +165,7 @@ final class CommandSlot implements ProcessSlot {
         }
         byte[] line = TaskSurroundings.fill(task.getPayload(), task.getSlotsList(), number);
         TaskSurroundings surroundings = new TaskSurroundings(task, number);
-        held[OUT].clear();
-        held[ERR].clear();
+        output.begin(started.sequence());
         synchronized (this) {
             sequence = started.sequence();
             killRequested = stopping;
@@ -213,39 +206,16 @@ final class CommandSlot implements ProcessSlot {
 
     private void start(TaskRequest task, byte[] line, byte[] directory) {
         input = new CommandInput(task, idleInput);
+        IntBinaryOperator spawn = (out, err) -> environment.spawn(
+                spawner, line, directory, task.getId(), number, input.descriptor(), out, err);
         int started;
         try {
-            if (setup.getUngroup()) {
-                source[OUT] = -1;
-                source[ERR] = -1;
-                started = environment.spawn(
-                        spawner, line, directory, task.getId(), number, input.descriptor(), SUPERVISOR_OUT, SUPERVISOR_ERR);
-            } else {
-                started = startCaptured(task, line, directory, input.descriptor());
-            }
+            started = setup.getUngroup() ? spawn.applyAsInt(SUPERVISOR_OUT, SUPERVISOR_ERR) : output.capture(spawn);
         } finally {
             input.started();
         }
         synchronized (this) {
             pid = started;
-        }
-    }
-
-    private int startCaptured(TaskRequest task, byte[] line, byte[] directory, int input) {
-        Posix.Pipe out = Posix.pipe();
-        Posix.Pipe err = Posix.pipe();
-        source[OUT] = out.readEnd();
-        source[ERR] = err.readEnd();
-        try {
-            return environment.spawn(
-                    spawner, line, directory, task.getId(), number, input, out.writeEnd(), err.writeEnd());
-        } catch (PosixException e) {
-            Posix.close(out.readEnd());
-            Posix.close(err.readEnd());
-            throw e;
-        } finally {
-            Posix.close(out.writeEnd());
-            Posix.close(err.writeEnd());
         }
     }
 
@@ -256,10 +226,9 @@ final class CommandSlot implements ProcessSlot {
         if (exit >= 0) {
             awaitQuickEnd();
         }
-        polled.watch(OUT, source[OUT]);
-        polled.watch(ERR, source[ERR]);
+        output.watch();
         TermPlan plan = new TermPlan(setup, started.nanos());
-        while (!(exit >= 0 ? polled.ready(EXIT) : source[OUT] < 0 && source[ERR] < 0)) {
+        while (!(exit >= 0 ? polled.ready(EXIT) : !output.open())) {
             int wait = plan.waitMillis(System.nanoTime());
             if (terminal != null) {
                 wait = terminal.runs(pid, wait);
@@ -270,23 +239,23 @@ final class CommandSlot implements ProcessSlot {
                 if (polled.ready(WAKE)) {
                     asked(plan);
                 }
-                read(OUT, plan);
-                read(ERR, plan);
+                // A command that waits with us is not charged for the time.
+                output.read(plan::postpone);
             }
             plan.dueSignal(System.nanoTime()).ifPresent(this::signal);
         }
-        drain(plan);
+        polled.watch(EXIT, -1);
+        polled.watch(WAKE, -1);
+        output.drain();
         if (exit >= 0) {
             Posix.close(exit);
-            polled.watch(EXIT, -1);
         }
         return reap(plan, started.task().getId());
     }
 
     /** Most commands are short and print less than a pipe holds: one wake-up, at their end, is enough for them. */
     private void awaitQuickEnd() {
-        polled.watch(OUT, -1);
-        polled.watch(ERR, -1);
+        output.ignore();
         polled.await(QUICK_MILLIS);
     }
 
@@ -305,65 +274,6 @@ final class CommandSlot implements ProcessSlot {
         if (suspended) {
             // A stopped process cannot act on the signal.
             Posix.kill(-pid, Signal.CONT);
-        }
-    }
-
-    /** Takes what is there; at the end of the pipe closes it. */
-    private boolean read(int stream, TermPlan plan) throws InterruptedException {
-        if (source[stream] < 0 || !polled.ready(stream)) {
-            return false;
-        }
-        int count = Posix.read(source[stream], buffer);
-        if (count <= 0) {
-            close(stream);
-            return false;
-        }
-        if (held[stream].size() + count > SinkPort.MAX_CHUNK) {
-            send(stream, plan);
-        }
-        held[stream].append(buffer.bytes(), count);
-        lastRead = count;
-        if (setup.getLive() || held[stream].size() == SinkPort.MAX_CHUNK) {
-            send(stream, plan);
-        }
-        return true;
-    }
-
-    private void send(int stream, TermPlan plan) throws InterruptedException {
-        if (held[stream].size() > 0) {
-            // A command that waits with us is not charged for the time.
-            plan.postpone(port.output(sequence(), stream == ERR, held[stream].take()));
-        }
-    }
-
-    /** After the process has ended: what it wrote is in the pipes; what others will write does not count. */
-    private void drain(TermPlan plan) throws InterruptedException {
-        polled.watch(EXIT, -1);
-        polled.watch(WAKE, -1);
-        polled.watch(OUT, source[OUT]);
-        polled.watch(ERR, source[ERR]);
-        while ((source[OUT] >= 0 || source[ERR] >= 0) && polled.await(0)) {
-            drainReady(OUT, plan);
-            drainReady(ERR, plan);
-        }
-        close(OUT);
-        close(ERR);
-    }
-
-    private void drainReady(int stream, TermPlan plan) throws InterruptedException {
-        boolean last = polled.hungUp(stream) && !polled.hasData(stream);
-        if (last) {
-            close(stream);
-        } else if (read(stream, plan) && polled.hungUp(stream) && lastRead < SinkPort.MAX_CHUNK) {
-            close(stream);
-        }
-    }
-
-    private void close(int stream) {
-        if (source[stream] >= 0) {
-            Posix.close(source[stream]);
-            source[stream] = -1;
-            polled.watch(stream, -1);
         }
     }
 
@@ -394,8 +304,8 @@ final class CommandSlot implements ProcessSlot {
                 .setMaxRssKib(reaped.maxRssKib())
                 .setTimedOut(plan.timedOut())
                 .setKilled(plan.killed() || stopped)
-                .setOutput(held[OUT].take())
-                .setError(held[ERR].take());
+                .setOutput(output.take(CommandOutput.OUT))
+                .setError(output.take(CommandOutput.ERR));
         if (reaped.status() instanceof ExitStatus.Exited exited) {
             result.setExitCode(exited.code());
         } else if (reaped.status() instanceof ExitStatus.Signaled signaled) {
