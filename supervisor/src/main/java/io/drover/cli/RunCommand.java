@@ -309,6 +309,7 @@ final class RunCommand {
         TaskForm form = new TaskForm(
                 !java.given() && !coproc.given(),
                 scheduling.slots(),
+                scheduling.capacity(),
                 output.tag(),
                 scheduling.attempts(),
                 recorded.wantsArguments() || output.showsValues() || output.shellCalls() != null);

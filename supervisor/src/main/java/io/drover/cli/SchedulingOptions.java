@@ -131,7 +131,7 @@ final class SchedulingOptions {
     }
 
     /** Tasks at a time at most, whatever a file will say. */
-    private int capacity() {
+    int capacity() {
         return jobsFile == null ? slots() : Math.max(JobCount.MOST, slots());
     }
 

@@ -3,7 +3,6 @@ package io.drover.supervisor;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.drover.proto.TaskRequest;
-import io.drover.supervisor.core.SlotPlace;
 import io.drover.supervisor.core.SlotText;
 import io.drover.supervisor.core.TaskDirectory;
 import io.drover.supervisor.core.TaskFile;
@@ -34,7 +33,7 @@ final class TaskRequests {
             request.setPayload(spec.payload());
         }
         if (spec.slots() != null) {
-            spec.slots().forEach(place -> request.addSlots(message(place)));
+            spec.slots().forEach(place -> request.addSlots(place.message()));
         }
         if (spec.input() != null) {
             request.setInput(input(spec.input()));
@@ -63,18 +62,9 @@ final class TaskRequests {
         io.drover.proto.SlotText.Builder message =
                 io.drover.proto.SlotText.newBuilder().setText(UnsafeByteOperations.unsafeWrap(text.text()));
         if (text.places() != null) {
-            text.places().forEach(place -> message.addSlots(message(place)));
+            text.places().forEach(place -> message.addSlots(place.message()));
         }
         return message.build();
-    }
-
-    private static io.drover.proto.SlotPlace message(SlotPlace place) {
-        return io.drover.proto.SlotPlace.newBuilder()
-                .setOffset(place.offset())
-                .setBefore(place.form().before())
-                .setModulo(place.form().modulo())
-                .setAfter(place.form().after())
-                .build();
     }
 
     private io.drover.proto.TaskInput input(TaskInput input) {

@@ -69,8 +69,7 @@ final class TaskSurroundings {
         ByteString filled = ByteString.EMPTY;
         int from = 0;
         for (SlotPlace place : places) {
-            long number = new SlotForm(place.getBefore(), place.getModulo(), place.getAfter()).of(slot);
-            filled = filled.concat(text.substring(from, place.getOffset())).concat(ByteString.copyFromUtf8(Long.toString(number)));
+            filled = filled.concat(text.substring(from, place.getOffset())).concat(SlotForm.read(place).of(slot));
             from = place.getOffset();
         }
         return filled.concat(text.substring(from)).toByteArray();

@@ -1,7 +1,6 @@
 package io.drover.supervisor.core;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -21,7 +20,7 @@ public record SlotText(byte[] text, List<SlotPlace> places) {
         int from = 0;
         for (SlotPlace place : places) {
             filled.write(text, from, place.offset() - from);
-            filled.writeBytes(Long.toString(place.form().of(slot)).getBytes(StandardCharsets.US_ASCII));
+            filled.writeBytes(place.form().of(slot).toByteArray());
             from = place.offset();
         }
         filled.write(text, from, text.length - from);

@@ -23,4 +23,9 @@ record ChainedTransform(Transform first, Transform second) implements Transform 
     public boolean needsTotal() {
         return first.needsTotal() || second.needsTotal();
     }
+
+    @Override
+    public boolean needsSlot() {
+        return first.needsSlot() || second.needsSlot();
+    }
 }

@@ -15,6 +15,7 @@ final class ComposedTasks implements TaskSource {
      * @param withValues false for commands that get none of the values ({@code -N0})
      * @param keepArguments whether the values go into the task too
      * @param total how many tasks there are; 0 when nobody has counted
+     * @param slots how many slots there may be
      * @param shellQuote how many times the command is quoted, to be printed instead of run; 0 to run it
      * @param filters Perl expressions that are true for the tasks to be run
      * @param surroundings what tasks find
@@ -28,6 +29,7 @@ final class ComposedTasks implements TaskSource {
             boolean withValues,
             boolean keepArguments,
             long total,
+            int slots,
             int shellQuote,
             AttemptCount attempts,
             int width,
@@ -102,7 +104,7 @@ final class ComposedTasks implements TaskSource {
     private TaskSpec compose(byte[][] row) throws IOException {
         byte[][] arguments = options.withValues ? row : new byte[0][];
         // A task that is left out has a number all the same.
-        TaskNumber number = new TaskNumber(++rowCount, options.total);
+        TaskNumber number = new TaskNumber(++rowCount, options.total, options.slots);
         for (Composer filter : options.filters) {
             if (!PerlCode.test(Bytes.text(filter.compose(arguments, number)), number.id(), arguments)) {
                 throw new SkippedException();

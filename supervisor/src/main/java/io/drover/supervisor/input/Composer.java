@@ -1,12 +1,16 @@
 package io.drover.supervisor.input;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import io.drover.supervisor.core.SlotPlace;
 import io.drover.supervisor.input.TemplatePart.Literal;
 import io.drover.supervisor.input.TemplatePart.Numbered;
 import io.drover.supervisor.input.TemplatePart.Slot;
 import io.drover.supervisor.input.TemplatePart.Value;
+import io.drover.worker.SlotForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Writes a template with the values of one task filled in.
@@ -96,14 +100,14 @@ final class Composer {
             } else if (part instanceof Value value) {
                 writeValue(target, value, arguments, only, number);
             } else if (part instanceof Numbered numbered) {
-                target.append(numbered.text().apply(number));
-            } else if (part instanceof Slot slot) {
-                // A number needs no quotation marks, so the word is quoted in pieces around it.
-                if (word.length() > 0) {
-                    flushWord();
+                if (numbered.needsSlot()) {
+                    addSlot(forEachSlot(number, in -> text(target, numbered.text().apply(in), false)));
+                } else {
+                    target.append(numbered.text().apply(number));
                 }
-                wordIsDue = false;
-                slots.add(new SlotPlace(out.length(), slot.form()));
+            } else if (part instanceof Slot slot) {
+                // A number needs no quotation marks.
+                addSlot(slot.form());
             }
         }
         if (wordIsDue || word.length() > 0) {
@@ -140,7 +144,14 @@ final class Composer {
     }
 
     private void put(ByteBuilder target, Value value, byte[] argument, byte[][] arguments, TaskNumber number) {
-        append(target, value, value.transform().replace(argument, number, arguments));
+        if (value.transform().needsSlot()) {
+            addSlot(forEachSlot(number, in -> {
+                Transform.Replaced replaced = value.transform().replace(argument, in, arguments);
+                return text(target, replaced.text(), value.quoted() && replaced.quoted());
+            }));
+        } else {
+            append(target, value, value.transform().replace(argument, number, arguments));
+        }
     }
 
     private void append(ByteBuilder target, Value value, Transform.Replaced replaced) {
@@ -149,6 +160,32 @@ final class Composer {
         } else {
             target.append(replaced.text());
         }
+    }
+
+    /** The word is quoted in pieces around what its slot will put there. */
+    private void addSlot(SlotForm form) {
+        if (word.length() > 0) {
+            flushWord();
+        }
+        wordIsDue = false;
+        slots.add(new SlotPlace(out.length(), form));
+    }
+
+    private static SlotForm forEachSlot(TaskNumber number, Function<TaskNumber, byte[]> text) {
+        List<ByteString> texts = new ArrayList<>(number.slots());
+        for (int slot = 1; slot <= number.slots(); slot++) {
+            texts.add(UnsafeByteOperations.unsafeWrap(text.apply(number.in(slot))));
+        }
+        return new SlotForm.Chosen(texts);
+    }
+
+    private byte[] text(ByteBuilder target, byte[] text, boolean quoted) {
+        if (target == out && !(quotesValues && quoted)) {
+            return text;
+        }
+        ByteBuilder safe = new ByteBuilder();
+        ShellQuote.append(safe, text);
+        return safe.toByteArray();
     }
 
     private void flushWord() {

@@ -11,7 +11,7 @@ import java.util.List;
  * that all of them have something to do.
  */
 final class FilledRows implements Rows {
-    private static final TaskNumber ANY = new TaskNumber(1, 0);
+    private static final TaskNumber ANY = new TaskNumber(1, 0, 1);
 
     /**
      * @param maxRows how many rows at most

@@ -230,6 +230,7 @@ public final class Inputs {
                 tag == null ? null : new Composer(tag, false),
                 AttemptCount.parse(parser, form.attempts()),
                 SurroundingsTemplate.read(parser, template, false),
+                form.mostSlots(),
                 pipe.whole() ? form.slots() : 0,
                 form.keepArguments());
     }
@@ -359,6 +360,7 @@ public final class Inputs {
                         packing.maxRows() != 0,
                         form.keepArguments(),
                         total,
+                        form.mostSlots(),
                         template.shellQuote(),
                         attempts,
                         columnNames.isEmpty() ? width : columnNames.size(),

@@ -30,7 +30,7 @@ final class LineKey {
 
     byte[] of(byte[] line) {
         byte[] value = index == WHOLE_LINE ? line : column(line);
-        return change == null ? value : change.apply(value, new TaskNumber(++lines, 0), new byte[][] {value});
+        return change == null ? value : change.apply(value, new TaskNumber(++lines, 0, 1), new byte[][] {value});
     }
 
     private byte[] column(byte[] line) {

@@ -43,7 +43,7 @@ public final class PathTemplate {
 
     /** @param number of the task */
     public byte[] fill(byte[][] arguments, long number, int slot) {
-        byte[] text = composer.compose(arguments, new TaskNumber(number, 0));
+        byte[] text = composer.compose(arguments, new TaskNumber(number, 0, slot));
         return new TaskSpec(1, text, composer.slots(), null, null, null).payloadForSlot(slot);
     }
 }

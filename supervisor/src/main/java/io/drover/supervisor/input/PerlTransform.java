@@ -17,12 +17,17 @@ record PerlTransform(PerlCode code) implements Transform {
 
     @Override
     public Replaced replace(byte[] value, TaskNumber number, byte[][] arguments) {
-        PerlCode.Result result = code.apply(Bytes.text(value), number.id(), number.total(), arguments);
+        PerlCode.Result result = code.apply(Bytes.text(value), number.id(), number.total(), number.slot(), arguments);
         return new Replaced(Bytes.of(result.text()), result.quoted());
     }
 
     @Override
     public boolean needsTotal() {
         return code.needsTotal();
+    }
+
+    @Override
+    public boolean needsSlot() {
+        return code.needsSlot();
     }
 }

@@ -15,6 +15,7 @@ final class PipedTasks implements TaskSource {
     private final Composer tag;
     private final AttemptCount attempts;
     private final SurroundingsTemplate surroundings;
+    private final int slots;
     private final int atOnce;
     private final boolean keepArguments;
     private long id;
@@ -24,6 +25,7 @@ final class PipedTasks implements TaskSource {
      * @param tag null when tasks have none
      * @param attempts how often a task is started at most; null when that is the same for all
      * @param surroundings what tasks find
+     * @param slots how many slots there may be
      * @param atOnce not 0 where the values end the tasks, for blocks have no end then: so many tasks at least run at the
      *     same time, so that each has a slot of its own
      */
@@ -34,6 +36,7 @@ final class PipedTasks implements TaskSource {
             Composer tag,
             AttemptCount attempts,
             SurroundingsTemplate surroundings,
+            int slots,
             int atOnce,
             boolean keepArguments) {
         this.attempts = attempts;
@@ -42,6 +45,7 @@ final class PipedTasks implements TaskSource {
         this.rows = rows;
         this.payload = payload;
         this.tag = tag;
+        this.slots = slots;
         this.atOnce = atOnce;
         this.keepArguments = keepArguments;
     }
@@ -76,7 +80,7 @@ final class PipedTasks implements TaskSource {
     }
 
     private TaskSpec compose(TaskInput block, byte[][] values) {
-        TaskNumber number = new TaskNumber(++id, 0);
+        TaskNumber number = new TaskNumber(++id, 0, slots);
         TaskSpec task = new TaskSpec(
                 id,
                 payload.compose(values, number),

@@ -41,7 +41,9 @@ final class PlusReplacements {
         all.add(fixed("{hgrp}", ""));
         all.add(fixed("{agrp}", ""));
         all.add(numbered("{##}", number -> Long.toString(number.total())));
-        all.add(numbered("{0#}", PlusReplacements::padded));
+        all.add(numbered("{0#}", number -> padded(number.id(), number.total())));
+        all.add(Replacement.of(
+                "{0%}", new TemplatePart.Numbered(number -> Bytes.of(padded(number.slot(), number.slots())), false, true)));
         all.add(new Replacement(Pattern.compile("()\\{seq([-+][0-9]{1,9})\\}"), PlusReplacements::moved));
         all.add(Replacement.of("{slot}", TemplatePart.Slot.NUMBER));
         all.add(new Replacement(
@@ -86,9 +88,9 @@ final class PlusReplacements {
         return new TemplatePart.Numbered(number -> Bytes.of(Long.toString(number.id() + by)), false);
     }
 
-    private static String padded(TaskNumber number) {
-        String id = Long.toString(number.id());
-        return "0".repeat(Math.max(0, Long.toString(number.total()).length() - id.length())) + id;
+    private static String padded(long number, long most) {
+        String digits = Long.toString(number);
+        return "0".repeat(Math.max(0, Long.toString(most).length() - digits.length())) + digits;
     }
 
     private static String basename(String value) {

@@ -6,14 +6,15 @@ package io.drover.supervisor.input;
  * @param shell whether payloads are command lines for a shell, so that values are quoted; Java tasks get them
  *     as they are
  * @param slots how many tasks run at a time
+ * @param mostSlots how many may do so later
  * @param tag null for tasks without a tag
  * @param attempts how often a task is started at most, a template; null when that is the same for all
  * @param keepArguments whether {@link io.drover.supervisor.core.TaskSpec#arguments} is filled
  */
-public record TaskForm(boolean shell, int slots, Tag tag, String attempts, boolean keepArguments) {
+public record TaskForm(boolean shell, int slots, int mostSlots, Tag tag, String attempts, boolean keepArguments) {
 
     /** One for tasks that are all started equally often. */
     public TaskForm(boolean shell, int slots, Tag tag, boolean keepArguments) {
-        this(shell, slots, tag, null, keepArguments);
+        this(shell, slots, slots, tag, null, keepArguments);
     }
 }

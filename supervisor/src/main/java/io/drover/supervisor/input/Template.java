@@ -66,7 +66,11 @@ record Template(List<Word> words, Quoting quoting) {
     }
 
     boolean hasSlot() {
-        return words.stream().flatMap(word -> word.parts().stream()).anyMatch(TemplatePart.Slot.class::isInstance);
+        return words.stream()
+                .flatMap(word -> word.parts().stream())
+                .anyMatch(part -> part instanceof TemplatePart.Slot
+                        || part instanceof TemplatePart.Numbered numbered && numbered.needsSlot()
+                        || part instanceof TemplatePart.Value value && value.transform().needsSlot());
     }
 
     /** Whether the result is the value and nothing else. */

@@ -26,7 +26,12 @@ sealed interface TemplatePart {
     }
 
     /** A text that depends on the task's number and not on its values. */
-    record Numbered(Function<TaskNumber, byte[]> text, boolean needsTotal) implements TemplatePart {}
+    record Numbered(Function<TaskNumber, byte[]> text, boolean needsTotal, boolean needsSlot) implements TemplatePart {
+
+        Numbered(Function<TaskNumber, byte[]> text, boolean needsTotal) {
+            this(text, needsTotal, false);
+        }
+    }
 
     /** What is made of the number of the slot the task will run in, which is not known yet. */
     record Slot(SlotForm form) implements TemplatePart {

@@ -28,6 +28,11 @@ interface Transform {
         return false;
     }
 
+    /** Whether {@link TaskNumber#slot} is used. */
+    default boolean needsSlot() {
+        return false;
+    }
+
     static Transform ofText(UnaryOperator<String> change) {
         return (value, number) -> Bytes.of(change.apply(Bytes.text(value)));
     }

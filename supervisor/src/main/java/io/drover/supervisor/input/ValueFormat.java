@@ -1,6 +1,7 @@
 package io.drover.supervisor.input;
 
 import io.drover.supervisor.input.TemplatePart.Numbered;
+import io.drover.supervisor.input.TemplatePart.Slot;
 import io.drover.supervisor.input.TemplatePart.Value;
 import java.util.regex.Pattern;
 
@@ -15,13 +16,17 @@ record ValueFormat(Transform printf) {
         return new ValueFormat(printf.transform());
     }
 
-    /** Null where what is to be formatted is not known before the task starts. */
+    /** Null where there is nothing to be formatted. */
     TemplatePart of(TemplatePart part) {
         if (part instanceof Value value) {
             return new Value(value.position(), new ChainedTransform(value.transform(), printf), value.quoted());
         }
+        if (part instanceof Slot slot) {
+            return new Numbered(number -> printf.apply(slot.form().of(number.slot()).toByteArray(), number), false, true);
+        }
         return part instanceof Numbered numbered
-                ? new Numbered(number -> printf.apply(numbered.text().apply(number), number), numbered.needsTotal())
+                ? new Numbered(
+                        number -> printf.apply(numbered.text().apply(number), number), numbered.needsTotal(), numbered.needsSlot())
                 : null;
     }
 }

@@ -2,15 +2,11 @@ package io.drover.supervisor.journal;
 
 import io.drover.proto.CommandSetup;
 import io.drover.proto.JavaSetup;
-import io.drover.supervisor.core.SlotPlace;
 import io.drover.supervisor.core.TaskSpec;
-import io.drover.worker.SlotForm;
 import java.nio.ByteBuffer;
-import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,9 +17,6 @@ import java.util.List;
  * is not resumed does not pay for it.
  */
 record Identity(long high, long low) {
-    /** No offset is negative. */
-    private static final int FORMS = -1;
-
     static byte[] context(CommandSetup setup, String directory) {
         MessageDigest digest = sha256();
         add(digest, "command".getBytes(StandardCharsets.US_ASCII));
@@ -47,14 +40,14 @@ record Identity(long high, long low) {
     }
 
     static Identity of(byte[] context, TaskSpec task) {
-        return of(context, task.payload().toByteArray(), offsets(task), inputHash(task), StoredDirectory.of(task));
+        return of(context, task.payload().toByteArray(), StoredSlots.of(task), inputHash(task), StoredDirectory.of(task));
     }
 
     static Identity of(byte[] context, byte[] payload, byte[] slotOffsets, byte[] inputHash, byte[] directory) {
         MessageDigest digest = sha256();
         add(digest, context);
         add(digest, payload);
-        add(digest, slotOffsets == null ? new byte[0] : slotOffsets);
+        add(digest, slotOffsets == null ? new byte[0] : StoredSlots.forAnyNumberOfSlots(slotOffsets));
         add(digest, inputHash == null ? new byte[0] : inputHash);
         if (directory != null && !StoredDirectory.isTemporary(directory)) {
             add(digest, directory);
@@ -66,45 +59,6 @@ record Identity(long high, long low) {
     /** Of the standard input; null where there is none. */
     static byte[] inputHash(TaskSpec task) {
         return task.input() == null ? null : sha256().digest(task.input().bytes());
-    }
-
-    /**
-     * The places of the slot number as the journal keeps them, null where there are none: offsets; or, where it is not
-     * the number alone, {@link #FORMS} and offset, before, modulo and after of each.
-     */
-    static byte[] offsets(TaskSpec task) {
-        List<SlotPlace> places = task.slots();
-        if (places == null) {
-            return null;
-        }
-        boolean plain = places.stream().allMatch(place -> place.form().equals(SlotForm.NUMBER));
-        ByteBuffer bytes = ByteBuffer.allocate(plain ? 4 * places.size() : 4 + 16 * places.size());
-        if (!plain) {
-            bytes.putInt(FORMS);
-        }
-        for (SlotPlace place : places) {
-            bytes.putInt(place.offset());
-            if (!plain) {
-                bytes.putInt(place.form().before()).putInt(place.form().modulo()).putInt(place.form().after());
-            }
-        }
-        return bytes.array();
-    }
-
-    static List<SlotPlace> places(byte[] bytes) {
-        if (bytes == null) {
-            return null;
-        }
-        IntBuffer numbers = ByteBuffer.wrap(bytes).asIntBuffer();
-        boolean plain = numbers.get(0) != FORMS;
-        numbers.position(plain ? 0 : 1);
-        List<SlotPlace> places = new ArrayList<>();
-        while (numbers.hasRemaining()) {
-            int offset = numbers.get();
-            places.add(new SlotPlace(
-                    offset, plain ? SlotForm.NUMBER : new SlotForm(numbers.get(), numbers.get(), numbers.get())));
-        }
-        return places;
     }
 
     /** With its length, so that no two lists of parts run together to the same bytes. */

@@ -146,7 +146,7 @@ public final class JournalReader implements AutoCloseable {
         each("SELECT id, seq, payload, slot_offsets, tag, directory FROM tasks WHERE state <> 'ok' AND input_hash IS NULL AND"
                         + IN_CHAIN.formatted(chain) + " ORDER BY id",
                 row -> tasks.accept(row.getLong(1), new TaskSpec(
-                        row.getInt(2), row.getBytes(3), Identity.places(row.getBytes(4)), row.getBytes(5), null, null)
+                        row.getInt(2), row.getBytes(3), StoredSlots.places(row.getBytes(4)), row.getBytes(5), null, null)
                                 .in(StoredDirectory.surroundings(row.getBytes(6)))));
     }
 

@@ -7,7 +7,6 @@ import io.drover.supervisor.core.SlotPlace;
 import io.drover.supervisor.core.Surroundings;
 import io.drover.supervisor.core.TaskDirectory;
 import io.drover.supervisor.core.TaskSpec;
-import io.drover.worker.SlotForm;
 import java.util.List;
 
 /** A task's own directory as the journal keeps it: as the message that workers get, with the places of the slot number. */
@@ -22,11 +21,7 @@ final class StoredDirectory {
         }
         SlotText.Builder path = SlotText.newBuilder().setText(UnsafeByteOperations.unsafeWrap(directory.path().text()));
         if (directory.path().places() != null) {
-            directory.path().places().forEach(place -> path.addSlots(io.drover.proto.SlotPlace.newBuilder()
-                    .setOffset(place.offset())
-                    .setBefore(place.form().before())
-                    .setModulo(place.form().modulo())
-                    .setAfter(place.form().after())));
+            directory.path().places().forEach(place -> path.addSlots(place.message()));
         }
         return io.drover.proto.TaskDirectory.newBuilder()
                 .setPath(path)
@@ -41,8 +36,7 @@ final class StoredDirectory {
         }
         io.drover.proto.TaskDirectory directory = parse(stored);
         List<SlotPlace> places = directory.getPath().getSlotsList().stream()
-                .map(place -> new SlotPlace(
-                        place.getOffset(), new SlotForm(place.getBefore(), place.getModulo(), place.getAfter())))
+                .map(SlotPlace::read)
                 .toList();
         byte[] path = directory.getPath().getText().toByteArray();
         return new Surroundings(

@@ -84,7 +84,7 @@ final class TaskStatements {
     void pending(TaskSpec task) throws SQLException {
         if (!rows.known(task.id())) {
             begin(pending, task)
-                    .bytes(Identity.offsets(task))
+                    .bytes(StoredSlots.of(task))
                     .bytes(task.tag())
                     .bytes(Identity.inputHash(task))
                     .bytes(StoredDirectory.of(task))
@@ -192,7 +192,7 @@ final class TaskStatements {
                 .number(captured.errorBytes(), captured.errorBytes() > 0)
                 .text(fileOf(captured, row, false))
                 .text(fileOf(captured, row, true))
-                .bytes(Identity.offsets(task))
+                .bytes(StoredSlots.of(task))
                 .bytes(task.tag())
                 .bytes(Identity.inputHash(task))
                 .bytes(StoredDirectory.of(task))

@@ -49,7 +49,20 @@ class InputsTest {
     @Test
     void slotNumbersMayBeCountedFromElsewhere() throws IOException {
         assertEquals("echo 14 2 '2' 1", filled("echo {= $_ = slot() + 10 =} {= $_=$job->slot()-2 =} '{= $_=(slot()-10)%4 + 0; =}' {= $_=slot()%2+1 =}"));
-        assertThrows(UsageException.class, () -> filled("echo {= $_ .= slot() =}"));
+    }
+
+    @Test
+    void codeIsEvaluatedForEachSlot() throws IOException {
+        assertEquals("echo x2 b 02", filled("echo {= $_ .= slot() =} {= $_ = slot() > 1 ? \"b\" : 'a' =} {%:%02d}"));
+        assertEquals("echo 'x 2' x 2", filled("echo {= $_ .= ' '.slot() =} {= $_ .= \" @{[$job->slot()]}\"; uq() =}"));
+        TemplateConfig quoted = new TemplateConfig(
+                List.of("echo", "a b{= $_ = slot().' ' =}c"), true, ReplacementStrings.DEFAULT, true, List.of(), TemplateConfig.PARENTHESES, 0);
+        TaskSpec task = read(open("x\n", quoted, List.of(), COMMANDS)).get(0);
+        assertEquals("echo 'a b''1 'c", Bytes.text(task.payloadForSlot(1)));
+        TaskForm many = new TaskForm(true, 12, 250, null, null, false);
+        TemplateConfig padded = new TemplateConfig(
+                List.of("echo {0%}"), false, ReplacementStrings.DEFAULT, true, List.of(), TemplateConfig.PARENTHESES, 0);
+        assertEquals("echo 007", Bytes.text(read(open("x\n", padded, List.of(), many)).get(0).payloadForSlot(7)));
     }
 
     private String filled(String command) throws IOException {
@@ -73,12 +86,12 @@ class InputsTest {
 
     @Test
     void howOftenATaskIsStartedMayDependOnItsValues() throws IOException {
-        TaskForm form = new TaskForm(true, 2, null, "{}", false);
+        TaskForm form = new TaskForm(true, 2, 2, null, "{}", false);
         assertEquals(List.of(3, 0), tasks("3\n0\n", List.of("echo"), form).stream().map(TaskSpec::attempts).toList());
         assertThrows(UsageException.class, () -> tasks("x\n", List.of("echo"), form));
         assertThrows(
                 UsageException.class,
-                () -> tasks("3\n", List.of("echo"), new TaskForm(true, 2, null, "x", false)));
+                () -> tasks("3\n", List.of("echo"), new TaskForm(true, 2, 2, null, "x", false)));
     }
 
     private List<String> matched(String command, List<String> matches, List<InputSource> sources) throws IOException {

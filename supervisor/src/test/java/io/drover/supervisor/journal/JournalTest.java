@@ -42,7 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class JournalTest {
-    private static final List<SlotPlace> SLOTS = List.of(new SlotPlace(2, SlotForm.NUMBER), new SlotPlace(3, new SlotForm(-1, 4, 10)));
+    private static final List<SlotPlace> SLOTS = List.of(
+            new SlotPlace(2, SlotForm.NUMBER), new SlotPlace(3, new SlotForm.Calculated(-1, 4, 10)));
 
     @TempDir
     Path directory;

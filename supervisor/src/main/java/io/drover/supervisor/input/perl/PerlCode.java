@@ -10,11 +10,8 @@ public final class PerlCode {
 
     private final String code;
 
-    /** @throws UsageException when there is no Perl, or it would have to know the slot of a task that has none yet */
+    /** @throws UsageException when there is no Perl */
     public PerlCode(String code) {
-        if (SLOT.matcher(code).find()) {
-            throw new UsageException("cannot use '" + code.strip() + "': the slot is only known as {%}, or alone in arithmetic such as $_=(slot()-1)%4+1");
-        }
         this.code = code;
         PerlProcess.shared();
     }
@@ -33,14 +30,19 @@ public final class PerlCode {
         return TOTAL.matcher(code).find();
     }
 
+    /** Whether the number of the slot is used. */
+    public boolean needsSlot() {
+        return SLOT.matcher(code).find();
+    }
+
     /**
      * What the code makes of {@code value}. Texts hold one byte a character.
      *
      * @throws SkippedException when it says so
      * @throws UsageException when Perl cannot do it
      */
-    public Result apply(String value, long sequence, long total, byte[][] arguments) {
-        PerlProcess.Answer answer = evaluate(code, value, sequence, total, arguments);
+    public Result apply(String value, long sequence, long total, int slot, byte[][] arguments) {
+        PerlProcess.Answer answer = evaluate(code, value, sequence, total, slot, arguments);
         return new Result(answer.text(), !answer.unquoted());
     }
 
@@ -49,12 +51,12 @@ public final class PerlCode {
 
     /** Whether {@code expression} is true for a task. */
     public static boolean test(String expression, long sequence, byte[][] arguments) {
-        return evaluate(expression, "", sequence, 0, arguments).truth();
+        return evaluate(expression, "", sequence, 0, 0, arguments).truth();
     }
 
     private static PerlProcess.Answer evaluate(
-            String code, String value, long sequence, long total, byte[][] arguments) {
-        PerlProcess.Answer answer = PerlProcess.shared().evaluate(code, value, sequence, total, arguments);
+            String code, String value, long sequence, long total, int slot, byte[][] arguments) {
+        PerlProcess.Answer answer = PerlProcess.shared().evaluate(code, value, sequence, total, slot, arguments);
         return switch (answer.state()) {
             case VALUE -> answer;
             case SKIP -> throw new SkippedException();

@@ -42,7 +42,7 @@ public final class PerlExpression {
     public static Optional<SlotForm> slot(String code) {
         Matcher form = SLOT.matcher(BLANK.matcher(code).replaceAll(""));
         return form.matches()
-                ? Optional.of(new SlotForm(number(form.group(1)), number(form.group(2)), number(form.group(3))))
+                ? Optional.of(new SlotForm.Calculated(number(form.group(1)), number(form.group(2)), number(form.group(3))))
                 : Optional.empty();
     }
 

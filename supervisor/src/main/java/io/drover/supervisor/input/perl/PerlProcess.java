@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * A Perl interpreter that evaluates expressions which are more than {@link PerlExpression} understands. It is started for
  * the first of them and keeps its variables until the end of the run; its end is that of its standard input.
  *
- * <p>Confined to the thread that reads the input, but for its start.
+ * <p>Thread-safe: files are named for results while input is read.
  */
 final class PerlProcess {
     private static PerlProcess shared;
@@ -65,12 +65,13 @@ final class PerlProcess {
      * @param value what {@code $_} is
      * @param arguments what {@code @arg} is, from 1
      */
-    Answer evaluate(String code, String value, long sequence, long total, byte[][] arguments) {
+    synchronized Answer evaluate(String code, String value, long sequence, long total, int slot, byte[][] arguments) {
         try {
             write(code.getBytes(StandardCharsets.ISO_8859_1));
             write(value.getBytes(StandardCharsets.ISO_8859_1));
             requests.writeInt((int) sequence);
             requests.writeInt((int) total);
+            requests.writeInt(slot);
             requests.writeInt(arguments.length);
             for (byte[] argument : arguments) {
                 write(argument);

@@ -7,7 +7,7 @@ open(my $answers, '>&', \*STDOUT) or die;
 binmode $answers;
 # What an expression prints must not look like an answer.
 open(STDOUT, '>&', \*STDERR) or die;
-our ($seq, $total, $skip, $unquoted, %compiled);
+our ($seq, $total, $slot, $skip, $unquoted, %compiled);
 
 sub take { my $n = shift; my $bytes = ''; while($n > length $bytes) { read(STDIN, $bytes, $n - length $bytes, length $bytes) or exit; } $bytes }
 sub number { unpack 'N', take(4) }
@@ -16,6 +16,7 @@ sub answer { my ($state, $text) = @_; syswrite($answers, pack('NN', $state, leng
 
 package Drover::Job;
 sub seq { $seq }
+sub slot { $slot }
 sub skip { $skip = 1 }
 sub total_jobs { $total }
 
@@ -23,6 +24,7 @@ package main;
 our @arg;
 our $job = bless {}, 'Drover::Job';
 sub seq { $seq }
+sub slot { $slot }
 sub skip { $skip = 1 }
 sub total_jobs { $total }
 sub uq { $unquoted = 1 }
@@ -50,7 +52,7 @@ sub Drover::compiled { my $code = shift; $compiled{$code} ||= eval "no strict; n
 while(1) {
     my $code = Drover::text();
     local $_ = Drover::text();
-    ($seq, $total, $skip, $unquoted) = (Drover::number(), Drover::number(), 0, 0);
+    ($seq, $total, $slot, $skip, $unquoted) = (Drover::number(), Drover::number(), Drover::number(), 0, 0);
     @arg = (undef, map { Drover::text() } 1 .. Drover::number());
     my $sub = Drover::compiled($code);
     my $result = $sub && eval { $sub->($job) };

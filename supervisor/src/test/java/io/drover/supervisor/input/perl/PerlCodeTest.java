@@ -56,14 +56,13 @@ class PerlCodeTest {
     void mistakesAreTold() {
         assertTrue(assertThrows(UsageException.class, () -> apply("nonsense(", "")).getMessage().contains("syntax error"));
         assertTrue(assertThrows(UsageException.class, () -> apply("die 'so'", "")).getMessage().contains("so at"));
-        assertThrows(UsageException.class, () -> new PerlCode("$_ = slot() + 1"));
     }
 
     @Test
     void eachValueDecidesWhetherItIsQuoted() {
         PerlCode code = new PerlCode("uq() if $_ eq 'x'");
-        assertFalse(code.apply("x", 1, 0, arguments()).quoted());
-        assertTrue(code.apply("y", 1, 0, arguments()).quoted());
+        assertFalse(code.apply("x", 1, 0, 1, arguments()).quoted());
+        assertTrue(code.apply("y", 1, 0, 1, arguments()).quoted());
     }
 
     @Test
@@ -72,8 +71,15 @@ class PerlCodeTest {
         assertEquals("0x", apply("$_ = substr(hash($_), 0, 2)", "a"));
     }
 
+    @Test
+    void theSlotIsKnown() {
+        assertEquals("a2-2", apply("$_ .= slot() . '-' . $job->slot()", "a"));
+        assertTrue(new PerlCode("slot()").needsSlot());
+        assertFalse(new PerlCode("seq()").needsSlot());
+    }
+
     private static String apply(String code, String value) {
-        return new PerlCode(code).apply(value, 3, 7, arguments()).text();
+        return new PerlCode(code).apply(value, 3, 7, 2, arguments()).text();
     }
 
     private static byte[][] arguments() {
