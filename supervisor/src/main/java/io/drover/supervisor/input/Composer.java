@@ -75,11 +75,14 @@ final class Composer {
 
     private void write(byte[][] arguments, TaskNumber number) {
         out.clear();
+        word.clear();
+        wordIsDue = false;
         slots.clear();
         for (Template.Word next : template.words()) {
             if (context && next.repeats() && arguments.length > 1) {
                 for (int i = 0; i < arguments.length; i++) {
                     if (i > 0) {
+                        endWord();
                         out.append(' ');
                     }
                     write(next, arguments, i, number);
@@ -88,10 +91,14 @@ final class Composer {
                 write(next, arguments, ALL, number);
             }
         }
+        endWord();
     }
 
     private void write(Template.Word next, byte[][] arguments, int only, TaskNumber number) {
         boolean quoted = quotesWords && !next.separator();
+        if (!quoted) {
+            endWord();
+        }
         ByteBuilder target = quoted ? word : out;
         wordIsDue = quoted;
         for (TemplatePart part : next.parts()) {
@@ -110,9 +117,13 @@ final class Composer {
                 addSlot(slot.form());
             }
         }
+    }
+
+    private void endWord() {
         if (wordIsDue || word.length() > 0) {
             flushWord();
         }
+        wordIsDue = false;
     }
 
     private void writeValue(ByteBuilder target, Value value, byte[][] arguments, int only, TaskNumber number) {

@@ -26,6 +26,9 @@ record Template(List<Word> words, Quoting quoting) {
     }
 
     /**
+     * Where words are quoted, what the user gave as one may be several here: pieces without white space, and the white
+     * space, which is no separator then.
+     *
      * @param repeats whether the word is written once for each value where values keep their context
      * @param separator whether this is the white space between two words
      */

@@ -52,7 +52,7 @@ final class TemplateParser {
         }
         if (quoteWords) {
             List<Template.Word> quoted = new ArrayList<>();
-            words.forEach(word -> addWord(quoted, parse(List.of(word))));
+            words.forEach(word -> addQuoted(quoted, parse(List.of(word))));
             return new Template(quoted, Template.Quoting.WORDS);
         }
         List<TemplatePart> parts = parse(words);
@@ -84,19 +84,24 @@ final class TemplateParser {
         for (String word : words) {
             List<TemplatePart> parts = parse(List.of(word));
             fixed &= isFixed(parts);
-            addWord(quoted, parts);
+            addQuoted(quoted, parts);
         }
         if (fixed) {
-            addWord(quoted, parse(List.of(wholeValue)));
+            addQuoted(quoted, parse(List.of(wholeValue)));
         }
         return new Template(quoted, Template.Quoting.WORDS);
     }
 
-    private static void addWord(List<Template.Word> words, List<TemplatePart> parts) {
+    /** White space in it ends what is repeated with a value, but not the word. */
+    private static void addQuoted(List<Template.Word> words, List<TemplatePart> parts) {
         if (!words.isEmpty()) {
             words.add(Template.Word.separator(new byte[] {' '}));
         }
-        words.add(Template.Word.of(parts));
+        List<Template.Word> pieces = splitWords(parts);
+        if (pieces.isEmpty()) {
+            words.add(Template.Word.of(List.of()));
+        }
+        pieces.forEach(piece -> words.add(piece.separator() ? Template.Word.of(piece.parts()) : piece));
     }
 
     private static boolean isFixed(List<TemplatePart> parts) {
