@@ -14,6 +14,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * their words, and short of the end as long as only one option is meant.
  */
 final class OptionNames {
+    /** What a parser of {@link #forParser} takes for the end of options. */
+    static final String END = "\0";
+
     private final Map<String, OptionSpec> options;
 
     private OptionNames(CommandSpec command) {
@@ -22,10 +25,15 @@ final class OptionNames {
 
     /** {@code words} with the full names of options in front of the command; as many words, in the same order. */
     static List<String> spelledOut(CommandSpec command, List<String> words) {
-        return new OptionNames(command).spellOut(words);
+        return new OptionNames(command).spellOut(words, "--");
     }
 
-    private List<String> spellOut(List<String> words) {
+    /** As above, with {@link #END} for the {@code --} that ends options: others may be values of options. */
+    static String[] forParser(CommandSpec command, List<String> words) {
+        return new OptionNames(command).spellOut(words, END).toArray(String[]::new);
+    }
+
+    private List<String> spellOut(List<String> words, String end) {
         List<String> result = new ArrayList<>(words);
         int at = 0;
         while (at < words.size() && isOption(words.get(at))) {
@@ -34,6 +42,9 @@ final class OptionNames {
                 result.set(at, fullName(word));
             }
             at += takesNextWord(result.get(at), at + 1 < words.size() ? words.get(at + 1) : null) ? 2 : 1;
+        }
+        if (at < words.size() && words.get(at).equals("--")) {
+            result.set(at, end);
         }
         return result;
     }

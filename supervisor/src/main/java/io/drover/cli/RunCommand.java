@@ -175,6 +175,7 @@ final class RunCommand {
                 .setExpandAtFiles(false)
                 .setOverwrittenOptionsAllowed(true)
                 .setInterpolateVariables(false)
+                .setEndOfOptionsDelimiter(OptionNames.END)
                 .setTrimQuotes(false)
                 .setAllowOptionsAsOptionParameters(true);
         AcceptedOptions.addTo(parser.getCommandSpec());
@@ -184,7 +185,7 @@ final class RunCommand {
 
     private CommandLine parse(List<String> words) {
         CommandLine parser = parser();
-        parser.parseArgs(OptionNames.spelledOut(parser.getCommandSpec(), words).toArray(String[]::new));
+        parser.parseArgs(OptionNames.forParser(parser.getCommandSpec(), words));
         return parser;
     }
 

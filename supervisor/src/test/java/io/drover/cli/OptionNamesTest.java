@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.supervisor.input.UsageException;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 class OptionNamesTest {
     @Command
@@ -29,6 +31,12 @@ class OptionNamesTest {
 
         @Option(names = {"-e", "--eof"}, arity = "0..1", fallbackValue = "", preprocessor = OptionalValue.class)
         private String eof;
+
+        @Option(names = "--end-mark")
+        private String endMark;
+
+        @Parameters
+        private List<String> words;
 
         @Option(names = "--max-chars")
         private int maxLength;
@@ -74,6 +82,18 @@ class OptionNamesTest {
                 List.of("--max-args", "--keep", "-kn", "--keep", "-n1", "grep", "--keep"),
                 spelledOut(values.toArray(String[]::new)));
         assertEquals(List.of("-k", "--", "--keep"), spelledOut("-k", "--", "--keep"));
+    }
+
+    @Test
+    void aValueMayBeTheEndOfOptions() {
+        Options options = new Options();
+        CommandLine parser =
+                new CommandLine(options).setEndOfOptionsDelimiter(OptionNames.END).setStopAtPositional(true);
+        parser.parseArgs(OptionNames.forParser(parser.getCommandSpec(), List.of("--end", "--", "-k", "--", "-n", "--")));
+
+        assertEquals("--", options.endMark);
+        assertTrue(options.keepOrder);
+        assertEquals(List.of("-n", "--"), options.words);
     }
 
     private static List<String> spelledOut(String... words) {
