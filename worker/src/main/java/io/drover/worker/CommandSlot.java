@@ -51,17 +51,9 @@ final class CommandSlot implements ProcessSlot {
     private final Spawner spawner = new Spawner();
     private final PollSet polled = new PollSet(4);
     private final NativeBuffer buffer = new NativeBuffer(SinkPort.MAX_CHUNK);
-    private final Posix.Pipe wake = Posix.pipe();
+    private final SlotProcess process = new SlotProcess();
     private final CommandOutput output;
     private CommandInput input;
-
-    // Guarded by this: a pid may be signalled only while nobody has waited for it.
-    private int pid;
-    private long sequence;
-    private int killSignal;
-    private boolean killRequested;
-    private boolean stopping;
-    private boolean suspended;
 
     /** @param idleInput what a command reads that has no input of its own */
     CommandSlot(
@@ -83,55 +75,28 @@ final class CommandSlot implements ProcessSlot {
         this.terminal = terminal;
         this.scoreboard = scoreboard;
         this.queue = queue;
-        this.port = new SlotPort(sink, number, this::isStopping);
+        this.port = new SlotPort(sink, number, process::stopping);
         this.output = new CommandOutput(port, polled, buffer, setup.getLive());
     }
 
     @Override
-    public synchronized int pid() {
-        return pid;
-    }
-
-    private synchronized boolean isStopping() {
-        return stopping;
+    public int pid() {
+        return process.pid();
     }
 
     @Override
-    public void kill(long killedSequence, int signal) {
-        synchronized (this) {
-            if (sequence != killedSequence) {
-                return;
-            }
-            killRequested = true;
-            killSignal = signal;
-        }
-        Posix.write(wake.writeEnd(), new byte[1]);
+    public void kill(long sequence, int signal) {
+        process.kill(sequence, signal);
     }
 
     @Override
-    public void suspend(long suspendedSequence, boolean suspend) {
-        synchronized (this) {
-            if (sequence != suspendedSequence || pid == 0) {
-                return;
-            }
-            suspended = suspend;
-            Posix.kill(-pid, suspend ? Signal.STOP : Signal.CONT);
-        }
-        Posix.write(wake.writeEnd(), new byte[1]);
+    public void suspend(long sequence, boolean suspended) {
+        process.suspend(sequence, suspended);
     }
 
-    /** The process that is just being started is ended here. */
     @Override
     public void stopping() {
-        synchronized (this) {
-            stopping = true;
-            if (pid != 0 || sequence == 0) {
-                return;
-            }
-            killRequested = true;
-            killSignal = 0;
-        }
-        Posix.write(wake.writeEnd(), new byte[1]);
+        process.stop();
     }
 
     @Override
@@ -166,12 +131,7 @@ final class CommandSlot implements ProcessSlot {
         byte[] line = TaskSurroundings.fill(task.getPayload(), task.getSlotsList(), number);
         TaskSurroundings surroundings = new TaskSurroundings(task, number);
         output.begin(started.sequence());
-        synchronized (this) {
-            sequence = started.sequence();
-            killRequested = stopping;
-            killSignal = 0;
-            suspended = false;
-        }
+        process.runs(started.sequence());
         try {
             surroundings.make();
         } catch (PosixException e) {
@@ -208,20 +168,17 @@ final class CommandSlot implements ProcessSlot {
         input = new CommandInput(task, idleInput);
         IntBinaryOperator spawn = (out, err) -> environment.spawn(
                 spawner, line, directory, task.getId(), number, input.descriptor(), out, err);
-        int started;
         try {
-            started = setup.getUngroup() ? spawn.applyAsInt(SUPERVISOR_OUT, SUPERVISOR_ERR) : output.capture(spawn);
+            process.started(setup.getUngroup() ? spawn.applyAsInt(SUPERVISOR_OUT, SUPERVISOR_ERR) : output.capture(spawn));
         } finally {
             input.started();
-        }
-        synchronized (this) {
-            pid = started;
         }
     }
 
     private TaskResult.Builder watch(TaskQueue.Started started) throws InterruptedException {
+        int pid = process.pid();
         int exit = Posix.pidDescriptor(pid);
-        polled.watch(WAKE, wake.readEnd());
+        polled.watch(WAKE, process.orders());
         polled.watch(EXIT, exit);
         if (exit >= 0) {
             awaitQuickEnd();
@@ -242,7 +199,7 @@ final class CommandSlot implements ProcessSlot {
                 // A command that waits with us is not charged for the time.
                 output.read(plan::postpone);
             }
-            plan.dueSignal(System.nanoTime()).ifPresent(this::signal);
+            plan.dueSignal(System.nanoTime()).ifPresent(process::signal);
         }
         polled.watch(EXIT, -1);
         polled.watch(WAKE, -1);
@@ -260,40 +217,24 @@ final class CommandSlot implements ProcessSlot {
     }
 
     private void asked(TermPlan plan) {
-        Posix.read(wake.readEnd(), buffer);
-        synchronized (this) {
-            if (killRequested) {
-                plan.kill(killSignal);
-            }
-            plan.suspend(suspended, System.nanoTime());
-        }
-    }
-
-    private synchronized void signal(int signal) {
-        Posix.kill(-pid, signal);
-        if (suspended) {
-            // A stopped process cannot act on the signal.
-            Posix.kill(-pid, Signal.CONT);
-        }
+        Posix.read(process.orders(), buffer);
+        process.takeKill().ifPresent(plan::kill);
+        plan.suspend(process.suspended(), System.nanoTime());
     }
 
     private TaskResult.Builder reap(TermPlan plan, long taskId) {
-        int group = pid;
+        int group = process.pid();
         if (plan.ending()) {
             // The leader is not reaped yet, so the number of the group is still ours.
             Posix.kill(-group, Signal.KILL);
         }
-        Reaped reaped;
-        boolean stopped;
-        synchronized (this) {
-            reaped = Posix.await(group).orElseThrow(() -> new IllegalStateException("lost child " + group));
-            pid = 0;
-            sequence = 0;
-            stopped = stopping;
-        }
+        SlotProcess.End end = process.reap(
+                () -> Posix.await(group).orElseThrow(() -> new IllegalStateException("lost child " + group)));
+        process.runs(0);
+        Reaped reaped = end.reaped();
         runner.leaderReaped(group);
         if (terminal != null) {
-            terminal.ended(group, reaped.status(), plan.ending() || stopped);
+            terminal.ended(group, reaped.status(), plan.ending() || end.stopping());
         }
         if (plan.ending()) {
             runner.sweepTask(taskId);
@@ -303,7 +244,7 @@ final class CommandSlot implements ProcessSlot {
                 .setSystemMicros(reaped.systemMicros())
                 .setMaxRssKib(reaped.maxRssKib())
                 .setTimedOut(plan.timedOut())
-                .setKilled(plan.killed() || stopped)
+                .setKilled(plan.killed() || end.stopping())
                 .setOutput(output.take(CommandOutput.OUT))
                 .setError(output.take(CommandOutput.ERR));
         if (reaped.status() instanceof ExitStatus.Exited exited) {

@@ -40,19 +40,13 @@ final class CoprocSlot implements ProcessSlot {
     private final LineClock clock;
     private final Spawner spawner = new Spawner();
     private final NativeBuffer buffer = new NativeBuffer(SinkPort.MAX_CHUNK);
-    private final Posix.Pipe wake = Posix.pipe();
+    private final SlotProcess process = new SlotProcess();
     private final UnansweredLines unanswered = new UnansweredLines();
     private final CoprocResults results;
     private final Answer answer;
     private boolean answeredSinceStart;
-
-    // Guarded by this: a pid may be signalled only while nobody has waited for it.
+    /** Null when there is none. */
     private Coprocess child;
-    private long running;
-    private long killed;
-    private int killSignal;
-    private final Pause pause = new Pause();
-    private boolean stopping;
 
     CoprocSlot(
             CommandRunner runner,
@@ -69,7 +63,7 @@ final class CoprocSlot implements ProcessSlot {
         this.environment = environment;
         this.scoreboard = scoreboard;
         this.queue = queue;
-        SlotPort port = new SlotPort(sink, number, this::isStopping);
+        SlotPort port = new SlotPort(sink, number, process::stopping);
         this.results = new CoprocResults(port);
         this.answer = new Answer(port);
         this.delimiter = (byte) (setup.getCoproc().getNul() ? 0 : '\n');
@@ -78,43 +72,23 @@ final class CoprocSlot implements ProcessSlot {
     }
 
     @Override
-    public synchronized int pid() {
-        return child == null ? 0 : child.pid();
+    public int pid() {
+        return process.pid();
     }
 
     @Override
     public void kill(long sequence, int signal) {
-        synchronized (this) {
-            if (running != sequence) {
-                return;
-            }
-            killed = sequence;
-            killSignal = signal;
-        }
-        Posix.write(wake.writeEnd(), new byte[1]);
+        process.kill(sequence, signal);
     }
 
     @Override
-    public void suspend(long sequence, boolean suspend) {
-        synchronized (this) {
-            if (running != sequence || child == null) {
-                return;
-            }
-            pause.set(suspend, child.pid(), System.nanoTime());
-        }
-        Posix.write(wake.writeEnd(), new byte[1]);
+    public void suspend(long sequence, boolean suspended) {
+        process.suspend(sequence, suspended);
     }
 
     @Override
     public void stopping() {
-        synchronized (this) {
-            stopping = true;
-        }
-        Posix.write(wake.writeEnd(), new byte[1]);
-    }
-
-    private synchronized boolean isStopping() {
-        return stopping;
+        process.stop();
     }
 
     @Override
@@ -125,7 +99,7 @@ final class CoprocSlot implements ProcessSlot {
                     continue;
                 }
                 child.write();
-                child.await(clock.waitMillis(pause.on(), System.nanoTime()));
+                child.await(clock.waitMillis(System.nanoTime()));
                 attend();
             }
             farewell();
@@ -195,9 +169,7 @@ final class CoprocSlot implements ProcessSlot {
     /** The scoreboard says who is charged when this process dies. */
     private void showRunning() {
         UnansweredLines.Line first = unanswered.first();
-        synchronized (this) {
-            running = first == null ? 0 : first.task().sequence();
-        }
+        process.runs(first == null ? 0 : first.task().sequence());
         if (first == null) {
             scoreboard.idle(index);
         } else {
@@ -214,30 +186,24 @@ final class CoprocSlot implements ProcessSlot {
 
     /** Ends the first unanswered line. */
     private void finishFirst(TaskResult.Builder result, long nanos) {
-        // It was stopped for this line; whoever wants that for the next one says so.
-        goOn();
+        // If it was stopped, it was for this line; whoever wants that for the next one says so.
+        clock.suspend(false, System.nanoTime());
         results.add(unanswered.removeFirst().task(), result, clock.since(), nanos);
         clock.next(nanos);
         showRunning();
-    }
-
-    private synchronized void goOn() {
-        if (child != null) {
-            pause.set(false, child.pid(), System.nanoTime());
-        }
     }
 
     // ------------------------------------------------------------------ child
 
     /** False when it cannot be started, which the first line is charged with, or need not be. */
     private boolean startChild() {
-        if (isStopping()) {
+        if (process.stopping()) {
             cancelAll();
             return false;
         }
         Coprocess started;
         try {
-            started = Coprocess.start(environment, spawner, setup, number, wake.readEnd(), buffer);
+            started = Coprocess.start(environment, spawner, setup, number, process.orders(), buffer);
         } catch (PosixException e) {
             String why = CommandRunner.startFailure(setup.getCoproc().getCommand(), e.errno());
             finishFirst(
@@ -252,31 +218,30 @@ final class CoprocSlot implements ProcessSlot {
         unanswered.writeTo(started);
         clock.start(System.nanoTime());
         showRunning();
-        synchronized (this) {
-            child = started;
-        }
+        process.started(started.pid());
+        child = started;
         return true;
     }
 
     /** Does what the wait was for. */
     private void attend() throws InterruptedException {
         long now = System.nanoTime();
-        clock.postpone(pause.takeNanos());
         clock.look(now);
         child.readError();
         if (child.hasOutput()) {
             readAnswers(now);
         }
         if (child.woken()) {
-            Posix.read(wake.readEnd(), buffer);
-            killAsked();
+            Posix.read(process.orders(), buffer);
+            clock.suspend(process.suspended(), System.nanoTime());
+            process.takeKill().ifPresent(signal -> end(TaskResult.newBuilder().setKilled(true), signal));
         }
         if (child == null) {
             return;
         }
         if (child.over()) {
             bury();
-        } else if (!pause.on() && !unanswered.isEmpty() && clock.over(System.nanoTime())) {
+        } else if (!unanswered.isEmpty() && clock.over(System.nanoTime())) {
             end(TaskResult.newBuilder().setTimedOut(true), 0);
         }
     }
@@ -348,23 +313,10 @@ final class CoprocSlot implements ProcessSlot {
         }
     }
 
-    private void killAsked() {
-        boolean asked;
-        int signal;
-        synchronized (this) {
-            asked = killed != 0 && killed == running;
-            killed = 0;
-            signal = killSignal;
-        }
-        if (asked) {
-            end(TaskResult.newBuilder().setKilled(true), signal);
-        }
-    }
-
     /** Ends the child because of its first line. */
     private void end(TaskResult.Builder result, int signal) {
         // A stopped process cannot act on the signal.
-        goOn();
+        process.goOn();
         child.terminate(signal);
         for (int i = 0; i < MOST_READS && child.look() && !child.hasOutput(); i++) {
             child.readError();
@@ -388,7 +340,7 @@ final class CoprocSlot implements ProcessSlot {
         boolean read = first != null && first.writtenBy(child);
         byte[] error = child.takeError();
         Reaped reaped = release();
-        if (isStopping()) {
+        if (process.stopping()) {
             cancelAll();
         } else if (first != null && (read || !answeredSinceStart)) {
             TaskResult.Builder result = CoprocResults.endOf(reaped)
@@ -405,12 +357,10 @@ final class CoprocSlot implements ProcessSlot {
     }
 
     private Reaped release() {
-        Reaped reaped;
         Coprocess ended = child;
-        synchronized (this) {
-            reaped = ended.reap();
-            child = null;
-        }
+        Reaped reaped = process.reap(ended::reap).reaped();
+        child = null;
+        clock.suspend(false, System.nanoTime());
         ended.close();
         runner.leaderReaped(ended.pid());
         return reaped;

@@ -12,6 +12,8 @@ final class LineClock {
     private final long timeoutNanos;
     private PauseWatch watch;
     private long since;
+    private boolean suspended;
+    private long suspendedAt;
 
     /** @param timeoutMillis 0: no time is too long */
     LineClock(long timeoutMillis, long now) {
@@ -36,9 +38,9 @@ final class LineClock {
     }
 
     /** How long nothing happens, for poll(2): -1 is for ever. */
-    int waitMillis(boolean stopped, long now) {
+    int waitMillis(long now) {
         look(now);
-        if (timeoutNanos == 0 || stopped) {
+        if (timeoutNanos == 0 || suspended) {
             watch.rest();
             return -1;
         }
@@ -50,7 +52,25 @@ final class LineClock {
 
     /** If we were suspended, the child probably was, too. To be told at the end of a wait. */
     void look(long now) {
-        since += watch.look(now);
+        long paused = watch.look(now);
+        // The time of a suspended child is counted whole when it goes on.
+        if (!suspended) {
+            since += paused;
+        }
+    }
+
+    /** The child is stopped, or goes on. */
+    void suspend(boolean stopped, long now) {
+        if (stopped == suspended) {
+            return;
+        }
+        look(now);
+        suspended = stopped;
+        if (stopped) {
+            suspendedAt = now;
+        } else {
+            since += now - suspendedAt;
+        }
     }
 
     /** The child was made to wait since we looked. */
@@ -62,6 +82,6 @@ final class LineClock {
     /** The first line has had its time. */
     boolean over(long now) {
         look(now);
-        return timeoutNanos > 0 && now - since >= timeoutNanos;
+        return timeoutNanos > 0 && !suspended && now - since >= timeoutNanos;
     }
 }

@@ -15,7 +15,7 @@ class LineClockTest {
     @Test
     void withoutATimeoutNoTimeIsTooLong() {
         LineClock patient = new LineClock(0, at(0));
-        assertEquals(-1, patient.waitMillis(false, at(0)));
+        assertEquals(-1, patient.waitMillis(at(0)));
         patient.look(at(1_000_000));
         assertEquals(at(0), patient.since(), "a suspend cannot be told from a wait");
         assertFalse(patient.over(at(1_000_000)));
@@ -23,12 +23,12 @@ class LineClockTest {
 
     @Test
     void aLineHasItsTime() {
-        assertEquals(500, clock.waitMillis(false, at(0)), "a longer wait would hide a suspend");
+        assertEquals(500, clock.waitMillis(at(0)), "a longer wait would hide a suspend");
         clock.look(at(500));
         assertFalse(clock.over(at(999)));
-        assertEquals(1, clock.waitMillis(false, at(1000) - 1), "rounded up: no turn for nothing");
+        assertEquals(1, clock.waitMillis(at(1000) - 1), "rounded up: no turn for nothing");
         assertTrue(clock.over(at(1000)));
-        assertEquals(0, clock.waitMillis(false, at(1200)));
+        assertEquals(0, clock.waitMillis(at(1200)));
     }
 
     @Test
@@ -43,7 +43,7 @@ class LineClockTest {
 
     @Test
     void aPauseInAWaitDoesNotCount() {
-        clock.waitMillis(false, at(0));
+        clock.waitMillis(at(0));
         clock.look(at(60_500));
         assertFalse(clock.over(at(60_999)));
         assertTrue(clock.over(at(61_000)));
@@ -51,9 +51,9 @@ class LineClockTest {
 
     @Test
     void norDoesOneBetweenTwoWaits() {
-        assertEquals(500, clock.waitMillis(false, at(60_000)), "before the first");
+        assertEquals(500, clock.waitMillis(at(60_000)), "before the first");
         clock.look(at(60_500));
-        assertEquals(500, clock.waitMillis(false, at(90_500)));
+        assertEquals(500, clock.waitMillis(at(90_500)));
         clock.look(at(91_000));
         assertFalse(clock.over(at(90_999)));
         assertTrue(clock.over(at(91_000)));
@@ -61,7 +61,7 @@ class LineClockTest {
 
     @Test
     void norDoesOneJustBeforeItsTimeIsAskedFor() {
-        clock.waitMillis(false, at(0));
+        clock.waitMillis(at(0));
         clock.look(at(500));
         assertFalse(clock.over(at(60_500)));
         assertFalse(clock.over(at(60_999)));
@@ -70,10 +70,10 @@ class LineClockTest {
 
     @Test
     void theTimeWithoutALineIsNoPause() {
-        clock.waitMillis(false, at(0));
+        clock.waitMillis(at(0));
         clock.look(at(500));
         clock.start(at(60_000));
-        assertEquals(500, clock.waitMillis(false, at(60_000)));
+        assertEquals(500, clock.waitMillis(at(60_000)));
         clock.look(at(60_500));
         assertFalse(clock.over(at(60_999)));
         assertTrue(clock.over(at(61_000)));
@@ -81,13 +81,16 @@ class LineClockTest {
 
     @Test
     void norIsTheTimeOfAStoppedChild() {
-        assertEquals(-1, clock.waitMillis(true, at(400)));
-        clock.postpone(MILLISECONDS.toNanos(60_000));
-        clock.look(at(60_400));
-        assertEquals(500, clock.waitMillis(false, at(60_400)));
-        clock.look(at(60_900));
-        assertFalse(clock.over(at(60_999)), "it is not counted twice");
-        assertTrue(clock.over(at(61_000)));
+        clock.suspend(true, at(400));
+        assertEquals(-1, clock.waitMillis(at(400)));
+        clock.look(at(60_000));
+        assertFalse(clock.over(at(60_400)));
+        assertFalse(clock.over(at(61_400)), "nor is a suspend of all counted twice");
+        clock.suspend(false, at(61_400));
+        assertEquals(500, clock.waitMillis(at(61_400)));
+        clock.look(at(61_900));
+        assertFalse(clock.over(at(61_999)));
+        assertTrue(clock.over(at(62_000)));
     }
 
     @Test
@@ -95,7 +98,7 @@ class LineClockTest {
         clock.look(at(100));
         clock.postpone(MILLISECONDS.toNanos(60_000));
         assertFalse(clock.over(at(60_100)));
-        assertEquals(500, clock.waitMillis(false, at(60_100)));
+        assertEquals(500, clock.waitMillis(at(60_100)));
         clock.look(at(60_600));
         assertFalse(clock.over(at(60_999)));
         assertTrue(clock.over(at(61_000)));
@@ -103,7 +106,7 @@ class LineClockTest {
 
     @Test
     void aLittleLateIsNoPause() {
-        clock.waitMillis(false, at(0));
+        clock.waitMillis(at(0));
         clock.look(at(999));
         assertTrue(clock.over(at(1000)));
     }
