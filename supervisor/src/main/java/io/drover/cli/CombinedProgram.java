@@ -13,7 +13,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -69,11 +68,7 @@ record CombinedProgram(List<String> options, String program, List<String> argume
 
     private Path found() {
         String name = RawArguments.text(program);
-        Stream<Path> places = name.contains("/")
-                ? Stream.of(Path.of(name))
-                : Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":")).map(place -> Path.of(place, name));
-        return places.filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst()
+        return SearchPath.find(name)
                 .orElseThrow(() -> new UsageException("--combineexec: no program " + name + " that could be put into the file"));
     }
 

@@ -118,6 +118,7 @@ final class TemplateOptions {
                 null);
     }
 
+    /** Whether each task gets files of its own, made from templates. */
     boolean writesFiles() {
         return !files.isEmpty();
     }

@@ -7,9 +7,7 @@ import io.drover.supervisor.input.PrivateDirectory;
 import io.drover.supervisor.input.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import picocli.CommandLine.Option;
 
 /** Options about commands that are looked at in tmux. */
@@ -43,7 +41,7 @@ final class TmuxOptions {
                     + " --pipe, --tty, --task and --coproc");
         }
         String name = program().split(" ")[0];
-        if (!isProgram(name)) {
+        if (SearchPath.find(name).isEmpty()) {
             throw new UsageException("--tmux: " + name + " not found in $PATH; install it, or name it in PARALLEL_TMUX");
         }
     }
@@ -79,12 +77,5 @@ final class TmuxOptions {
     private static String program() {
         String named = System.getenv("PARALLEL_TMUX");
         return named == null || named.isBlank() ? "tmux" : named.strip();
-    }
-
-    private static boolean isProgram(String name) {
-        return name.contains("/")
-                ? Files.isExecutable(Path.of(name))
-                : Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
-                        .anyMatch(place -> Files.isExecutable(Path.of(place, name)));
     }
 }

@@ -225,9 +225,7 @@ public final class Posix {
 
     /** An anonymous file that holds {@code content}, to be read from its start. */
     public static int memoryFile(byte[] content) {
-        int descriptor = createMemoryFile(MFD_CLOEXEC);
-        fill(descriptor, content);
-        return descriptor;
+        return memoryFile(MFD_CLOEXEC, MFD_NOEXEC_SEAL, content);
     }
 
     /**
@@ -235,8 +233,7 @@ public final class Posix {
      * later for want of it, and nobody can make it shorter, which would be the end of whoever has it mapped (SIGBUS).
      */
     public static int sharedMemory(int size) {
-        int descriptor = createMemoryFile(MFD_CLOEXEC | MFD_ALLOW_SEALING);
-        fill(descriptor, new byte[size]);
+        int descriptor = memoryFile(MFD_CLOEXEC | MFD_ALLOW_SEALING, MFD_NOEXEC_SEAL, new byte[size]);
         if (LibC.fcntl(descriptor, F_ADD_SEALS, F_SEAL_SHRINK_AND_GROW) < 0) {
             int errno = Native.getLastError();
             close(descriptor);
@@ -247,16 +244,10 @@ public final class Posix {
 
     /** One that may hold a library: unlike a file of that name it is gone with the process, whatever ends that. */
     public static int executableMemory(byte[] content) {
-        int descriptor = createMemoryFile(MFD_CLOEXEC, MFD_EXEC);
-        fill(descriptor, content);
-        return descriptor;
+        return memoryFile(MFD_CLOEXEC, MFD_EXEC, content);
     }
 
-    private static int createMemoryFile(int flags) {
-        return createMemoryFile(flags, MFD_NOEXEC_SEAL);
-    }
-
-    private static int createMemoryFile(int flags, int kind) {
+    private static int memoryFile(int flags, int kind, byte[] content) {
         byte[] name = cString("drover".getBytes(StandardCharsets.US_ASCII));
         int descriptor = LibC.memfd_create(name, flags | kind);
         if (descriptor < 0 && Native.getLastError() == PosixException.EINVAL) {
@@ -266,10 +257,6 @@ public final class Posix {
         if (descriptor < 0) {
             throw new PosixException("memfd_create", Native.getLastError());
         }
-        return descriptor;
-    }
-
-    private static void fill(int descriptor, byte[] content) {
         try {
             write(descriptor, content);
         } catch (PosixException e) {
@@ -277,6 +264,7 @@ public final class Posix {
             throw e;
         }
         LibC.lseek(descriptor, 0, 0);
+        return descriptor;
     }
 
     /**

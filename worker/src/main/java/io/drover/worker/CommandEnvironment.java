@@ -121,16 +121,14 @@ final class CommandEnvironment {
         }
         if (windows != null) {
             List<byte[]> argv = windows.arguments(shell, line, slotFromZero);
-            return start(
-                    spawner, new Spawner.Request(windows.program(), argv, environment, 0, place, inherited, descriptors));
+            return start(spawner, windows.program(), argv, environment, place, descriptors);
         }
         if (direct) {
             Optional<List<byte[]>> words = CommandLine.words(line);
             byte[] program = words.map(list -> program(latin(list.get(0)))).orElse(null);
             if (program != null) {
                 try {
-                    return start(
-                            spawner, new Spawner.Request(program, words.get(), environment, 0, place, inherited, descriptors));
+                    return start(spawner, program, words.get(), environment, place, descriptors);
                 } catch (PosixException e) {
                     // Not there, not executable, a script without #!: the shell knows what to say or do.
                     programs.remove(latin(words.get().get(0)));
@@ -138,10 +136,12 @@ final class CommandEnvironment {
             }
         }
         List<byte[]> argv = List.of(shell, latin("-c"), line);
-        return start(spawner, new Spawner.Request(shell, argv, environment, 0, place, inherited, descriptors));
+        return start(spawner, shell, argv, environment, place, descriptors);
     }
 
-    private int start(Spawner spawner, Spawner.Request request) {
+    private int start(
+            Spawner spawner, byte[] program, List<byte[]> argv, List<byte[]> environment, byte[] place, int[] descriptors) {
+        var request = new Spawner.Request(program, argv, environment, 0, place, inherited, descriptors);
         return niced == null ? spawner.spawn(request) : niced.spawn(spawner, request);
     }
 
