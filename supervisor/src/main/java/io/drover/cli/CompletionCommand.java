@@ -1,15 +1,15 @@
 package io.drover.cli;
 
-import io.drover.cli.help.HelpText;
-import io.drover.cli.help.Manual;
-import io.drover.cli.help.Shell;
-import io.drover.supervisor.input.UsageException;
+import io.drover.help.HelpText;
+import io.drover.help.Manual;
+import io.drover.help.Shell;
+import io.drover.parallel.text.UsageException;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code drover completion}: what a shell needs to complete our command lines. */
 @Command(

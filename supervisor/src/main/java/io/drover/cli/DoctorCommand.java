@@ -1,15 +1,15 @@
 package io.drover.cli;
 
-import io.drover.cli.doctor.Doctor;
-import io.drover.cli.help.HelpText;
-import io.drover.cli.help.Style;
+import io.drover.doctor.Doctor;
+import io.drover.help.HelpText;
+import io.drover.help.Style;
 import io.drover.posix.ProcessTree;
 import io.drover.supervisor.signals.EndingSignals;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code drover doctor}: whether runs work on this machine. */
 @Command(

@@ -1,9 +1,13 @@
 package io.drover.cli;
 
-import io.drover.cli.help.HelpText;
+import io.drover.cli.words.Suggestion;
+import io.drover.cli.words.Version;
+import io.drover.help.HelpText;
+import io.drover.parallel.text.RawArguments;
+import io.drover.parallel.text.UsageException;
 import io.drover.posix.Posix;
+import io.drover.run.ExitCodes;
 import io.drover.supervisor.core.OutOfMemory;
-import io.drover.supervisor.input.UsageException;
 import io.drover.supervisor.signals.EndingSignals;
 import io.drover.worker.Training;
 import java.nio.file.InvalidPathException;
@@ -13,9 +17,6 @@ import picocli.CommandLine;
 
 /** Entry of the command line. The only place where the process exits. */
 public final class Main {
-    /** GNU parallel's status for errors of its own. */
-    static final int EXIT_OWN_ERROR = 255;
-
     private Main() {}
 
     public static void main(String[] args) {
@@ -37,8 +38,15 @@ public final class Main {
             Posix.exit(status);
         }
         // The archive of a training run is written by the JVM's own exit.
-        Training.load("io/drover/supervisor/");
-        Training.load("io/drover/posix/");
+        Training.load(
+                "io.drover.supervisor",
+                "io.drover.parallel",
+                "io.drover.records",
+                "io.drover.journal",
+                "io.drover.sqlite",
+                "io.drover.run",
+                "io.drover.wire",
+                "io.drover.posix");
         System.exit(status);
     }
 
@@ -49,18 +57,18 @@ public final class Main {
             String known = args.length > 0 && Subcommand.of(args[0]) != null ? args[0] + " " : "";
             System.err.println(
                     "drover: " + RawArguments.text(firstLine(Suggestion.explained(e))) + " (see drover " + known + "--help)");
-            return EXIT_OWN_ERROR;
+            return ExitCodes.OWN_ERROR;
         } catch (InvalidPathException e) {
             // The bytes of a name are decoded right, but the JVM encodes them with the locale.
             System.err.println("drover: the locale has not all letters of the file name " + e.getInput()
                     + "; set LC_ALL to one with UTF-8, such as C.UTF-8");
-            return EXIT_OWN_ERROR;
+            return ExitCodes.OWN_ERROR;
         } catch (OutOfMemoryError e) {
             System.err.println("drover: " + OutOfMemory.text(e));
-            return EXIT_OWN_ERROR;
+            return ExitCodes.OWN_ERROR;
         } catch (LinkageError e) {
             endWithoutNativePart(e);
-            return EXIT_OWN_ERROR;
+            return ExitCodes.OWN_ERROR;
         }
     }
 
@@ -73,7 +81,7 @@ public final class Main {
         String reason = firstLine(cause.getMessage()).replaceAll("^Exception [\\w.]+: | \\[in thread .*", "");
         System.err.println("drover: cannot load the native part: " + reason
                 + "; let TMPDIR name a directory of yours that has room for it and may hold programs");
-        Runtime.getRuntime().halt(EXIT_OWN_ERROR);
+        Runtime.getRuntime().halt(ExitCodes.OWN_ERROR);
     }
 
     private static int dispatch(List<String> arguments) {
@@ -90,7 +98,7 @@ public final class Main {
             case "--help", "-h", "help":
                 return help(rest);
             case "--version", "-V":
-                System.out.println(versionLine());
+                System.out.println(Version.line());
                 return 0;
             default:
                 String meant = Suggestion.closest(word, Arrays.stream(Subcommand.values()).map(Subcommand::word))
@@ -107,23 +115,6 @@ public final class Main {
         }
         HelpText.print(Subcommand.model().getCommandSpec());
         return 0;
-    }
-
-    /** What {@code --version} prints: for scripts that look for GNU parallel, by whose name we were called, also which one we are like. */
-    static String versionLine() {
-        String like = calledParallel() ? "GNU parallel " + QuestionOptions.COMPARED_VERSION + "\n" : "";
-        return like + "drover " + version() + " (Java " + System.getProperty("java.version") + ", "
-                + System.getProperty("java.vendor") + ")";
-    }
-
-    /** The launcher was started through a link of that name. */
-    private static boolean calledParallel() {
-        return "parallel".equals(System.getProperty("drover.called"));
-    }
-
-    static String version() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return version == null ? "(not packaged)" : version;
     }
 
     private static String firstLine(String message) {

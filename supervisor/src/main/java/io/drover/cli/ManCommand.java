@@ -1,13 +1,14 @@
 package io.drover.cli;
 
-import io.drover.cli.help.HelpText;
-import io.drover.cli.help.ManPage;
-import io.drover.cli.help.Manual;
+import io.drover.cli.words.Version;
+import io.drover.help.HelpText;
+import io.drover.help.ManPage;
+import io.drover.help.Manual;
 import java.time.LocalDate;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code drover man}: the manual page, for who has not installed it. */
 @Command(
@@ -27,7 +28,7 @@ final class ManCommand {
             HelpText.print(parser.getCommandSpec());
         } else {
             Manual manual = Manual.of(Subcommand.model().getCommandSpec());
-            System.out.print(ManPage.of(manual, Main.version(), LocalDate.now().toString()));
+            System.out.print(ManPage.of(manual, Version.text(), LocalDate.now().toString()));
         }
         return 0;
     }

@@ -1,9 +1,12 @@
 package io.drover.cli;
 
+import io.drover.cli.options.ProfileOptions;
+import io.drover.cli.words.ShellWords;
+import io.drover.parallel.text.RawArguments;
+import io.drover.parallel.text.UsageException;
 import io.drover.posix.Posix;
 import io.drover.posix.PosixException;
 import io.drover.posix.ProcessTree;
-import io.drover.supervisor.input.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.drover.cli;
 
-import io.drover.supervisor.input.UsageException;
+import io.drover.cli.words.Suggestion;
+import io.drover.parallel.text.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ParameterException;

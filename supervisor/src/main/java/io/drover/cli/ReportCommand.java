@@ -1,17 +1,19 @@
 package io.drover.cli;
 
-import io.drover.cli.help.HelpText;
-import io.drover.supervisor.input.UsageException;
-import io.drover.supervisor.journal.JournalReader;
-import io.drover.supervisor.report.Report;
+import io.drover.help.HelpText;
+import io.drover.journal.JournalReader;
+import io.drover.parallel.text.RawArguments;
+import io.drover.parallel.text.UsageException;
+import io.drover.report.Report;
+import io.drover.run.ExitCodes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code drover report}: a page about a run, also while it goes on. */
 @Command(
@@ -56,7 +58,7 @@ final class ReportCommand {
             return 0;
         } catch (IOException e) {
             System.err.println("drover: " + e.getMessage());
-            return Main.EXIT_OWN_ERROR;
+            return ExitCodes.OWN_ERROR;
         }
     }
 

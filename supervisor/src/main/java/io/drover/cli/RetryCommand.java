@@ -1,16 +1,23 @@
 package io.drover.cli;
 
 import com.google.protobuf.ByteString;
-import io.drover.cli.help.HelpText;
+import io.drover.cli.options.OutputOptions;
+import io.drover.cli.options.SchedulingOptions;
+import io.drover.cli.words.Version;
+import io.drover.help.HelpText;
+import io.drover.journal.Journal;
+import io.drover.journal.JournalConfig;
+import io.drover.journal.JournalReader;
+import io.drover.journal.RunInfo;
+import io.drover.journal.StoredRun;
+import io.drover.parallel.text.RawArguments;
+import io.drover.parallel.text.UsageException;
 import io.drover.proto.CommandSetup;
 import io.drover.proto.JavaSetup;
+import io.drover.run.ExitCodes;
+import io.drover.run.RecordedRun;
+import io.drover.run.ResumeLine;
 import io.drover.supervisor.RunConfig;
-import io.drover.supervisor.input.UsageException;
-import io.drover.supervisor.journal.Journal;
-import io.drover.supervisor.journal.JournalConfig;
-import io.drover.supervisor.journal.JournalReader;
-import io.drover.supervisor.journal.RunInfo;
-import io.drover.supervisor.journal.StoredRun;
 import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.signals.SignalInbox;
@@ -19,11 +26,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code drover retry}: runs again, as they were recorded, the tasks of a journal that are not ok. */
 @Command(
@@ -64,7 +71,7 @@ final class RetryCommand {
             return command.run(Path.of(RawArguments.text(command.file)));
         } catch (IOException e) {
             System.err.println("drover: " + e.getMessage());
-            return Main.EXIT_OWN_ERROR;
+            return ExitCodes.OWN_ERROR;
         }
     }
 
@@ -151,6 +158,6 @@ final class RetryCommand {
                 config.java(),
                 stored.javaOptions(),
                 stored.environment(),
-                Main.version());
+                Version.text());
     }
 }

@@ -1,33 +1,59 @@
 package io.drover.cli;
 
-import io.drover.cli.help.HelpText;
+import io.drover.cli.options.AcceptedOptions;
+import io.drover.cli.options.CombineOptions;
+import io.drover.cli.options.CommandOptions;
+import io.drover.cli.options.CoprocOptions;
+import io.drover.cli.options.InputOptions;
+import io.drover.cli.options.JavaTaskOptions;
+import io.drover.cli.options.JournalOptions;
+import io.drover.cli.options.OptionNames;
+import io.drover.cli.options.OutputOptions;
+import io.drover.cli.options.PackingOptions;
+import io.drover.cli.options.PipeOptions;
+import io.drover.cli.options.ProfileOptions;
+import io.drover.cli.options.QuestionOptions;
+import io.drover.cli.options.RecordOptions;
+import io.drover.cli.options.ResumeOptions;
+import io.drover.cli.options.SchedulingOptions;
+import io.drover.cli.options.SemaphoreOptions;
+import io.drover.cli.options.TemplateOptions;
+import io.drover.cli.options.TerminalOptions;
+import io.drover.cli.options.TmuxOptions;
+import io.drover.cli.options.UnsupportedOptions;
+import io.drover.cli.words.Version;
+import io.drover.help.HelpText;
+import io.drover.parallel.CommandLineSplitter;
+import io.drover.parallel.InputConfig;
+import io.drover.parallel.InputSource;
+import io.drover.parallel.Inputs;
+import io.drover.parallel.TaskForm;
+import io.drover.parallel.blocks.PipeConfig;
+import io.drover.parallel.rows.Packing;
+import io.drover.parallel.template.TemplateConfig;
+import io.drover.parallel.text.UsageException;
 import io.drover.posix.Posix;
 import io.drover.proto.CommandSetup;
+import io.drover.records.Records;
+import io.drover.records.RecordsConfig;
+import io.drover.run.ExitCodes;
+import io.drover.run.RecordedRun;
+import io.drover.run.ResumeLine;
+import io.drover.run.RunReport;
 import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.RunResult;
 import io.drover.supervisor.Supervisor;
+import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.SupervisionConfig;
 import io.drover.supervisor.core.TaskSpec;
-import io.drover.supervisor.input.CommandLineSplitter;
-import io.drover.supervisor.input.InputConfig;
-import io.drover.supervisor.input.InputSource;
-import io.drover.supervisor.input.Inputs;
-import io.drover.supervisor.input.Packing;
-import io.drover.supervisor.input.PipeConfig;
-import io.drover.supervisor.input.PrivateDirectory;
-import io.drover.supervisor.input.TaskForm;
-import io.drover.supervisor.input.TaskSource;
-import io.drover.supervisor.input.TemplateConfig;
-import io.drover.supervisor.input.UsageException;
 import io.drover.supervisor.output.CallingOutput;
 import io.drover.supervisor.output.EchoingOutput;
 import io.drover.supervisor.output.LastLineOutput;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.output.ShellCalls;
+import io.drover.supervisor.process.PrivateDirectory;
 import io.drover.supervisor.process.WorkerJvm;
-import io.drover.supervisor.records.Records;
-import io.drover.supervisor.records.RecordsConfig;
 import io.drover.supervisor.signals.EndingSignals;
 import io.drover.supervisor.signals.SignalInbox;
 import java.io.FileDescriptor;
@@ -40,11 +66,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code drover run}: from the words of the command line to the exit status. */
 @Command(
@@ -68,7 +94,7 @@ import picocli.CommandLine.Parameters;
             "drover run --journal run.db --resume ./convert {} :::: pictures.txt",
             "seq 1000000 | drover run -k --jar tasks.jar --task my.Task"
         })
-final class RunCommand {
+public final class RunCommand {
     private static final int STDIN = 0;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
@@ -148,7 +174,7 @@ final class RunCommand {
             return 0;
         }
         if (command.version) {
-            System.out.println(Main.versionLine());
+            System.out.println(Version.line());
             return 0;
         }
         try {
@@ -165,7 +191,7 @@ final class RunCommand {
                     : command.run(new Presets(presets), split.words().size() - command.words.size());
         } catch (IOException e) {
             System.err.println("drover: " + e.getMessage());
-            return Main.EXIT_OWN_ERROR;
+            return ExitCodes.OWN_ERROR;
         }
     }
 
@@ -208,7 +234,7 @@ final class RunCommand {
     }
 
     /** How many of {@code words}, which are not from the command line, are options or their values. */
-    static int countPresetOptions(List<String> words) {
+    public static int countPresetOptions(List<String> words) {
         RunCommand command = parsed(words);
         if (command.help || command.version || command.profiles.given()) {
             throw new UsageException("--help, --version, --profile and --plain are for the command line");

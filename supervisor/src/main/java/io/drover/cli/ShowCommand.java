@@ -1,8 +1,10 @@
 package io.drover.cli;
 
-import io.drover.cli.help.HelpText;
-import io.drover.supervisor.input.UsageException;
-import io.drover.supervisor.journal.JournalReader;
+import io.drover.help.HelpText;
+import io.drover.journal.JournalReader;
+import io.drover.parallel.text.RawArguments;
+import io.drover.parallel.text.UsageException;
+import io.drover.run.ExitCodes;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,10 +16,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code drover show}: what is in a journal, also while the run goes on. */
 @Command(
@@ -70,7 +72,7 @@ final class ShowCommand {
             return status;
         } catch (IOException e) {
             System.err.println("drover: " + e.getMessage());
-            return Main.EXIT_OWN_ERROR;
+            return ExitCodes.OWN_ERROR;
         }
     }
 

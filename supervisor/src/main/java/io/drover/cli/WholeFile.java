@@ -1,6 +1,6 @@
 package io.drover.cli;
 
-import io.drover.supervisor.journal.JournalException;
+import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.signals.EndingSignals;
 import java.io.BufferedWriter;
 import java.io.FileDescriptor;
@@ -58,7 +58,7 @@ final class WholeFile {
             } else {
                 replace(file, content);
             }
-        } catch (JournalException e) {
+        } catch (DatabaseException e) {
             throw e;
         } catch (IOException e) {
             throw new IOException("cannot write " + name + ": " + reason(e), e);

@@ -1,7 +1,6 @@
 package io.drover.supervisor;
 
 import io.drover.posix.Signal;
-import io.drover.supervisor.input.TaskSource;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.process.LocalLauncher;
 import io.drover.supervisor.process.RunDirectory;

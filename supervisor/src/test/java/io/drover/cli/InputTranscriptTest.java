@@ -2,12 +2,15 @@ package io.drover.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.drover.cli.options.InputOptions;
+import io.drover.cli.options.PackingOptions;
+import io.drover.cli.options.TemplateOptions;
+import io.drover.parallel.CommandLineSplitter;
+import io.drover.parallel.Inputs;
+import io.drover.parallel.Tag;
+import io.drover.parallel.TaskForm;
+import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.TaskSpec;
-import io.drover.supervisor.input.CommandLineSplitter;
-import io.drover.supervisor.input.Inputs;
-import io.drover.supervisor.input.Tag;
-import io.drover.supervisor.input.TaskForm;
-import io.drover.supervisor.input.TaskSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,11 +26,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** From the command line to the composed commands, compared with what GNU parallel makes of the same words. */
 class InputTranscriptTest {

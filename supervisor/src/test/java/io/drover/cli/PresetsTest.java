@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.drover.supervisor.input.UsageException;
+import io.drover.cli.words.ShellWords;
+import io.drover.parallel.text.UsageException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

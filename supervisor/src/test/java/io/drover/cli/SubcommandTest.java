@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.drover.cli.help.HelpText;
-import io.drover.cli.help.Manual;
-import io.drover.cli.help.Style;
+import io.drover.help.HelpText;
+import io.drover.help.Manual;
+import io.drover.help.Style;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

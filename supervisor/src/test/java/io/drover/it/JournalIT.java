@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drover.journal.JournalReader;
 import io.drover.posix.Signal;
-import io.drover.supervisor.journal.JournalReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

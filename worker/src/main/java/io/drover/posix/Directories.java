@@ -11,10 +11,23 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.stream.Stream;
 
 /** Directories by their bytes: a path in Java cannot hold all. */
 public final class Directories {
     private Directories() {}
+
+    /** Removes a directory of files; several processes may be at it at the same time. */
+    public static void removeFiles(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            // Another process was faster, or is: the last one finds the directory empty.
+        }
+    }
 
     /** An absolute {@code path} as a shell's {@code cd} understands it: without dots. Others stay as they are. */
     public static byte[] normalized(byte[] path) {

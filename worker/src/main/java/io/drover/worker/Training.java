@@ -2,6 +2,8 @@ package io.drover.worker;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.jar.JarFile;
 
 /**
@@ -15,12 +17,13 @@ public final class Training {
         return System.getProperty("drover.training") != null;
     }
 
-    /** Loads all of Drover's classes that the jar has below {@code prefix}. */
-    public static void load(String prefix) {
+    /** Loads all of Drover's classes that the jar has in these packages and below them. */
+    public static void load(String... packages) {
+        List<String> prefixes = Arrays.stream(packages).map(name -> name.replace('.', '/') + "/").toList();
         try (JarFile jar = new JarFile(new File(System.getProperty("java.class.path")))) {
             jar.stream()
                     .map(entry -> entry.getName())
-                    .filter(name -> name.startsWith(prefix) && name.endsWith(".class"))
+                    .filter(name -> name.endsWith(".class") && prefixes.stream().anyMatch(name::startsWith))
                     .forEach(Training::loadEntry);
         } catch (IOException e) {
             // Not run from the jar: no archive will fit either.

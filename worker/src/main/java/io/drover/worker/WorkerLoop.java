@@ -1,20 +1,28 @@
 package io.drover.worker;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.drover.posix.Directories;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
 import io.drover.proto.ToWorker;
 import io.drover.proto.WorkerSetup;
-import java.io.IOException;
+import io.drover.wire.Scoreboard;
+import io.drover.worker.command.CommandRunner;
+import io.drover.worker.lines.CoprocSlot;
+import io.drover.worker.slot.Following;
+import io.drover.worker.slot.Runner;
+import io.drover.worker.slot.SetupException;
+import io.drover.worker.slot.SinkPort;
+import io.drover.worker.slot.TaskQueue;
+import io.drover.worker.tasks.Failures;
+import io.drover.worker.tasks.JavaTaskRunner;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -56,7 +64,8 @@ final class WorkerLoop {
         this.sink = new SinkPort(results, setup);
         this.runner = setup.hasJava()
                 ? new JavaTaskRunner(setup, scoreboard, queue, sink, this::exit)
-                : new CommandRunner(setup, scoreboard, queue, sink);
+                : new CommandRunner(setup, scoreboard, queue, sink, (index, groups, environment) ->
+                        new CoprocSlot(groups, index, setup, environment, scoreboard, queue, sink));
         Lifeline.watch(System.in, this::supervisorGone);
         WorkerSignals.install(runner, this::stop);
         // We halt. Who exits is a task, and a shutdown hook of its own may never end.
@@ -198,23 +207,11 @@ final class WorkerLoop {
     private void supervisorGone() {
         queue.close(true);
         runner.abandon();
-        removeDirectory(Path.of(setup.getRunDirectory()));
+        Directories.removeFiles(Path.of(setup.getRunDirectory()));
         if (!setup.hasJava()) {
             // Nobody is there to kill us, and halt would take 300 ms; see exit.
             Posix.exit(128 + Signal.TERM.number());
         }
         Runtime.getRuntime().halt(128 + Signal.TERM.number());
-    }
-
-    /** The supervisor can no longer do it; several workers may be at it at the same time. */
-    static void removeDirectory(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(directory);
-        } catch (IOException e) {
-            // Another worker was faster, or is: the last one finds the directory empty.
-        }
     }
 }

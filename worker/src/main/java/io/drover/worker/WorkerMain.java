@@ -1,6 +1,8 @@
 package io.drover.worker;
 
+import io.drover.posix.Directories;
 import io.drover.proto.WorkerSetup;
+import io.drover.wire.Scoreboard;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -21,7 +23,7 @@ public final class WorkerMain {
         WorkerSetup setup = WorkerSetup.parseDelimitedFrom(System.in);
         if (setup == null && args.length == 1) {
             // The supervisor died before it could write the setup.
-            WorkerLoop.removeDirectory(Path.of(args[0]));
+            Directories.removeFiles(Path.of(args[0]));
             Runtime.getRuntime().halt(EXIT_SETUP_FAILED);
         }
         if (setup == null) {
@@ -30,9 +32,7 @@ public final class WorkerMain {
             return;
         }
         if (Training.on()) {
-            Training.load("io/drover/worker/");
-            Training.load("io/drover/task/");
-            Training.load("io/drover/proto/");
+            Training.load("io.drover.worker", "io.drover.task", "io.drover.wire", "io.drover.proto");
         }
         int code = EXIT_FAILED;
         try {

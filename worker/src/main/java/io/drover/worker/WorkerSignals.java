@@ -3,6 +3,7 @@ package io.drover.worker;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
 import io.drover.posix.SignalHandlers;
+import io.drover.worker.slot.Runner;
 import java.util.function.Consumer;
 
 /** What the signals that the supervisor broadcasts do in a worker. */

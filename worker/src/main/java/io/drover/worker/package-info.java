@@ -1,2 +1,2 @@
-/** A worker process: takes tasks from its PULL socket, runs them, pushes results to the supervisor's sink. */
+/** A worker process: its start, its two sockets, its loop, its end. How a task is run is in the rooms below. */
 package io.drover.worker;

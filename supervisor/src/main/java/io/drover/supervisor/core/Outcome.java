@@ -1,7 +1,6 @@
 package io.drover.supervisor.core;
 
 import io.drover.posix.Signal;
-
 import io.drover.proto.TaskResult;
 
 /** The final state of a task. Every task gets exactly one. */

@@ -1,6 +1,6 @@
 package io.drover.supervisor.core;
 
-import io.drover.worker.SlotForm;
+import io.drover.wire.SlotForm;
 
 /** Where in a text the slot number goes, and what becomes of it there. */
 public record SlotPlace(int offset, SlotForm form) {

@@ -1,7 +1,7 @@
 package io.drover.supervisor.pacing;
 
-import io.drover.supervisor.pacing.StartPolicy.Verdict;
 import io.drover.supervisor.core.OutOfMemory;
+import io.drover.supervisor.pacing.StartPolicy.Verdict;
 import java.io.IOException;
 import java.util.OptionalInt;
 import java.util.Queue;

@@ -10,7 +10,7 @@ import io.drover.posix.Spawner;
 import io.drover.posix.Sweep;
 import io.drover.proto.WorkerSetup;
 import io.drover.supervisor.core.WorkerKey;
-import io.drover.worker.Scoreboard;
+import io.drover.wire.Scoreboard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /** Workers as child processes: JVMs of the same installation, in one process group. */
 public final class LocalLauncher implements WorkerLauncher {

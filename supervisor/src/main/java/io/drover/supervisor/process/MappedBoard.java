@@ -1,7 +1,7 @@
 package io.drover.supervisor.process;
 
 import io.drover.supervisor.core.Board;
-import io.drover.worker.Scoreboard;
+import io.drover.wire.Scoreboard;
 
 /** The core's view of a worker's scoreboard. */
 public record MappedBoard(Scoreboard scoreboard) implements Board {

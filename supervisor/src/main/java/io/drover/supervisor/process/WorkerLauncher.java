@@ -4,7 +4,7 @@ import io.drover.posix.ExitStatus;
 import io.drover.posix.Signal;
 import io.drover.proto.WorkerSetup;
 import io.drover.supervisor.core.WorkerKey;
-import io.drover.worker.Scoreboard;
+import io.drover.wire.Scoreboard;
 import java.io.IOException;
 import java.util.function.BiConsumer;
 

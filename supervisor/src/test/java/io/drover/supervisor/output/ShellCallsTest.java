@@ -2,8 +2,8 @@ package io.drover.supervisor.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.drover.parallel.text.ShellQuote;
 import io.drover.supervisor.core.TaskSpec;
-import io.drover.supervisor.input.ShellQuote;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,73 @@
+package io.drover.cli.options;
+
+import io.drover.cli.words.Version;
+import io.drover.journal.Journal;
+import io.drover.journal.JournalConfig;
+import io.drover.journal.RunInfo;
+import io.drover.parallel.text.RawArguments;
+import io.drover.parallel.text.UsageException;
+import io.drover.run.RecordedRun;
+import io.drover.run.ResumeLine;
+import io.drover.supervisor.RunConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Option;
+
+/** Options about the journal of a run, and going on where an earlier run ended. */
+public final class JournalOptions {
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "Record the run in FILE, an SQLite database; see drover show and drover retry.")
+    private String file;
+
+    @Option(names = "--durable", description = "Journal: let results survive a power failure too, not only a kill.")
+    private boolean durable;
+
+    /**
+     * Null without --journal.
+     *
+     * @param info what the journal says of the run; asked for only when there is one
+     * @param readsInput values come from standard input
+     */
+    public RecordedRun open(ResumeOptions resume, List<String> arguments, Supplier<RunInfo> info, boolean readsInput) {
+        if (file == null) {
+            if (durable) {
+                throw new UsageException("--durable needs --journal FILE");
+            }
+            return null;
+        }
+        Journal journal = Journal.start(new JournalConfig(Path.of(RawArguments.text(file)), durable, mode(resume)), info.get());
+        return new RecordedRun(journal, ResumeLine.of(arguments, resume.given(), readsInput));
+    }
+
+    public boolean given() {
+        return file != null;
+    }
+
+    private static JournalConfig.Mode mode(ResumeOptions resume) {
+        if (!resume.given()) {
+            return JournalConfig.Mode.FRESH;
+        }
+        return resume.failedToo() ? JournalConfig.Mode.RESUME_FAILED : JournalConfig.Mode.RESUME;
+    }
+
+    public static RunInfo info(List<String> arguments, List<String> words, RunConfig config, List<String> javaOptions) {
+        List<String> command = new ArrayList<>();
+        if (config.java() != null) {
+            command.add(config.java().getTaskClass());
+        }
+        words.forEach(word -> command.add(RawArguments.text(word)));
+        return new RunInfo(
+                String.join(" ", command),
+                arguments.stream().map(RawArguments::bytes).toList(),
+                System.getProperty("user.dir"),
+                config.commands(),
+                config.java(),
+                javaOptions,
+                config.jvm().environment(),
+                Version.text());
+    }
+}

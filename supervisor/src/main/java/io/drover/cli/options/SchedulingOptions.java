@@ -1,0 +1,212 @@
+package io.drover.cli.options;
+
+import io.drover.cli.words.CpuCount;
+import io.drover.cli.words.Durations;
+import io.drover.cli.words.JobCount;
+import io.drover.cli.words.Spread;
+import io.drover.parallel.text.UsageException;
+import io.drover.supervisor.core.HaltPolicy;
+import io.drover.supervisor.core.Pacing;
+import io.drover.supervisor.core.SupervisionConfig;
+import io.drover.supervisor.pacing.PacingConfig;
+import io.drover.supervisor.pacing.WatchedFile;
+import io.drover.supervisor.process.OpenFiles;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options about how many tasks run at a time, how long, how often, and when the run ends early. */
+public final class SchedulingOptions {
+    private static final int POISON_LIMIT = 3;
+    private static final String NUMBER = "\\d{1,9}";
+    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    @Option(
+            names = {"-j", "--jobs", "-P", "--max-procs"},
+            paramLabel = "N[auto]|N%|+N|-N|0|FILE",
+            description = "Tasks at a time: a number, a share of the cores, more or fewer than there are; "
+                    + "0: as many as possible; or a FILE that says it, read again while tasks run. auto: fewer after failures, "
+                    + "up to N again after successes. "
+                    + "Default: one for each core; with --tee 0.")
+    private String jobs;
+
+    @Option(
+            names = {"--use-cores-instead-of-threads", "--use-cpus-instead-of-cores"},
+            description = "A share of the cores in -j is one of cores, not of the threads they have.")
+    private boolean countCores;
+
+    @Option(
+            names = "--use-sockets-instead-of-threads",
+            description = "A share of the cores in -j is one of processor sockets.")
+    private boolean countSockets;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Worker processes they are spread over. Default: one for each Java task that runs at a time, "
+                    + "one for 64 commands.")
+    private Integer workers;
+
+    @Option(
+            names = "--retries",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Start a failing task up to N times in all; 0: until it succeeds. N may have replacement strings.")
+    private String retries;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME|N%",
+            description = "End a task that runs longer: seconds, 1d3.5h16.6m4s, or N% of the median of the successful "
+                    + "tasks so far.")
+    private String timeout;
+
+    @Option(
+            names = {"--halt", "--halt-on-error"},
+            paramLabel = "WHEN,WHY=N",
+            defaultValue = "never",
+            description = "End the run early: now|soon, fail|success|done, =N or =N%.")
+    private String halt;
+
+    @Option(
+            names = "--grace",
+            paramLabel = "TIME",
+            defaultValue = "10",
+            description = "How long tasks may take to end after INT or TERM before KILL. Default: 10 seconds.")
+    private String grace;
+
+    @Mixin
+    private PacingOptions pacing = new PacingOptions();
+
+    private WatchedFile jobsFile;
+
+    /** Without -j as many tasks as possible run at a time. */
+    public void preferAllAtOnce() {
+        jobs = jobs == null ? "0" : jobs;
+    }
+
+    /** Without -j tasks run one after the other. */
+    public void preferOneAtATime() {
+        jobs = jobs == null ? "1" : jobs;
+    }
+
+    /**
+     * All tasks are seen by one worker, who lets them take turns.
+     *
+     * @param option who wants it
+     */
+    public void shareOneWorker(String option) {
+        if (workers != null && workers > 1) {
+            throw new UsageException(option + " wants one worker, not --workers " + workers);
+        }
+        workers = 1;
+    }
+
+    /** Tasks at a time, to begin with. */
+    public int slots() {
+        if (jobs == null) {
+            jobs = "100%";
+        }
+        int end = jobs.length() - (yielding() ? PacingOptions.ADAPTIVE.length() : 0);
+        OptionalInt given = JobCount.tasks(jobs.substring(0, end), cpus());
+        if (given.isPresent()) {
+            return given.getAsInt();
+        }
+        if (jobsFile == null) {
+            jobsFile = JobCount.file(jobs)
+                    .orElseThrow(() -> new UsageException("-j wants N, N%, +N, -N, 0, a calculation such as 2*3 or a file, not '" + jobs + "'"));
+        }
+        return (int) jobsFile.value();
+    }
+
+    /** Fewer tasks run at a time when some have failed. */
+    private boolean yielding() {
+        return jobs != null && jobs.matches(".*\\d%?" + PacingOptions.ADAPTIVE);
+    }
+
+    private int cpus() {
+        CpuCount count = countCores || countSockets ? CpuCount.ofThisMachine() : null;
+        if (count == null) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        return countSockets ? count.sockets() : count.cores();
+    }
+
+    /** Tasks at a time at most, whatever a file will say. */
+    public int capacity() {
+        return jobsFile == null ? slots() : Math.max(JobCount.MOST, slots());
+    }
+
+    /** Each task is asked for on the terminal, where nothing else should be drawn. */
+    public boolean interactive() {
+        return pacing.interactive();
+    }
+
+    /** Share of the median run time after which a task is ended; 0: that is not what --timeout says. */
+    private double timeoutOfMedian() {
+        if (timeout == null || !timeout.matches("\\d+(\\.\\d+)?%")) {
+            return 0;
+        }
+        return Double.parseDouble(timeout.substring(0, timeout.length() - 1)) / 100;
+    }
+
+    /** 0: no fixed time. */
+    public long timeoutMillis() {
+        return timeout == null || timeoutOfMedian() > 0 ? 0 : Math.max(1, Durations.millis(timeout, "--timeout"));
+    }
+
+    /** How often a task is started at most, as a template; null when that is the same for all. */
+    public String attempts() {
+        return retries.matches(NUMBER) ? null : retries;
+    }
+
+    HaltPolicy haltPolicy() {
+        try {
+            return HaltPolicy.parse(halt);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    public PacingConfig pacing() {
+        return pacing.config(jobsFile);
+    }
+
+    long graceMillis() {
+        return Durations.millis(grace, "--grace");
+    }
+
+    /**
+     * @param java tasks are those of Java
+     * @param lines tasks are lines for long-lived commands
+     */
+    public SupervisionConfig config(boolean java, boolean lines) {
+        int tasks = slots();
+        return new SupervisionConfig(
+                spread(java),
+                java || lines,
+                !java,
+                retries.matches(NUMBER) ? Integer.parseInt(retries) : 1,
+                POISON_LIMIT,
+                java ? TimeUnit.MILLISECONDS.toNanos(timeoutMillis()) : 0,
+                timeoutOfMedian(),
+                TimeUnit.MILLISECONDS.toNanos(graceMillis()),
+                SILENCE_NANOS,
+                START_NANOS,
+                pacing.pacing(jobsFile == null && !yielding() ? Pacing.ALL : tasks, yielding()),
+                haltPolicy());
+    }
+
+    /** Slots of each worker. */
+    private int[] spread(boolean java) {
+        if (workers != null && workers < 1) {
+            throw new UsageException("--workers wants a number from 1, not " + workers);
+        }
+        return java
+                ? Spread.javaTasks(capacity(), workers)
+                : Spread.commands(
+                        capacity(), workers, OpenFiles.ofThisProcess(), line -> System.err.println("drover: " + line));
+    }
+}

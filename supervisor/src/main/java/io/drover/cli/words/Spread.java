@@ -1,0 +1,49 @@
+package io.drover.cli.words;
+
+import io.drover.parallel.text.UsageException;
+import io.drover.supervisor.process.OpenFiles;
+import java.util.function.Consumer;
+
+/** How the tasks that run at a time are spread over workers: as evenly as can be. */
+public final class Spread {
+    /** A worker that watches commands does little for each: one serves many. */
+    private static final int COMMANDS_OF_A_WORKER = 64;
+
+    private Spread() {}
+
+    /** Slots of each worker of Java tasks. */
+    public static int[] javaTasks(int tasks, Integer workers) {
+        return over(workers == null ? tasks : Math.min(workers, tasks), tasks);
+    }
+
+    /**
+     * Slots of each worker of commands: more workers where one could not open the pipes of all its commands, and fewer
+     * commands where not even that helps.
+     */
+    public static int[] commands(int tasks, Integer workers, OpenFiles files, Consumer<String> warnings) {
+        if (files.limit() < OpenFiles.least()) {
+            throw new UsageException("the limit on open files is " + files.limit() + ", but a run needs "
+                    + OpenFiles.least() + "; raise it: ulimit -n 1024");
+        }
+        long possible = Math.min(tasks, files.commands(Integer.MAX_VALUE));
+        if (possible < tasks) {
+            warnings.accept("the limit on open files is " + files.limit() + ": " + possible
+                    + " tasks at a time, not " + tasks + "; raise it with ulimit -n");
+        }
+        long wanted = workers == null ? shares(possible, COMMANDS_OF_A_WORKER) : Math.min(workers, possible);
+        long needed = shares(possible, files.commandsOfAWorker());
+        return over((int) Math.min(files.workers(), Math.max(wanted, needed)), (int) possible);
+    }
+
+    private static long shares(long tasks, long most) {
+        return (tasks + most - 1) / most;
+    }
+
+    private static int[] over(int workers, int tasks) {
+        int[] slots = new int[workers];
+        for (int i = 0; i < tasks; i++) {
+            slots[i % workers]++;
+        }
+        return slots;
+    }
+}

@@ -1,0 +1,77 @@
+package io.drover.journal;
+
+import io.drover.proto.CommandSetup;
+import io.drover.proto.JavaSetup;
+import io.drover.supervisor.core.TaskSpec;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+
+/**
+ * What makes two tasks the same: the SHA-256 of the composed command line (or the input of a Java task), its standard
+ * input, its own directory if it has one that lasts, and the context: working directory and chosen environment, or the Java task's class. Cut to 128 bits.
+ *
+ * <p>The journal keeps context and payload, not the identity: it is worked out when a run is resumed, so that a run that
+ * is not resumed does not pay for it.
+ */
+record Identity(long high, long low) {
+    static byte[] context(CommandSetup setup, String directory) {
+        MessageDigest digest = sha256();
+        add(digest, "command".getBytes(StandardCharsets.US_ASCII));
+        add(digest, setup.hasWorkingDirectory()
+                ? setup.getWorkingDirectory().toByteArray()
+                : directory.getBytes(StandardCharsets.UTF_8));
+        setup.getEnvironmentList().forEach(variable -> add(digest, variable.toByteArray()));
+        if (setup.hasCoproc()) {
+            add(digest, setup.getCoproc().toByteArray());
+        }
+        return digest.digest();
+    }
+
+    static byte[] context(JavaSetup setup, String directory, List<byte[]> environment) {
+        MessageDigest digest = sha256();
+        add(digest, "java".getBytes(StandardCharsets.US_ASCII));
+        add(digest, directory.getBytes(StandardCharsets.UTF_8));
+        add(digest, setup.getTaskClass().getBytes(StandardCharsets.UTF_8));
+        environment.forEach(variable -> add(digest, variable));
+        return digest.digest();
+    }
+
+    static Identity of(byte[] context, TaskSpec task) {
+        return of(context, task.payload().toByteArray(), StoredSlots.of(task), inputHash(task), StoredDirectory.of(task));
+    }
+
+    static Identity of(byte[] context, byte[] payload, byte[] slotOffsets, byte[] inputHash, byte[] directory) {
+        MessageDigest digest = sha256();
+        add(digest, context);
+        add(digest, payload);
+        add(digest, slotOffsets == null ? new byte[0] : StoredSlots.forAnyNumberOfSlots(slotOffsets));
+        add(digest, inputHash == null ? new byte[0] : inputHash);
+        if (directory != null && !StoredDirectory.isTemporary(directory)) {
+            add(digest, directory);
+        }
+        ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+        return new Identity(hash.getLong(), hash.getLong());
+    }
+
+    /** Of the standard input; null where there is none. */
+    static byte[] inputHash(TaskSpec task) {
+        return task.input() == null ? null : sha256().digest(task.input().bytes());
+    }
+
+    /** With its length, so that no two lists of parts run together to the same bytes. */
+    private static void add(MessageDigest digest, byte[] part) {
+        digest.update(ByteBuffer.allocate(4).putInt(part.length).array());
+        digest.update(part);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.drover.journal;
+
+import io.drover.proto.CommandSetup;
+import io.drover.proto.JavaSetup;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What the journal says of a run as a whole, enough to run its tasks again.
+ *
+ * @param command for people
+ * @param arguments the words of the command line
+ * @param directory where it was given
+ * @param commands how workers run commands; null when they run Java tasks
+ * @param java how workers run Java tasks; null when they run commands
+ * @param environment chosen for the workers of Java tasks, each "NAME=VALUE"
+ */
+public record RunInfo(
+        String command,
+        List<byte[]> arguments,
+        String directory,
+        CommandSetup commands,
+        JavaSetup java,
+        List<String> javaOptions,
+        List<byte[]> environment,
+        String version) {
+
+    String kind() {
+        return java == null ? "commands" : "java";
+    }
+
+    byte[] setup() {
+        return java == null ? commands.toByteArray() : java.toByteArray();
+    }
+
+    byte[] context() {
+        return java == null ? Identity.context(commands, directory) : Identity.context(java, directory, environment);
+    }
+
+    /** JVM options and environment of the workers, each with a letter before it that tells which. */
+    byte[] workerOptions() {
+        List<byte[]> all = new ArrayList<>();
+        javaOptions.forEach(option -> all.add(("J" + option).getBytes(StandardCharsets.UTF_8)));
+        environment.forEach(variable -> all.add(join("E".getBytes(StandardCharsets.US_ASCII), variable)));
+        return terminated(all);
+    }
+
+    /** The parts with a NUL after each. */
+    static byte[] terminated(List<byte[]> parts) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            bytes.writeBytes(part);
+            bytes.write(0);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** What {@link #terminated} has put together. */
+    static List<byte[]> parts(byte[] bytes) {
+        List<byte[]> parts = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
+                parts.add(Arrays.copyOfRange(bytes, from, i));
+                from = i + 1;
+            }
+        }
+        return parts;
+    }
+
+    private static byte[] join(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+}

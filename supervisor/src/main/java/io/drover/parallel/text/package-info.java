@@ -1,0 +1,2 @@
+/** Bytes as text: quoting, trimming, delimiters. Never decoded, and not yet records. */
+package io.drover.parallel.text;

@@ -1,0 +1,62 @@
+package io.drover.run;
+
+import io.drover.journal.Journal;
+import io.drover.journal.OtherRecords;
+import io.drover.supervisor.RunConfig;
+import io.drover.supervisor.RunResult;
+import io.drover.supervisor.Supervisor;
+import io.drover.supervisor.TaskSource;
+import io.drover.supervisor.core.RunEnd;
+import io.drover.supervisor.output.FailureDigest;
+import io.drover.supervisor.output.Output;
+import io.drover.supervisor.output.OutputFailure;
+import io.drover.supervisor.signals.SignalInbox;
+import java.io.IOException;
+
+/**
+ * A run with a journal.
+ *
+ * @param resumeLine what the user is told when the run is interrupted
+ */
+public record RecordedRun(Journal journal, String resumeLine) {
+
+    /** The tasks that the journal leaves to be run. */
+    public TaskSource source(TaskSource tasks, OtherRecords others) {
+        return journal.source(tasks, others, System.err::println);
+    }
+
+    /**
+     * Runs {@code tasks}, which come from this journal.
+     *
+     * @param output where results go when they are recorded
+     * @param digest what of them has failed
+     */
+    public int supervise(RunConfig config, TaskSource tasks, Output output, FailureDigest digest, SignalInbox signals)
+            throws IOException {
+        RunResult result = new Supervisor(config, tasks, journal.output(output), signals).run();
+        RunReport report = new RunReport(config, result, digest, resumeLine);
+        end(result, report);
+        return report.finish();
+    }
+
+    /** Closes the journal: before the report, at whose end the process may die of a signal. */
+    public void end(RunResult result, RunReport report) {
+        OutputFailure failure = journal.end(ending(result.end()), report.status());
+        if (failure != null && result.outputFailure() == null) {
+            System.err.println("drover: " + failure.message());
+        }
+    }
+
+    private static String ending(RunEnd end) {
+        if (end instanceof RunEnd.Stopped stopped) {
+            return "stopped by SIG" + stopped.signal();
+        }
+        if (end instanceof RunEnd.GaveUp gaveUp) {
+            return "gave up: " + gaveUp.message();
+        }
+        if (end instanceof RunEnd.Halted) {
+            return "halted";
+        }
+        return end instanceof RunEnd.ReaderGone ? "reader gone" : "completed";
+    }
+}

@@ -1,0 +1,72 @@
+package io.drover.run;
+
+import io.drover.parallel.text.RawArguments;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line that goes on where this run ended, fit to be pasted. */
+public final class ResumeLine {
+    private ResumeLine() {}
+
+    /**
+     * @param arguments what {@code drover run} was given, with one byte per character
+     * @param resumes it has the option already
+     * @param readsInput values come from standard input
+     */
+    public static String of(List<String> arguments, boolean resumes, boolean readsInput) {
+        List<String> words = new ArrayList<>(arguments);
+        if (!resumes) {
+            words.add(0, "--resume");
+        }
+        String line = command("run", words);
+        if (!readsInput) {
+            return "resume with: " + line;
+        }
+        String file = standardInput();
+        return file == null ? "resume with the same input and: " + line : "resume with: " + line + " < " + quoted(file);
+    }
+
+    public static String command(String name, List<String> arguments) {
+        StringBuilder line = new StringBuilder("drover ").append(name);
+        arguments.forEach(argument -> line.append(' ').append(quoted(argument)));
+        return line.toString();
+    }
+
+    /** The file that our standard input is; null if it is a pipe or a terminal. */
+    private static String standardInput() {
+        try {
+            Path file = Files.readSymbolicLink(Path.of("/proc/self/fd/0"));
+            return file.isAbsolute() && Files.isRegularFile(file)
+                    ? new String(file.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+                    : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    static String quoted(String raw) {
+        if (raw.matches("[-_.+:,/@%=A-Za-z0-9]+")) {
+            return raw;
+        }
+        String text = RawArguments.text(raw);
+        boolean printable = text.indexOf('\uFFFD') < 0 && text.chars().noneMatch(c -> c < ' ' || c == 127);
+        return printable ? "'" + text.replace("'", "'\\''") + "'" : escaped(raw);
+    }
+
+    /** Bytes that a terminal would not give back as they are. */
+    private static String escaped(String raw) {
+        StringBuilder text = new StringBuilder("$'");
+        for (char c : raw.toCharArray()) {
+            if (c < ' ' || c >= 127) {
+                text.append(String.format("\\x%02x", (int) c));
+            } else {
+                text.append(c == '\'' || c == '\\' ? "\\" : "").append(c);
+            }
+        }
+        return text.append('\'').toString();
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * Turns standard input, files and arguments into tasks: records are read, combined to rows, packed and composed into
- * command lines.
- *
- * <p>Everything here is bytes. What the command line hands over as text is bytes too, one per character (ISO 8859-1),
- * so that nothing a user writes is lost or changed on its way to the worker.
- */
-package io.drover.supervisor.input;

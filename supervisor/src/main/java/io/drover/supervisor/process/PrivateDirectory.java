@@ -1,0 +1,56 @@
+package io.drover.supervisor.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * A directory for files and FIFOs of commands. It has its name before the run begins, so that the workers can remove it
+ * whenever the supervisor is killed; it is made when the first file is needed, and removed when the run is over.
+ */
+public final class PrivateDirectory implements AutoCloseable {
+    private final Path path;
+    private boolean made;
+    private boolean closed;
+
+    public PrivateDirectory(Path parent) {
+        // Commands may run elsewhere.
+        path = parent.toAbsolutePath().resolve("drover-pipe-" + UUID.randomUUID());
+    }
+
+    /** Its name, whether it is there or not. */
+    public Path path() {
+        return path;
+    }
+
+    /** The name of a file in it; makes the directory if it is not there yet. */
+    public synchronized Path resolve(String name) throws IOException {
+        if (closed) {
+            throw new IOException("the run is over");
+        }
+        if (!made) {
+            Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            made = true;
+        }
+        return path.resolve(name);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (!made) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // Somebody else has cleaned up.
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.drover.worker.command;
+
+import io.drover.posix.Posix;
+import io.drover.posix.ProcessTree;
+import io.drover.posix.Signal;
+import io.drover.posix.Sweep;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
+
+/**
+ * The process groups of commands, and what commands leave behind: it becomes our child, for we are its subreaper, is
+ * reaped here, and ends with this worker at the latest. Any thread.
+ */
+public final class CommandGroups {
+    private static final long KILL_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** What commands left running gets so long to end after its TERM. */
+    private static final long LEFTOVER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final String runId;
+    private final IntPredicate active;
+    /** Groups whose leader was reaped while other members went on. */
+    private final Set<Integer> lingering = ConcurrentHashMap.newKeySet();
+    /** Every child of this process comes from a command; otherwise those that were there before us do not count. */
+    private final boolean alone = !ProcessTree.bornWithChildren();
+    private final Sweep sweep;
+
+    /** @param active whether a slot runs the process now */
+    CommandGroups(String runId, IntPredicate active) {
+        this.runId = runId;
+        this.active = active;
+        this.sweep = new Sweep(this::ours, active);
+    }
+
+    private boolean ours(int pid) {
+        return alone || active.test(pid) || ProcessTree.hasVariable(pid, "DROVER_RUN=" + runId);
+    }
+
+    /** The leader of {@code group} was reaped; others of it may go on, as they would after a shell's {@code &}. */
+    public void leaderReaped(int group) {
+        if (Posix.exists(-group)) {
+            lingering.add(group);
+        }
+    }
+
+    /** Reaps orphans that have ended. */
+    void reapOrphans() {
+        for (int group : lingering) {
+            while (Posix.poll(-group).isPresent()) {
+                // Adopted orphans of the group that have ended.
+            }
+            if (!Posix.exists(-group)) {
+                lingering.remove(group);
+            }
+        }
+    }
+
+    /** Ends what {@code task} started and what left its group, after the task was killed. */
+    void sweepTask(long taskId) {
+        ProcessTree tree = ProcessTree.read();
+        int self = (int) ProcessHandle.current().pid();
+        tree.descendantsOf(self, pid -> !active.test(pid) && ProcessTree.hasVariable(pid, "PARALLEL_SEQ=" + taskId))
+                .forEach(pid -> Posix.kill(pid, Signal.KILL));
+    }
+
+    /** Sends {@code signal} to all commands and all that they left. */
+    void signal(Signal signal) {
+        sweep.signal(signal.number());
+    }
+
+    /** Ends what is left, politely first. */
+    void endLeftovers() {
+        if (sweep.signal(Signal.TERM.number()) > 0 && sweep.awaitGone(LEFTOVER_NANOS) > 0) {
+            killAll();
+        }
+    }
+
+    void killAll() {
+        sweep.killAll(KILL_LIMIT_NANOS);
+    }
+}

@@ -1,0 +1,149 @@
+package io.drover.worker.command;
+
+import com.google.protobuf.ByteString;
+import io.drover.posix.NativeBuffer;
+import io.drover.posix.PollSet;
+import io.drover.posix.Posix;
+import io.drover.posix.PosixException;
+import io.drover.worker.slot.HeldOutput;
+import io.drover.worker.slot.SinkPort;
+import io.drover.worker.slot.SlotPort;
+import java.util.function.IntBinaryOperator;
+import java.util.function.LongConsumer;
+
+/**
+ * What the command of a slot prints, on its way from two pipes to the sink. What fits into a chunk is kept for the
+ * result, unless it is wanted live.
+ *
+ * <p>Confined to the thread of the slot.
+ */
+final class CommandOutput {
+    static final int OUT = 0;
+    static final int ERR = 1;
+
+    private final SlotPort port;
+    private final PollSet polled;
+    private final NativeBuffer buffer;
+    private final boolean live;
+    private final int[] source = {-1, -1};
+    private final HeldOutput[] held = {new HeldOutput(), new HeldOutput()};
+    private long sequence;
+
+    /** @param polled where {@link #OUT} and {@link #ERR} are for the pipes */
+    CommandOutput(SlotPort port, PollSet polled, NativeBuffer buffer, boolean live) {
+        this.port = port;
+        this.polled = polled;
+        this.buffer = buffer;
+        this.live = live;
+    }
+
+    void begin(long startedSequence) {
+        sequence = startedSequence;
+        held[OUT].clear();
+        held[ERR].clear();
+    }
+
+    /** @param spawn starts the command, with these for its standard output and standard error */
+    int capture(IntBinaryOperator spawn) {
+        Posix.Pipe out = Posix.pipe();
+        Posix.Pipe err = Posix.pipe();
+        source[OUT] = out.readEnd();
+        source[ERR] = err.readEnd();
+        try {
+            return spawn.applyAsInt(out.writeEnd(), err.writeEnd());
+        } catch (PosixException e) {
+            close(OUT);
+            close(ERR);
+            throw e;
+        } finally {
+            Posix.close(out.writeEnd());
+            Posix.close(err.writeEnd());
+        }
+    }
+
+    /** Somebody may print. */
+    boolean open() {
+        return source[OUT] >= 0 || source[ERR] >= 0;
+    }
+
+    void watch() {
+        polled.watch(OUT, source[OUT]);
+        polled.watch(ERR, source[ERR]);
+    }
+
+    void ignore() {
+        polled.watch(OUT, -1);
+        polled.watch(ERR, -1);
+    }
+
+    /**
+     * Takes what is there; at the end of a pipe closes it.
+     *
+     * @param waited is told for how many nanoseconds the supervisor's reader had us wait
+     */
+    void read(LongConsumer waited) throws InterruptedException {
+        read(OUT, waited);
+        read(ERR, waited);
+    }
+
+    private int read(int stream, LongConsumer waited) throws InterruptedException {
+        if (source[stream] < 0 || !polled.ready(stream)) {
+            return 0;
+        }
+        int count = Posix.read(source[stream], buffer);
+        if (count <= 0) {
+            close(stream);
+            return 0;
+        }
+        if (held[stream].size() + count > SinkPort.MAX_CHUNK) {
+            send(stream, waited);
+        }
+        held[stream].append(buffer.bytes(), count);
+        if (live || held[stream].size() == SinkPort.MAX_CHUNK) {
+            send(stream, waited);
+        }
+        return count;
+    }
+
+    private void send(int stream, LongConsumer waited) throws InterruptedException {
+        if (held[stream].size() > 0) {
+            waited.accept(port.output(sequence, stream == ERR, held[stream].take()));
+        }
+    }
+
+    /** After the process has ended: what it wrote is in the pipes; what others will write does not count. */
+    void drain() throws InterruptedException {
+        watch();
+        while (open() && polled.await(0)) {
+            drainReady(OUT);
+            drainReady(ERR);
+        }
+        close(OUT);
+        close(ERR);
+    }
+
+    private void drainReady(int stream) throws InterruptedException {
+        boolean last = polled.hungUp(stream) && !polled.hasData(stream);
+        if (last) {
+            close(stream);
+            return;
+        }
+        int count = read(stream, nanos -> { });
+        if (count > 0 && count < SinkPort.MAX_CHUNK && polled.hungUp(stream)) {
+            close(stream);
+        }
+    }
+
+    private void close(int stream) {
+        if (source[stream] >= 0) {
+            Posix.close(source[stream]);
+            source[stream] = -1;
+            polled.watch(stream, -1);
+        }
+    }
+
+    /** What has not been sent. */
+    ByteString take(int stream) {
+        return held[stream].take();
+    }
+}

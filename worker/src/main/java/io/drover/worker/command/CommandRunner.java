@@ -1,0 +1,149 @@
+package io.drover.worker.command;
+
+import io.drover.posix.Directories;
+import io.drover.posix.Posix;
+import io.drover.posix.Signal;
+import io.drover.proto.CommandSetup;
+import io.drover.proto.WorkerSetup;
+import io.drover.wire.Scoreboard;
+import io.drover.worker.slot.Runner;
+import io.drover.worker.slot.SinkPort;
+import io.drover.worker.slot.TaskQueue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs commands, each in a process group of its own, and watches them.
+ */
+public final class CommandRunner implements Runner {
+    private static final long KILL_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private final WorkerSetup setup;
+    private final Scoreboard scoreboard;
+    private final TaskQueue queue;
+    private final SinkPort sink;
+    /** Null where commands have none. */
+    private TerminalTurns terminal;
+    private final List<ProcessSlot> slots = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final CommandGroups groups;
+    private final CoprocessSlots coprocesses;
+
+    /** Makes the slot with that number, from 0, for {@link CommandSetup#getCoproc}. */
+    public interface CoprocessSlots {
+        ProcessSlot slot(int index, CommandGroups groups, CommandEnvironment environment);
+    }
+
+    public CommandRunner(
+            WorkerSetup setup, Scoreboard scoreboard, TaskQueue queue, SinkPort sink, CoprocessSlots coprocesses) {
+        this.setup = setup;
+        this.groups = new CommandGroups(setup.getRunId(), this::active);
+        this.coprocesses = coprocesses;
+        this.scoreboard = scoreboard;
+        this.queue = queue;
+        this.sink = sink;
+    }
+
+    @Override
+    public void start() {
+        Posix.becomeSubreaper();
+        CommandEnvironment environment = new CommandEnvironment(setup);
+        int idleInput = idleInput();
+        for (int i = 0; i < setup.getSlots(); i++) {
+            ProcessSlot slot = setup.getCommands().hasCoproc()
+                    ? coprocesses.slot(i, groups, environment)
+                    : new CommandSlot(groups, i, setup, environment, idleInput, terminal, scoreboard, queue, sink);
+            slots.add(slot);
+            Thread thread = new Thread(null, slot, "slot-" + (setup.getFirstSlot() + i), 256 << 10);
+            thread.setDaemon(true);
+            threads.add(thread);
+        }
+        threads.forEach(Thread::start);
+    }
+
+    /** What a command reads that has no input of its own: the terminal where it may and there is one. */
+    private int idleInput() {
+        OptionalInt opened = setup.getCommands().getTerminal() ? Posix.openTerminal() : OptionalInt.empty();
+        if (opened.isEmpty()) {
+            return Posix.openReadOnly("/dev/null");
+        }
+        int supervisor = (int) setup.getSupervisorPid();
+        int home = Posix.groupOf(supervisor);
+        terminal = new TerminalTurns(new SessionTerminal(opened.getAsInt()), supervisor, home, home != Posix.session());
+        return opened.getAsInt();
+    }
+
+    private boolean active(int pid) {
+        return slots.stream().anyMatch(slot -> slot.pid() == pid);
+    }
+
+    @Override
+    public void awaitIdle() throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        groups.endLeftovers();
+    }
+
+    @Override
+    public void stop(Signal signal, long graceNanos) {
+        long end = System.nanoTime() + graceNanos;
+        slots.forEach(ProcessSlot::stopping);
+        groups.signal(signal);
+        // A stopped process cannot act on the signal.
+        groups.signal(Signal.CONT);
+        for (Thread thread : threads) {
+            join(thread, end);
+        }
+        // What the commands left behind: a shell starts its background jobs with INT ignored.
+        groups.endLeftovers();
+        for (Thread thread : threads) {
+            join(thread, System.nanoTime() + KILL_LIMIT_NANOS);
+        }
+    }
+
+    private static void join(Thread thread, long end) {
+        try {
+            thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void kill(long sequence, int signal) {
+        slots.forEach(slot -> slot.kill(sequence, signal));
+    }
+
+    @Override
+    public void suspend(long sequence, boolean suspended) {
+        slots.forEach(slot -> slot.suspend(sequence, suspended));
+    }
+
+    @Override
+    public void abandon() {
+        groups.killAll();
+        if (terminal != null) {
+            terminal.takeBack();
+        }
+        String inputs = setup.getCommands().getInputDirectory();
+        if (!inputs.isEmpty()) {
+            Directories.removeFiles(Path.of(inputs));
+        }
+    }
+
+    @Override
+    public void suspend(boolean suspended) {
+        if (terminal != null && !suspended) {
+            terminal.resumed();
+        }
+        groups.signal(suspended ? Signal.STOP : Signal.CONT);
+    }
+
+    @Override
+    public void housekeeping() {
+        groups.reapOrphans();
+    }
+}

@@ -1,0 +1,262 @@
+package io.drover.worker.command;
+
+import com.google.protobuf.ByteString;
+import io.drover.posix.ExitStatus;
+import io.drover.posix.NativeBuffer;
+import io.drover.posix.PollSet;
+import io.drover.posix.Posix;
+import io.drover.posix.PosixException;
+import io.drover.posix.Reaped;
+import io.drover.posix.Signal;
+import io.drover.posix.Spawner;
+import io.drover.proto.CommandSetup;
+import io.drover.proto.TaskRequest;
+import io.drover.proto.TaskResult;
+import io.drover.proto.WorkerSetup;
+import io.drover.wire.Scoreboard;
+import io.drover.worker.slot.Following;
+import io.drover.worker.slot.SinkPort;
+import io.drover.worker.slot.SlotPort;
+import io.drover.worker.slot.TaskQueue;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntBinaryOperator;
+
+/**
+ * One slot for commands: a thread that starts a command, reads what it prints, and waits for its end.
+ *
+ * <p>A command is over when its process ends, as for GNU parallel; what its background children print later is not
+ * waited for.
+ */
+final class CommandSlot implements ProcessSlot {
+    private static final int EXIT = CommandOutput.ERR + 1;
+    private static final int WAKE = EXIT + 1;
+    /** Descriptors that the supervisor gave this worker: its own stdout and stderr. */
+    private static final int SUPERVISOR_OUT = Scoreboard.DESCRIPTOR + 1;
+    private static final int SUPERVISOR_ERR = Scoreboard.DESCRIPTOR + 2;
+    private static final int EXIT_CANNOT_START = 126;
+    /** What execve(2) takes at most (3/4 of _STK_LIM): the kernel need not be asked with copies of more. */
+    private static final int LONGEST_LINE = 6 << 20;
+    private static final int QUICK_MILLIS = 2;
+    /** The result of a shorter command may wait for others while the slot has more to do. */
+    private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final CommandGroups groups;
+    private final int index;
+    private final int number;
+    private final CommandSetup setup;
+    private final CommandEnvironment environment;
+    private final int idleInput;
+    /** Null where commands have none. */
+    private final TerminalTurns terminal;
+    private final Scoreboard scoreboard;
+    private final TaskQueue queue;
+    private final SlotPort port;
+    private final Spawner spawner = new Spawner();
+    private final PollSet polled = new PollSet(4);
+    private final NativeBuffer buffer = new NativeBuffer(SinkPort.MAX_CHUNK);
+    private final SlotProcess process = new SlotProcess();
+    private final CommandOutput output;
+    private CommandInput input;
+
+    /** @param idleInput what a command reads that has no input of its own */
+    CommandSlot(
+            CommandGroups groups,
+            int index,
+            WorkerSetup worker,
+            CommandEnvironment environment,
+            int idleInput,
+            TerminalTurns terminal,
+            Scoreboard scoreboard,
+            TaskQueue queue,
+            SinkPort sink) {
+        this.groups = groups;
+        this.index = index;
+        this.number = worker.getFirstSlot() + index;
+        this.setup = worker.getCommands();
+        this.environment = environment;
+        this.idleInput = idleInput;
+        this.terminal = terminal;
+        this.scoreboard = scoreboard;
+        this.queue = queue;
+        this.port = new SlotPort(sink, number, process::stopping);
+        this.output = new CommandOutput(port, polled, buffer, setup.getLive());
+    }
+
+    @Override
+    public int pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void kill(long sequence, int signal) {
+        process.kill(sequence, signal);
+    }
+
+    @Override
+    public void suspend(long sequence, boolean suspended) {
+        process.suspend(sequence, suspended);
+    }
+
+    @Override
+    public void stopping() {
+        process.stop();
+    }
+
+    @Override
+    public void run() {
+        try {
+            TaskQueue.Started next = queue.take(index);
+            while (next != null) {
+                // No variable here holds on to a task that is over: it may be large.
+                TaskResult.Builder result = attempt(next);
+                scoreboard.idle(index);
+                next = queue.poll(index);
+                port.result(result.build(), next == null || result.getRunNanos() > SHORT_NANOS);
+                if (next == null) {
+                    next = queue.take(index);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private TaskResult.Builder attempt(TaskQueue.Started started) throws InterruptedException {
+        Optional<TaskResult.Builder> refusal = Following.refusal(started.task());
+        return port.complete(refusal.isPresent() ? refusal.get() : runOne(started), started);
+    }
+
+    private TaskResult.Builder runOne(TaskQueue.Started started) throws InterruptedException {
+        TaskRequest task = started.task();
+        if (task.getPayload().size() > LONGEST_LINE) {
+            return notStarted(CommandEnvironment.startFailure(task.getPayload(), PosixException.E2BIG));
+        }
+        byte[] line = TaskSurroundings.fill(task.getPayload(), task.getSlotsList(), number);
+        TaskSurroundings surroundings = new TaskSurroundings(task, number);
+        output.begin(started.sequence());
+        process.runs(started.sequence());
+        try {
+            surroundings.make();
+        } catch (PosixException e) {
+            surroundings.remove();
+            return notStarted("drover: cannot start a command: " + e.getMessage() + "\n");
+        }
+        try {
+            start(task, line, surroundings.directory());
+        } catch (PosixException e) {
+            endInput();
+            surroundings.remove();
+            return notStarted(CommandEnvironment.startFailure(task.getPayload(), e.errno()));
+        }
+        TaskResult.Builder result = watch(started);
+        endInput();
+        surroundings.remove();
+        return result;
+    }
+
+    private static TaskResult.Builder notStarted(String reason) {
+        return TaskResult.newBuilder()
+                .setExitCode(EXIT_CANNOT_START)
+                .setError(ByteString.copyFrom(reason, StandardCharsets.UTF_8));
+    }
+
+    private void endInput() throws InterruptedException {
+        if (input != null) {
+            input.ended();
+            input = null;
+        }
+    }
+
+    private void start(TaskRequest task, byte[] line, byte[] directory) {
+        input = new CommandInput(task, idleInput);
+        IntBinaryOperator spawn = (out, err) -> environment.spawn(
+                spawner, line, directory, task.getId(), number, input.descriptor(), out, err);
+        try {
+            process.started(setup.getUngroup() ? spawn.applyAsInt(SUPERVISOR_OUT, SUPERVISOR_ERR) : output.capture(spawn));
+        } finally {
+            input.started();
+        }
+    }
+
+    private TaskResult.Builder watch(TaskQueue.Started started) throws InterruptedException {
+        int pid = process.pid();
+        int exit = Posix.pidDescriptor(pid);
+        polled.watch(WAKE, process.orders());
+        polled.watch(EXIT, exit);
+        if (exit >= 0) {
+            awaitQuickEnd();
+        }
+        output.watch();
+        TermPlan plan = new TermPlan(setup, started.nanos());
+        while (!(exit >= 0 ? polled.ready(EXIT) : !output.open())) {
+            int wait = plan.waitMillis(System.nanoTime());
+            if (terminal != null) {
+                wait = terminal.runs(pid, wait);
+            }
+            boolean ready = polled.await(wait);
+            plan.look(System.nanoTime());
+            if (ready) {
+                if (polled.ready(WAKE)) {
+                    asked(plan);
+                }
+                // A command that waits with us is not charged for the time.
+                output.read(plan::postpone);
+            }
+            plan.dueSignal(System.nanoTime()).ifPresent(process::signal);
+        }
+        polled.watch(EXIT, -1);
+        polled.watch(WAKE, -1);
+        output.drain();
+        if (exit >= 0) {
+            Posix.close(exit);
+        }
+        return reap(plan, started.task().getId());
+    }
+
+    /** Most commands are short and print less than a pipe holds: one wake-up, at their end, is enough for them. */
+    private void awaitQuickEnd() {
+        output.ignore();
+        polled.await(QUICK_MILLIS);
+    }
+
+    private void asked(TermPlan plan) {
+        Posix.read(process.orders(), buffer);
+        process.takeKill().ifPresent(plan::kill);
+        plan.suspend(process.suspended(), System.nanoTime());
+    }
+
+    private TaskResult.Builder reap(TermPlan plan, long taskId) {
+        int group = process.pid();
+        if (plan.ending()) {
+            // The leader is not reaped yet, so the number of the group is still ours.
+            Posix.kill(-group, Signal.KILL);
+        }
+        SlotProcess.End end = process.reap(
+                () -> Posix.await(group).orElseThrow(() -> new IllegalStateException("lost child " + group)));
+        process.runs(0);
+        Reaped reaped = end.reaped();
+        groups.leaderReaped(group);
+        if (terminal != null) {
+            terminal.ended(group, reaped.status(), plan.ending() || end.stopping());
+        }
+        if (plan.ending()) {
+            groups.sweepTask(taskId);
+        }
+        TaskResult.Builder result = TaskResult.newBuilder()
+                .setUserMicros(reaped.userMicros())
+                .setSystemMicros(reaped.systemMicros())
+                .setMaxRssKib(reaped.maxRssKib())
+                .setTimedOut(plan.timedOut())
+                .setKilled(plan.killed() || end.stopping())
+                .setOutput(output.take(CommandOutput.OUT))
+                .setError(output.take(CommandOutput.ERR));
+        if (reaped.status() instanceof ExitStatus.Exited exited) {
+            result.setExitCode(exited.code());
+        } else if (reaped.status() instanceof ExitStatus.Signaled signaled) {
+            result.setSignal(signaled.signal());
+        }
+        return result;
+    }
+}

@@ -1,0 +1,17 @@
+package io.drover.worker.command;
+
+/** A slot whose tasks are done by processes; its own thread runs it until the queue is closed. */
+public interface ProcessSlot extends Runnable {
+
+    /** The process group that a task of this slot is in; 0: there is none. */
+    int pid();
+
+    /** Ends attempt {@code sequence} if it still runs: {@code signal} first, or the term sequence when 0. */
+    void kill(long sequence, int signal);
+
+    /** Stops attempt {@code sequence} for a time if it still runs, or lets it go on. That time does not count. */
+    void suspend(long sequence, boolean suspended);
+
+    /** The run is being stopped: whatever ends from now on was ended by that. The caller signals all processes. */
+    void stopping();
+}

@@ -1,0 +1,142 @@
+package io.drover.worker.command;
+
+import io.drover.posix.Posix;
+import io.drover.posix.Reaped;
+import io.drover.posix.Signal;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/**
+ * The process of a slot and the attempt that it runs, as other threads see them, and what they want of it: it may be
+ * signalled only while nobody has waited for it.
+ *
+ * <p>Safe for any number of threads; the thread of the slot starts, waits and answers.
+ */
+public final class SlotProcess {
+    private final Posix.Pipe wake = Posix.pipe();
+    private int pid;
+    private long running;
+    private long killed;
+    private int killSignal;
+    private boolean suspended;
+    private boolean stopping;
+
+    // ------------------------------------------------------------------ any thread
+
+    /** The process group; 0: there is none. */
+    public synchronized int pid() {
+        return pid;
+    }
+
+    /** See {@link ProcessSlot#kill}. */
+    public void kill(long sequence, int signal) {
+        synchronized (this) {
+            if (running != sequence) {
+                return;
+            }
+            killed = sequence;
+            killSignal = signal;
+        }
+        wake();
+    }
+
+    /** See {@link ProcessSlot#suspend}. */
+    public void suspend(long sequence, boolean suspend) {
+        synchronized (this) {
+            if (running != sequence || pid == 0) {
+                return;
+            }
+            suspended = suspend;
+            Posix.kill(-pid, suspend ? Signal.STOP : Signal.CONT);
+        }
+        wake();
+    }
+
+    /** See {@link ProcessSlot#stopping}. The process that is just being started is ended by its slot. */
+    public void stop() {
+        synchronized (this) {
+            stopping = true;
+            endUnstarted();
+        }
+        wake();
+    }
+
+    private void endUnstarted() {
+        if (pid == 0) {
+            killed = running;
+            killSignal = 0;
+        }
+    }
+
+    public synchronized boolean stopping() {
+        return stopping;
+    }
+
+    private void wake() {
+        Posix.write(wake.writeEnd(), new byte[1]);
+    }
+
+    // ------------------------------------------------------------------ the slot
+
+    /** Can be read when somebody wants something. */
+    public int orders() {
+        return wake.readEnd();
+    }
+
+    /** Attempt {@code sequence} runs now; 0: none does. The process is not stopped for an attempt that is over. */
+    public synchronized void runs(long sequence) {
+        if (sequence != running) {
+            goOn();
+            running = sequence;
+            if (stopping) {
+                endUnstarted();
+                wake();
+            }
+        }
+    }
+
+    public synchronized void started(int startedPid) {
+        pid = startedPid;
+    }
+
+    public synchronized boolean suspended() {
+        return suspended;
+    }
+
+    public synchronized void goOn() {
+        if (suspended) {
+            suspended = false;
+            Posix.kill(-pid, Signal.CONT);
+        }
+    }
+
+    /** With which signal somebody wants the attempt to end that runs; 0: by the term sequence. Said once. */
+    public synchronized OptionalInt takeKill() {
+        boolean asked = killed != 0 && killed == running;
+        killed = 0;
+        return asked ? OptionalInt.of(killSignal) : OptionalInt.empty();
+    }
+
+    synchronized void signal(int signal) {
+        Posix.kill(-pid, signal);
+        if (suspended) {
+            // A stopped process cannot act on the signal.
+            Posix.kill(-pid, Signal.CONT);
+        }
+    }
+
+    /**
+     * How a process ended.
+     *
+     * @param stopping the run was being stopped then
+     */
+    public record End(Reaped reaped, boolean stopping) {}
+
+    /** @param wait waits for the end of the process, which is near */
+    public synchronized End reap(Supplier<Reaped> wait) {
+        Reaped reaped = wait.get();
+        pid = 0;
+        suspended = false;
+        return new End(reaped, stopping);
+    }
+}

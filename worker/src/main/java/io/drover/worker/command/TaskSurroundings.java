@@ -1,0 +1,78 @@
+package io.drover.worker.command;
+
+import com.google.protobuf.ByteString;
+import io.drover.posix.Directories;
+import io.drover.posix.Posix;
+import io.drover.posix.PosixException;
+import io.drover.proto.SlotPlace;
+import io.drover.proto.SlotText;
+import io.drover.proto.TaskFile;
+import io.drover.proto.TaskRequest;
+import io.drover.wire.SlotForm;
+import java.util.List;
+
+/** What one attempt of a command finds when it starts: files that are written, and its directory. */
+final class TaskSurroundings {
+    private final List<TaskFile> files;
+    /** Null where all commands run in the same one. */
+    private final byte[] directory;
+    private final boolean temporary;
+    private final int slot;
+
+    TaskSurroundings(TaskRequest task, int slot) {
+        files = task.getFilesList();
+        directory = task.hasDirectory() ? Directories.normalized(fill(task.getDirectory().getPath(), slot)) : null;
+        temporary = task.getDirectory().getTemporary();
+        this.slot = slot;
+    }
+
+    /** Where the command runs; null for where all do. */
+    byte[] directory() {
+        return directory;
+    }
+
+    /** @throws PosixException that names what cannot be made */
+    void make() {
+        if (directory != null) {
+            Directories.make(directory);
+        }
+        for (TaskFile file : files) {
+            int descriptor = Posix.overwrite(fill(file.getPath(), slot));
+            try {
+                Posix.write(descriptor, fill(file.getContent(), slot));
+            } finally {
+                Posix.close(descriptor);
+            }
+        }
+    }
+
+    /** The attempt has ended. */
+    void remove() {
+        for (TaskFile file : files) {
+            if (file.getTemporary()) {
+                Posix.unlink(fill(file.getPath(), slot));
+            }
+        }
+        if (temporary) {
+            Directories.removeTree(directory);
+        }
+    }
+
+    private static byte[] fill(SlotText text, int slot) {
+        return fill(text.getText(), text.getSlotsList(), slot);
+    }
+
+    /** {@code text} with the slot number where it goes. */
+    static byte[] fill(ByteString text, List<SlotPlace> places, int slot) {
+        if (places.isEmpty()) {
+            return text.toByteArray();
+        }
+        ByteString filled = ByteString.EMPTY;
+        int from = 0;
+        for (SlotPlace place : places) {
+            filled = filled.concat(text.substring(from, place.getOffset())).concat(SlotForm.read(place).of(slot));
+            from = place.getOffset();
+        }
+        return filled.concat(text.substring(from)).toByteArray();
+    }
+}

@@ -1,0 +1,131 @@
+package io.drover.worker.command;
+
+import io.drover.posix.Signal;
+import io.drover.proto.CommandSetup;
+import io.drover.proto.TermStep;
+import io.drover.wire.PauseWatch;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When a running command gets which signal: nothing until its time is over or somebody asks, then the steps of the term
+ * sequence. Time is an argument.
+ */
+final class TermPlan {
+    private static final long NEVER = Long.MAX_VALUE;
+    private static final long AT_ONCE = Long.MIN_VALUE;
+
+    private final List<TermStep> steps;
+    private final PauseWatch watch;
+    private long deadline;
+    private int step = -1;
+    private boolean timedOut;
+    private boolean killed;
+    private int firstSignal;
+    private boolean suspended;
+    private long suspendedAt;
+
+    TermPlan(CommandSetup setup, long startNanos) {
+        this.steps = setup.getTermSequenceList();
+        this.watch = new PauseWatch(startNanos);
+        this.deadline = setup.getTimeoutMillis() == 0
+                ? NEVER
+                : startNanos + TimeUnit.MILLISECONDS.toNanos(setup.getTimeoutMillis());
+    }
+
+    boolean timedOut() {
+        return timedOut;
+    }
+
+    boolean killed() {
+        return killed;
+    }
+
+    /** A signal has been due. */
+    boolean ending() {
+        return step >= 0;
+    }
+
+    /** How long nothing happens, for poll(2): -1 is for ever. */
+    int waitMillis(long now) {
+        look(now);
+        if (deadline == AT_ONCE) {
+            return 0;
+        }
+        if (deadline == NEVER || suspended) {
+            watch.rest();
+            return -1;
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(deadline - now + 999_999);
+        int wait = (int) Math.max(0, Math.min(millis, PauseWatch.LONGEST_WAIT_MILLIS));
+        watch.until(now + TimeUnit.MILLISECONDS.toNanos(wait));
+        return wait;
+    }
+
+    /** A deadline does not fire because we were paused. To be told at the end of a wait. */
+    void look(long now) {
+        long paused = watch.look(now);
+        // The time of a suspended command is counted whole when it goes on.
+        if (step < 0 && !suspended) {
+            move(paused);
+        }
+    }
+
+    /** The command was made to wait since we looked. */
+    void postpone(long nanos) {
+        watch.know(nanos);
+        move(nanos);
+    }
+
+    private void move(long nanos) {
+        if (deadline != NEVER && deadline != AT_ONCE) {
+            deadline += nanos;
+        }
+    }
+
+    /** The command is stopped, or goes on: the time in between does not count. Nothing changes for one that must end. */
+    void suspend(boolean stopped, long now) {
+        if (stopped == suspended || killed || step >= 0) {
+            return;
+        }
+        look(now);
+        suspended = stopped;
+        if (stopped) {
+            suspendedAt = now;
+        } else {
+            move(now - suspendedAt);
+        }
+    }
+
+    /** Somebody wants the command to end: {@code signal} first, or the first step of the sequence when 0. */
+    void kill(int signal) {
+        if (step < 0) {
+            killed = true;
+            firstSignal = signal;
+            suspended = false;
+            deadline = AT_ONCE;
+        }
+    }
+
+    /** The signal to send now, if one is due; each is given once. */
+    OptionalInt dueSignal(long now) {
+        look(now);
+        boolean due = deadline != NEVER && !suspended && (deadline == AT_ONCE || now - deadline >= 0);
+        if (!due) {
+            return OptionalInt.empty();
+        }
+        if (step < 0 && !killed) {
+            timedOut = true;
+        }
+        step++;
+        if (step >= steps.size()) {
+            // KILL was sent or the sequence has none; the end comes when the kernel lets the process go.
+            deadline = NEVER;
+            return OptionalInt.of(Signal.KILL.number());
+        }
+        TermStep next = steps.get(step);
+        deadline = now + TimeUnit.MILLISECONDS.toNanos(next.getWaitMillis());
+        return OptionalInt.of(step == 0 && firstSignal != 0 ? firstSignal : next.getSignal());
+    }
+}

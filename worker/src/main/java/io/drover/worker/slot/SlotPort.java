@@ -1,0 +1,66 @@
+package io.drover.worker.slot;
+
+import com.google.protobuf.ByteString;
+import io.drover.proto.OutputChunk;
+import io.drover.proto.TaskResult;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** The way of one slot to the supervisor's sink. Safe for any number of threads. */
+public final class SlotPort {
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final SinkPort sink;
+    private final int slot;
+    private final BooleanSupplier stopping;
+    private final long wallOffsetMicros =
+            System.currentTimeMillis() * 1000 - TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
+
+    /**
+     * @param slot its number, as people see it
+     * @param stopping nobody needs output any more for which there is no credit
+     */
+    public SlotPort(SinkPort sink, int slot, BooleanSupplier stopping) {
+        this.sink = sink;
+        this.slot = slot;
+        this.stopping = stopping;
+    }
+
+    /** For a slot that is interrupted when nobody needs its output any more. */
+    public SlotPort(SinkPort sink, int slot) {
+        this(sink, slot, () -> false);
+    }
+
+    /** Sends output of a running attempt when there is credit for it; returns how many nanoseconds that took. */
+    public long output(long sequence, boolean standardError, ByteString data) throws InterruptedException {
+        OutputChunk chunk = OutputChunk.newBuilder()
+                .setSequence(sequence)
+                .setSlot(slot)
+                .setStandardError(standardError)
+                .setData(data)
+                .build();
+        long from = System.nanoTime();
+        while (!sink.output(chunk, PATIENCE_NANOS) && !stopping.getAsBoolean()) {
+            // The supervisor's reader is slow: whoever prints waits with us.
+        }
+        return System.nanoTime() - from;
+    }
+
+    /** The result of an attempt that ran from its start until now. */
+    public TaskResult.Builder complete(TaskResult.Builder result, TaskQueue.Started attempt) {
+        return complete(result, attempt.sequence(), attempt.nanos(), System.nanoTime() - attempt.nanos());
+    }
+
+    /** @param start by System.nanoTime */
+    public TaskResult.Builder complete(TaskResult.Builder result, long sequence, long start, long nanos) {
+        return result.setSequence(sequence)
+                .setSlot(slot)
+                .setRunNanos(nanos)
+                .setStartEpochMicros(wallOffsetMicros + start / 1000);
+    }
+
+    /** Takes a result; see {@link SinkPort#result}. */
+    public void result(TaskResult result, boolean now) {
+        sink.result(result, now);
+    }
+}

@@ -1,0 +1,156 @@
+package io.drover.worker.slot;
+
+import io.drover.proto.TaskBatch;
+import io.drover.proto.TaskRequest;
+import io.drover.wire.Scoreboard;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Tasks that have arrived and not started, in order. Taking one claims it on the {@link Scoreboard}; recalled ones are
+ * dropped on the way.
+ *
+ * <p>A task goes to the lowest slot that is free, so that with {@code n} tasks at a time only the first {@code n} slots
+ * are ever used: people number their GPUs and ports by the slot.
+ */
+public final class TaskQueue {
+    /** A task that is ours to run. */
+    public record Started(long sequence, TaskRequest task, long nanos) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    /** By slot: what its thread waits for. */
+    private final Condition[] called;
+    /** Slots that run a task. The others come for one, or wait. */
+    private final BitSet busy = new BitSet();
+    private final Deque<TaskBatch> batches = new ArrayDeque<>();
+    private final Scoreboard scoreboard;
+    private int nextInBatch;
+    /** Tasks in {@link #batches}, with those that were recalled. */
+    private int queued;
+    private boolean closed;
+
+    public TaskQueue(Scoreboard scoreboard) {
+        this.scoreboard = scoreboard;
+        this.called = new Condition[scoreboard.slots()];
+        Arrays.setAll(called, slot -> lock.newCondition());
+    }
+
+    public void add(TaskBatch batch) {
+        lock.lock();
+        try {
+            batches.add(batch);
+            queued += batch.getTasksCount();
+            callFree(queued);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** No more tasks: {@link #take} answers null when none is left, or at once if they are to be dropped. */
+    public void close(boolean drop) {
+        lock.lock();
+        try {
+            closed = true;
+            if (drop) {
+                batches.clear();
+                queued = 0;
+            }
+            callFree(called.length);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next task for {@code slot} if one is there, else null: does not wait. */
+    public Started poll(int slot) {
+        lock.lock();
+        try {
+            return next(slot);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One more task for {@code slot}, which runs others, if none is needed elsewhere: slots without a task go first. */
+    public Started more(int slot) {
+        lock.lock();
+        try {
+            return start(slot, freeBelow(called.length));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for the next task; null when there will be none. */
+    public Started take(int slot) throws InterruptedException {
+        lock.lock();
+        try {
+            while (true) {
+                Started next = next(slot);
+                if (next != null || closed) {
+                    return next;
+                }
+                called[slot].await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes the first {@code count} slots that are free. One that does not wait will look by itself. */
+    private void callFree(int count) {
+        int slot = busy.nextClearBit(0);
+        for (int i = 0; i < count && slot < called.length; i++) {
+            called[slot].signal();
+            slot = busy.nextClearBit(slot + 1);
+        }
+    }
+
+    private Started next(int slot) {
+        busy.clear(slot);
+        return start(slot, freeBelow(slot));
+    }
+
+    /** @param others so many tasks are for others */
+    private Started start(int slot, int others) {
+        while (queued > others && !batches.isEmpty()) {
+            TaskBatch batch = batches.peek();
+            long sequence = batch.getFirstSequence() + nextInBatch;
+            long now = System.nanoTime();
+            scoreboard.running(slot, sequence, now);
+            if (!scoreboard.tryStart(batch.getEpoch(), sequence)) {
+                scoreboard.idle(slot);
+                drop();
+                continue;
+            }
+            busy.set(slot);
+            queued--;
+            TaskRequest task = batch.getTasks(nextInBatch++);
+            if (nextInBatch == batch.getTasksCount()) {
+                // Nothing holds on to a large task that has been handed out.
+                drop();
+            }
+            return new Started(sequence, task, now);
+        }
+        return null;
+    }
+
+    private int freeBelow(int slot) {
+        int free = 0;
+        for (int i = 0; i < slot; i++) {
+            if (!busy.get(i)) {
+                free++;
+            }
+        }
+        return free;
+    }
+
+    private void drop() {
+        queued -= batches.remove().getTasksCount() - nextInBatch;
+        nextInBatch = 0;
+    }
+}

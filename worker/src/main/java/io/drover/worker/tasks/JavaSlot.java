@@ -1,0 +1,247 @@
+package io.drover.worker.tasks;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import io.drover.proto.TaskResult;
+import io.drover.proto.WorkerSetup;
+import io.drover.task.Codec;
+import io.drover.task.Task;
+import io.drover.task.WorkerContext;
+import io.drover.wire.Scoreboard;
+import io.drover.worker.slot.Following;
+import io.drover.worker.slot.PayloadArray;
+import io.drover.worker.slot.SetupException;
+import io.drover.worker.slot.SinkPort;
+import io.drover.worker.slot.SlotPort;
+import io.drover.worker.slot.TaskQueue;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+
+/** One slot for Java tasks: makes the task in its own thread, runs what the queue has, tears the task down there. */
+final class JavaSlot {
+    /** A task shorter than this does not get a frame of its own while more are waiting. */
+    private static final long TINY_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+    /** Exit code after a task threw an Error: the process is in doubt, its results are not. */
+    static final int EXIT_TASK_ERROR = 70;
+
+    private final int index;
+    private final int number;
+    private final WorkerSetup setup;
+    private final TaskLoader loader;
+    private final Scoreboard scoreboard;
+    private final TaskQueue queue;
+    private final SlotPort port;
+    private final IntConsumer exit;
+    private final OutputCapture capture;
+    private final CompletableFuture<Void> setUp = new CompletableFuture<>();
+    private final Thread thread;
+
+    private Task<Object, Object> task;
+    private Codec<Object> input;
+    private Codec<Object> output;
+    private volatile RunningTask running;
+    private volatile long runningSequence;
+
+    JavaSlot(
+            int index,
+            WorkerSetup setup,
+            TaskLoader loader,
+            Scoreboard scoreboard,
+            TaskQueue queue,
+            SinkPort sink,
+            IntConsumer exit) {
+        this.index = index;
+        this.number = setup.getFirstSlot() + index;
+        this.setup = setup;
+        this.loader = loader;
+        this.scoreboard = scoreboard;
+        this.queue = queue;
+        this.port = new SlotPort(sink, number);
+        this.exit = exit;
+        this.capture = new OutputCapture(port, setup.getJava().getLive());
+        this.thread = new Thread(this::run, "slot-" + number);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(loader.classLoader());
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void awaitSetUp() throws SetupException {
+        try {
+            setUp.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof SetupException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    void join() throws InterruptedException {
+        thread.join();
+    }
+
+    private void run() {
+        capture.attach();
+        try {
+            prepare();
+        } catch (SetupException e) {
+            setUp.completeExceptionally(e);
+            return;
+        }
+        setUp.complete(null);
+        work();
+        try {
+            task.tearDown();
+        } catch (Throwable e) {
+            // Too late to fail any task; the log keeps it.
+            e.printStackTrace();
+        }
+    }
+
+    private void prepare() throws SetupException {
+        task = loader.newTask();
+        try {
+            input = task.inputCodec();
+            output = task.outputCodec();
+            task.setUp(new WorkerContext(setup.getWorker(), setup.getGeneration(), number));
+        } catch (Throwable e) {
+            throw new SetupException(
+                    false, "the set-up of " + setup.getJava().getTaskClass() + " failed", e);
+        }
+    }
+
+    private void work() {
+        TaskQueue.Started next = await();
+        while (next != null) {
+            // No variable here holds on to a task that is over: it may be large.
+            TaskResult.Builder result = attempt(next);
+            scoreboard.idle(index);
+            next = queue.poll(index);
+            port.result(result.build(), next == null || result.getRunNanos() > TINY_NANOS);
+            if (next == null) {
+                next = await();
+            }
+        }
+    }
+
+    private TaskResult.Builder attempt(TaskQueue.Started started) {
+        return port.complete(Following.refusal(started.task()).orElseGet(() -> runOne(started)), started);
+    }
+
+    /** An interrupt here comes from a stop or from a task that left one behind; the queue says which. */
+    private TaskQueue.Started await() {
+        while (true) {
+            try {
+                return queue.take(index);
+            } catch (InterruptedException e) {
+                continue;
+            }
+        }
+    }
+
+    private TaskResult.Builder runOne(TaskQueue.Started started) {
+        TaskResult.Builder result = TaskResult.newBuilder();
+        RunningTask context = new RunningTask(
+                started.task().getId(),
+                started.task().getAttempt() + 1,
+                number,
+                setup.getJava().getTimeoutMillis(),
+                message -> System.err.println(message),
+                fraction -> scoreboard.progress(index, fraction));
+        runningSequence = started.sequence();
+        running = context;
+        capture.begin(started.sequence());
+        try {
+            Object value = input.decode(PayloadArray.of(started.task().getPayload()));
+            Object answer = task.run(value, context);
+            result.setOutput(encode(answer, started.sequence()));
+        } catch (Error e) {
+            fail(result, e);
+            running = null;
+            port.result(port.complete(result, started).setError(capture.end()).build(), true);
+            exit.accept(EXIT_TASK_ERROR);
+        } catch (Throwable e) {
+            fail(result, e);
+        } finally {
+            running = null;
+            // Left over from a cancel that came too late, or from the task itself.
+            Thread.interrupted();
+        }
+        return result.setError(capture.end());
+    }
+
+    private static void fail(TaskResult.Builder result, Throwable failure) {
+        result.setFailure(Failures.of(failure));
+    }
+
+    /** The result's bytes; a large one is sent ahead in chunks, because no frame may be large. */
+    private ByteString encode(Object answer, long sequence) throws Exception {
+        if (answer == null) {
+            return ByteString.EMPTY;
+        }
+        byte[] bytes = output.encode(answer);
+        int from = 0;
+        while (bytes.length - from > SinkPort.MAX_CHUNK) {
+            port.output(sequence, false, UnsafeByteOperations.unsafeWrap(bytes, from, SinkPort.MAX_CHUNK));
+            from += SinkPort.MAX_CHUNK;
+        }
+        if (setup.getJava().getResultLines()) {
+            byte[] last = Arrays.copyOfRange(bytes, from, bytes.length + 1);
+            last[last.length - 1] = '\n';
+            return UnsafeByteOperations.unsafeWrap(last);
+        }
+        return UnsafeByteOperations.unsafeWrap(bytes, from, bytes.length - from);
+    }
+
+    /** The run is being stopped. */
+    void cancel() {
+        RunningTask current = running;
+        if (current != null) {
+            current.cancel();
+        }
+        thread.interrupt();
+    }
+
+    void cancel(long sequence) {
+        RunningTask current = running;
+        if (current != null && runningSequence == sequence) {
+            current.cancel();
+            thread.interrupt();
+        }
+    }
+
+    /** How long a stop should wait for this slot. */
+    enum Patience {
+        /** It computes and has never asked about cancellation: it will not end. */
+        NONE,
+        /** It waits for something, which the interrupt may have ended. */
+        SHORT,
+        /** It looks out for cancellation, or is only being torn down. */
+        FULL
+    }
+
+    Patience patience() {
+        RunningTask current = running;
+        if (current == null || current.cooperative()) {
+            return Patience.FULL;
+        }
+        return thread.getState() == Thread.State.RUNNABLE ? Patience.NONE : Patience.SHORT;
+    }
+
+    void awaitEnd(long deadlineNanos) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime());
+        try {
+            if (millis > 0) {
+                thread.join(millis);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.drover.worker.tasks;
+
+import io.drover.task.TaskContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
+
+/** The context of one attempt. */
+final class RunningTask implements TaskContext {
+    private final long id;
+    private final int attempt;
+    private final int slot;
+    private final Instant deadline;
+    private final Consumer<String> log;
+    private final DoubleConsumer progress;
+    private final List<Runnable> cancelActions = new ArrayList<>();
+    private boolean cancelled;
+    private boolean cooperative;
+
+    RunningTask(long id, int attempt, int slot, long timeoutMillis, Consumer<String> log, DoubleConsumer progress) {
+        this.id = id;
+        this.attempt = attempt;
+        this.slot = slot;
+        this.deadline = timeoutMillis == 0 ? null : Instant.now().plus(Duration.ofMillis(timeoutMillis));
+        this.log = log;
+        this.progress = progress;
+    }
+
+    @Override
+    public long taskId() {
+        return id;
+    }
+
+    @Override
+    public int attempt() {
+        return attempt;
+    }
+
+    @Override
+    public int slot() {
+        return slot;
+    }
+
+    @Override
+    public Optional<Instant> deadline() {
+        return Optional.ofNullable(deadline);
+    }
+
+    @Override
+    public synchronized boolean isCancelled() {
+        cooperative = true;
+        return cancelled;
+    }
+
+    @Override
+    public void onCancel(Runnable action) {
+        synchronized (this) {
+            cooperative = true;
+            if (!cancelled) {
+                cancelActions.add(action);
+                return;
+            }
+        }
+        action.run();
+    }
+
+    @Override
+    public void log(String message) {
+        log.accept(message);
+    }
+
+    @Override
+    public void progress(double fraction) {
+        progress.accept(fraction);
+    }
+
+    /** The task has shown that it looks out for cancellation: it deserves the time to act on it. */
+    synchronized boolean cooperative() {
+        return cooperative;
+    }
+
+    void cancel() {
+        List<Runnable> actions;
+        synchronized (this) {
+            cancelled = true;
+            actions = List.copyOf(cancelActions);
+            cancelActions.clear();
+        }
+        for (Runnable action : actions) {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                log.accept("an onCancel action threw " + e);
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Java tasks, in a class loader of their own. */
+package io.drover.worker.tasks;

@@ -1,0 +1,153 @@
+package io.drover.worker.slot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.drover.posix.Posix;
+import io.drover.proto.TaskBatch;
+import io.drover.proto.TaskRequest;
+import io.drover.wire.Scoreboard;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class TaskQueueTest {
+    private Scoreboard scoreboard;
+    private TaskQueue queue;
+
+    @BeforeEach
+    void open() throws IOException {
+        int memory = Posix.sharedMemory(Scoreboard.size(2));
+        scoreboard = Scoreboard.map(memory, 2);
+        Posix.close(memory);
+        queue = new TaskQueue(scoreboard);
+    }
+
+    @Test
+    void givesTasksInOrderAndClaimsThem() {
+        queue.add(batch(0, 1, 11, 12));
+        queue.add(batch(0, 3, 13));
+        TaskQueue.Started first = queue.poll(1);
+        assertEquals(1, first.sequence());
+        assertEquals(11, first.task().getId());
+        assertEquals(1, scoreboard.running(1));
+        assertEquals(first.nanos(), scoreboard.runningSince(1));
+        assertEquals(0, scoreboard.running(0));
+        assertEquals(1, scoreboard.started());
+        assertEquals(List.of(12L, 13L), drain());
+        assertNull(queue.poll(0));
+        assertEquals(3, scoreboard.started());
+    }
+
+    @Test
+    void dropsWhatWasRecalledAndTakesWhatComesAfter() {
+        queue.add(batch(0, 1, 11, 12, 13));
+        queue.add(batch(0, 4, 14));
+        assertEquals(11, queue.poll(0).task().getId());
+        assertEquals(1, scoreboard.recall(0));
+        queue.add(batch(1, 2, 13));
+        assertEquals(List.of(13L), drain());
+        assertEquals(2, scoreboard.started());
+    }
+
+    @Test
+    void aSlotThatGotNothingIsIdle() {
+        queue.add(batch(0, 1, 11));
+        scoreboard.recall(0);
+        assertNull(queue.poll(0));
+        assertEquals(0, scoreboard.running(0));
+    }
+
+    @Test
+    void aBatchThatOvertakesNothingIsNotStartedTwice() {
+        queue.add(batch(0, 1, 11));
+        queue.add(batch(0, 1, 11));
+        assertEquals(List.of(11L), drain());
+    }
+
+    @Test
+    void closedItGivesWhatIsLeftAndThenNothing() throws InterruptedException {
+        queue.add(batch(0, 1, 11));
+        queue.close(false);
+        assertEquals(11, queue.take(0).task().getId());
+        assertNull(queue.take(0));
+    }
+
+    @Test
+    void closedWithDropItGivesNothing() throws InterruptedException {
+        queue.add(batch(0, 1, 11));
+        queue.close(true);
+        assertNull(queue.take(0));
+        assertEquals(0, scoreboard.started());
+    }
+
+    @Test
+    void aTaskIsForTheLowestFreeSlot() {
+        queue.add(batch(0, 1, 11));
+        assertNull(queue.poll(1));
+        assertEquals(11, queue.poll(0).task().getId());
+        queue.add(batch(0, 2, 12));
+        assertEquals(12, queue.poll(1).task().getId(), "the first slot is busy");
+        queue.add(batch(0, 3, 13, 14));
+        assertEquals(13, queue.poll(1).task().getId());
+        assertEquals(14, queue.poll(0).task().getId());
+    }
+
+    @Test
+    void whatWasRecalledIsForNoSlot() {
+        queue.add(batch(0, 1, 11, 12, 13));
+        scoreboard.recall(0);
+        queue.add(batch(1, 1, 13));
+        assertNull(queue.poll(1), "after the recall there is one task, for the first slot");
+        assertEquals(13, queue.poll(0).task().getId());
+    }
+
+    @Test
+    void wakesOneWhoWaits() throws Exception {
+        CompletableFuture<TaskQueue.Started> taken = taker();
+        queue.add(batch(0, 1, 11));
+        TaskQueue.Started started = taken.get(10, TimeUnit.SECONDS);
+        assertNotNull(started);
+        assertEquals(11, started.task().getId());
+    }
+
+    @Test
+    void wakesOneWhoWaitsForTheEnd() throws Exception {
+        CompletableFuture<TaskQueue.Started> taken = taker();
+        queue.close(false);
+        assertNull(taken.get(10, TimeUnit.SECONDS));
+    }
+
+    private CompletableFuture<TaskQueue.Started> taker() {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return queue.take(0);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private List<Long> drain() {
+        List<Long> ids = new ArrayList<>();
+        for (TaskQueue.Started next = queue.poll(0); next != null; next = queue.poll(0)) {
+            ids.add(next.task().getId());
+        }
+        return ids;
+    }
+
+    private static TaskBatch batch(int epoch, long first, long... ids) {
+        TaskBatch.Builder batch = TaskBatch.newBuilder().setEpoch(epoch).setFirstSequence(first);
+        for (long id : ids) {
+            batch.addTasks(TaskRequest.newBuilder().setId(id));
+        }
+        return batch.build();
+    }
+}

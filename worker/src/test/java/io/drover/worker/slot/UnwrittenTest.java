@@ -1,0 +1,39 @@
+package io.drover.worker.slot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class UnwrittenTest {
+    private final Unwritten unwritten = new Unwritten();
+    private final ByteBuffer buffer = ByteBuffer.allocate(4);
+
+    private String next() {
+        int count = unwritten.copyTo(buffer);
+        return new String(buffer.array(), 0, count, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void piecesComeTogetherAndLeaveAsTheyAreWritten() {
+        unwritten.add(ByteString.copyFromUtf8("ab"));
+        unwritten.add(ByteString.EMPTY);
+        unwritten.add(ByteString.copyFromUtf8("cdefg").concat(ByteString.copyFromUtf8("h".repeat(200))));
+        assertEquals("abcd", next());
+        assertEquals("abcd", next(), "nothing is written by looking at it");
+        unwritten.written(3);
+        assertEquals("defg", next());
+        unwritten.written(4);
+        assertEquals("hhhh", next());
+        unwritten.written(199);
+        assertFalse(unwritten.isEmpty());
+        assertEquals("h", next());
+        unwritten.written(1);
+        assertTrue(unwritten.isEmpty());
+        assertEquals("", next());
+    }
+}
