@@ -20,6 +20,7 @@ import io.drover.supervisor.process.RunDirectory;
 import io.drover.supervisor.process.WorkerLauncher;
 import io.drover.supervisor.transport.Transport;
 import io.drover.wire.Scoreboard;
+import io.drover.wire.WireVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -84,6 +85,7 @@ final class LoopEffects implements Effects {
 
     private WorkerSetup setup(WorkerKey worker, Transport.Address address, int slots) {
         WorkerSetup.Builder setup = WorkerSetup.newBuilder()
+                .setVersion(WireVersion.number())
                 .setRunId(runId)
                 .setWorker(worker.place())
                 .setGeneration(worker.generation())

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.drover.posix.Signal;
+import io.drover.wire.WireVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,27 @@ class SetupIT extends InSandbox {
     @Test
     void aClassThatCannotBeInitializedEndsTheRunWithItsCause() {
         run("tasks.Broken$InInitializer").exited(255).printed("").complained("NumberFormatException");
+    }
+
+    /** Where the class that tells a worker's version is another one. */
+    private Path otherVersion() throws IOException {
+        Path source = sandbox.file("WireVersion.java", """
+                package io.drover.wire;
+                public final class WireVersion {
+                    public static int number() {
+                        return 4711;
+                    }
+                }
+                """);
+        TaskJar.compile(List.of(source), sandbox.path(""));
+        return sandbox.path("").toAbsolutePath();
+    }
+
+    @Test
+    void aWorkerOfAnotherVersionIsRefusedInOneLineThatNamesBoth() throws IOException {
+        Result result = sandbox.run("-j1", "-J-Xbootclasspath/a:" + otherVersion(), "touch ran", ":::", "a").finish();
+        result.exited(255).printed("").oneLine("version " + WireVersion.number() + " of").oneLine("version 4711:");
+        assertFalse(sandbox.has("ran"));
     }
 
     /** More than a pipe holds. */

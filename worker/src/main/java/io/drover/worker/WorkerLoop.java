@@ -7,6 +7,7 @@ import io.drover.posix.Signal;
 import io.drover.proto.ToWorker;
 import io.drover.proto.WorkerSetup;
 import io.drover.wire.Scoreboard;
+import io.drover.wire.WireVersion;
 import io.drover.worker.command.CommandRunner;
 import io.drover.worker.lines.CoprocSlot;
 import io.drover.worker.slot.Following;
@@ -93,6 +94,7 @@ final class WorkerLoop {
     /** Runs until the supervisor says finish; returns the exit code of the process. */
     int run() throws InterruptedException {
         try {
+            requireVersion(setup.getVersion());
             runner.start();
         } catch (SetupException e) {
             sink.send(sink.frame().setSetupFailure(Failures.ofSetup(e)));
@@ -104,6 +106,18 @@ final class WorkerLoop {
         runner.awaitIdle();
         exit(0);
         return 0;
+    }
+
+    private static void requireVersion(int supervisors) throws SetupException {
+        int ours = WireVersion.number();
+        if (supervisors != ours) {
+            throw new SetupException(
+                    true,
+                    "this supervisor has version " + supervisors + " of the messages between it and its workers, and a worker"
+                            + " was started that has version " + ours
+                            + ": another Drover was installed in the meantime; run again",
+                    null);
+        }
     }
 
     /** A ready and the supervisor's greeting prove the way of the tasks, what is said then that of the results. */

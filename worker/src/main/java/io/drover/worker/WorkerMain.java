@@ -3,6 +3,7 @@ package io.drover.worker;
 import io.drover.posix.Directories;
 import io.drover.proto.WorkerSetup;
 import io.drover.wire.Scoreboard;
+import io.drover.wire.WireVersion;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -36,7 +37,9 @@ public final class WorkerMain {
         }
         int code = EXIT_FAILED;
         try {
-            Scoreboard scoreboard = Scoreboard.map(Scoreboard.DESCRIPTOR, setup.getSlots());
+            // Of another version only what comes before the slots is known.
+            int slots = setup.getVersion() == WireVersion.number() ? setup.getSlots() : 0;
+            Scoreboard scoreboard = Scoreboard.map(Scoreboard.DESCRIPTOR, slots);
             code = new WorkerLoop(setup, scoreboard).run();
         } catch (Throwable e) {
             // The log is what the supervisor shows when a worker dies.
