@@ -28,7 +28,7 @@ final class CoprocResults {
 
     /** @param start by System.nanoTime */
     void add(TaskQueue.Started task, TaskResult.Builder result, long start, long nanos) {
-        done.add(port.complete(result, task.sequence(), start, nanos).build());
+        done.add(port.complete(result, task, start, nanos).build());
         urgent |= nanos > SHORT_NANOS || result.hasFailure();
     }
 

@@ -13,8 +13,6 @@ public final class SlotPort {
     private final SinkPort sink;
     private final int slot;
     private final BooleanSupplier stopping;
-    private final long wallOffsetMicros =
-            System.currentTimeMillis() * 1000 - TimeUnit.NANOSECONDS.toMicros(System.nanoTime());
 
     /**
      * @param slot its number, as people see it
@@ -48,15 +46,15 @@ public final class SlotPort {
 
     /** The result of an attempt that ran from its start until now. */
     public TaskResult.Builder complete(TaskResult.Builder result, TaskQueue.Started attempt) {
-        return complete(result, attempt.sequence(), attempt.nanos(), System.nanoTime() - attempt.nanos());
+        return complete(result, attempt, attempt.nanos(), System.nanoTime() - attempt.nanos());
     }
 
     /** @param start by System.nanoTime */
-    public TaskResult.Builder complete(TaskResult.Builder result, long sequence, long start, long nanos) {
-        return result.setSequence(sequence)
+    public TaskResult.Builder complete(TaskResult.Builder result, TaskQueue.Started attempt, long start, long nanos) {
+        return result.setSequence(attempt.sequence())
                 .setSlot(slot)
                 .setRunNanos(nanos)
-                .setStartEpochMicros(wallOffsetMicros + start / 1000);
+                .setStartEpochMicros(attempt.epochMicrosAt(start));
     }
 
     /** Takes a result; see {@link SinkPort#result}. */

@@ -3,12 +3,16 @@ package io.drover.worker.slot;
 import io.drover.proto.TaskBatch;
 import io.drover.proto.TaskRequest;
 import io.drover.wire.Scoreboard;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * Tasks that have arrived and not started, in order. Taking one claims it on the {@link Scoreboard}; recalled ones are
@@ -18,8 +22,20 @@ import java.util.concurrent.locks.ReentrantLock;
  * are ever used: people number their GPUs and ports by the slot.
  */
 public final class TaskQueue {
-    /** A task that is ours to run. */
-    public record Started(long sequence, TaskRequest task, long nanos) {}
+    /**
+     * A task that is ours to run.
+     *
+     * @param nanos when it started, by {@link System#nanoTime}, which tells how long it runs
+     * @param epochMicros the same by the wall clock, read for each task: it may be set while this process lives, and goes
+     *     on while the machine is suspended, when the other clock does not
+     */
+    public record Started(long sequence, TaskRequest task, long nanos, long epochMicros) {
+
+        /** What the wall clock would have shown at another time of the same attempt. */
+        long epochMicrosAt(long otherNanos) {
+            return epochMicros + TimeUnit.NANOSECONDS.toMicros(otherNanos - nanos);
+        }
+    }
 
     private final ReentrantLock lock = new ReentrantLock();
     /** By slot: what its thread waits for. */
@@ -28,13 +44,20 @@ public final class TaskQueue {
     private final BitSet busy = new BitSet();
     private final Deque<TaskBatch> batches = new ArrayDeque<>();
     private final Scoreboard scoreboard;
+    private final LongSupplier wallClock;
     private int nextInBatch;
     /** Tasks in {@link #batches}, with those that were recalled. */
     private int queued;
     private boolean closed;
 
     public TaskQueue(Scoreboard scoreboard) {
+        this(scoreboard, () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+    }
+
+    /** @param wallClock microseconds since 1970 */
+    TaskQueue(Scoreboard scoreboard, LongSupplier wallClock) {
         this.scoreboard = scoreboard;
+        this.wallClock = wallClock;
         this.called = new Condition[scoreboard.slots()];
         Arrays.setAll(called, slot -> lock.newCondition());
     }
@@ -134,7 +157,7 @@ public final class TaskQueue {
                 // Nothing holds on to a large task that has been handed out.
                 drop();
             }
-            return new Started(sequence, task, now);
+            return new Started(sequence, task, now, wallClock.getAsLong());
         }
         return null;
     }

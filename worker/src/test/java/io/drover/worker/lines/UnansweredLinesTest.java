@@ -70,6 +70,6 @@ class UnansweredLinesTest {
     }
 
     private void add(long sequence, int bytes) {
-        lines.add(new UnansweredLines.Line(new TaskQueue.Started(sequence, null, 0), ByteString.copyFrom(new byte[bytes])), null);
+        lines.add(new UnansweredLines.Line(new TaskQueue.Started(sequence, null, 0, 0), ByteString.copyFrom(new byte[bytes])), null);
     }
 }

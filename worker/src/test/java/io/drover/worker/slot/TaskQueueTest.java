@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.drover.posix.Posix;
 import io.drover.proto.TaskBatch;
 import io.drover.proto.TaskRequest;
+import io.drover.proto.TaskResult;
 import io.drover.wire.Scoreboard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +46,20 @@ class TaskQueueTest {
         assertEquals(List.of(12L, 13L), drain());
         assertNull(queue.poll(0));
         assertEquals(3, scoreboard.started());
+    }
+
+    @Test
+    void aStepOfTheClockChangesNoStartButTheNext() {
+        AtomicLong wallClock = new AtomicLong(1_000_000);
+        TaskQueue stepped = new TaskQueue(scoreboard, wallClock::get);
+        stepped.add(batch(0, 1, 11, 12));
+        TaskQueue.Started before = stepped.poll(0);
+        wallClock.addAndGet(TimeUnit.HOURS.toMicros(1));
+        TaskQueue.Started after = stepped.poll(1);
+        SlotPort port = new SlotPort(null, 1);
+        assertEquals(1_000_000, port.complete(TaskResult.newBuilder(), before).getStartEpochMicros());
+        assertEquals(3_601_000_000L, port.complete(TaskResult.newBuilder(), after).getStartEpochMicros());
+        assertEquals(1_000_005, port.complete(TaskResult.newBuilder(), before, before.nanos() + 5000, 0).getStartEpochMicros());
     }
 
     @Test
