@@ -18,16 +18,13 @@ public enum State {
     RUNNING;
 
     static State of(Outcome outcome) {
-        if (outcome.ok()) {
-            return OK;
-        }
-        if (outcome instanceof Outcome.TimedOut) {
-            return TIMED_OUT;
-        }
-        if (outcome instanceof Outcome.Lost) {
-            return LOST;
-        }
-        return outcome instanceof Outcome.Cancelled ? CANCELLED : FAILED;
+        return switch (outcome.column()) {
+            case OK -> OK;
+            case FAILED -> FAILED;
+            case TIMED_OUT -> TIMED_OUT;
+            case LOST -> LOST;
+            case CANCELLED -> CANCELLED;
+        };
     }
 
     static State named(String name) {

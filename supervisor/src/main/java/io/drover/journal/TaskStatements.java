@@ -145,7 +145,7 @@ final class TaskStatements {
         State state = State.of(finished.outcome());
         ok += state == State.OK ? 1 : 0;
         failed += state.finished() && state != State.OK ? 1 : 0;
-        if (known && finished.outcome() instanceof Outcome.Cancelled) {
+        if (known && !finished.outcome().counts()) {
             // What an earlier run made of it still holds.
             waiting.number(rows.row(id)).addRow();
             return;
@@ -199,7 +199,7 @@ final class TaskStatements {
                 .bytes(StoredDirectory.of(task))
                 .addRow();
         Outcome outcome = finished.outcome();
-        if (!outcome.ok() && !(outcome instanceof Outcome.Cancelled)) {
+        if (!outcome.ok() && outcome.counts()) {
             addFailure(row, outcome, captured.errorTail());
         }
     }
@@ -225,23 +225,19 @@ final class TaskStatements {
                 .number(finished.runNanos(), started)
                 .number(finished.slot(), finished.slot() > 0)
                 .number(finished.worker(), finished.worker() >= 0)
-                .number(outcome.exitValue(), outcome.ok() || outcome instanceof Outcome.Exited)
-                .number(outcome instanceof Outcome.Signaled signaled ? signaled.signal() : 0, outcome instanceof Outcome.Signaled)
+                .number(outcome.exitCode())
+                .number(outcome.endingSignal())
                 .number(finished.userMicros(), measured)
                 .number(finished.systemMicros(), measured)
                 .number(finished.maxRssKib(), measured);
     }
 
     private void addFailure(long row, Outcome outcome, ByteString error) throws SQLException {
-        failure.number(row);
-        if (outcome instanceof Outcome.Threw threw) {
-            failure.text(threw.className()).text(threw.message()).text(threw.stack());
-        } else {
-            failure.text(outcome.title())
-                    .text(outcome instanceof Outcome.Lost lost ? lost.reason() : null)
-                    .text(error.isEmpty() ? null : error.toStringUtf8());
-        }
-        failure.addRow();
+        String detail = switch (outcome.kind()) {
+            case THREW -> ((Outcome.Threw) outcome).stack();
+            case OK, EXITED, SIGNALED, TIMED_OUT, LOST, CANCELLED, SKIPPED -> error.isEmpty() ? null : error.toStringUtf8();
+        };
+        failure.number(row).text(outcome.title()).text(outcome.cause()).text(detail).addRow();
     }
 
     /** Sends what was collected; archiving before what it archives is replaced. */

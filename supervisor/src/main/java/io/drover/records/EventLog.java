@@ -63,7 +63,7 @@ final class EventLog implements Closeable {
     void retried(FinishedTask attempt, long timeMicros) throws IOException {
         begin("task_retried", timeMicros)
                 .number("task", attempt.task().number())
-                .text("state", JsonLines.state(attempt.outcome()));
+                .text("state", attempt.outcome().column().text());
         JsonLines.writeOutcome(row, attempt.outcome());
         row.number("attempt", attempt.attempts()).raw("worker", workerOf(attempt)).end();
     }
@@ -72,7 +72,7 @@ final class EventLog implements Closeable {
         boolean started = finished.startEpochMicros() != 0;
         begin("task_finished", timeMicros)
                 .number("task", finished.task().number())
-                .text("state", JsonLines.state(finished.outcome()));
+                .text("state", finished.outcome().column().text());
         JsonLines.writeOutcome(row, finished.outcome());
         row.number("attempts", finished.attempts())
                 .raw("slot", finished.slot() > 0 ? Integer.toString(finished.slot()) : NULL)

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,7 +35,7 @@ final class JsonLines implements RecordSink {
     public void add(TaskRecord task) throws IOException {
         FinishedTask finished = task.finished();
         byte[][] arguments = task.task().arguments();
-        row.begin().number("seq", task.task().number()).text("state", state(finished.outcome()));
+        row.begin().number("seq", task.task().number()).text("state", finished.outcome().column().text());
         outcome(finished.outcome());
         row.text("command", task.command())
                 .texts("args", arguments == null ? NO_ARGUMENTS : arguments)
@@ -57,33 +58,23 @@ final class JsonLines implements RecordSink {
 
     /** The fields exit, signal and error; null where they mean nothing. */
     static void writeOutcome(JsonRow row, Outcome outcome) throws IOException {
-        String exit = outcome.ok() ? "0" : outcome instanceof Outcome.Exited exited ? "" + exited.code() : "null";
-        String signal = outcome instanceof Outcome.Signaled signaled ? "" + signaled.signal() : "null";
-        row.raw("exit", exit).raw("signal", signal).text("error", error(outcome));
+        row.raw("exit", orNull(outcome.exitCode()))
+                .raw("signal", orNull(outcome.endingSignal()))
+                .text("error", error(outcome));
+    }
+
+    private static String orNull(OptionalInt number) {
+        return number.isPresent() ? Integer.toString(number.getAsInt()) : "null";
     }
 
     /** Why it has failed where there is more to say than a number; else null. */
     static String error(Outcome outcome) {
-        if (outcome instanceof Outcome.Threw threw) {
-            return threw.className() + (threw.message() == null ? "" : ": " + threw.message());
-        }
-        if (outcome instanceof Outcome.Skipped) {
-            return "not wanted by the user";
-        }
-        return outcome instanceof Outcome.Lost lost ? lost.reason() : null;
-    }
-
-    static String state(Outcome outcome) {
-        if (outcome instanceof Outcome.TimedOut) {
-            return "timed_out";
-        }
-        if (outcome instanceof Outcome.Lost) {
-            return "lost";
-        }
-        if (outcome instanceof Outcome.Cancelled) {
-            return "cancelled";
-        }
-        return outcome.ok() ? "ok" : "failed";
+        return switch (outcome.kind()) {
+            case THREW -> outcome.title() + (outcome.cause() == null ? "" : ": " + outcome.cause());
+            case LOST -> outcome.cause();
+            case SKIPPED -> "not wanted by the user";
+            case OK, EXITED, SIGNALED, TIMED_OUT, CANCELLED -> null;
+        };
     }
 
     /**

@@ -2,7 +2,6 @@ package io.drover.records;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.Captures;
 import io.drover.supervisor.output.Output;
@@ -89,7 +88,7 @@ final class Recorder {
         ByteString name = ByteString.EMPTY;
         try {
             if (!abandoned) {
-                boolean hasResult = !(finished.outcome() instanceof Outcome.Cancelled);
+                boolean hasResult = finished.outcome().counts();
                 record(finished, hasResult, nowMicros);
                 name = hasResult ? display.name() : name;
             }

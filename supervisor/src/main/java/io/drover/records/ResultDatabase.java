@@ -139,9 +139,9 @@ final class ResultDatabase implements RecordSink {
         Outcome outcome = finished.outcome();
         byte[][] arguments = task.task().arguments();
         insert.number(task.task().number())
-                .text(JsonLines.state(outcome))
-                .number(outcome instanceof Outcome.Exited exited ? exited.code() : 0, outcome.ok() || outcome instanceof Outcome.Exited)
-                .number(outcome instanceof Outcome.Signaled signaled ? signaled.signal() : 0, outcome instanceof Outcome.Signaled)
+                .text(outcome.column().text())
+                .number(outcome.exitCode())
+                .number(outcome.endingSignal())
                 .text(JsonLines.error(outcome));
         textOrBytes(task.command());
         insert.text(json(arguments == null ? NO_ARGUMENTS : arguments))

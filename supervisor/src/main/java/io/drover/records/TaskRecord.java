@@ -39,26 +39,22 @@ record TaskRecord(FinishedTask finished, long printedBytes, Captured output) {
     /** As GNU parallel logs it: 0 beside a signal, -1 for what was killed. */
     int exitValue() {
         Outcome outcome = finished.outcome();
-        if (outcome instanceof Outcome.TimedOut
-                || outcome instanceof Outcome.Lost
-                || outcome instanceof Outcome.Cancelled) {
-            return KILLED;
-        }
-        if (outcome instanceof Outcome.Skipped) {
-            return SKIPPED;
-        }
-        return outcome instanceof Outcome.Signaled ? 0 : outcome.exitValue();
+        return switch (outcome.kind()) {
+            case OK, EXITED, THREW -> outcome.exitValue();
+            case SIGNALED -> 0;
+            case TIMED_OUT, LOST, CANCELLED -> KILLED;
+            case SKIPPED -> SKIPPED;
+        };
     }
 
     /** As GNU parallel logs it. A task that a stop of the run took away has -1 and no signal, which GNU never writes. */
     int signal() {
         Outcome outcome = finished.outcome();
-        if (outcome instanceof Outcome.Signaled signaled) {
-            return signaled.signal();
-        }
-        if (outcome instanceof Outcome.TimedOut) {
-            return SIGTERM;
-        }
-        return outcome instanceof Outcome.Lost ? SIGKILL : 0;
+        return switch (outcome.kind()) {
+            case SIGNALED -> ((Outcome.Signaled) outcome).signal();
+            case TIMED_OUT -> SIGTERM;
+            case LOST -> SIGKILL;
+            case OK, EXITED, THREW, CANCELLED, SKIPPED -> 0;
+        };
     }
 }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.OptionalInt;
 
 /** A statement whose values are given one after the other, for many rows at a time. Confined to one thread. */
 public final class Statement {
@@ -27,6 +28,11 @@ public final class Statement {
         }
         statement.setNull(++last, Types.INTEGER);
         return this;
+    }
+
+    /** NULL where there is none. */
+    public Statement number(OptionalInt value) throws SQLException {
+        return number(value.orElse(0), value.isPresent());
     }
 
     public Statement real(double value) throws SQLException {

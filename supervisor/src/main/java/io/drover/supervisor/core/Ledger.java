@@ -1,42 +1,52 @@
 package io.drover.supervisor.core;
 
+import java.util.Locale;
+
 /** Counts what came in and what became of it. Every task has exactly one final state, on every ending. */
 public final class Ledger {
+    /** What outcomes are counted as. */
+    public enum Column {
+        OK,
+        FAILED,
+        TIMED_OUT,
+        LOST,
+        CANCELLED;
+
+        /** Its name as files have it. */
+        private final String text = name().toLowerCase(Locale.ROOT);
+
+        public String text() {
+            return text;
+        }
+    }
+
+    private final long[] finished = new long[Column.values().length];
     private long submitted;
-    private long ok;
-    private long failed;
-    private long timedOut;
-    private long lost;
-    private long cancelled;
 
     void submit() {
         submitted++;
     }
 
     void finished(Outcome outcome) {
-        if (outcome == Outcome.OK) {
-            ok++;
-        } else if (outcome instanceof Outcome.TimedOut) {
-            timedOut++;
-        } else if (outcome instanceof Outcome.Lost) {
-            lost++;
-        } else if (outcome instanceof Outcome.Cancelled) {
-            cancelled++;
-        } else {
-            failed++;
-        }
+        finished[outcome.column().ordinal()]++;
     }
 
     public long submitted() {
         return submitted;
     }
 
-    long count() {
-        return ok + failed + timedOut + lost + cancelled;
+    public Totals totals() {
+        return new Totals(
+                submitted,
+                count(Column.OK),
+                count(Column.FAILED),
+                count(Column.TIMED_OUT),
+                count(Column.LOST),
+                count(Column.CANCELLED));
     }
 
-    public Totals totals() {
-        return new Totals(submitted, ok, failed, timedOut, lost, cancelled);
+    private long count(Column column) {
+        return finished[column.ordinal()];
     }
 
     /** The numbers at one moment. */
@@ -58,7 +68,7 @@ public final class Ledger {
         @Override
         public String toString() {
             return String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "submitted %,d = ok %,d + failed %,d + timed out %,d + lost %,d + cancelled %,d",
                     submitted, ok, failed, timedOut, lost, cancelled);
         }

@@ -323,7 +323,7 @@ public final class Supervision {
     private void settled(TaskState task, Outcome outcome, WorkerPlace place, List<TaskState> again, long now) {
         boolean poison = task.losses() >= config.poisonLimit();
         boolean rerun = !poison
-                && (outcome instanceof Outcome.Lost && config.rerunLost() || mayRunAgain(task, outcome));
+                && (outcome.kind() == Outcome.Kind.LOST && config.rerunLost() || mayRunAgain(task, outcome));
         if (rerun && !dispatcher.closed()) {
             effects.retried(FinishedTask.of(task, outcome, null, place.index));
             // Behind the others: a suspect must not be the first thing that every fresh worker meets.
@@ -337,9 +337,8 @@ public final class Supervision {
     // ------------------------------------------------------------ final states
 
     private boolean mayRunAgain(TaskState task, Outcome outcome) {
-        boolean failed = !outcome.ok() && outcome != Outcome.CANCELLED;
         int most = task.spec().attempts() == null ? config.attempts() : task.spec().attempts();
-        return failed && !dispatcher.closed() && (most == 0 || task.attempts() < most);
+        return outcome.failed() && !dispatcher.closed() && (most == 0 || task.attempts() < most);
     }
 
     private void finish(TaskState task, Outcome outcome, TaskResult result, int place) {

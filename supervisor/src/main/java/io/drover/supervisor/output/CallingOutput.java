@@ -2,7 +2,6 @@ package io.drover.supervisor.output;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,7 +47,7 @@ public final class CallingOutput extends ForwardingOutput {
     @Override
     public void finished(FinishedTask finished) {
         ByteString before = printed.remove(finished.task().id());
-        if (!(finished.outcome() instanceof Outcome.Cancelled)) {
+        if (finished.outcome().counts()) {
             ByteString all = before == null ? finished.output() : before.concat(finished.output());
             calls.add(finished.task(), all.toByteArray());
         }

@@ -2,7 +2,6 @@ package io.drover.supervisor.output;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.TaskSpec;
 import java.util.HashSet;
 import java.util.Set;
@@ -46,7 +45,7 @@ public final class EchoingOutput extends ForwardingOutput {
 
     @Override
     public void finished(FinishedTask finished) {
-        boolean done = echoed.remove(finished.task().id()) || finished.outcome() instanceof Outcome.Cancelled;
+        boolean done = echoed.remove(finished.task().id()) || !finished.outcome().counts();
         super.finished(done ? finished : withLine(finished));
     }
 

@@ -11,10 +11,13 @@ final class ErrorText {
     private ErrorText() {}
 
     static ByteString of(FinishedTask finished) {
-        ByteString error = finished.error();
-        if (!(finished.outcome() instanceof Outcome.Threw threw)) {
-            return error;
-        }
+        return switch (finished.outcome().kind()) {
+            case THREW -> withTrace(finished.error(), (Outcome.Threw) finished.outcome());
+            case OK, EXITED, SIGNALED, TIMED_OUT, LOST, CANCELLED, SKIPPED -> finished.error();
+        };
+    }
+
+    private static ByteString withTrace(ByteString error, Outcome.Threw threw) {
         boolean lineOpen = !error.isEmpty() && !Lines.ends(error.byteAt(error.size() - 1));
         ByteString trace = ByteString.copyFromUtf8(trace(threw));
         return lineOpen ? error.concat(NEWLINE).concat(trace) : error.concat(trace);

@@ -3,7 +3,6 @@ package io.drover.supervisor.output;
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Ledger;
-import io.drover.supervisor.core.Outcome;
 import java.util.function.UnaryOperator;
 
 /**
@@ -76,13 +75,12 @@ public final class FailureDigest {
     }
 
     private static String detail(FinishedTask failed, StderrTail tail) {
-        if (failed.outcome() instanceof Outcome.Threw threw) {
-            return threw.message() == null ? "" : Texts.printable(threw.message());
-        }
-        if (failed.outcome() instanceof Outcome.Lost lost) {
-            return Texts.printable(lost.reason());
-        }
-        tail.append(failed.error());
-        return tail.lastLine();
+        return switch (failed.outcome().kind()) {
+            case THREW, LOST -> failed.outcome().cause() == null ? "" : Texts.printable(failed.outcome().cause());
+            case OK, EXITED, SIGNALED, TIMED_OUT, CANCELLED, SKIPPED -> {
+                tail.append(failed.error());
+                yield tail.lastLine();
+            }
+        };
     }
 }

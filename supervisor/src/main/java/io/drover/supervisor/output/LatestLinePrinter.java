@@ -2,7 +2,6 @@ package io.drover.supervisor.output;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +110,7 @@ final class LatestLinePrinter implements TaskPrinter {
 
     @Override
     public void onFailure(FinishedTask finished, StderrTail standardError) {
-        if (!(finished.outcome() instanceof Outcome.Cancelled || finished.outcome() instanceof Outcome.Skipped)) {
+        if (finished.outcome().failed()) {
             digest.add(finished, standardError);
         }
     }

@@ -3,7 +3,6 @@ package io.drover.supervisor.output;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.ReorderBuffer.Waiting;
 import java.io.ByteArrayOutputStream;
@@ -98,13 +97,13 @@ final class Printer implements TaskPrinter {
 
     @Override
     public void onFailure(FinishedTask finished, StderrTail standardError) {
-        if (!(finished.outcome() instanceof Outcome.Cancelled || finished.outcome() instanceof Outcome.Skipped)) {
+        if (finished.outcome().failed()) {
             digest.add(finished, standardError);
         }
     }
 
     private void printEnd(FinishedTask finished, TaskBuffer buffer) throws IOException {
-        if (!(finished.outcome() instanceof Outcome.Cancelled)) {
+        if (finished.outcome().counts()) {
             LineStyle style = mode == OutputMode.UNGROUP ? LineStyle.PLAIN : style(finished);
             printStream(buffer, false, style, finished.output());
             printStream(buffer, true, style, ErrorText.of(finished));
@@ -149,7 +148,7 @@ final class Printer implements TaskPrinter {
         long id = finished.task().id();
         ByteString output = finished.output();
         ByteString error = ErrorText.of(finished);
-        if (finished.outcome() instanceof Outcome.Cancelled) {
+        if (!finished.outcome().counts()) {
             discard(finished.task());
             reorder.put(id, Waiting.SILENT);
         } else if (isSmall(buffer, output, error)) {
