@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class HouseTest {
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([a-z]\\w*(?:\\.[a-z]\\w*)*)\\.[A-Z]");
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
-    private static final List<String> MODULES = List.of("proto", "worker", "supervisor");
+    private static final List<String> MODULES = List.of("proto", "worker/task", "worker", "supervisor");
 
     /** By package: what it imports. */
     private static final Map<String, Set<String>> IMPORTS = new TreeMap<>();
