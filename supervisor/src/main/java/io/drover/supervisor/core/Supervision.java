@@ -19,7 +19,6 @@ import java.util.random.RandomGenerator;
 public final class Supervision {
     /** While a run is being stopped the boards are looked at this often. */
     private static final long STOP_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final ExitStatus KILLED = new ExitStatus.Signaled(Signal.KILL.number());
     private static final String NO_ROOM = "ended to make room, though nothing else was running";
 
     private final SupervisionConfig config;
@@ -131,7 +130,7 @@ public final class Supervision {
     /** Its farewell came after all that it had sent, so nothing is to be waited for when it is gone. */
     private void letGo(WorkerProcess process) {
         if (!process.leaving()) {
-            process.leave(true);
+            process.saysFarewell();
             effects.signal(process.key, Signal.KILL);
         }
     }
@@ -221,40 +220,33 @@ public final class Supervision {
         if (process == null || process.state() == State.SETTLING) {
             return;
         }
-        boolean expected = stopping
-                || process.leaving()
-                || process.state() == State.FINISHING
-                || process.endedForTimeout();
-        process.exited(status + lastLine(lastWords), !expected && !KILLED.equals(status));
+        if (stopping) {
+            process.depart(Departure.STOPPED);
+        }
+        ExitReason exit = process.exited(status, lastWords);
         WorkerPlace place = places.of(key);
-        boolean killed = status instanceof ExitStatus.Signaled && !process.late();
-        long delay = expected ? 0 : place.restarts.delayAfterExit(process.wasReady(), killed, now);
-        if (!expected) {
-            effects.log(key + " died: " + status + (process.wasReady() ? "" : ", before it was ready"));
+        long delay = 0;
+        if (!exit.expected()) {
+            delay = place.restarts.delayAfterExit(exit.wasReady(), exit.killed(), now);
+            effects.log(key + " died: " + status + (exit.wasReady() ? "" : ", before it was ready"));
             effects.lost(key, status.toString());
         }
-        if (!stopping && process.state() != State.FINISHING) {
+        if (!exit.departure().endsTheRun()) {
             effects.sweepOrphans();
         }
         recall(process);
         care.settle(process, now);
         place.vacate(now + delay);
-        if (!expected && place.restarts.hopeless() && !places.anyReady()) {
+        if (!exit.expected() && place.restarts.hopeless() && !places.anyReady()) {
             giveUp("workers cannot start: " + status + "\n" + lastWords, now);
         }
         dispatcher.dispatch(now);
     }
 
-    /** What a dying JVM says last names the cause: out of memory, a crash file, an exception of its own. */
-    private static String lastLine(String lastWords) {
-        String line = lastWords.lines().filter(text -> !text.isBlank()).reduce("", (first, second) -> second);
-        return line.isEmpty() ? "" : ", last line of its log: " + line.substring(0, Math.min(200, line.length())).strip();
-    }
-
     /** The results that could still come have come: who was running is charged, the others run elsewhere. */
     private void settle(WorkerPlace place, WorkerProcess process, long now) {
         List<TaskState> again = new ArrayList<>();
-        long suspect = suspect(process);
+        long suspect = process.suspect(config.rerunLost());
         for (long sequence : process.inFlight.sequences()) {
             TaskState task = dispatcher.take(process, sequence);
             if (stopping) {
@@ -263,7 +255,7 @@ public final class Supervision {
             } else if (process.ranOutOfTime(sequence)) {
                 task.attemptEnded();
                 settled(task, Outcome.TIMED_OUT, place, again, now);
-            } else if (charged(process, sequence)) {
+            } else if (process.charges(sequence)) {
                 task.workerLost();
                 settled(task, new Outcome.Lost(lossOf(task, process)), place, again, now);
             } else if (sequence == suspect) {
@@ -276,25 +268,12 @@ public final class Supervision {
                 again.add(task);
             } else {
                 task.attemptEnded();
-                settled(task, new Outcome.Lost("worker died: " + process.exitReason()), place, again, now);
+                settled(task, new Outcome.Lost("worker died: " + process.exit()), place, again, now);
             }
         }
         place.settling.remove(process);
         runAgain(again);
         effects.forget(process.key);
-    }
-
-    /**
-     * A worker that dies by itself over nothing that runs has died of what it got: without a charge to somebody, workers
-     * would be spawned for it for ever. Zero when there is nobody to suspect.
-     */
-    private long suspect(WorkerProcess process) {
-        List<Long> held = process.inFlight.sequences();
-        boolean nobody = !process.diedForNothing()
-                || held.isEmpty()
-                || held.stream().anyMatch(sequence -> charged(process, sequence));
-        boolean mayRun = !nobody && (config.rerunLost() || held.get(0) > process.board.started());
-        return mayRun ? held.get(0) : 0;
     }
 
     private void unlessPoison(TaskState task, WorkerProcess process, WorkerPlace place, long now) {
@@ -308,13 +287,8 @@ public final class Supervision {
         }
     }
 
-    private static boolean charged(WorkerProcess process, long sequence) {
-        boolean crashed = !process.endedForTimeout() && !process.leaving();
-        return process.blamed() || crashed && process.slotRunning(sequence) >= 0;
-    }
-
     private String lossOf(TaskState task, WorkerProcess process) {
-        String reason = "worker died: " + process.exitReason();
+        String reason = "worker died: " + process.exit();
         return task.losses() >= config.poisonLimit()
                 ? "poison task, quarantined after " + task.losses() + " lost workers; last " + reason
                 : reason;
@@ -399,10 +373,7 @@ public final class Supervision {
             care.end(process, youngest.sequence(), why);
             return;
         }
-        if (why == Ending.NO_ROOM) {
-            process.blame();
-        }
-        process.leave(false);
+        process.depart(why == Ending.NO_ROOM ? Departure.NO_ROOM : Departure.MAKES_ROOM);
         effects.signal(process.key, Signal.KILL);
     }
 
@@ -639,10 +610,10 @@ public final class Supervision {
             }
             if (process.ready()) {
                 effects.finish(process.key);
-                care.move(process, State.FINISHING, now);
+                care.finish(process, now);
             } else if (process.state() == State.STARTING) {
                 effects.signal(process.key, Signal.KILL);
-                care.move(process, State.FINISHING, now);
+                care.finish(process, now);
             }
         }
     }

@@ -45,9 +45,15 @@ final class WorkerCare {
         process.move(state, now + limitOf(state));
     }
 
+    /** No more tasks come for it. */
+    void finish(WorkerProcess process, long now) {
+        process.depart(Departure.FINISHED);
+        move(process, State.FINISHING, now);
+    }
+
     /** The process is gone; its last results may still come, unless it left when there were none. */
     void settle(WorkerProcess process, long now) {
-        process.move(State.SETTLING, process.quiet() ? now : now + limitOf(State.SETTLING));
+        process.move(State.SETTLING, process.exit().farewell() ? now : now + limitOf(State.SETTLING));
     }
 
     /** The time that the process has for its state begins anew. */
@@ -62,7 +68,7 @@ final class WorkerCare {
                 if (due) {
                     effects.log(process.key + " was not ready in time, sending SIGKILL");
                     effects.signal(process.key, Signal.KILL);
-                    process.tooLate();
+                    process.depart(Departure.NOT_READY_IN_TIME);
                     extend(process, now);
                 }
             }
@@ -71,7 +77,6 @@ final class WorkerCare {
                 if (due) {
                     effects.showThreadDump(process.key, "thread dump of " + process.key + ":");
                     effects.signal(process.key, Signal.TERM);
-                    process.interrupt();
                     move(process, State.ENDING, now);
                 }
             }
@@ -95,11 +100,11 @@ final class WorkerCare {
             return;
         }
         if (watch.silent(process, now)) {
-            replace(process, "silent", watch.silentNanos(process, now), now);
+            replace(process, Departure.SILENT, "silent", watch.silentNanos(process, now), now);
             return;
         }
         if (watch.exitsTooLong(process, now)) {
-            replace(process, "in its shutdown hooks", watch.exitingNanos(process, now), now);
+            replace(process, Departure.STUCK_IN_EXIT, "in its shutdown hooks", watch.exitingNanos(process, now), now);
             return;
         }
         if (watch.stalled(process, now)) {
@@ -109,11 +114,11 @@ final class WorkerCare {
         }
     }
 
-    private void replace(WorkerProcess process, String how, long nanos, long now) {
+    private void replace(WorkerProcess process, Departure why, String how, long nanos, long now) {
         effects.log(String.format(
                 Locale.ROOT,
                 "%s %s %.1fs > %.1fs, replacing it", process.key, how, nanos / 1e9, config.silenceNanos() / 1e9));
-        process.blame();
+        process.depart(why);
         askForDump(process, now);
         // A stopped process can neither dump nor end.
         effects.signal(process.key, Signal.CONT);

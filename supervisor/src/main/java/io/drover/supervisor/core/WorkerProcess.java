@@ -1,5 +1,6 @@
 package io.drover.supervisor.core;
 
+import io.drover.posix.ExitStatus;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,15 +39,12 @@ final class WorkerProcess {
     private int epoch;
     private long lastProgress;
     private long readySince;
-    private boolean wasReady;
-    private boolean late;
-    private boolean blamed;
-    private boolean interrupted;
-    private boolean leaving;
-    private boolean quiet;
+    private Departure departure = Departure.NONE;
+    private boolean farewell;
     private boolean gaveResults;
-    private boolean diedForNothing;
-    private String exitReason = "";
+    /** Null while it lives. */
+    private ExitReason exit;
+    /** What ran out of time: the process is ended because of these attempts. */
     private final Set<Long> timedOut = new HashSet<>();
     /** Attempts that the worker was told to end. */
     private final Map<Long, Ending> ending = new HashMap<>();
@@ -71,10 +69,6 @@ final class WorkerProcess {
         return state == State.READY;
     }
 
-    boolean wasReady() {
-        return wasReady;
-    }
-
     long until() {
         return until;
     }
@@ -93,7 +87,6 @@ final class WorkerProcess {
 
     void becomeReady(long now) {
         state = State.READY;
-        wasReady = true;
         readySince = now;
         lastProgress = now;
         until = Long.MAX_VALUE;
@@ -117,12 +110,12 @@ final class WorkerProcess {
         return inFlight.isEmpty() || inFlight.sentBytes() + task.spec().sentBytes() <= board.room();
     }
 
-    /** Takes back what has not started; but see {@link #diedForNothing}. */
+    /** Takes back what has not started; but see {@link ExitReason#diedForNothing}. */
     List<TaskState> recall() {
         long started = board.recall(epoch);
         epoch++;
         List<TaskState> recalled = inFlight.takeAfter(started);
-        if (diedForNothing && inFlight.isEmpty() && !recalled.isEmpty()) {
+        if (exit != null && exit.diedForNothing() && inFlight.isEmpty() && !recalled.isEmpty()) {
             inFlight.add(recalled.remove(0));
         }
         return recalled;
@@ -132,17 +125,14 @@ final class WorkerProcess {
         return Math.max(0, inFlight.next() - 1 - board.started());
     }
 
-    /** The process is ended because of these attempts, which ran out of time. */
+    /** These attempts ran out of time and end with the process. */
     void timedOut(Set<Long> sequences) {
+        depart(Departure.TIMED_OUT);
         timedOut.addAll(sequences);
     }
 
     boolean ranOutOfTime(long sequence) {
         return timedOut.contains(sequence);
-    }
-
-    boolean endedForTimeout() {
-        return !timedOut.isEmpty();
     }
 
     void end(long sequence, Ending why) {
@@ -188,69 +178,58 @@ final class WorkerProcess {
         return inFlight.take(sequence);
     }
 
-    /** It was not ready in time and is killed for that. */
-    void tooLate() {
-        late = true;
+    /** We let it go. */
+    void depart(Departure why) {
+        departure = departure.and(why);
     }
 
-    boolean late() {
-        return late;
+    /** All that it started has ended, and all that it sent has arrived. */
+    void saysFarewell() {
+        farewell = true;
     }
 
-    /**
-     * It leaves; its death is no crash.
-     *
-     * @param quietly all that it has sent has arrived
-     */
-    void leave(boolean quietly) {
-        leaving = true;
-        quiet = quietly;
-    }
-
-    /** It left when all that it had sent had arrived. */
-    boolean quiet() {
-        return quiet;
-    }
-
+    /** It is as good as gone: KILL was sent, and nothing is asked of it any more. */
     boolean leaving() {
-        return leaving;
-    }
-
-    /** The process is ended because it was silent or did not get done with its exit; what it ran is charged. */
-    void blame() {
-        blamed = true;
-    }
-
-    boolean blamed() {
-        return blamed;
+        return farewell || departure.makesRoom();
     }
 
     /** It was sent TERM: attempts that end from now on may have ended by that. */
-    void interrupt() {
-        interrupted = true;
-    }
-
     boolean interrupted() {
-        return interrupted;
+        return (exit == null ? state : exit.during()) == State.ENDING;
     }
 
     void gaveResult() {
         gaveResults = true;
     }
 
-    /** @param byItself nobody asked for it, and nobody killed it */
-    void exited(String reason, boolean byItself) {
-        exitReason = reason;
-        diedForNothing = byItself && !gaveResults;
+    ExitReason exited(ExitStatus status, String lastWords) {
+        exit = new ExitReason(status, departure, farewell, state, gaveResults, lastWords);
+        return exit;
     }
 
-    /** It died by itself and no task is any further for it. Of what it had, the first is suspected if nothing ran. */
-    boolean diedForNothing() {
-        return diedForNothing;
+    /** How it ended; null while it lives. */
+    ExitReason exit() {
+        return exit;
     }
 
-    String exitReason() {
-        return exitReason;
+    /** Whether an attempt that it leaves behind pays for its death. */
+    boolean charges(long sequence) {
+        return exit.charges(slotRunning(sequence) >= 0);
+    }
+
+    /**
+     * A worker that dies by itself over nothing that runs has died of what it got: without a charge to somebody, workers
+     * would be spawned for it for ever. Zero when there is nobody to suspect.
+     *
+     * @param startedToo what has started may be the cause though it does not run any more: its result died, and it is to run again
+     */
+    long suspect(boolean startedToo) {
+        List<Long> held = inFlight.sequences();
+        if (!exit.diedForNothing() || held.isEmpty() || held.stream().anyMatch(this::charges)) {
+            return 0;
+        }
+        long first = held.get(0);
+        return startedToo || first > board.started() ? first : 0;
     }
 
     boolean allSlotsRun() {
