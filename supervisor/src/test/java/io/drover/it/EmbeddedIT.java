@@ -24,9 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,6 +162,18 @@ class EmbeddedIT extends InSandbox {
         sandbox.shell("exec '%s' %s -cp '%s:%s' RoundTrip '%s' 20 20 tasks.Echo"
                         .formatted(java, access, Sandbox.jar(), directory, tasks))
                 .finish().exited(0).saidNothing();
+    }
+
+    @Test
+    void manyRunsLeaveNothingBehindInTheirProcess() throws Exception {
+        List<String> line = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        line.add(Runtime.version().feature() >= 24 ? "--enable-native-access=ALL-UNNAMED" : "-XX:TieredStopAtLevel=1");
+        line.addAll(Archives.options());
+        Path tests = Path.of(ManyRuns.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        line.addAll(List.of("-cp", Sandbox.jar() + ":" + tests, ManyRuns.class.getName()));
+        line.addAll(List.of(tasks.toString(), System.getProperty("drover.it.runs", "100")));
+        String quoted = line.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        sandbox.shell("exec " + quoted).finish().exited(0).printed("");
     }
 
     @Test

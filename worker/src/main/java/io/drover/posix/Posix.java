@@ -20,6 +20,7 @@ public final class Posix {
     private static final int PRIO_PROCESS = 0;
     private static final int WEXITED_WNOWAIT = 4 | 0x0100_0000;
     private static final int PR_SET_CHILD_SUBREAPER = 36;
+    private static final int PR_GET_CHILD_SUBREAPER = 37;
     private static final int F_SETFL = 4;
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int F_ADD_SEALS = 1033;
@@ -409,7 +410,22 @@ public final class Posix {
 
     /** Orphans below this process become its children from now on (prctl(2)). */
     public static void becomeSubreaper() {
-        if (LibC.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0) {
+        childSubreaper(PR_SET_CHILD_SUBREAPER, 1);
+    }
+
+    /** Orphans go past this process from now on; those that it has stay. */
+    public static void ceaseToBeSubreaper() {
+        childSubreaper(PR_SET_CHILD_SUBREAPER, 0);
+    }
+
+    public static boolean isSubreaper() {
+        NativeBuffer flag = new NativeBuffer(Integer.BYTES);
+        childSubreaper(PR_GET_CHILD_SUBREAPER, flag.address());
+        return flag.bytes().getInt(0) != 0;
+    }
+
+    private static void childSubreaper(int option, long argument) {
+        if (LibC.prctl(option, argument, 0, 0, 0) != 0) {
             throw new PosixException("prctl", Native.getLastError());
         }
     }

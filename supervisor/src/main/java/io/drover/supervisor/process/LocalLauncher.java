@@ -45,6 +45,7 @@ public final class LocalLauncher implements WorkerLauncher {
     private final Spawner spawner = new Spawner();
     private final Map<WorkerKey, Child> children = new HashMap<>();
     private final Map<Integer, WorkerKey> keys = new HashMap<>();
+    private final Subreaper subreaper;
     private final Sweep sweep = new Sweep(this::isOrphan, this::isAwaited);
 
     private record Child(int pid, int lifeline) {}
@@ -60,15 +61,15 @@ public final class LocalLauncher implements WorkerLauncher {
         this.directory = directory;
         this.runMark = "DROVER_RUN=" + runId;
         this.alone = ownsProcess && !ProcessTree.bornWithChildren();
-        Posix.becomeSubreaper();
+        this.subreaper = new Subreaper();
     }
 
     /**
      * A child that was there before us is not ours, nor what it leaves behind; so where there was one, only the mark
-     * counts. Elsewhere an environment without it proves nothing (env -i).
+     * counts, and the group, which dead ones still have. Elsewhere an environment without it proves nothing (env -i).
      */
     private boolean isOrphan(int pid) {
-        return !isAwaited(pid) && (alone || ProcessTree.hasVariable(pid, runMark));
+        return !isAwaited(pid) && (alone || group.has(pid) || ProcessTree.hasVariable(pid, runMark));
     }
 
     private boolean isAwaited(int pid) {
@@ -232,5 +233,7 @@ public final class LocalLauncher implements WorkerLauncher {
         group.end();
         children.values().forEach(child -> Posix.close(child.lifeline()));
         sweepOrphans();
+        reaper.close();
+        subreaper.close();
     }
 }

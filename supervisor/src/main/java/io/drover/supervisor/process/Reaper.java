@@ -11,15 +11,15 @@ import java.util.concurrent.locks.LockSupport;
  * Watches a process group for the end of members, in a thread of its own, and tells the loop. It only looks: the loop
  * reaps, so that a pid the loop knows is never somebody else's.
  */
-final class Reaper {
+final class Reaper implements AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final BlockingQueue<Integer> groups = new LinkedBlockingQueue<>();
     private final Semaphore reaped = new Semaphore(0);
+    private final Thread thread = new Thread(this::watch, "drover-reaper");
     private volatile Runnable wake = () -> {};
 
     Reaper() {
-        Thread thread = new Thread(this::watch, "drover-reaper");
         thread.setDaemon(true);
         thread.start();
     }
@@ -43,13 +43,19 @@ final class Reaper {
         }
     }
 
+    /** There is no group any more, and there will be none. One that the kernel could not end keeps the thread as long. */
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
     private void watch() {
         try {
             while (true) {
                 watchUntilEmpty(groups.take());
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // Closed.
         }
     }
 

@@ -58,6 +58,11 @@ final class WorkerGroup {
         }
     }
 
+    /** Whether a child of this process, dead or alive, is in the group: a worker, or what a dead one has left there. */
+    boolean has(int child) {
+        return id != 0 && Posix.groupOf(child) == id;
+    }
+
     /** Sends {@code signal} to every member; false if nobody is left to receive it. */
     boolean broadcast(Signal signal) {
         // Once the last member is reaped the kernel may give the id to a stranger's group.
