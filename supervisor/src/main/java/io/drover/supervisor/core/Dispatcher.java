@@ -17,24 +17,25 @@ final class Dispatcher {
     private final Effects effects;
     private final Places places;
     private final StartGate gate;
+    private final StopPlan plan;
     private final PendingTasks pending = new PendingTasks();
     private final List<TaskState> batch = new ArrayList<>();
     private int inFlight;
     private boolean congested;
-    private boolean closed;
 
-    Dispatcher(SupervisionConfig config, Effects effects, Places places, StartGate gate) {
+    Dispatcher(SupervisionConfig config, Effects effects, Places places, StartGate gate, StopPlan plan) {
         this.config = config;
         this.effects = effects;
         this.places = places;
         this.gate = gate;
+        this.plan = plan;
     }
 
     // ---------------------------------------------------------- what waits
 
     /** How many more tasks should be read now; 0: none. */
     int wanted() {
-        if (closed || congested || pending.bytes() > MAX_PENDING_BYTES) {
+        if (congested || pending.bytes() > MAX_PENDING_BYTES) {
             return 0;
         }
         int wanted = 0;
@@ -113,7 +114,7 @@ final class Dispatcher {
 
     /** Why a task that waits does not start though it has a slot; null when nothing of the kind is in the way. */
     Hold hold() {
-        if (pending.isEmpty() || closed) {
+        if (pending.isEmpty() || !plan.phase().starts()) {
             return null;
         }
         if (inFlight >= gate.limit() && gate.limit() < config.totalSlots()) {
@@ -127,14 +128,9 @@ final class Dispatcher {
         return Math.min(config.totalSlots(), gate.limit());
     }
 
-    /** From now on nothing new starts. */
+    /** Nothing starts any more: the leave that was asked for is not needed. */
     void close() {
-        closed = true;
         gate.forget();
-    }
-
-    boolean closed() {
-        return closed;
     }
 
     // --------------------------------------------------------------- dispatch
@@ -143,7 +139,7 @@ final class Dispatcher {
         if (pending.isEmpty() && inFlight == 0) {
             pending.begin();
         }
-        if (pending.isEmpty() || closed || congested) {
+        if (pending.isEmpty() || congested || !plan.phase().starts()) {
             return;
         }
         if (gate.free()) {
@@ -268,7 +264,7 @@ final class Dispatcher {
             return Long.MAX_VALUE;
         }
         long next = gate.opensAt(inFlight, now);
-        boolean wantsSpawn = !closed
+        boolean wantsSpawn = plan.phase().starts()
                 && !congested
                 && pending.size() > places.startingSlots()
                 && places.occupiedSlots() < gate.limit();

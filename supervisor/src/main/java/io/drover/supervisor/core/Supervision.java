@@ -5,9 +5,7 @@ import io.drover.posix.Signal;
 import io.drover.proto.SetupFailure;
 import io.drover.proto.TaskResult;
 import io.drover.supervisor.core.WorkerProcess.State;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,10 +15,6 @@ import java.util.random.RandomGenerator;
  * goes to {@link Effects}. Confined to the supervisor loop.
  */
 public final class Supervision {
-    /** While a run is being stopped the boards are looked at this often. */
-    private static final long STOP_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final String NO_ROOM = "ended to make room, though nothing else was running";
-
     private final SupervisionConfig config;
     private final Effects effects;
     private final Places places;
@@ -30,17 +24,16 @@ public final class Supervision {
     private final Watch watch;
     private final WorkerCare care;
     private final Suspension suspension;
+    private final StopPlan plan;
+    private final FinalStates states;
+    private final Stopping stopping;
+    private final Shortage shortage;
+    private final RunSight sight;
     private final Ledger ledger = new Ledger();
-    private final Estimate estimate = new Estimate();
 
-    private boolean inputEnded;
     /** Why the input ended too early; null if it did not. */
     private String inputFailure;
-    private long total = -1;
-    private boolean stalled;
-    private Hold told;
-    private boolean stopping;
-    private long killAt = Long.MAX_VALUE;
+    /** Null while nobody has ended the run. */
     private RunEnd end;
 
     public Supervision(SupervisionConfig config, Effects effects, RandomGenerator jitter) {
@@ -48,11 +41,16 @@ public final class Supervision {
         this.effects = effects;
         this.gate = new StartGate(config.pacing(), jitter);
         this.places = new Places(config.slots(), jitter);
-        this.dispatcher = new Dispatcher(config, effects, places, gate);
+        this.plan = new StopPlan(config.graceNanos());
+        this.dispatcher = new Dispatcher(config, effects, places, gate, plan);
         this.timeLimit = new TimeLimit(config.timeoutNanos(), config.timeoutOfMedian());
         this.watch = new Watch(timeLimit, config.silenceNanos());
         this.care = new WorkerCare(config, effects, dispatcher, watch);
         this.suspension = new Suspension(config.tasksEndAlone(), effects);
+        this.states = new FinalStates(config, effects, dispatcher, gate, plan, ledger, this::checkHalt);
+        this.stopping = new Stopping(plan, effects, places, dispatcher, states, suspension);
+        this.shortage = new Shortage(config.tasksEndAlone(), effects, places, care);
+        this.sight = new RunSight(config, effects, places, dispatcher, ledger, plan);
     }
 
     /** Starts the first worker, so that it gets ready while the input is opened. */
@@ -64,7 +62,7 @@ public final class Supervision {
 
     /** How many more tasks should be read now; 0: none. */
     public int wantedTasks() {
-        return inputEnded ? 0 : dispatcher.wanted();
+        return plan.phase().takes() ? dispatcher.wanted() : 0;
     }
 
     public void onTasks(List<TaskSpec> tasks, long now) {
@@ -72,20 +70,20 @@ public final class Supervision {
             ledger.submit();
             dispatcher.add(new TaskState(task));
         }
-        cancelIfClosed();
+        states.cancelWaiting();
         dispatcher.dispatch(now);
     }
 
     public void onInputEnd(long now) {
-        inputEnded = true;
-        total = ledger.submitted();
+        plan.inputOver();
+        sight.knowTotal(ledger.submitted());
         checkHalt(null, null, now);
         onTick(now);
     }
 
     /** None of the output that waits has been taken for some time: commands may wait for that, too. */
     public void onStall(boolean nowStalled) {
-        stalled = nowStalled;
+        sight.stalled(nowStalled);
     }
 
     /** No more can be read: what was read before it still runs. */
@@ -103,8 +101,8 @@ public final class Supervision {
 
     /** The number of tasks, where it is known before all of them have been read. */
     public void onTotal(long knownTotal) {
-        if (!inputEnded) {
-            total = knownTotal;
+        if (plan.phase().takes()) {
+            sight.knowTotal(knownTotal);
         }
     }
 
@@ -114,7 +112,7 @@ public final class Supervision {
         WorkerProcess process = places.find(key);
         if (process != null && process.state() == State.STARTING) {
             process.becomeReady(now);
-            estimate.begin(now);
+            sight.begin(now);
             dispatcher.dispatch(now);
         }
     }
@@ -123,15 +121,7 @@ public final class Supervision {
     public void onBye(WorkerKey key) {
         WorkerProcess process = places.find(key);
         if (process != null && process.state() != State.SETTLING) {
-            letGo(process);
-        }
-    }
-
-    /** Its farewell came after all that it had sent, so nothing is to be waited for when it is gone. */
-    private void letGo(WorkerProcess process) {
-        if (!process.leaving()) {
-            process.saysFarewell();
-            effects.signal(process.key, Signal.KILL);
+            stopping.letGo(process);
         }
     }
 
@@ -153,7 +143,7 @@ public final class Supervision {
             if (process.ranOutOfTime(result.getSequence())) {
                 outcome = Outcome.TIMED_OUT;
             } else if (!outcome.ok()) {
-                // The TERM for the worker ended this attempt; settle() decides what becomes of the task.
+                // The TERM for the worker ended this attempt: what becomes of the task is decided when the worker is gone.
                 return;
             }
         }
@@ -164,28 +154,19 @@ public final class Supervision {
         }
         process.gaveResult();
         process.credit.ran(result.getRunNanos());
-        estimate.ran(result.getRunNanos());
+        sight.ran(result.getRunNanos());
         process.progressed(now);
         if (ending == Ending.GIVEN_BACK) {
-            effects.discard(task.spec());
-            runAgain(List.of(task));
+            states.givenBack(task);
             return;
         }
         if (ending != null) {
-            outcome = ending == Ending.TIMED_OUT ? Outcome.TIMED_OUT : new Outcome.Lost(NO_ROOM);
+            outcome = ending.outcome();
         }
         if (outcome.ok()) {
             timeLimit.succeeded(result.getRunNanos());
         }
-        task.attemptEnded();
-        gate.ended(outcome.ok());
-        if (mayRunAgain(task, outcome)) {
-            effects.retried(FinishedTask.of(task, outcome, result, process.key.place()));
-            dispatcher.addFirst(task);
-        } else {
-            finish(task, outcome, result, process.key.place());
-            checkHalt(task.spec(), outcome, now);
-        }
+        states.ended(task, outcome, result, process.key.place(), now);
     }
 
     /** All messages that were there have been handled: the time to send more. */
@@ -220,7 +201,7 @@ public final class Supervision {
         if (process == null || process.state() == State.SETTLING) {
             return;
         }
-        if (stopping) {
+        if (plan.phase().stops()) {
             process.depart(Departure.STOPPED);
         }
         ExitReason exit = process.exited(status, lastWords);
@@ -234,7 +215,8 @@ public final class Supervision {
         if (!exit.departure().endsTheRun()) {
             effects.sweepOrphans();
         }
-        recall(process);
+        dispatcher.recall(process);
+        states.cancelWaiting();
         care.settle(process, now);
         place.vacate(now + delay);
         if (!exit.expected() && place.restarts.hopeless() && !places.anyReady()) {
@@ -243,95 +225,15 @@ public final class Supervision {
         dispatcher.dispatch(now);
     }
 
-    /** The results that could still come have come: who was running is charged, the others run elsewhere. */
-    private void settle(WorkerPlace place, WorkerProcess process, long now) {
-        List<TaskState> again = new ArrayList<>();
-        long suspect = process.suspect(config.rerunLost());
-        for (long sequence : process.inFlight.sequences()) {
-            TaskState task = dispatcher.take(process, sequence);
-            if (stopping) {
-                task.attemptEnded();
-                finish(task, Outcome.CANCELLED, null, place.index);
-            } else if (process.ranOutOfTime(sequence)) {
-                task.attemptEnded();
-                settled(task, Outcome.TIMED_OUT, place, again, now);
-            } else if (process.charges(sequence)) {
-                task.workerLost();
-                settled(task, new Outcome.Lost(lossOf(task, process)), place, again, now);
-            } else if (sequence == suspect) {
-                task.suspected();
-                effects.discard(task.spec());
-                unlessPoison(task, process, place, now);
-            } else if (config.rerunLost()) {
-                // Run, or about to be; its result died with the worker. Nobody's fault.
-                effects.discard(task.spec());
-                again.add(task);
-            } else {
-                task.attemptEnded();
-                settled(task, new Outcome.Lost("worker died: " + process.exit()), place, again, now);
-            }
-        }
-        place.settling.remove(process);
-        runAgain(again);
-        effects.forget(process.key);
-    }
-
-    private void unlessPoison(TaskState task, WorkerProcess process, WorkerPlace place, long now) {
-        if (task.losses() < config.poisonLimit()) {
-            // Behind the others, as every suspect.
-            dispatcher.add(task);
-        } else {
-            Outcome lost = new Outcome.Lost(lossOf(task, process));
-            finish(task, lost, null, place.index);
-            checkHalt(task.spec(), lost, now);
-        }
-    }
-
-    private String lossOf(TaskState task, WorkerProcess process) {
-        String reason = "worker died: " + process.exit();
-        return task.losses() >= config.poisonLimit()
-                ? "poison task, quarantined after " + task.losses() + " lost workers; last " + reason
-                : reason;
-    }
-
-    private void settled(TaskState task, Outcome outcome, WorkerPlace place, List<TaskState> again, long now) {
-        boolean poison = task.losses() >= config.poisonLimit();
-        boolean rerun = !poison
-                && (outcome.kind() == Outcome.Kind.LOST && config.rerunLost() || mayRunAgain(task, outcome));
-        if (rerun && !dispatcher.closed()) {
-            effects.retried(FinishedTask.of(task, outcome, null, place.index));
-            // Behind the others: a suspect must not be the first thing that every fresh worker meets.
-            dispatcher.add(task);
-        } else {
-            finish(task, outcome, null, place.index);
-            checkHalt(task.spec(), outcome, now);
-        }
-    }
-
-    // ------------------------------------------------------------ final states
-
-    private boolean mayRunAgain(TaskState task, Outcome outcome) {
-        int most = task.spec().attempts() == null ? config.attempts() : task.spec().attempts();
-        return outcome.failed() && !dispatcher.closed() && (most == 0 || task.attempts() < most);
-    }
-
-    private void finish(TaskState task, Outcome outcome, TaskResult result, int place) {
-        // A task that a stop interrupts is cancelled, however its process took the signal.
-        Outcome last = stopping && !outcome.ok() ? Outcome.CANCELLED : outcome;
-        ledger.finished(last);
-        gate.finished(last.ok());
-        effects.finished(FinishedTask.of(task, last, result, place));
-    }
-
     private void checkHalt(TaskSpec task, Outcome outcome, long now) {
-        if (end != null || config.halt() == HaltPolicy.NEVER || !config.halt().reached(ledger.totals(), total)) {
+        if (!plan.phase().starts() || config.halt() == HaltPolicy.NEVER || !config.halt().reached(ledger.totals(), sight.total())) {
             return;
         }
         end = new RunEnd.Halted(task, outcome);
-        close();
         if (config.halt().now()) {
-            stop(Signal.TERM, now);
+            stopping.stop(Signal.TERM, now);
         } else {
+            stopping.close();
             effects.log("Starting no more jobs. Waiting for " + dispatcher.inFlight() + " jobs to finish.");
         }
     }
@@ -355,35 +257,16 @@ public final class Supervision {
         dispatcher.dispatch(now);
     }
 
-    /**
-     * The machine is short of what tasks need, memory usually: the youngest goes back to the queue, unless one is on its way there already. The
-     * last one that runs is charged, for it would only meet the same want again.
-     */
+    /** The machine is short of what tasks need: one of them has to make room. */
     public void onShortage(long now) {
-        List<Places.Running> running = places.running();
-        if (stopping || running.isEmpty() || running.stream().anyMatch(Supervision::leaves)) {
-            return;
+        if (!plan.phase().stops()) {
+            shortage.makeRoom();
         }
-        Places.Running youngest = running.get(running.size() - 1);
-        WorkerProcess process = youngest.process();
-        Ending why = running.size() > 1 ? Ending.GIVEN_BACK : Ending.NO_ROOM;
-        effects.log("ending task " + youngest.task().spec().number() + " to make room"
-                + (why == Ending.GIVEN_BACK ? "; it runs again later" : ", though nothing else is running"));
-        if (config.tasksEndAlone()) {
-            care.end(process, youngest.sequence(), why);
-            return;
-        }
-        process.depart(why == Ending.NO_ROOM ? Departure.NO_ROOM : Departure.MAKES_ROOM);
-        effects.signal(process.key, Signal.KILL);
-    }
-
-    private static boolean leaves(Places.Running attempt) {
-        return attempt.process().isEnding(attempt.sequence()) || attempt.process().leaving();
     }
 
     /** Memory is short: so many tasks may go on, the oldest; the others stop until there is more. */
     public void onRoom(int tasks, long now) {
-        if (!stopping) {
+        if (!plan.phase().stops()) {
             suspension.apply(places.running(), tasks, now);
         }
     }
@@ -397,21 +280,9 @@ public final class Supervision {
     public void onStartRefused(long now) {
         TaskState task = dispatcher.takeRefused();
         if (task != null) {
-            finish(task, Outcome.SKIPPED, null, -1);
-            checkHalt(task.spec(), Outcome.SKIPPED, now);
+            states.skipped(task, now);
             onTick(now);
         }
-    }
-
-    /** These go before the others, in their order. */
-    private void runAgain(List<TaskState> tasks) {
-        dispatcher.addFirst(tasks);
-        cancelIfClosed();
-    }
-
-    private void recall(WorkerProcess process) {
-        dispatcher.recall(process);
-        cancelIfClosed();
     }
 
     // --------------------------------------------------------------- stopping
@@ -421,9 +292,9 @@ public final class Supervision {
         switch (signal) {
             case INT, TERM -> onStopSignal(signal, now);
             case HUP -> {
-                if (end == null) {
+                if (plan.phase().starts()) {
                     end = new RunEnd.Stopped(signal);
-                    close();
+                    stopping.close();
                     effects.log("SIGHUP received. No new jobs will be started. Waiting for " + dispatcher.inFlight()
                             + " jobs to finish. Send SIGTERM to stop now.");
                     finishIfDone(now);
@@ -440,17 +311,14 @@ public final class Supervision {
     }
 
     private void onStopSignal(Signal signal, long now) {
-        if (stopping) {
-            if (killAt != Long.MIN_VALUE) {
-                kill();
-            }
+        if (plan.phase().stops()) {
+            stopping.kill();
             return;
         }
         if (!(end instanceof RunEnd.Halted)) {
             end = new RunEnd.Stopped(signal);
         }
-        close();
-        stop(signal, now);
+        stopping.stop(signal, now);
     }
 
     /** Output cannot be written any more, or nobody reads it. */
@@ -459,8 +327,7 @@ public final class Supervision {
             return;
         }
         end = readerGone ? new RunEnd.ReaderGone() : new RunEnd.GaveUp(message);
-        close();
-        stop(Signal.TERM, now);
+        stopping.stop(Signal.TERM, now);
     }
 
     /** The run cannot go on; {@code message} is for the user. */
@@ -469,47 +336,7 @@ public final class Supervision {
             return;
         }
         end = new RunEnd.GaveUp(message);
-        close();
-        stop(Signal.TERM, now);
-    }
-
-    private void stop(Signal signal, long now) {
-        if (stopping) {
-            return;
-        }
-        stopping = true;
-        killAt = now + config.graceNanos();
-        effects.broadcast(signal);
-        // A stopped process cannot act on the signal.
-        suspension.end(places.running(), now);
-    }
-
-    private void kill() {
-        killAt = Long.MIN_VALUE;
-        effects.broadcast(Signal.KILL);
-        effects.sweepOrphans();
-    }
-
-    /** From now on nothing new starts, also not what was sent ahead. */
-    private void close() {
-        if (dispatcher.closed()) {
-            return;
-        }
-        dispatcher.close();
-        effects.closeInput();
-        for (WorkerPlace place : places) {
-            if (place.current() != null) {
-                recall(place.current());
-            }
-        }
-        cancelIfClosed();
-    }
-
-    /** A run that is being stopped, or only finishes what runs, starts nothing that waits. */
-    private void cancelIfClosed() {
-        while (dispatcher.closed() && !dispatcher.nothingWaits()) {
-            finish(dispatcher.poll(), Outcome.CANCELLED, null, -1);
-        }
+        stopping.stop(Signal.TERM, now);
     }
 
     // ------------------------------------------------------------------- time
@@ -517,9 +344,7 @@ public final class Supervision {
     /** The supervisor itself was suspended until {@code now}: no deadline counts what was before. */
     public void onResume(long now) {
         watch.resumed(now);
-        if (stopping && killAt != Long.MIN_VALUE) {
-            killAt = now + config.graceNanos();
-        }
+        plan.resumed(now);
         for (WorkerPlace place : places) {
             place.settling.forEach(process -> care.extend(process, now));
             WorkerProcess process = place.current();
@@ -534,54 +359,25 @@ public final class Supervision {
         for (WorkerPlace place : places) {
             for (WorkerProcess process : List.copyOf(place.settling)) {
                 if (now >= process.until()) {
-                    settle(place, process, now);
+                    states.settle(process, now);
+                    place.settling.remove(process);
+                    effects.forget(process.key);
                 }
             }
             if (place.current() != null) {
                 care.check(place.current(), now);
             }
-            if (stopping && place.current() != null && place.current().board.leaving()) {
-                letGo(place.current());
-            }
         }
-        if (stopping && killAt != Long.MIN_VALUE && now >= killAt) {
-            kill();
-        }
-        cancelIfClosed();
+        stopping.check(now);
+        states.cancelWaiting();
         dispatcher.dispatch(now);
-        tellHold();
+        sight.tellHold();
         finishIfDone(now);
-    }
-
-    /** Each cause is told once, however its numbers change. */
-    private void tellHold() {
-        Hold hold = hold();
-        if ((hold == null ? null : hold.cause()) != (told == null ? null : told.cause())) {
-            effects.held(hold);
-        }
-        told = hold;
-    }
-
-    /** Why no task starts though there is a slot for it; null when nothing is in the way. */
-    public Hold hold() {
-        if (dispatcher.closed() || inputEnded && dispatcher.nothingWaits() && !stalled) {
-            return null;
-        }
-        if (stalled) {
-            return new Hold(Hold.Cause.OUTPUT, "nobody takes the output");
-        }
-        return dispatcher.congested()
-                ? new Hold(Hold.Cause.OUTPUT, "output is taken more slowly than it comes")
-                : dispatcher.hold();
     }
 
     /** When {@link #onTick} has something to do at the latest; Long.MAX_VALUE: only after another event. */
     public long nextDeadline(long now) {
-        long next = Long.MAX_VALUE;
-        if (stopping) {
-            next = Math.min(now + STOP_LOOK_NANOS, killAt == Long.MIN_VALUE ? Long.MAX_VALUE : killAt);
-        }
-        next = Math.min(next, dispatcher.nextDeadline(now));
+        long next = Math.min(plan.nextLook(now), dispatcher.nextDeadline(now));
         for (WorkerPlace place : places) {
             for (WorkerProcess process : place.settling) {
                 next = Math.min(next, process.until());
@@ -599,8 +395,7 @@ public final class Supervision {
 
     /** Once no task is left, the workers may go. */
     private void finishIfDone(long now) {
-        boolean noMoreTasks = (inputEnded || dispatcher.closed()) && dispatcher.nothingWaits() && dispatcher.inFlight() == 0;
-        if (!noMoreTasks || stopping) {
+        if (!noMoreTasks() || plan.phase().stops()) {
             return;
         }
         for (WorkerPlace place : places) {
@@ -618,8 +413,12 @@ public final class Supervision {
         }
     }
 
+    private boolean noMoreTasks() {
+        return !plan.phase().takes() && dispatcher.nothingWaits() && dispatcher.inFlight() == 0;
+    }
+
     public boolean isFinished() {
-        return places.idle() && dispatcher.inFlight() == 0 && (dispatcher.closed() || inputEnded && dispatcher.nothingWaits());
+        return noMoreTasks() && places.idle();
     }
 
     /** Why the run is over; meaningful once it is. */
@@ -629,6 +428,8 @@ public final class Supervision {
         }
         return inputFailure == null ? new RunEnd.Completed() : new RunEnd.GaveUp(inputFailure);
     }
+
+    // ------------------------------------------------------------------ sight
 
     public Ledger.Totals totals() {
         return ledger.totals();
@@ -641,34 +442,21 @@ public final class Supervision {
 
     /** Negative while nobody knows. */
     public long total() {
-        return total;
+        return sight.total();
+    }
+
+    /** Why no task starts though there is a slot for it; null when nothing is in the way. */
+    public Hold hold() {
+        return sight.hold();
     }
 
     /** What runs now, by its age in the run. */
     public List<RunningTask> running(long now) {
-        return places.running().stream()
-                .map(attempt -> new RunningTask(
-                        attempt.task().spec(),
-                        places.firstSlot(attempt.process().key) + attempt.slot(),
-                        attempt.process().key.place(),
-                        Math.max(0, now - attempt.process().board.runningSince(attempt.slot()))))
-                .toList();
+        return sight.running(now);
     }
 
     /** How far the run is. */
     public RunProgress progress(long now) {
-        long[] behind = places.running().stream()
-                .mapToLong(attempt -> Math.max(0, now - attempt.process().board.runningSince(attempt.slot())))
-                .toArray();
-        Ledger.Totals totals = ledger.totals();
-        long left = total < 0 ? -1 : estimate.leftNanos(Math.max(0, total - totals.finished()), behind, dispatcher.slots(), now);
-        return new RunProgress(
-                totals,
-                total,
-                Math.min(dispatcher.inFlight(), config.totalSlots()),
-                dispatcher.slots(),
-                estimate.elapsedNanos(now),
-                left,
-                hold());
+        return sight.progress(now);
     }
 }

@@ -1,0 +1,162 @@
+package io.drover.supervisor.core;
+
+import io.drover.proto.TaskResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What becomes of tasks whose attempt has ended, or whose worker has: a final state, or they run again. */
+final class FinalStates {
+    /** Is told of a task that got its final state otherwise than by a stop: it may be the one that halts the run. */
+    interface Decider {
+        void decided(TaskSpec task, Outcome outcome, long now);
+    }
+
+    private final SupervisionConfig config;
+    private final Effects effects;
+    private final Dispatcher dispatcher;
+    private final StartGate gate;
+    private final StopPlan plan;
+    private final Ledger ledger;
+    private final Decider decider;
+
+    FinalStates(
+            SupervisionConfig config,
+            Effects effects,
+            Dispatcher dispatcher,
+            StartGate gate,
+            StopPlan plan,
+            Ledger ledger,
+            Decider decider) {
+        this.config = config;
+        this.effects = effects;
+        this.dispatcher = dispatcher;
+        this.gate = gate;
+        this.plan = plan;
+        this.ledger = ledger;
+        this.decider = decider;
+    }
+
+    // ------------------------------------------------------- attempts with a result
+
+    /** An attempt has ended and is counted. */
+    void ended(TaskState task, Outcome outcome, TaskResult result, int place, long now) {
+        task.attemptEnded();
+        gate.ended(outcome.ok());
+        if (mayRunAgain(task, outcome)) {
+            effects.retried(FinishedTask.of(task, outcome, result, place));
+            dispatcher.addFirst(task);
+        } else {
+            decide(task, outcome, result, place, now);
+        }
+    }
+
+    /** An attempt does not count: the task goes before the others. */
+    void givenBack(TaskState task) {
+        effects.discard(task.spec());
+        dispatcher.addFirst(task);
+        cancelWaiting();
+    }
+
+    /** The user did not want the task. */
+    void skipped(TaskState task, long now) {
+        decide(task, Outcome.SKIPPED, null, -1, now);
+    }
+
+    // ---------------------------------------------------- attempts that died with a worker
+
+    /** The results that could still come have come: who was running is charged, the others run elsewhere. */
+    void settle(WorkerProcess process, long now) {
+        int place = process.key.place();
+        List<TaskState> again = new ArrayList<>();
+        long suspect = process.suspect(config.rerunLost());
+        for (long sequence : process.inFlight.sequences()) {
+            TaskState task = dispatcher.take(process, sequence);
+            if (plan.phase().stops()) {
+                task.attemptEnded();
+                finish(task, Outcome.CANCELLED, null, place);
+            } else if (process.ranOutOfTime(sequence)) {
+                task.attemptEnded();
+                settled(task, Outcome.TIMED_OUT, place, now);
+            } else if (process.charges(sequence)) {
+                task.workerLost();
+                settled(task, lost(task, process), place, now);
+            } else if (sequence == suspect) {
+                task.suspected();
+                effects.discard(task.spec());
+                unlessPoison(task, process, now);
+            } else if (config.rerunLost()) {
+                // Run, or about to be; its result died with the worker. Nobody's fault.
+                effects.discard(task.spec());
+                again.add(task);
+            } else {
+                task.attemptEnded();
+                settled(task, new Outcome.Lost(reason(process)), place, now);
+            }
+        }
+        dispatcher.addFirst(again);
+        cancelWaiting();
+    }
+
+    private void settled(TaskState task, Outcome outcome, int place, long now) {
+        boolean rerun = !isPoison(task)
+                && (outcome.kind() == Outcome.Kind.LOST && config.rerunLost() || mayRunAgain(task, outcome));
+        if (rerun && plan.phase().starts()) {
+            effects.retried(FinishedTask.of(task, outcome, null, place));
+            // Behind the others: a suspect must not be the first thing that every fresh worker meets.
+            dispatcher.add(task);
+        } else {
+            decide(task, outcome, null, place, now);
+        }
+    }
+
+    private void unlessPoison(TaskState task, WorkerProcess process, long now) {
+        if (isPoison(task)) {
+            decide(task, lost(task, process), null, process.key.place(), now);
+        } else {
+            // Behind the others, as every suspect.
+            dispatcher.add(task);
+        }
+    }
+
+    private boolean isPoison(TaskState task) {
+        return task.losses() >= config.poisonLimit();
+    }
+
+    private Outcome lost(TaskState task, WorkerProcess process) {
+        return new Outcome.Lost(
+                isPoison(task)
+                        ? "poison task, quarantined after " + task.losses() + " lost workers; last " + reason(process)
+                        : reason(process));
+    }
+
+    private static String reason(WorkerProcess process) {
+        return "worker died: " + process.exit();
+    }
+
+    // ------------------------------------------------------------- final states
+
+    /** A run that is being stopped, or only finishes what runs, starts nothing that waits. */
+    void cancelWaiting() {
+        while (!plan.phase().starts() && !dispatcher.nothingWaits()) {
+            finish(dispatcher.poll(), Outcome.CANCELLED, null, -1);
+        }
+    }
+
+    private boolean mayRunAgain(TaskState task, Outcome outcome) {
+        int most = task.spec().attempts() == null ? config.attempts() : task.spec().attempts();
+        return outcome.failed() && plan.phase().starts() && (most == 0 || task.attempts() < most);
+    }
+
+    private void decide(TaskState task, Outcome outcome, TaskResult result, int place, long now) {
+        finish(task, outcome, result, place);
+        decider.decided(task.spec(), outcome, now);
+    }
+
+    private void finish(TaskState task, Outcome outcome, TaskResult result, int place) {
+        // A task that a stop interrupts is cancelled, however its process took the signal.
+        Outcome last = plan.phase().stops() && !outcome.ok() ? Outcome.CANCELLED : outcome;
+        ledger.finished(last);
+        gate.finished(last.ok());
+        effects.finished(FinishedTask.of(task, last, result, place));
+    }
+}

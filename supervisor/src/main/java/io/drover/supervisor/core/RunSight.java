@@ -1,0 +1,110 @@
+package io.drover.supervisor.core;
+
+import java.util.List;
+
+/** What can be seen of a run: how far it is, what runs, and what is in its way. */
+final class RunSight {
+    private final SupervisionConfig config;
+    private final Effects effects;
+    private final Places places;
+    private final Dispatcher dispatcher;
+    private final Ledger ledger;
+    private final StopPlan plan;
+    private final Estimate estimate = new Estimate();
+
+    private long total = -1;
+    private boolean stalled;
+    private Hold told;
+
+    RunSight(
+            SupervisionConfig config,
+            Effects effects,
+            Places places,
+            Dispatcher dispatcher,
+            Ledger ledger,
+            StopPlan plan) {
+        this.config = config;
+        this.effects = effects;
+        this.places = places;
+        this.dispatcher = dispatcher;
+        this.ledger = ledger;
+        this.plan = plan;
+    }
+
+    /** A worker is ready: from now on time is used. */
+    void begin(long now) {
+        estimate.begin(now);
+    }
+
+    /** One more attempt took {@code nanos}. */
+    void ran(long nanos) {
+        estimate.ran(nanos);
+    }
+
+    /** The number of all tasks is known. */
+    void knowTotal(long number) {
+        total = number;
+    }
+
+    /** Negative while nobody knows. */
+    long total() {
+        return total;
+    }
+
+    /** None of the output that waits has been taken for some time. */
+    void stalled(boolean now) {
+        stalled = now;
+    }
+
+    /** Why no task starts though there is a slot for it; null when nothing is in the way. */
+    Hold hold() {
+        if (!plan.phase().starts() || !plan.phase().takes() && dispatcher.nothingWaits() && !stalled) {
+            return null;
+        }
+        if (stalled) {
+            return new Hold(Hold.Cause.OUTPUT, "nobody takes the output");
+        }
+        return dispatcher.congested()
+                ? new Hold(Hold.Cause.OUTPUT, "output is taken more slowly than it comes")
+                : dispatcher.hold();
+    }
+
+    /** Each cause is told once, however its numbers change. */
+    void tellHold() {
+        Hold hold = hold();
+        if ((hold == null ? null : hold.cause()) != (told == null ? null : told.cause())) {
+            effects.held(hold);
+        }
+        told = hold;
+    }
+
+    /** What runs now, by its age in the run. */
+    List<RunningTask> running(long now) {
+        return places.running().stream()
+                .map(attempt -> new RunningTask(
+                        attempt.task().spec(),
+                        places.firstSlot(attempt.process().key) + attempt.slot(),
+                        attempt.process().key.place(),
+                        age(attempt, now)))
+                .toList();
+    }
+
+    /** How far the run is. */
+    RunProgress progress(long now) {
+        long[] behind = places.running().stream().mapToLong(attempt -> age(attempt, now)).toArray();
+        Ledger.Totals totals = ledger.totals();
+        long left = total < 0 ? -1 : estimate.leftNanos(Math.max(0, total - totals.finished()), behind, dispatcher.slots(), now);
+        return new RunProgress(
+                totals,
+                total,
+                Math.min(dispatcher.inFlight(), config.totalSlots()),
+                dispatcher.slots(),
+                estimate.elapsedNanos(now),
+                left,
+                hold());
+    }
+
+    private static long age(Places.Running attempt, long now) {
+        return Math.max(0, now - attempt.process().board.runningSince(attempt.slot()));
+    }
+}
