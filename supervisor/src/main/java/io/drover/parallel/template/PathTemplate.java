@@ -27,7 +27,7 @@ public final class PathTemplate {
         for (String column : columns) {
             names.putIfAbsent(column, names.size() + 1);
         }
-        TemplateParser parser = new TemplateParser(config.replacements(names), config.strings().value(), names);
+        TemplateParser parser = config.parser(names);
         return new PathTemplate(parser.tag(text));
     }
 

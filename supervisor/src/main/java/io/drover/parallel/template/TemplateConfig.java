@@ -64,11 +64,15 @@ public record TemplateConfig(
 
     /** Whether there are replacement strings in {@code text} besides names of columns. */
     public boolean replacesIn(String text) {
-        return !new TemplateParser(replacements(Map.of()), strings.value(), Map.of()).tag(text).isFixed();
+        return !parser(Map.of()).tag(text).isFixed();
     }
 
-    /** @param names positions of the columns that have a name */
-    public List<Replacement> replacements(Map<String, Integer> names) {
+    /** Reads templates; {@code names} are the positions of the columns that have a name. */
+    public TemplateParser parser(Map<String, Integer> names) {
+        return new TemplateParser(replacements(names), strings.value(), names);
+    }
+
+    private List<Replacement> replacements(Map<String, Integer> names) {
         List<Replacement> replacements = new ArrayList<>();
         replacements.addAll(DefinedReplacements.defined(definitions));
         replacements.addAll(strings.replacements());
