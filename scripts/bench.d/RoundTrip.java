@@ -5,14 +5,12 @@ import io.drover.supervisor.RunResult;
 import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.HaltPolicy;
 import io.drover.supervisor.core.RunProgress;
-import io.drover.supervisor.core.SupervisionConfig;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputFailure;
-import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.signals.SignalInbox;
+import io.drover.supervisor.work.JavaTasks;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -63,22 +61,8 @@ final class RoundTrip {
     }
 
     private static RunConfig config(String jar, String task) {
-        SupervisionConfig supervision = new SupervisionConfig(
-                new int[] {1},
-                true,
-                1,
-                3,
-                0,
-                TimeUnit.SECONDS.toNanos(10),
-                TimeUnit.SECONDS.toNanos(10),
-                TimeUnit.SECONDS.toNanos(30),
-                HaltPolicy.NEVER);
-        JavaSetup java = JavaSetup.newBuilder()
-                .setTaskClass(task)
-                .addClassPath(jar)
-                .build();
-        WorkerJvm jvm = WorkerJvm.current(WorkerJvm.options(false), List.of());
-        return new RunConfig(supervision, jvm, null, java, RunConfig.Progress.HIDDEN, true);
+        JavaSetup java = JavaSetup.newBuilder().setTaskClass(task).addClassPath(jar).build();
+        return RunConfig.of(new JavaTasks(java)).ownProcess().build();
     }
 
     private static RunResult run(Supervisor supervisor) {

@@ -1,6 +1,5 @@
 package io.drover.cli;
 
-import com.google.protobuf.ByteString;
 import io.drover.cli.options.OutputOptions;
 import io.drover.cli.options.SchedulingOptions;
 import io.drover.cli.words.Version;
@@ -12,8 +11,6 @@ import io.drover.journal.RunInfo;
 import io.drover.journal.StoredRun;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
-import io.drover.proto.CommandSetup;
-import io.drover.proto.JavaSetup;
 import io.drover.run.ExitCodes;
 import io.drover.run.RecordedRun;
 import io.drover.run.ResumeLine;
@@ -21,6 +18,7 @@ import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.signals.SignalInbox;
+import io.drover.supervisor.work.Work;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,39 +109,19 @@ final class RetryCommand {
     }
 
     private RunConfig config(StoredRun stored) throws IOException {
-        boolean java = stored.java();
-        List<String> options = WorkerJvm.options(!java);
-        options.addAll(stored.javaOptions());
-        return new RunConfig(
-                scheduling.config(java, !java && stored.commands().hasCoproc()),
-                WorkerJvm.current(options, new ArrayList<>(stored.environment())),
-                java ? null : commands(stored),
-                java ? javaTasks(stored) : null,
-                output.progress(true),
-                true,
-                scheduling.pacing());
+        Work work = work(stored);
+        return scheduling.run(work)
+                .jvm(WorkerJvm.current(work.jvmOptions(), stored.javaOptions(), stored.environment()))
+                .progress(output.progress(true))
+                .build();
     }
 
-    private CommandSetup commands(StoredRun stored) throws IOException {
-        CommandSetup.Builder setup =
-                stored.commands().toBuilder().clearTmux().clearInputDirectory().setUngroup(output.ungrouped()).setLive(output.live());
-        if (scheduling.timeoutMillis() > 0) {
-            setup.setTimeoutMillis(scheduling.timeoutMillis());
-        }
-        if (!setup.hasWorkingDirectory()) {
-            setup.setWorkingDirectory(ByteString.copyFromUtf8(stored.directory()));
-        }
-        return setup.build();
-    }
-
-    private JavaSetup javaTasks(StoredRun stored) throws IOException {
-        if (!stored.directory().equals(System.getProperty("user.dir"))) {
+    private Work work(StoredRun stored) throws IOException {
+        Work work = stored.work();
+        if (!work.hasDirectory() && !stored.directory().equals(System.getProperty("user.dir"))) {
             throw new UsageException("Java tasks run where drover is started: first cd " + stored.directory());
         }
-        return stored.javaTasks().toBuilder()
-                .setLive(output.live())
-                .setTimeoutMillis(scheduling.timeoutMillis())
-                .build();
+        return work.again(new Work.Manner(output.ungrouped(), output.live(), scheduling.timeoutMillis()), stored.directory());
     }
 
     private RunInfo info(StoredRun stored, RunConfig config) {
@@ -154,8 +132,7 @@ final class RetryCommand {
                 stored.command(),
                 line,
                 stored.directory(),
-                config.commands(),
-                config.java(),
+                config.work(),
                 stored.javaOptions(),
                 stored.environment(),
                 Version.text());

@@ -44,7 +44,6 @@ import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.RunResult;
 import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.TaskSource;
-import io.drover.supervisor.core.SupervisionConfig;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.CallingOutput;
 import io.drover.supervisor.output.EchoingOutput;
@@ -56,6 +55,7 @@ import io.drover.supervisor.process.PrivateDirectory;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.signals.EndingSignals;
 import io.drover.supervisor.signals.SignalInbox;
+import io.drover.supervisor.work.Work;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -63,7 +63,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -364,27 +363,20 @@ public final class RunCommand {
 
     /** @param names where commands find blocks by name */
     private RunConfig config(PrivateDirectory names) {
-        long timeout = scheduling.timeoutMillis();
-        List<String> options = WorkerJvm.options(!java.given());
-        options.addAll(javaOptions());
-        SupervisionConfig supervision = scheduling.config(java.given(), coproc.given());
-        WorkerJvm jvm = WorkerJvm.current(options, java.given() ? surroundings.variables() : List.of());
-        Optional<String> debugger = java.agent();
-        return new RunConfig(
-                debugger.isPresent() ? supervision.patient() : supervision,
-                debugger.map(jvm::under).orElse(jvm),
-                java.given() ? null : commands(timeout, names),
-                java.given() ? java.setup(timeout, output.live()) : null,
-                output.progress(!pipe.readsStandardInput()),
-                true,
-                scheduling.pacing());
+        Work work = java.given() ? java.work(scheduling.timeoutMillis(), output.live()) : commands(names);
+        List<byte[]> environment = java.given() ? surroundings.variables() : List.of();
+        WorkerJvm jvm = WorkerJvm.current(work.jvmOptions(), javaOptions(), environment);
+        RunConfig.Builder run = scheduling.run(work).jvm(jvm).progress(output.progress(!pipe.readsStandardInput()));
+        java.agent().ifPresent(agent -> run.watched().jvm(jvm.under(agent)));
+        return run.build();
     }
 
-    private CommandSetup commands(long timeout, PrivateDirectory names) {
-        CommandSetup setup = coproc.setup(surroundings.setup(timeout, output, task().directory() == null), input.nul());
-        return pipe.given()
+    private Work commands(PrivateDirectory names) {
+        CommandSetup own = surroundings.setup(scheduling.timeoutMillis(), output, task().directory() == null);
+        CommandSetup setup = coproc.setup(own, input.nul());
+        return Work.ofCommands(pipe.given()
                 ? setup.toBuilder().setInputDirectory(names.path().toString()).build()
-                : tmux.setup(terminal.setup(setup), names);
+                : tmux.setup(terminal.setup(setup), names));
     }
 
     private int supervise(

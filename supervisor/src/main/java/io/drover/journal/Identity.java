@@ -1,10 +1,7 @@
 package io.drover.journal;
 
-import io.drover.proto.CommandSetup;
-import io.drover.proto.JavaSetup;
 import io.drover.supervisor.core.TaskSpec;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
@@ -17,25 +14,10 @@ import java.util.List;
  * is not resumed does not pay for it.
  */
 record Identity(long high, long low) {
-    static byte[] context(CommandSetup setup, String directory) {
+    /** @param parts in which tasks of a run are the same; see {@link io.drover.supervisor.work.Work#fingerprint} */
+    static byte[] context(List<byte[]> parts) {
         MessageDigest digest = sha256();
-        add(digest, "command".getBytes(StandardCharsets.US_ASCII));
-        add(digest, setup.hasWorkingDirectory()
-                ? setup.getWorkingDirectory().toByteArray()
-                : directory.getBytes(StandardCharsets.UTF_8));
-        setup.getEnvironmentList().forEach(variable -> add(digest, variable.toByteArray()));
-        if (setup.hasCoproc()) {
-            add(digest, setup.getCoproc().toByteArray());
-        }
-        return digest.digest();
-    }
-
-    static byte[] context(JavaSetup setup, String directory, List<byte[]> environment) {
-        MessageDigest digest = sha256();
-        add(digest, "java".getBytes(StandardCharsets.US_ASCII));
-        add(digest, directory.getBytes(StandardCharsets.UTF_8));
-        add(digest, setup.getTaskClass().getBytes(StandardCharsets.UTF_8));
-        environment.forEach(variable -> add(digest, variable));
+        parts.forEach(part -> add(digest, part));
         return digest.digest();
     }
 

@@ -1,7 +1,6 @@
 package io.drover.journal;
 
-import io.drover.proto.CommandSetup;
-import io.drover.proto.JavaSetup;
+import io.drover.supervisor.work.Work;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,30 +13,20 @@ import java.util.List;
  * @param command for people
  * @param arguments the words of the command line
  * @param directory where it was given
- * @param commands how workers run commands; null when they run Java tasks
- * @param java how workers run Java tasks; null when they run commands
- * @param environment chosen for the workers of Java tasks, each "NAME=VALUE"
+ * @param work what its workers do
+ * @param environment chosen for the workers, each "NAME=VALUE"
  */
 public record RunInfo(
         String command,
         List<byte[]> arguments,
         String directory,
-        CommandSetup commands,
-        JavaSetup java,
+        Work work,
         List<String> javaOptions,
         List<byte[]> environment,
         String version) {
 
-    String kind() {
-        return java == null ? "commands" : "java";
-    }
-
-    byte[] setup() {
-        return java == null ? commands.toByteArray() : java.toByteArray();
-    }
-
     byte[] context() {
-        return java == null ? Identity.context(commands, directory) : Identity.context(java, directory, environment);
+        return Identity.context(work.fingerprint(directory, environment));
     }
 
     /** JVM options and environment of the workers, each with a letter before it that tells which. */

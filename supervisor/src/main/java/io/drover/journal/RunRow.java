@@ -76,8 +76,8 @@ final class RunRow {
             insert.setString(4, info.command());
             insert.setBytes(5, RunInfo.terminated(info.arguments()));
             insert.setString(6, info.directory());
-            insert.setString(7, info.kind());
-            insert.setBytes(8, info.setup());
+            insert.setString(7, info.work().kind());
+            insert.setBytes(8, info.work().toBytes());
             insert.setBytes(9, info.workerOptions());
             insert.setBytes(10, info.context());
             insert.setString(11, info.version());

@@ -1,9 +1,8 @@
 package io.drover.journal;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.drover.proto.CommandSetup;
-import io.drover.proto.JavaSetup;
 import io.drover.sqlite.DatabaseException;
+import io.drover.supervisor.work.Work;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -25,21 +24,10 @@ public record StoredRun(
         long notOk,
         long withoutInput) {
 
-    public boolean java() {
-        return kind.equals("java");
-    }
-
-    public CommandSetup commands() throws DatabaseException {
+    /** What its workers did. */
+    public Work work() throws DatabaseException {
         try {
-            return CommandSetup.parseFrom(setup);
-        } catch (InvalidProtocolBufferException e) {
-            throw new DatabaseException("the journal does not say how to run its commands", e);
-        }
-    }
-
-    public JavaSetup javaTasks() throws DatabaseException {
-        try {
-            return JavaSetup.parseFrom(setup);
+            return Work.stored(kind, setup);
         } catch (InvalidProtocolBufferException e) {
             throw new DatabaseException("the journal does not say how to run its tasks", e);
         }
@@ -49,7 +37,7 @@ public record StoredRun(
         return options('J').map(option -> new String(option, StandardCharsets.UTF_8)).toList();
     }
 
-    /** For the workers of Java tasks, each "NAME=VALUE". */
+    /** Chosen for the workers, each "NAME=VALUE". */
     public List<byte[]> environment() {
         return options('E').toList();
     }

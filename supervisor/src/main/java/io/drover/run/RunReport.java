@@ -65,7 +65,7 @@ public final class RunReport {
             nameResume();
             return ExitCodes.OWN_ERROR;
         }
-        System.err.print(digest.text(totals, RerunLine.of(config)));
+        System.err.print(digest.text(totals, config.work()::runAgain));
         if (!totals.balances()) {
             error("the ledger does not balance, which is a bug: " + totals);
             return ExitCodes.OWN_ERROR;
@@ -94,7 +94,7 @@ public final class RunReport {
     }
 
     private int completed(Ledger.Totals totals) {
-        return config.supervision().halt().needsTotal() ? percentFailed(totals) : failed(totals.bad());
+        return config.halt().needsTotal() ? percentFailed(totals) : failed(totals.bad());
     }
 
     private static int percentFailed(Ledger.Totals totals) {
@@ -102,7 +102,7 @@ public final class RunReport {
     }
 
     private int haltStatus(RunEnd.Halted halted, Ledger.Totals totals) {
-        HaltPolicy policy = config.supervision().halt();
+        HaltPolicy policy = config.halt();
         if (policy.why() == HaltPolicy.Why.SUCCESS) {
             return 0;
         }

@@ -30,7 +30,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Does what the core decides. */
@@ -69,7 +68,7 @@ final class LoopEffects implements Effects {
 
     @Override
     public Optional<Board> spawn(WorkerKey worker) {
-        int slots = config.supervision().slots()[worker.place()];
+        int slots = config.slots()[worker.place()];
         try {
             Scoreboard scoreboard = launcher.launch(
                     worker, slots, board -> setup(worker, transport.open(worker, board::announced), slots));
@@ -97,12 +96,8 @@ final class LoopEffects implements Effects {
                 .setFirstSlot(firstSlot(worker))
                 .setSlots(slots)
                 .setSupervisorPid(ProcessHandle.current().pid())
-                .setGraceMillis(TimeUnit.NANOSECONDS.toMillis(config.supervision().graceNanos()));
-        if (config.java() != null) {
-            setup.setJava(config.java());
-        } else {
-            setup.setCommands(config.commands());
-        }
+                .setGraceMillis(config.patience().grace().toMillis());
+        config.work().setup(setup);
         return setup.build();
     }
 
@@ -128,7 +123,7 @@ final class LoopEffects implements Effects {
     }
 
     private int firstSlot(WorkerKey worker) {
-        return 1 + Arrays.stream(config.supervision().slots(), 0, worker.place()).sum();
+        return 1 + Arrays.stream(config.slots(), 0, worker.place()).sum();
     }
 
     /** Spawns that failed since the last call; the run cannot go on. */
@@ -139,7 +134,7 @@ final class LoopEffects implements Effects {
 
     @Override
     public void send(WorkerKey worker, int epoch, long firstSequence, List<TaskState> tasks) {
-        if (config.supervision().pacing().announced()) {
+        if (config.pacing().starts().announced()) {
             announce(worker, firstSequence, tasks);
         }
         TaskBatch.Builder batch = TaskBatch.newBuilder().setEpoch(epoch).setFirstSequence(firstSequence);

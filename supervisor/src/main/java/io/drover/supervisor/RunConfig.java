@@ -1,29 +1,37 @@
 package io.drover.supervisor;
 
-import io.drover.proto.CommandSetup;
-import io.drover.proto.JavaSetup;
+import io.drover.supervisor.core.HaltPolicy;
+import io.drover.supervisor.core.Patience;
 import io.drover.supervisor.core.SupervisionConfig;
+import io.drover.supervisor.core.Terms;
 import io.drover.supervisor.pacing.PacingConfig;
 import io.drover.supervisor.process.WorkerJvm;
+import io.drover.supervisor.work.Work;
+import java.util.List;
 
 /**
- * One run of a supervisor.
+ * One run of a supervisor, from {@link #of}.
  *
- * @param commands how workers run commands; null when they run Java tasks
- * @param java how workers run Java tasks; null when they run commands
+ * @param work what its workers do
+ * @param slots for each worker place, how many tasks it runs at a time
+ * @param terms what each task is owed
+ * @param patience how long workers are waited for
+ * @param pacing how fast tasks may start, and who is asked before one does
+ * @param halt when the run ends early
  * @param progress whether the output is told how far the run is, a few times a second
  * @param ownsProcess the process exists for this run alone: children that it gets are the run's, and what its end frees
  *     anyway (sockets, threads) is not freed first
- * @param pacing who is asked before a task starts; {@link SupervisionConfig#pacing} says that somebody is
  */
 public record RunConfig(
-        SupervisionConfig supervision,
+        Work work,
+        int[] slots,
+        Terms terms,
+        Patience patience,
+        PacingConfig pacing,
+        HaltPolicy halt,
         WorkerJvm jvm,
-        CommandSetup commands,
-        JavaSetup java,
         Progress progress,
-        boolean ownsProcess,
-        PacingConfig pacing) {
+        boolean ownsProcess) {
 
     /** What the output is told of how far the run is. */
     public enum Progress {
@@ -34,14 +42,84 @@ public record RunConfig(
         COUNTED
     }
 
-    /** Whatever the core lets start, starts. */
-    public RunConfig(
-            SupervisionConfig supervision,
-            WorkerJvm jvm,
-            CommandSetup commands,
-            JavaSetup java,
-            Progress progress,
-            boolean ownsProcess) {
-        this(supervision, jvm, commands, java, progress, ownsProcess, PacingConfig.NONE);
+    /** A run of {@code work} inside another program: one task at a time until something else is said. */
+    public static Builder of(Work work) {
+        return new Builder(work);
+    }
+
+    SupervisionConfig supervision() {
+        return new SupervisionConfig(slots, work, terms, patience, pacing.starts(), halt);
+    }
+
+    /** Says what differs from the usual. */
+    public static final class Builder {
+        private final Work work;
+        private int[] slots = {1};
+        private Terms terms = Terms.ONCE;
+        private Patience patience = Patience.USUAL;
+        private PacingConfig pacing = PacingConfig.NONE;
+        private HaltPolicy halt = HaltPolicy.NEVER;
+        private WorkerJvm jvm;
+        private Progress progress = Progress.HIDDEN;
+        private boolean ownsProcess;
+
+        private Builder(Work work) {
+            this.work = work;
+            this.jvm = WorkerJvm.current(work.jvmOptions(), List.of(), List.of());
+        }
+
+        /** For each worker, how many tasks it runs at a time. */
+        public Builder slots(int... ofWorkers) {
+            slots = ofWorkers.clone();
+            return this;
+        }
+
+        public Builder terms(Terms ofTasks) {
+            terms = ofTasks;
+            return this;
+        }
+
+        public Builder patience(Patience withWorkers) {
+            patience = withWorkers;
+            return this;
+        }
+
+        public Builder pacing(PacingConfig ofStarts) {
+            pacing = ofStarts;
+            return this;
+        }
+
+        public Builder halt(HaltPolicy policy) {
+            halt = policy;
+            return this;
+        }
+
+        public Builder jvm(WorkerJvm ofWorkers) {
+            jvm = ofWorkers;
+            return this;
+        }
+
+        public Builder progress(Progress told) {
+            progress = told;
+            return this;
+        }
+
+        /** This process exists for the run. */
+        public Builder ownProcess() {
+            ownsProcess = true;
+            return this;
+        }
+
+        /** One worker and one task at a time, and nobody is ended for the time that a person takes to look at it. */
+        public Builder watched() {
+            slots = new int[] {1};
+            terms = terms.withoutTimeout();
+            patience = patience.endless();
+            return this;
+        }
+
+        public RunConfig build() {
+            return new RunConfig(work, slots, terms, patience, pacing, halt, jvm, progress, ownsProcess);
+        }
     }
 }

@@ -72,7 +72,7 @@ final class SupervisorLoop {
     }
 
     private static InputPump.Counting counting(RunConfig config) {
-        if (config.supervision().halt().needsTotal()) {
+        if (config.halt().needsTotal()) {
             return InputPump.Counting.FIRST;
         }
         return switch (config.progress()) {

@@ -38,6 +38,7 @@ class CoprocIT extends InSandbox {
                 result.out());
         assertTrue(result.errLines().contains("odd"), result::toString);
         assertTrue(result.err().contains("failed 1 + timed out 1 + lost 0"), result::toString);
+        assertTrue(result.err().contains("run again: drover run --coproc 'perl"), result::toString);
     }
 
     @Test

@@ -9,15 +9,15 @@ import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.RunResult;
 import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.TaskSource;
-import io.drover.supervisor.core.HaltPolicy;
 import io.drover.supervisor.core.RunEnd;
-import io.drover.supervisor.core.SupervisionConfig;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.OutputConfig;
 import io.drover.supervisor.output.OutputMode;
 import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.signals.SignalInbox;
+import io.drover.supervisor.work.JavaTasks;
+import io.drover.supervisor.work.Work;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,30 +84,16 @@ class EmbeddedIT extends InSandbox {
     }
 
     private RunConfig config(String taskClass) {
-        WorkerJvm jvm = WorkerJvm.current(WorkerJvm.options(false), List.of(sandbox.mark().getBytes(StandardCharsets.UTF_8)));
-        return new RunConfig(
-                new SupervisionConfig(
-                        new int[] {1, 1}, true, 1, 3, 0, seconds(10), seconds(10), seconds(30), HaltPolicy.NEVER),
-                new WorkerJvm(
-                        jvm.java(),
-                        Sandbox.jar().toString(),
-                        jvm.options(),
-                        jvm.environment(),
-                        jvm.standardOutput(),
-                        jvm.standardError(),
-                        false),
-                null,
-                JavaSetup.newBuilder()
-                        .addClassPath(tasks.toString())
-                        .setTaskClass(taskClass)
-                        .setResultLines(true)
-                        .build(),
-                RunConfig.Progress.HIDDEN,
-                false);
-    }
-
-    private static long seconds(int seconds) {
-        return TimeUnit.SECONDS.toNanos(seconds);
+        Work work = new JavaTasks(JavaSetup.newBuilder()
+                .addClassPath(tasks.toString())
+                .setTaskClass(taskClass)
+                .setResultLines(true)
+                .build());
+        List<byte[]> mark = List.of(sandbox.mark().getBytes(StandardCharsets.UTF_8));
+        return RunConfig.of(work)
+                .slots(1, 1)
+                .jvm(WorkerJvm.current(work.jvmOptions(), List.of(), mark).on(Sandbox.jar().toString()))
+                .build();
     }
 
     private static TaskSource source(List<String> values) {

@@ -6,20 +6,23 @@ import io.drover.proto.JavaSetup;
 import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.TaskSource;
-import io.drover.supervisor.core.HaltPolicy;
-import io.drover.supervisor.core.SupervisionConfig;
+import io.drover.supervisor.core.Patience;
 import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.Terms;
 import io.drover.supervisor.output.OutputConfig;
 import io.drover.supervisor.output.OutputMode;
 import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.signals.SignalInbox;
+import io.drover.supervisor.work.JavaTasks;
+import io.drover.supervisor.work.Work;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -78,24 +81,18 @@ final class ManyRuns {
 
     private static void run(Path tasks, String taskClass, String value) throws IOException {
         try (FileChannel nowhere = FileChannel.open(Path.of("/dev/null"), StandardOpenOption.WRITE)) {
-            List<String> options = new ArrayList<>(WorkerJvm.options(false));
+            Work work = new JavaTasks(
+                    JavaSetup.newBuilder().addClassPath(tasks.toString()).setTaskClass(taskClass).build());
             // Neither the task nor the JVM is to be warm for anything.
-            options.add("-XX:TieredStopAtLevel=1");
-            RunConfig config = new RunConfig(
-                    new SupervisionConfig(
-                            new int[] {1}, true, 1, 1, 0, seconds(10), seconds(60), seconds(60), HaltPolicy.NEVER),
-                    WorkerJvm.current(options, List.of()),
-                    null,
-                    JavaSetup.newBuilder().addClassPath(tasks.toString()).setTaskClass(taskClass).build(),
-                    RunConfig.Progress.HIDDEN,
-                    false);
+            List<String> options = List.of("-XX:TieredStopAtLevel=1");
+            RunConfig config = RunConfig.of(work)
+                    .terms(Terms.ONCE.poisonLimit(1))
+                    .patience(Patience.USUAL.silence(Duration.ofMinutes(1)).start(Duration.ofMinutes(1)))
+                    .jvm(WorkerJvm.current(work.jvmOptions(), options, List.of()))
+                    .build();
             OutputWriter output = new OutputWriter(new OutputConfig(OutputMode.GROUP, true), nowhere, nowhere);
             new Supervisor(config, one(value), output, new SignalInbox()).run();
         }
-    }
-
-    private static long seconds(int seconds) {
-        return TimeUnit.SECONDS.toNanos(seconds);
     }
 
     private static TaskSource one(String value) {

@@ -22,6 +22,7 @@ import io.drover.supervisor.core.TaskDirectory;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputFailure;
+import io.drover.supervisor.work.Commands;
 import io.drover.wire.SlotForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -101,12 +102,12 @@ class JournalTest {
     void anotherDirectoryOrVariableMakesOtherTasks() throws IOException {
         TaskSpec task = new TaskSpec(1, bytes("a"));
         CommandSetup variable = setup().toBuilder().addEnvironment(ByteString.copyFromUtf8("A=1")).build();
-        Identity here = Identity.of(Identity.context(setup(), "/here"), task);
-        assertEquals(here, Identity.of(Identity.context(setup(), "/here"), new TaskSpec(7, bytes("a"))));
-        assertFalse(here.equals(Identity.of(Identity.context(setup(), "/there"), task)));
-        assertFalse(here.equals(Identity.of(Identity.context(variable, "/here"), task)));
-        assertFalse(here.equals(Identity.of(Identity.context(setup(), "/here"), task.in(directory("/a", false)))));
-        assertEquals(here, Identity.of(Identity.context(setup(), "/here"), task.in(directory("/new-1", true))));
+        Identity here = Identity.of(context(setup(), "/here"), task);
+        assertEquals(here, Identity.of(context(setup(), "/here"), new TaskSpec(7, bytes("a"))));
+        assertFalse(here.equals(Identity.of(context(setup(), "/there"), task)));
+        assertFalse(here.equals(Identity.of(context(variable, "/here"), task)));
+        assertFalse(here.equals(Identity.of(context(setup(), "/here"), task.in(directory("/a", false)))));
+        assertEquals(here, Identity.of(context(setup(), "/here"), task.in(directory("/new-1", true))));
     }
 
     @Test
@@ -386,7 +387,7 @@ class JournalTest {
     @Test
     void manyIdentitiesAreToldApart() {
         IdentityIndex index = new IdentityIndex(100_000);
-        byte[] context = Identity.context(setup(), "/");
+        byte[] context = context(setup(), "/");
         for (int i = 1; i <= 100_000; i++) {
             index.add(Identity.of(context, bytes("t" + i / 2), null, null, null), new IdentityIndex.Found(i, i, State.OK));
         }
@@ -426,7 +427,7 @@ class JournalTest {
         }
 
         Session(Path file, Mode mode, String... tasks) {
-            RunInfo info = new RunInfo("echo", List.of(), "/here", setup(), null, List.of(), List.of(), "test");
+            RunInfo info = new RunInfo("echo", List.of(), "/here", new Commands(setup()), List.of(), List.of(), "test");
             journal = Journal.start(new JournalConfig(file, false, mode), info);
             sink = journal.output(output);
             List<TaskSpec> specs = new ArrayList<>();
@@ -571,6 +572,10 @@ class JournalTest {
             TaskSpec task, Outcome outcome, int attempts, String output, String error) {
         return new FinishedTask(task, outcome, attempts, 1, 0, 1_000_000, 2_000, 0, 0, 0,
                 ByteString.copyFromUtf8(output), ByteString.copyFromUtf8(error));
+    }
+
+    private static byte[] context(CommandSetup setup, String directory) {
+        return Identity.context(new Commands(setup).fingerprint(directory, List.of()));
     }
 
     private static CommandSetup setup() {

@@ -3,6 +3,7 @@ package io.drover.cli.options;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
 import io.drover.proto.JavaSetup;
+import io.drover.supervisor.work.JavaTasks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ public final class JavaTaskOptions {
         return javaOptions.stream().map(RawArguments::text).toList();
     }
 
-    public JavaSetup setup(long timeoutMillis, boolean live) {
+    public JavaTasks work(long timeoutMillis, boolean live) {
         JavaSetup.Builder setup = JavaSetup.newBuilder()
                 .setTaskClass(RawArguments.text(taskClass))
                 .setTimeoutMillis(debugged == null ? timeoutMillis : 0)
@@ -84,7 +85,7 @@ public final class JavaTaskOptions {
         if (setup.getClassPathCount() == 0) {
             throw new UsageException("--task needs --jar or --classpath to load " + taskClass + " from");
         }
-        return setup.build();
+        return new JavaTasks(setup.build());
     }
 
     /** Not left to the worker: a mistake in a path should cost no process. */

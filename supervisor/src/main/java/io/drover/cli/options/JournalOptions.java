@@ -56,16 +56,15 @@ public final class JournalOptions {
 
     public static RunInfo info(List<String> arguments, List<String> words, RunConfig config, List<String> javaOptions) {
         List<String> command = new ArrayList<>();
-        if (config.java() != null) {
-            command.add(config.java().getTaskClass());
+        if (!config.work().title().isEmpty()) {
+            command.add(config.work().title());
         }
         words.forEach(word -> command.add(RawArguments.text(word)));
         return new RunInfo(
                 String.join(" ", command),
                 arguments.stream().map(RawArguments::bytes).toList(),
                 System.getProperty("user.dir"),
-                config.commands(),
-                config.java(),
+                config.work(),
                 javaOptions,
                 config.jvm().environment(),
                 Version.text());

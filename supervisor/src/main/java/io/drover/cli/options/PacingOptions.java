@@ -87,17 +87,13 @@ final class PacingOptions {
         return interactive;
     }
 
-    /**
-     * @param tasks at a time, to begin with; {@link Pacing#ALL}: as many as there are slots
-     * @param yielding whether fewer run after failures
-     */
-    Pacing pacing(int tasks, boolean yielding) {
+    private Pacing starts(int tasks, boolean yielding) {
         String time = adaptive() ? delay.substring(0, delay.length() - ADAPTIVE.length()) : delay;
         return new Pacing(
                 nanos(time, "--delay"),
                 nanos(jitter, "--jitter"),
                 adaptive(),
-                asks(),
+                false,
                 verbose && !interactive,
                 tasks,
                 yielding);
@@ -111,12 +107,12 @@ final class PacingOptions {
         return time == null ? 0 : TimeUnit.MILLISECONDS.toNanos(Durations.millis(time, option));
     }
 
-    private boolean asks() {
-        return load != null || noSwap || memoryFree != null || memorySuspend != null || limit != null || interactive;
-    }
-
-    /** @param jobs says how many tasks run at a time; null where that does not change */
-    PacingConfig config(WatchedFile jobs) {
+    /**
+     * @param tasks at a time, to begin with; {@link Pacing#ALL}: as many as there are slots
+     * @param yielding whether fewer run after failures
+     * @param jobs says how many tasks run at a time; null where that does not change
+     */
+    PacingConfig config(int tasks, boolean yielding, WatchedFile jobs) {
         List<StartPolicy> policies = new ArrayList<>();
         WatchedFile loads = null;
         if (load != null) {
@@ -136,7 +132,8 @@ final class PacingOptions {
         if (limit != null) {
             policies.add(LimitCommand.policy(limit));
         }
-        return new PacingConfig(policies, terminal(), suspend == 0 ? null : new MemoryRoom(suspend), jobs, loads);
+        return new PacingConfig(
+                starts(tasks, yielding), policies, terminal(), suspend == 0 ? null : new MemoryRoom(suspend), jobs, loads);
     }
 
     private WatchedFile loadFile() {

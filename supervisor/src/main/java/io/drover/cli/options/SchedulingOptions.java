@@ -5,23 +5,23 @@ import io.drover.cli.words.Durations;
 import io.drover.cli.words.JobCount;
 import io.drover.cli.words.Spread;
 import io.drover.parallel.text.UsageException;
+import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.core.HaltPolicy;
 import io.drover.supervisor.core.Pacing;
-import io.drover.supervisor.core.SupervisionConfig;
+import io.drover.supervisor.core.Patience;
+import io.drover.supervisor.core.Terms;
 import io.drover.supervisor.pacing.PacingConfig;
 import io.drover.supervisor.pacing.WatchedFile;
 import io.drover.supervisor.process.OpenFiles;
+import io.drover.supervisor.work.Work;
+import java.time.Duration;
 import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options about how many tasks run at a time, how long, how often, and when the run ends early. */
 public final class SchedulingOptions {
-    private static final int POISON_LIMIT = 3;
     private static final String NUMBER = "\\d{1,9}";
-    private static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     @Option(
             names = {"-j", "--jobs", "-P", "--max-procs"},
@@ -162,7 +162,7 @@ public final class SchedulingOptions {
         return retries.matches(NUMBER) ? null : retries;
     }
 
-    HaltPolicy haltPolicy() {
+    private HaltPolicy haltPolicy() {
         try {
             return HaltPolicy.parse(halt);
         } catch (IllegalArgumentException e) {
@@ -170,43 +170,41 @@ public final class SchedulingOptions {
         }
     }
 
-    public PacingConfig pacing() {
-        return pacing.config(jobsFile);
-    }
-
-    long graceMillis() {
-        return Durations.millis(grace, "--grace");
-    }
-
-    /**
-     * @param java tasks are those of Java
-     * @param lines tasks are lines for long-lived commands
-     */
-    public SupervisionConfig config(boolean java, boolean lines) {
+    private PacingConfig pacing() {
         int tasks = slots();
-        return new SupervisionConfig(
-                spread(java),
-                java || lines,
-                !java,
-                retries.matches(NUMBER) ? Integer.parseInt(retries) : 1,
-                POISON_LIMIT,
-                java ? TimeUnit.MILLISECONDS.toNanos(timeoutMillis()) : 0,
-                timeoutOfMedian(),
-                TimeUnit.MILLISECONDS.toNanos(graceMillis()),
-                SILENCE_NANOS,
-                START_NANOS,
-                pacing.pacing(jobsFile == null && !yielding() ? Pacing.ALL : tasks, yielding()),
-                haltPolicy());
+        return pacing.config(jobsFile == null && !yielding() ? Pacing.ALL : tasks, yielding(), jobsFile);
+    }
+
+    private Terms terms() {
+        return Terms.ONCE
+                .attempts(retries.matches(NUMBER) ? Integer.parseInt(retries) : 1)
+                .timeout(Duration.ofMillis(timeoutMillis()))
+                .timeoutOfMedian(timeoutOfMedian());
+    }
+
+    private Patience patience() {
+        return Patience.USUAL.grace(Duration.ofMillis(Durations.millis(grace, "--grace")));
+    }
+
+    /** A run of this process. */
+    public RunConfig.Builder run(Work work) {
+        return RunConfig.of(work)
+                .slots(spread(work))
+                .terms(terms())
+                .patience(patience())
+                .pacing(pacing())
+                .halt(haltPolicy())
+                .ownProcess();
     }
 
     /** Slots of each worker. */
-    private int[] spread(boolean java) {
+    private int[] spread(Work work) {
         if (workers != null && workers < 1) {
             throw new UsageException("--workers wants a number from 1, not " + workers);
         }
-        return java
-                ? Spread.javaTasks(capacity(), workers)
-                : Spread.commands(
-                        capacity(), workers, OpenFiles.ofThisProcess(), line -> System.err.println("drover: " + line));
+        return work.endsAlone()
+                ? Spread.commands(
+                        capacity(), workers, OpenFiles.ofThisProcess(), line -> System.err.println("drover: " + line))
+                : Spread.javaTasks(capacity(), workers);
     }
 }

@@ -254,7 +254,7 @@ final class Dispatcher {
         boolean mayRunAhead = config.halt().why() == HaltPolicy.Why.NEVER;
         Optional<Board> board = effects.spawn(key);
         board.ifPresent(seen ->
-                place.occupy(new WorkerProcess(key, place.slots, seen, mayRunAhead, now + config.startNanos())));
+                place.occupy(new WorkerProcess(key, place.slots, seen, mayRunAhead, now + config.patience().startNanos())));
         return board.isPresent();
     }
 

@@ -68,7 +68,7 @@ final class FinalStates {
     void settle(WorkerProcess process, long now) {
         int place = process.key.place();
         List<TaskState> again = new ArrayList<>();
-        long suspect = process.suspect(config.rerunLost());
+        long suspect = process.suspect(config.nature().rerunsLost());
         for (long sequence : process.inFlight.sequences()) {
             TaskState task = dispatcher.take(process, sequence);
             if (plan.phase().stops()) {
@@ -84,7 +84,7 @@ final class FinalStates {
                 task.suspected();
                 effects.discard(task.spec());
                 unlessPoison(task, process, now);
-            } else if (config.rerunLost()) {
+            } else if (config.nature().rerunsLost()) {
                 // Run, or about to be; its result died with the worker. Nobody's fault.
                 effects.discard(task.spec());
                 again.add(task);
@@ -99,7 +99,7 @@ final class FinalStates {
 
     private void settled(TaskState task, Outcome outcome, int place, long now) {
         boolean rerun = !isPoison(task)
-                && (outcome.kind() == Outcome.Kind.LOST && config.rerunLost() || mayRunAgain(task, outcome));
+                && (outcome.kind() == Outcome.Kind.LOST && config.nature().rerunsLost() || mayRunAgain(task, outcome));
         if (rerun && plan.phase().starts()) {
             effects.retried(FinishedTask.of(task, outcome, null, place));
             // Behind the others: a suspect must not be the first thing that every fresh worker meets.
@@ -119,7 +119,7 @@ final class FinalStates {
     }
 
     private boolean isPoison(TaskState task) {
-        return task.losses() >= config.poisonLimit();
+        return task.losses() >= config.terms().poisonLimit();
     }
 
     private Outcome lost(TaskState task, WorkerProcess process) {
@@ -143,7 +143,7 @@ final class FinalStates {
     }
 
     private boolean mayRunAgain(TaskState task, Outcome outcome) {
-        int most = task.spec().attempts() == null ? config.attempts() : task.spec().attempts();
+        int most = task.spec().attempts() == null ? config.terms().attempts() : task.spec().attempts();
         return outcome.failed() && plan.phase().starts() && (most == 0 || task.attempts() < most);
     }
 

@@ -23,6 +23,11 @@ public record Pacing(
     /** Whatever has a slot starts. */
     public static final Pacing NONE = new Pacing(0, 0, false, false, false, ALL);
 
+    /** The same, with leave for each start where somebody gives it. */
+    public Pacing asking(boolean somebody) {
+        return new Pacing(delayNanos, jitterNanos, adaptive, somebody, announced, tasks, yielding);
+    }
+
     /** Tasks may wait in workers for their start. */
     boolean free() {
         return delayNanos == 0 && jitterNanos == 0 && !asks && !announced && tasks == ALL;

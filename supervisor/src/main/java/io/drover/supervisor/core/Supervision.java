@@ -41,15 +41,15 @@ public final class Supervision {
         this.effects = effects;
         this.gate = new StartGate(config.pacing(), jitter);
         this.places = new Places(config.slots(), jitter);
-        this.plan = new StopPlan(config.graceNanos());
+        this.plan = new StopPlan(config.patience().graceNanos());
         this.dispatcher = new Dispatcher(config, effects, places, gate, plan);
-        this.timeLimit = new TimeLimit(config.timeoutNanos(), config.timeoutOfMedian());
-        this.watch = new Watch(timeLimit, config.silenceNanos());
+        this.timeLimit = config.timeLimit();
+        this.watch = new Watch(timeLimit, config.patience().silenceNanos());
         this.care = new WorkerCare(config, effects, dispatcher, watch);
-        this.suspension = new Suspension(config.tasksEndAlone(), effects);
+        this.suspension = new Suspension(config.nature().endsAlone(), effects);
         this.states = new FinalStates(config, effects, dispatcher, gate, plan, ledger, this::checkHalt);
         this.stopping = new Stopping(plan, effects, places, dispatcher, states, suspension);
-        this.shortage = new Shortage(config.tasksEndAlone(), effects, places, care);
+        this.shortage = new Shortage(config.nature().endsAlone(), effects, places, care);
         this.sight = new RunSight(config, effects, places, dispatcher, ledger, plan);
     }
 

@@ -31,11 +31,11 @@ final class WorkerCare {
     /** How long a state lasts if nothing else ends it. */
     long limitOf(State state) {
         return switch (state) {
-            case STARTING -> config.startNanos();
+            case STARTING -> config.patience().startNanos();
             case READY -> Long.MAX_VALUE;
             case DUMPING -> DUMP_NANOS;
             case ENDING -> TERM_NANOS;
-            case FINISHING -> config.graceNanos();
+            case FINISHING -> config.patience().graceNanos();
             case SETTLING -> SETTLE_NANOS;
         };
     }
@@ -92,7 +92,7 @@ final class WorkerCare {
 
     private void checkReady(WorkerProcess process, long now) {
         Set<Long> overdue = watch.overdue(process, now);
-        if (config.tasksEndAlone()) {
+        if (config.nature().endsAlone()) {
             overdue.forEach(sequence -> end(process, sequence, Ending.TIMED_OUT));
         } else if (!overdue.isEmpty()) {
             process.timedOut(overdue);
@@ -117,7 +117,7 @@ final class WorkerCare {
     private void replace(WorkerProcess process, Departure why, String how, long nanos, long now) {
         effects.log(String.format(
                 Locale.ROOT,
-                "%s %s %.1fs > %.1fs, replacing it", process.key, how, nanos / 1e9, config.silenceNanos() / 1e9));
+                "%s %s %.1fs > %.1fs, replacing it", process.key, how, nanos / 1e9, config.patience().silenceNanos() / 1e9));
         process.depart(why);
         askForDump(process, now);
         // A stopped process can neither dump nor end.

@@ -30,7 +30,8 @@ public record WorkerJvm(
 
     private static final String MAIN = "io.drover.worker.WorkerMain";
     private static final String COLLECTOR = "-XX:+UseSerialGC";
-    private static final String SMALL_HEAP = "-Xmx96m";
+    /** For work that needs none of its own; it gives way to any other choice of a heap. */
+    public static final String SMALL_HEAP = "-Xmx96m";
     /** Options of ours that a JVM refuses beside another choice. */
     private static final Map<String, Pattern> GIVES_WAY = Map.of(
             COLLECTOR, Pattern.compile("-XX:\\+Use\\w*GC\\b"),
@@ -38,30 +39,27 @@ public record WorkerJvm(
     /** Where a JVM looks for options by itself. */
     private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS=");
 
-    /** Workers of the JVM that runs this. */
-    public static WorkerJvm current(List<String> options, List<byte[]> environment) {
+    /**
+     * Workers of the JVM that runs this.
+     *
+     * @param ofWork options that suit what they do
+     * @param ofUser options that go before all others
+     * @param environment chosen for them, each "NAME=VALUE"
+     */
+    public static WorkerJvm current(List<String> ofWork, List<String> ofUser, List<byte[]> environment) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> options = options(ofWork);
+        options.addAll(ofUser);
         return new WorkerJvm(java, System.getProperty("java.class.path"), options, environment, 1, 2, false);
     }
 
-    /**
-     * Options for workers.
-     *
-     * @param commands the worker only watches commands: small and quick to start rather than fast at work
-     */
-    public static List<String> options(boolean commands) {
-        // For its own threads: on a large machine the JVM would start dozens.
-        int processors = commands ? Math.min(Runtime.getRuntime().availableProcessors(), 4) : 2;
+    private static List<String> options(List<String> ofWork) {
         List<String> options = new ArrayList<>(List.of(
                 COLLECTOR, "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-CreateCoredumpOnCrash",
                 // Spares JNA a run of ldconfig: it shall find the C library, which is there already.
-                "-Djna.nosys=true", "-Djna.platform.library.path=/usr/lib", "-XX:ErrorFile=/dev/stderr",
-                "-XX:ActiveProcessorCount=" + processors));
-        if (commands) {
-            // Commands get the limit on open files that we have: it is not to be raised.
-            options.addAll(List.of("-XX:TieredStopAtLevel=1", SMALL_HEAP, "-Xss256k", "-XX:-MaxFDLimit"));
-        }
+                "-Djna.nosys=true", "-Djna.platform.library.path=/usr/lib", "-XX:ErrorFile=/dev/stderr"));
+        options.addAll(ofWork);
         if (Runtime.version().feature() >= 24) {
             options.add("--enable-native-access=ALL-UNNAMED");
         }
@@ -71,6 +69,11 @@ public record WorkerJvm(
             options.addAll(List.of(archive.strip().split("\\s+")));
         }
         return options;
+    }
+
+    /** The same JVM with WorkerMain from elsewhere. */
+    public WorkerJvm on(String otherClassPath) {
+        return new WorkerJvm(java, otherClassPath, options, environment, standardOutput, standardError, talks);
     }
 
     /** The same JVM under an agent that talks to the user. */

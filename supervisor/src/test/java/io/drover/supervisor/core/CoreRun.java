@@ -8,6 +8,7 @@ import io.drover.posix.ExitStatus;
 import io.drover.posix.Signal;
 import io.drover.proto.TaskFailure;
 import io.drover.proto.TaskResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -18,12 +19,22 @@ final class CoreRun {
     static final long SILENCE_MILLIS = 10_000;
     static final long START_MILLIS = 30_000;
     static final long SETTLE_MILLIS = 20;
+    private static final Patience PATIENCE = new Patience(
+            Duration.ofMillis(GRACE_MILLIS), Duration.ofMillis(SILENCE_MILLIS), Duration.ofMillis(START_MILLIS));
     static final ExitStatus KILLED = new ExitStatus.Signaled(9);
 
     final RecordingEffects effects;
     final Supervision supervision;
     long now = MILLISECONDS.toNanos(1_000_000);
     private long lastId;
+
+    /** What tasks are to the core: they run again after a loss or end alone, here one or the other. */
+    private record TestNature(boolean rerunsLost) implements Nature {
+        @Override
+        public boolean endsAlone() {
+            return !rerunsLost;
+        }
+    }
 
     private CoreRun(SupervisionConfig config) {
         this.effects = new RecordingEffects(config.slots());
@@ -43,9 +54,7 @@ final class CoreRun {
     static final class Setup {
         private final int[] slots;
         private final boolean rerunLost;
-        private double timeoutOfMedian;
-        private int attempts = 1;
-        private long timeoutMillis;
+        private Terms terms = Terms.ONCE;
         private Pacing pacing = Pacing.NONE;
         private HaltPolicy halt = HaltPolicy.NEVER;
 
@@ -55,17 +64,17 @@ final class CoreRun {
         }
 
         Setup attempts(int limit) {
-            attempts = limit;
+            terms = terms.attempts(limit);
             return this;
         }
 
         Setup timeoutOfMedian(double share) {
-            timeoutOfMedian = share;
+            terms = terms.timeoutOfMedian(share);
             return this;
         }
 
         Setup timeoutMillis(long limit) {
-            timeoutMillis = limit;
+            terms = terms.timeout(Duration.ofMillis(limit));
             return this;
         }
 
@@ -87,15 +96,9 @@ final class CoreRun {
         CoreRun start() {
             CoreRun run = new CoreRun(new SupervisionConfig(
                     slots,
-                    rerunLost,
-                    !rerunLost,
-                    attempts,
-                    3,
-                    MILLISECONDS.toNanos(timeoutMillis),
-                    timeoutOfMedian,
-                    MILLISECONDS.toNanos(GRACE_MILLIS),
-                    MILLISECONDS.toNanos(SILENCE_MILLIS),
-                    MILLISECONDS.toNanos(START_MILLIS),
+                    new TestNature(rerunLost),
+                    terms,
+                    PATIENCE,
                     pacing,
                     halt));
             run.supervision.onStart(run.now);

@@ -21,10 +21,8 @@ class WorkerJvmTest {
         ", -XX:+UseStringDeduplication, -XX:+UseSerialGC -Xmx96m -XX:+UseStringDeduplication",
     })
     void collectorAndHeapAreTheUsersChoice(String variable, String option, String shown) {
-        List<String> options = new java.util.ArrayList<>(WorkerJvm.options(true));
-        Stream.ofNullable(option).forEach(options::add);
         List<byte[]> environment = Stream.ofNullable(variable).map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
-        List<String> line = new WorkerJvm(Path.of("java"), "drover.jar", options, List.of(), 1, 2, false)
+        List<String> line = WorkerJvm.current(List.of(WorkerJvm.SMALL_HEAP), Stream.ofNullable(option).toList(), List.of())
                 .commandLine(Path.of("run"), environment);
         assertEquals(shown, String.join(" ", line.stream().filter(word -> word.matches("-Xm.*|-XX:\\+Use.*")).toList()));
     }
