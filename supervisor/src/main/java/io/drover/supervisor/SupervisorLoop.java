@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 final class SupervisorLoop {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(PauseWatch.LONGEST_WAIT_MILLIS);
     private static final ToWorker GREETING = ToWorker.newBuilder().setGreeting(true).build();
-    private static final long RUNNING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long HOUSEKEEPING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final RunConfig config;
@@ -45,7 +45,7 @@ final class SupervisorLoop {
     private final PauseWatch watch = new PauseWatch(System.nanoTime());
     private boolean inputOver;
     private long nextProgress;
-    private long nextRunning;
+    private long nextHousekeeping;
 
     SupervisorLoop(
             RunConfig config,
@@ -111,7 +111,7 @@ final class SupervisorLoop {
             drainInput(now);
             supervision.onTick(now);
             showProgress(now);
-            tellRunning(now);
+            housekeeping(now);
             output.flush();
         }
         return end();
@@ -250,9 +250,10 @@ final class SupervisorLoop {
         }
     }
 
-    private void tellRunning(long now) {
-        if (now >= nextRunning) {
-            nextRunning = now + RUNNING_NANOS;
+    private void housekeeping(long now) {
+        if (now >= nextHousekeeping) {
+            nextHousekeeping = now + HOUSEKEEPING_NANOS;
+            launcher.trimLogs();
             output.running(supervision.running(now));
         }
     }

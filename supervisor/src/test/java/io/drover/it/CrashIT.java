@@ -48,6 +48,20 @@ class CrashIT extends InSandbox {
         result.complained("submitted 5 = ok 4 + failed 0 + timed out 0 + lost 1 + cancelled 0");
     }
 
+    @Test
+    void aWorkersLogTakesNoMoreSpaceHoweverMuchIsPrintedThere() throws IOException {
+        DroverProcess run = conduct("-j1", "-J-Xmx64m").input("flood 64\n").start();
+        sandbox.awaitFile("started-flooded");
+        Awaits.await("space to be given back", () -> kibibytesInUse() < 8 << 10, sandbox::describe);
+        sandbox.file("go", "");
+        run.awaitEnd().exited(1).complained("last line of its log: the end of the flood");
+        sandbox.assertNobodyLeft();
+    }
+
+    private int kibibytesInUse() {
+        return Integer.parseInt(sandbox.shell("du -sk $TMPDIR").start().awaitEnd().out().split("\\s")[0]);
+    }
+
     @ParameterizedTest
     @CsvSource({"error, java.lang.AssertionError", "stack, java.lang.StackOverflowError"})
     void anErrorFailsItsTaskAndTheOthersSucceed(String what, String name) throws IOException {

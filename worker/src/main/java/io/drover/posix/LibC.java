@@ -78,6 +78,10 @@ final class LibC {
 
     static native long lseek(int descriptor, long offset, int whence);
 
+    static native int fallocate(int descriptor, int mode, long offset, long length);
+
+    static native int ftruncate(int descriptor, long length);
+
     static native int unlink(byte[] path);
 
     static native int mkdir(byte[] path, int mode);

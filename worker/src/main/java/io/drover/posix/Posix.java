@@ -29,6 +29,8 @@ public final class Posix {
     private static final int MFD_ALLOW_SEALING = 2;
     private static final int MFD_NOEXEC_SEAL = 8;
     private static final int MFD_EXEC = 0x10;
+    private static final int FALLOC_FL_KEEP_SIZE = 1;
+    private static final int FALLOC_FL_PUNCH_HOLE = 2;
     private static final int LOCK_EX = 2;
     private static final int LOCK_NB = 4;
     private static final int TIOCGWINSZ = 0x5413;
@@ -346,6 +348,20 @@ public final class Posix {
     /** Opens a private file for appending, making it if need be. */
     public static int openForAppend(String path) {
         return open(path, O_WRONLY_CREAT_APPEND);
+    }
+
+    /**
+     * Gives back the space of the first {@code length} bytes, which read as zeros from then on; all others keep their
+     * places (fallocate(2)). Where the file system cannot do that the file becomes empty, and the answer is false.
+     */
+    public static boolean discardStart(int descriptor, long length) {
+        if (LibC.fallocate(descriptor, FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE, 0, length) == 0) {
+            return true;
+        }
+        if (LibC.ftruncate(descriptor, 0) != 0) {
+            throw new PosixException("ftruncate", Native.getLastError());
+        }
+        return false;
     }
 
     /** Opens a directory itself, not what a link of that name leads to. */

@@ -13,10 +13,7 @@ import io.drover.supervisor.core.WorkerKey;
 import io.drover.wire.Scoreboard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +28,6 @@ public final class LocalLauncher implements WorkerLauncher {
     private static final long SWEEP_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long STOP_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final int LOG_TAIL = 4096;
-    private static final int LOG_MOST = 1 << 20;
 
     private final WorkerJvm jvm;
     private final RunDirectory directory;
@@ -48,7 +43,7 @@ public final class LocalLauncher implements WorkerLauncher {
     private final Subreaper subreaper;
     private final Sweep sweep = new Sweep(this::isOrphan, this::isAwaited);
 
-    private record Child(int pid, int lifeline) {}
+    private record Child(int pid, int lifeline, WorkerLog log) {}
 
     private record Launched(Scoreboard scoreboard, WorkerSetup setup) {}
 
@@ -94,14 +89,15 @@ public final class LocalLauncher implements WorkerLauncher {
             int memory = passed.add(Posix.sharedMemory(Scoreboard.size(slots)));
             Scoreboard scoreboard = Scoreboard.map(memory, slots);
             WorkerSetup setup = inheriting(instructions.with(scoreboard));
-            int log = passed.add(Posix.openForAppend(logFile(worker).toString()));
+            WorkerLog file = logOf(worker);
+            int log = passed.add(file.open());
             Posix.Pipe lifeline = Posix.pipe();
             try {
                 int input = passed.add(lifeline.readEnd());
                 int[] own = descriptors(setup, input, jvm.talks() ? jvm.standardError() : log, memory);
                 IntStream through = setup.getCommands().getInheritedList().stream().mapToInt(passed::copy);
                 int pid = group.add(spawnInto(IntStream.concat(IntStream.of(own), through).toArray()));
-                children.put(worker, new Child(pid, lifeline.writeEnd()));
+                children.put(worker, new Child(pid, lifeline.writeEnd(), file));
                 keys.put(pid, worker);
             } catch (PosixException e) {
                 Posix.close(lifeline.writeEnd());
@@ -189,37 +185,26 @@ public final class LocalLauncher implements WorkerLauncher {
 
     @Override
     public String logTail(WorkerKey worker) {
-        return CrashReport.in(log(worker)).orElseGet(() -> tail(worker, LOG_TAIL));
+        return logOf(worker).tail();
     }
 
     @Override
     public String log(WorkerKey worker) {
-        return tail(worker, LOG_MOST);
+        return logOf(worker).text();
     }
 
-    private String tail(WorkerKey worker, int most) {
-        try (RandomAccessFile log = new RandomAccessFile(logFile(worker).toFile(), "r")) {
-            long length = log.length();
-            byte[] tail = new byte[(int) Math.min(length, most)];
-            log.seek(length - tail.length);
-            log.readFully(tail);
-            return new String(tail, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return "";
-        }
+    private WorkerLog logOf(WorkerKey worker) {
+        return new WorkerLog(directory.log(worker.place(), worker.generation()));
     }
 
-    private Path logFile(WorkerKey worker) {
-        return directory.log(worker.place(), worker.generation());
+    @Override
+    public void trimLogs() {
+        children.values().forEach(child -> child.log().trim());
     }
 
     @Override
     public void forget(WorkerKey worker) {
-        try {
-            Files.deleteIfExists(logFile(worker));
-        } catch (IOException e) {
-            // The directory goes as a whole at the end.
-        }
+        logOf(worker).remove();
     }
 
     @Override

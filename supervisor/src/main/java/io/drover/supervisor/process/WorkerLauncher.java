@@ -44,6 +44,9 @@ public interface WorkerLauncher extends AutoCloseable {
     /** All it wrote to its log, or the end where that is long. */
     String log(WorkerKey worker);
 
+    /** To be called now and then: no log may grow for ever. */
+    void trimLogs();
+
     /** The worker is over: its files can go. */
     void forget(WorkerKey worker);
 

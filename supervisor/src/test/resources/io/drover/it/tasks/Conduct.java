@@ -3,6 +3,8 @@ package tasks;
 import io.drover.task.Task;
 import io.drover.task.TaskContext;
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +44,14 @@ public final class Conduct implements Task<String, String> {
                 System.out.println("to System.out: " + words[1]);
                 System.err.println("to System.err: " + words[1]);
             }
+            case "flood" -> {
+                flood(Integer.parseInt(words[1]));
+                started("flooded");
+                while (!new File("go").exists()) {
+                    Thread.sleep(5);
+                }
+                Runtime.getRuntime().halt(3);
+            }
             case "sleep" -> Thread.sleep(Long.parseLong(words[1]));
             case "spin" -> {
                 started(words[1]);
@@ -79,6 +89,15 @@ public final class Conduct implements Task<String, String> {
 
     private static void started(String name) throws Exception {
         Files.writeString(Path.of("started-" + name), ProcessHandle.current().pid() + "\n");
+    }
+
+    /** Past the System.err that a task has, to where a JVM and native code print. */
+    private static void flood(int mebibytes) throws Exception {
+        FileOutputStream log = new FileOutputStream(FileDescriptor.err);
+        for (int i = 0; i < mebibytes; i++) {
+            log.write(("x".repeat(1023) + "\n").repeat(1024).getBytes());
+        }
+        log.write("the end of the flood\n".getBytes());
     }
 
     private static long spun;
