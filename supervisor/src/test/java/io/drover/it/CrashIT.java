@@ -9,6 +9,7 @@ import io.drover.posix.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -60,6 +61,22 @@ class CrashIT extends InSandbox {
 
     private int kibibytesInUse() {
         return Integer.parseInt(sandbox.shell("du -sk $TMPDIR").start().awaitEnd().out().split("\\s")[0]);
+    }
+
+    @Test
+    void laterWorkersComeFromTheJarOfTheFirst() throws IOException {
+        Path jar = sandbox.path("installed.jar");
+        Files.copy(Sandbox.jar(), jar);
+        Path program = sandbox.path("bin/drover");
+        Files.writeString(program, Files.readString(program).replace(Sandbox.jar().toString(), jar.toString()));
+        DroverProcess run = sandbox.run("-j1", "-k", "--retries", "3", "touch at{}; until [ -e go ]; do sleep 0.02; done; echo {}", ":::", "1", "2")
+                .start();
+        sandbox.awaitFile("at1");
+        Files.move(sandbox.file("new.jar", "this is no jar"), jar, StandardCopyOption.REPLACE_EXISTING);
+        sandbox.workers().forEach(worker -> Posix.kill(worker.pid(), Signal.KILL));
+        sandbox.file("go", "");
+        run.awaitEnd().exited(0).printed("1\n2\n");
+        sandbox.assertNobodyLeft();
     }
 
     @ParameterizedTest

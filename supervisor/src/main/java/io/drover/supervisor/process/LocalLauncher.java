@@ -41,6 +41,7 @@ public final class LocalLauncher implements WorkerLauncher {
     private final Map<WorkerKey, Child> children = new HashMap<>();
     private final Map<Integer, WorkerKey> keys = new HashMap<>();
     private final Subreaper subreaper;
+    private final KeptClassPath classPath;
     private final Sweep sweep = new Sweep(this::isOrphan, this::isAwaited);
 
     private record Child(int pid, int lifeline, WorkerLog log) {}
@@ -57,6 +58,7 @@ public final class LocalLauncher implements WorkerLauncher {
         this.runMark = "DROVER_RUN=" + runId;
         this.alone = ownsProcess && !ProcessTree.bornWithChildren();
         this.subreaper = new Subreaper();
+        this.classPath = new KeptClassPath(jvm.classPath());
     }
 
     /**
@@ -132,7 +134,7 @@ public final class LocalLauncher implements WorkerLauncher {
         environment.add(runMark.getBytes(StandardCharsets.ISO_8859_1));
         environment.addAll(jvm.environment());
         byte[] program = jvm.java().toString().getBytes(StandardCharsets.UTF_8);
-        List<byte[]> argv = jvm.commandLine(directory.path(), environment).stream()
+        List<byte[]> argv = jvm.commandLine(classPath.now(), directory.path(), environment).stream()
                 .map(word -> word.getBytes(StandardCharsets.UTF_8))
                 .toList();
         return joined -> spawner.spawn(new Spawner.Request(
@@ -220,5 +222,6 @@ public final class LocalLauncher implements WorkerLauncher {
         sweepOrphans();
         reaper.close();
         subreaper.close();
+        classPath.close();
     }
 }

@@ -83,8 +83,11 @@ public record WorkerJvm(
         return new WorkerJvm(java, classPath, all, environment, standardOutput, standardError, true);
     }
 
-    /** @param environment what the worker will have: a collector or a heap that is chosen there, or by the user, is in the place of ours */
-    List<String> commandLine(Path runDirectory, List<byte[]> environment) {
+    /**
+     * @param classPath where {@link #classPath} is now
+     * @param environment what the worker will have: a collector or a heap that is chosen there, or by the user, is in the place of ours
+     */
+    List<String> commandLine(String classPath, Path runDirectory, List<byte[]> environment) {
         String outside = environment.stream()
                 .map(variable -> new String(variable, StandardCharsets.ISO_8859_1))
                 .filter(variable -> VARIABLES.stream().anyMatch(variable::startsWith))

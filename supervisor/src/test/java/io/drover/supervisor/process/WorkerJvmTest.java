@@ -23,7 +23,7 @@ class WorkerJvmTest {
     void collectorAndHeapAreTheUsersChoice(String variable, String option, String shown) {
         List<byte[]> environment = Stream.ofNullable(variable).map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
         List<String> line = WorkerJvm.current(List.of(WorkerJvm.SMALL_HEAP), Stream.ofNullable(option).toList(), List.of())
-                .commandLine(Path.of("run"), environment);
+                .commandLine("drover.jar", Path.of("run"), environment);
         assertEquals(shown, String.join(" ", line.stream().filter(word -> word.matches("-Xm.*|-XX:\\+Use.*")).toList()));
     }
 }
