@@ -1,5 +1,6 @@
 package io.drover.doctor;
 
+import io.drover.posix.Descriptors;
 import io.drover.posix.Posix;
 
 /** Descriptors for processes (pidfd_open(2)), which tell the end of a command. */
@@ -16,7 +17,7 @@ final class PidfdCheck implements Check {
             return Finding.warn(
                     "not with kernel " + System.getProperty("os.version"), "works without; Linux 5.3 or newer has them");
         }
-        Posix.close(descriptor);
+        Descriptors.close(descriptor);
         return Finding.ok("kernel " + System.getProperty("os.version"));
     }
 }

@@ -2,6 +2,7 @@ package io.drover.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.drover.posix.Descriptors;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
 import io.drover.posix.Spawner;
@@ -203,9 +204,9 @@ final class Sandbox {
             Path out = output == null ? path("stdout-" + started.size()) : output;
             Path err = path("stderr-" + started.size());
             int[] descriptors = {
-                Posix.openReadOnly(input.toString()),
-                Posix.openForAppend(out.toString()),
-                Posix.openForAppend(err.toString())
+                Descriptors.openReadOnly(input.toString()),
+                Descriptors.openForAppend(out.toString()),
+                Descriptors.openForAppend(err.toString())
             };
             Path program = line.get(0).startsWith("/") ? Path.of(line.get(0)) : directory.resolve("bin").resolve(line.get(0));
             List<byte[]> variables = new ArrayList<>();
@@ -220,7 +221,7 @@ final class Sandbox {
                     Spawner.Inherited.NOTHING,
                     descriptors));
             for (int descriptor : descriptors) {
-                Posix.close(descriptor);
+                Descriptors.close(descriptor);
             }
             DroverProcess process = new DroverProcess(Sandbox.this, line, pid, out, err);
             started.add(process);

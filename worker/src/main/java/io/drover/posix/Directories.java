@@ -77,11 +77,11 @@ public final class Directories {
     /** Removes the directory and what is in it, as far as that can be done. */
     public static void removeTree(byte[] path) {
         try {
-            int descriptor = Posix.openDirectory(path);
+            int descriptor = Descriptors.openDirectory(path);
             try {
-                Files.walkFileTree(Path.of(Posix.pathOf(descriptor), "."), new Removal());
+                Files.walkFileTree(Path.of(Descriptors.pathOf(descriptor), "."), new Removal());
             } finally {
-                Posix.close(descriptor);
+                Descriptors.close(descriptor);
             }
         } catch (PosixException | IOException e) {
             // It is gone already, or what is left keeps it.

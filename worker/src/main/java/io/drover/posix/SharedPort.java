@@ -54,7 +54,7 @@ public final class SharedPort implements AutoCloseable {
             port.decide(program(List.of()));
             return port;
         } catch (PosixException e) {
-            Posix.close(descriptor);
+            Descriptors.close(descriptor);
             throw e;
         }
     }
@@ -130,6 +130,6 @@ public final class SharedPort implements AutoCloseable {
     /** Who waits is hung up on. */
     @Override
     public void close() {
-        Posix.close(descriptor);
+        Descriptors.close(descriptor);
     }
 }

@@ -35,7 +35,7 @@ public final class Unpacked {
     public static void loadFromMemory(String resource, Use use) throws IOException {
         int memory;
         try {
-            memory = Posix.executableMemory(content(resource));
+            memory = Descriptors.executableMemory(content(resource));
         } catch (PosixException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -44,7 +44,7 @@ public final class Unpacked {
             load(library);
             use.of(library);
         } finally {
-            Posix.close(memory);
+            Descriptors.close(memory);
         }
     }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.drover.posix.Posix;
+import io.drover.posix.Descriptors;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -28,14 +28,14 @@ class ScoreboardTest {
 
     @BeforeEach
     void open() throws IOException {
-        memory = Posix.sharedMemory(Scoreboard.size(4));
+        memory = Descriptors.sharedMemory(Scoreboard.size(4));
         supervisor = Scoreboard.map(memory, 4);
         worker = Scoreboard.map(memory, 4);
     }
 
     @AfterEach
     void close() {
-        Posix.close(memory);
+        Descriptors.close(memory);
     }
 
     @Test

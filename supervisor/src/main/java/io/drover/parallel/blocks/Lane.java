@@ -1,6 +1,6 @@
 package io.drover.parallel.blocks;
 
-import io.drover.posix.Posix;
+import io.drover.posix.Descriptors;
 import io.drover.supervisor.core.TaskInput;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -33,7 +33,7 @@ final class Lane implements TaskInput.Stream {
     Lane(Lanes lanes, Path fifo) {
         this.lanes = lanes;
         this.fifo = fifo;
-        Posix.makeFifo(fifo.toString());
+        Descriptors.makeFifo(fifo.toString());
     }
 
     TaskInput input() {

@@ -1,7 +1,7 @@
 package io.drover.parallel.blocks;
 
 import io.drover.parallel.text.Bytes;
-import io.drover.posix.Posix;
+import io.drover.posix.Descriptors;
 import io.drover.posix.PosixException;
 import io.drover.supervisor.core.TaskInput;
 import java.io.IOException;
@@ -32,9 +32,9 @@ public final class StreamBlocks implements Blocks {
     private static TaskInput input(byte[] block) {
         if (block.length >= LARGE) {
             try {
-                int descriptor = Posix.memoryFile(block);
+                int descriptor = Descriptors.memoryFile(block);
                 TaskInput.Range all = new TaskInput.Range(
-                        Posix.pathOf(descriptor), 0, block.length, () -> Posix.close(descriptor));
+                        Descriptors.pathOf(descriptor), 0, block.length, () -> Descriptors.close(descriptor));
                 return new TaskInput(Bytes.EMPTY, all, TaskInput.Place.STANDARD_INPUT, null);
             } catch (PosixException e) {
                 // Out of descriptors: it can still travel in a message.

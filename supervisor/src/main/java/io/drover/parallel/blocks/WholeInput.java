@@ -1,7 +1,7 @@
 package io.drover.parallel.blocks;
 
 import io.drover.parallel.text.Bytes;
-import io.drover.posix.Posix;
+import io.drover.posix.Descriptors;
 import io.drover.posix.PosixException;
 import io.drover.supervisor.core.TaskInput;
 import java.io.FileOutputStream;
@@ -45,8 +45,8 @@ public final class WholeInput implements Blocks {
     /** Where workers find what was read. */
     private Path kept() throws IOException {
         try {
-            descriptor = Posix.unnamedFile(temporary.toString());
-            Path unnamed = Path.of(Posix.pathOf(descriptor));
+            descriptor = Descriptors.unnamedFile(temporary.toString());
+            Path unnamed = Path.of(Descriptors.pathOf(descriptor));
             try (OutputStream out = new FileOutputStream(unnamed.toFile())) {
                 in.transferTo(out);
             }
@@ -65,7 +65,7 @@ public final class WholeInput implements Blocks {
     @Override
     public void close() {
         if (descriptor >= 0) {
-            Posix.close(descriptor);
+            Descriptors.close(descriptor);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.drover.supervisor.process;
 
-import io.drover.posix.Posix;
+import io.drover.posix.Descriptors;
 import io.drover.posix.PosixException;
 import java.io.File;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class KeptClassPath implements AutoCloseable {
     /** @param identity device and inode, which nobody else gets as long as the file is open */
     private record Entry(String path, int descriptor, Object identity) {
         String now() {
-            return descriptor == NOT_KEPT || identity.equals(identityOf(path)) ? path : Posix.pathOf(descriptor);
+            return descriptor == NOT_KEPT || identity.equals(identityOf(path)) ? path : Descriptors.pathOf(descriptor);
         }
     }
 
@@ -40,7 +40,7 @@ final class KeptClassPath implements AutoCloseable {
     private static Entry open(String path) {
         if (Files.isRegularFile(Path.of(path))) {
             try {
-                int descriptor = Posix.openReadOnly(path);
+                int descriptor = Descriptors.openReadOnly(path);
                 return new Entry(path, descriptor, identityOf("/proc/self/fd/" + descriptor));
             } catch (PosixException e) {
                 // Whoever is to load it will say so.
@@ -64,6 +64,6 @@ final class KeptClassPath implements AutoCloseable {
 
     @Override
     public void close() {
-        entries.stream().filter(entry -> entry.descriptor != NOT_KEPT).forEach(entry -> Posix.close(entry.descriptor));
+        entries.stream().filter(entry -> entry.descriptor != NOT_KEPT).forEach(entry -> Descriptors.close(entry.descriptor));
     }
 }

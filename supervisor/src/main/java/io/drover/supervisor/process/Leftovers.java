@@ -1,6 +1,6 @@
 package io.drover.supervisor.process;
 
-import io.drover.posix.Posix;
+import io.drover.posix.Descriptors;
 import io.drover.posix.PosixException;
 import io.drover.posix.Unpacked;
 import java.io.IOException;
@@ -47,7 +47,7 @@ final class Leftovers {
     private static void removeIfDead(Path directory, Predicate<String> known, Duration age) throws IOException {
         int lock;
         try {
-            lock = Posix.openDirectory(directory.toString());
+            lock = Descriptors.openDirectory(directory.toString());
         } catch (PosixException e) {
             // Gone, no directory, or not for us.
             return;
@@ -56,7 +56,7 @@ final class Leftovers {
             // By its descriptor: the name may lead elsewhere by now.
             Path opened = Path.of("/proc/self/fd/" + lock + "/.");
             boolean ours = owner(opened) == owner(Path.of("/proc/self"));
-            if (ours && (age.isZero() || age(opened).compareTo(age) >= 0) && Posix.tryLock(lock)) {
+            if (ours && (age.isZero() || age(opened).compareTo(age) >= 0) && Descriptors.tryLock(lock)) {
                 removeFiles(opened, known);
                 // No directory is removed that holds anything else.
                 Files.deleteIfExists(directory);
@@ -64,7 +64,7 @@ final class Leftovers {
         } catch (IOException | PosixException e) {
             // It stays.
         } finally {
-            Posix.close(lock);
+            Descriptors.close(lock);
         }
     }
 

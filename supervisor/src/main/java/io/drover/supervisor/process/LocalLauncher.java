@@ -1,5 +1,6 @@
 package io.drover.supervisor.process;
 
+import io.drover.posix.Descriptors;
 import io.drover.posix.ExitStatus;
 import io.drover.posix.Helpers;
 import io.drover.posix.Posix;
@@ -88,12 +89,12 @@ public final class LocalLauncher implements WorkerLauncher {
 
     private Launched spawn(WorkerKey worker, int slots, Instructions instructions) throws IOException {
         try (PassedDescriptors passed = new PassedDescriptors(inherited.size())) {
-            int memory = passed.add(Posix.sharedMemory(Scoreboard.size(slots)));
+            int memory = passed.add(Descriptors.sharedMemory(Scoreboard.size(slots)));
             Scoreboard scoreboard = Scoreboard.map(memory, slots);
             WorkerSetup setup = inheriting(instructions.with(scoreboard));
             WorkerLog file = logOf(worker);
             int log = passed.add(file.open());
-            Posix.Pipe lifeline = Posix.pipe();
+            Descriptors.Pipe lifeline = Descriptors.pipe();
             try {
                 int input = passed.add(lifeline.readEnd());
                 int[] own = descriptors(setup, input, jvm.talks() ? jvm.standardError() : log, memory);
@@ -102,7 +103,7 @@ public final class LocalLauncher implements WorkerLauncher {
                 children.put(worker, new Child(pid, lifeline.writeEnd(), file));
                 keys.put(pid, worker);
             } catch (PosixException e) {
-                Posix.close(lifeline.writeEnd());
+                Descriptors.close(lifeline.writeEnd());
                 throw e;
             }
             return new Launched(scoreboard, setup);
@@ -174,7 +175,7 @@ public final class LocalLauncher implements WorkerLauncher {
         group.reap(reaped -> {
             WorkerKey worker = keys.remove(reaped.pid());
             if (worker != null) {
-                Posix.close(children.remove(worker).lifeline());
+                Descriptors.close(children.remove(worker).lifeline());
                 handler.accept(worker, reaped.status());
             }
         });
@@ -218,7 +219,7 @@ public final class LocalLauncher implements WorkerLauncher {
     public void close() {
         // After a run that came to its end nobody is there.
         group.end();
-        children.values().forEach(child -> Posix.close(child.lifeline()));
+        children.values().forEach(child -> Descriptors.close(child.lifeline()));
         sweepOrphans();
         reaper.close();
         subreaper.close();

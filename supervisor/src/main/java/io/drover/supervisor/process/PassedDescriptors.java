@@ -1,6 +1,6 @@
 package io.drover.supervisor.process;
 
-import io.drover.posix.Posix;
+import io.drover.posix.Descriptors;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,19 +22,19 @@ final class PassedDescriptors implements AutoCloseable {
         try {
             return copy(descriptor);
         } finally {
-            Posix.close(descriptor);
+            Descriptors.close(descriptor);
         }
     }
 
     /** Leaves {@code descriptor} to who has it. */
     int copy(int descriptor) {
-        int high = Posix.duplicate(descriptor, lowest);
+        int high = Descriptors.duplicate(descriptor, lowest);
         held.add(high);
         return high;
     }
 
     @Override
     public void close() {
-        held.forEach(Posix::close);
+        held.forEach(Descriptors::close);
     }
 }

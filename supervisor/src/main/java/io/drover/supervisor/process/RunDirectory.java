@@ -1,6 +1,6 @@
 package io.drover.supervisor.process;
 
-import io.drover.posix.Posix;
+import io.drover.posix.Descriptors;
 import io.drover.posix.PosixException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,12 +64,12 @@ public final class RunDirectory implements AutoCloseable {
     /** Without a lock, where the file system has none, nobody else can take one either, so all is well. */
     private static int lock(Path path) {
         try {
-            int descriptor = Posix.openDirectory(path.toString());
+            int descriptor = Descriptors.openDirectory(path.toString());
             try {
-                Posix.lock(descriptor);
+                Descriptors.lock(descriptor);
                 return descriptor;
             } catch (PosixException e) {
-                Posix.close(descriptor);
+                Descriptors.close(descriptor);
                 return NO_LOCK;
             }
         } catch (PosixException e) {
@@ -79,7 +79,7 @@ public final class RunDirectory implements AutoCloseable {
 
     private static void closeLock(int lock) {
         if (lock != NO_LOCK) {
-            Posix.close(lock);
+            Descriptors.close(lock);
         }
     }
 

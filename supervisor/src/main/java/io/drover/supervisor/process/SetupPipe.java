@@ -1,6 +1,6 @@
 package io.drover.supervisor.process;
 
-import io.drover.posix.Posix;
+import io.drover.posix.Descriptors;
 import io.drover.posix.PosixException;
 
 /**
@@ -20,12 +20,12 @@ final class SetupPipe {
             return;
         }
         // A descriptor of its own: when the worker has ended the other is closed, and its number given to somebody else.
-        int copy = Posix.duplicate(pipe, 0);
+        int copy = Descriptors.duplicate(pipe, 0);
         Thread writer = new Thread(null, () -> {
             try {
                 writeAll(copy, setup);
             } finally {
-                Posix.close(copy);
+                Descriptors.close(copy);
             }
         }, "setup", 64 << 10);
         writer.setDaemon(true);
@@ -34,7 +34,7 @@ final class SetupPipe {
 
     private static void writeAll(int pipe, byte[] setup) {
         try {
-            Posix.write(pipe, setup);
+            Descriptors.write(pipe, setup);
         } catch (PosixException e) {
             if (e.errno() != PosixException.EPIPE) {
                 throw e;

@@ -1,6 +1,6 @@
 package io.drover.supervisor.process;
 
-import io.drover.posix.Posix;
+import io.drover.posix.Descriptors;
 import io.drover.posix.PosixException;
 import java.io.File;
 import java.io.IOException;
@@ -29,7 +29,7 @@ final class WorkerLog {
 
     /** Opened for the worker, which appends. */
     int open() {
-        return Posix.openForAppend(path.toString());
+        return Descriptors.openForAppend(path.toString());
     }
 
     /** To be called now and then: keeps the space it takes within twice of what is kept, and what comes between two calls. */
@@ -39,11 +39,11 @@ final class WorkerLog {
             return;
         }
         try {
-            int descriptor = Posix.openWriteOnly(path.toString());
+            int descriptor = Descriptors.openWriteOnly(path.toString());
             try {
-                cut = Posix.discardStart(descriptor, length - KEPT) ? length - KEPT : 0;
+                cut = Descriptors.discardStart(descriptor, length - KEPT) ? length - KEPT : 0;
             } finally {
-                Posix.close(descriptor);
+                Descriptors.close(descriptor);
             }
         } catch (PosixException e) {
             // Somebody took it away, and nobody has the space but the worker.

@@ -2,7 +2,7 @@ package io.drover.supervisor.process;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.drover.posix.Posix;
+import io.drover.posix.Descriptors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +19,9 @@ class RunDirectoryTest {
         Path path;
         try (RunDirectory directory = RunDirectory.createIn(parent)) {
             path = directory.path();
-            int cleaner = Posix.openDirectory(path.toString());
-            assertFalse(Posix.tryLock(cleaner));
-            Posix.close(cleaner);
+            int cleaner = Descriptors.openDirectory(path.toString());
+            assertFalse(Descriptors.tryLock(cleaner));
+            Descriptors.close(cleaner);
         }
         assertFalse(Files.exists(path));
     }

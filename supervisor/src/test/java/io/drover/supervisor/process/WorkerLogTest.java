@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.drover.posix.Posix;
+import io.drover.posix.Descriptors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,11 +32,11 @@ class WorkerLogTest {
 
     @AfterEach
     void close() {
-        Posix.close(worker);
+        Descriptors.close(worker);
     }
 
     private void print(String text) {
-        Posix.write(worker, text.getBytes(StandardCharsets.UTF_8));
+        Descriptors.write(worker, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private int first() throws IOException {

@@ -1,6 +1,6 @@
 package io.drover.worker.command;
 
-import io.drover.posix.Posix;
+import io.drover.posix.Descriptors;
 import io.drover.posix.PosixException;
 import io.drover.proto.TaskInput;
 import io.drover.proto.TaskRequest;
@@ -39,35 +39,35 @@ final class CommandInput {
             }
             case FIFO -> {
                 descriptor = devNull;
-                Posix.makeFifo(input.getName());
+                Descriptors.makeFifo(input.getName());
             }
             // What it held is gone with the first attempt.
-            case STREAM -> descriptor = task.getAttempt() == 0 ? Posix.openReadOnly(input.getName()) : devNull;
+            case STREAM -> descriptor = task.getAttempt() == 0 ? Descriptors.openReadOnly(input.getName()) : devNull;
             case STANDARD_INPUT, UNRECOGNIZED -> openStandardInput();
         }
     }
 
     private void openStandardInput() {
         // A pipe and no file in memory: some programs, wc for one, print something else when they see a file.
-        Posix.Pipe pipe = Posix.pipe();
+        Descriptors.Pipe pipe = Descriptors.pipe();
         descriptor = pipe.readEnd();
         if (input.getPath().isEmpty() && input.getData().size() <= FITS_A_PIPE) {
-            Posix.write(pipe.writeEnd(), input.getData().toByteArray());
-            Posix.close(pipe.writeEnd());
+            Descriptors.write(pipe.writeEnd(), input.getData().toByteArray());
+            Descriptors.close(pipe.writeEnd());
         } else {
             target = pipe.writeEnd();
         }
     }
 
     private void makeFile() {
-        int file = Posix.createNew(input.getName());
+        int file = Descriptors.createNew(input.getName());
         try {
             write(file);
         } catch (PosixException e) {
             remove();
             throw e;
         } finally {
-            Posix.close(file);
+            Descriptors.close(file);
         }
     }
 
@@ -79,7 +79,7 @@ final class CommandInput {
     /** The command has been started, or could not be: it has its own copy of the descriptor. */
     void started() {
         if (descriptor != devNull) {
-            Posix.close(descriptor);
+            Descriptors.close(descriptor);
         }
         boolean fifo = input != null && input.getPlace() == TaskInput.Place.FIFO;
         if (fifo || target != NONE) {
@@ -91,12 +91,12 @@ final class CommandInput {
 
     private void feed() {
         try {
-            int to = target == NONE ? Posix.openWriteOnly(input.getName()) : target;
+            int to = target == NONE ? Descriptors.openWriteOnly(input.getName()) : target;
             open = true;
             try {
                 write(to);
             } finally {
-                Posix.close(to);
+                Descriptors.close(to);
             }
         } catch (PosixException e) {
             if (e.errno() != PosixException.EPIPE) {
@@ -108,14 +108,14 @@ final class CommandInput {
 
     private void write(int to) {
         for (ByteBuffer piece : input.getData().asReadOnlyByteBufferList()) {
-            Posix.write(to, piece);
+            Descriptors.write(to, piece);
         }
         if (!input.getPath().isEmpty()) {
-            int from = Posix.openReadOnly(input.getPath());
+            int from = Descriptors.openReadOnly(input.getPath());
             try {
-                Posix.copy(from, input.getOffset(), input.getLength(), to);
+                Descriptors.copy(from, input.getOffset(), input.getLength(), to);
             } finally {
-                Posix.close(from);
+                Descriptors.close(from);
             }
         }
     }
@@ -127,11 +127,11 @@ final class CommandInput {
         }
         if (feeder != null && !open) {
             // The command never read its FIFO; the feeder waits in open(2) until somebody does.
-            int reader = Posix.openNonBlocking(input.getName());
+            int reader = Descriptors.openNonBlocking(input.getName());
             while (!open && feeder.isAlive()) {
                 feeder.join(1);
             }
-            Posix.close(reader);
+            Descriptors.close(reader);
         }
         remove();
     }

@@ -1,9 +1,9 @@
 package io.drover.worker.command;
 
 import com.google.protobuf.ByteString;
+import io.drover.posix.Descriptors;
 import io.drover.posix.NativeBuffer;
 import io.drover.posix.PollSet;
-import io.drover.posix.Posix;
 import io.drover.posix.PosixException;
 import io.drover.worker.slot.HeldOutput;
 import io.drover.worker.slot.SinkPort;
@@ -45,8 +45,8 @@ final class CommandOutput {
 
     /** @param spawn starts the command, with these for its standard output and standard error */
     int capture(IntBinaryOperator spawn) {
-        Posix.Pipe out = Posix.pipe();
-        Posix.Pipe err = Posix.pipe();
+        Descriptors.Pipe out = Descriptors.pipe();
+        Descriptors.Pipe err = Descriptors.pipe();
         source[OUT] = out.readEnd();
         source[ERR] = err.readEnd();
         try {
@@ -56,8 +56,8 @@ final class CommandOutput {
             close(ERR);
             throw e;
         } finally {
-            Posix.close(out.writeEnd());
-            Posix.close(err.writeEnd());
+            Descriptors.close(out.writeEnd());
+            Descriptors.close(err.writeEnd());
         }
     }
 
@@ -90,7 +90,7 @@ final class CommandOutput {
         if (source[stream] < 0 || !polled.ready(stream)) {
             return 0;
         }
-        int count = Posix.read(source[stream], buffer);
+        int count = Descriptors.read(source[stream], buffer);
         if (count <= 0) {
             close(stream);
             return 0;
@@ -136,7 +136,7 @@ final class CommandOutput {
 
     private void close(int stream) {
         if (source[stream] >= 0) {
-            Posix.close(source[stream]);
+            Descriptors.close(source[stream]);
             source[stream] = -1;
             polled.watch(stream, -1);
         }

@@ -1,5 +1,6 @@
 package io.drover.worker.command;
 
+import io.drover.posix.Descriptors;
 import io.drover.posix.Directories;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
@@ -67,7 +68,7 @@ public final class CommandRunner implements Runner {
     private int idleInput() {
         OptionalInt opened = setup.getCommands().getTerminal() ? Posix.openTerminal() : OptionalInt.empty();
         if (opened.isEmpty()) {
-            return Posix.openReadOnly("/dev/null");
+            return Descriptors.openReadOnly("/dev/null");
         }
         int supervisor = (int) setup.getSupervisorPid();
         int home = Posix.groupOf(supervisor);

@@ -1,6 +1,7 @@
 package io.drover.worker.command;
 
 import com.google.protobuf.ByteString;
+import io.drover.posix.Descriptors;
 import io.drover.posix.ExitStatus;
 import io.drover.posix.NativeBuffer;
 import io.drover.posix.PollSet;
@@ -210,7 +211,7 @@ final class CommandSlot implements ProcessSlot {
         polled.watch(WAKE, -1);
         output.drain();
         if (exit >= 0) {
-            Posix.close(exit);
+            Descriptors.close(exit);
         }
         return reap(plan, started.task().getId());
     }
@@ -222,7 +223,7 @@ final class CommandSlot implements ProcessSlot {
     }
 
     private void asked(TermPlan plan) {
-        Posix.read(process.orders(), buffer);
+        Descriptors.read(process.orders(), buffer);
         process.takeKill().ifPresent(plan::kill);
         plan.suspend(process.suspended(), System.nanoTime());
     }

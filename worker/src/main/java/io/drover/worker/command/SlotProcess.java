@@ -1,5 +1,6 @@
 package io.drover.worker.command;
 
+import io.drover.posix.Descriptors;
 import io.drover.posix.Posix;
 import io.drover.posix.Reaped;
 import io.drover.posix.Signal;
@@ -13,7 +14,7 @@ import java.util.function.Supplier;
  * <p>Safe for any number of threads; the thread of the slot starts, waits and answers.
  */
 public final class SlotProcess {
-    private final Posix.Pipe wake = Posix.pipe();
+    private final Descriptors.Pipe wake = Descriptors.pipe();
     private int pid;
     private long running;
     private long killed;
@@ -73,7 +74,7 @@ public final class SlotProcess {
     }
 
     private void wake() {
-        Posix.write(wake.writeEnd(), new byte[1]);
+        Descriptors.write(wake.writeEnd(), new byte[1]);
     }
 
     // ------------------------------------------------------------------ the slot

@@ -1,8 +1,8 @@
 package io.drover.worker.command;
 
 import com.google.protobuf.ByteString;
+import io.drover.posix.Descriptors;
 import io.drover.posix.Directories;
-import io.drover.posix.Posix;
 import io.drover.posix.PosixException;
 import io.drover.proto.SlotPlace;
 import io.drover.proto.SlotText;
@@ -37,11 +37,11 @@ final class TaskSurroundings {
             Directories.make(directory);
         }
         for (TaskFile file : files) {
-            int descriptor = Posix.overwrite(fill(file.getPath(), slot));
+            int descriptor = Descriptors.overwrite(fill(file.getPath(), slot));
             try {
-                Posix.write(descriptor, fill(file.getContent(), slot));
+                Descriptors.write(descriptor, fill(file.getContent(), slot));
             } finally {
-                Posix.close(descriptor);
+                Descriptors.close(descriptor);
             }
         }
     }
@@ -50,7 +50,7 @@ final class TaskSurroundings {
     void remove() {
         for (TaskFile file : files) {
             if (file.getTemporary()) {
-                Posix.unlink(fill(file.getPath(), slot));
+                Descriptors.unlink(fill(file.getPath(), slot));
             }
         }
         if (temporary) {

@@ -2,8 +2,8 @@ package io.drover.worker.lines;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.drover.posix.Descriptors;
 import io.drover.posix.NativeBuffer;
-import io.drover.posix.Posix;
 import io.drover.posix.PosixException;
 import io.drover.posix.Reaped;
 import io.drover.posix.Spawner;
@@ -241,7 +241,7 @@ public final class CoprocSlot implements ProcessSlot {
             readAnswers(now);
         }
         if (child.woken()) {
-            Posix.read(process.orders(), buffer);
+            Descriptors.read(process.orders(), buffer);
             clock.suspend(process.suspended(), System.nanoTime());
             process.takeKill().ifPresent(signal -> end(TaskResult.newBuilder().setKilled(true), signal));
         }

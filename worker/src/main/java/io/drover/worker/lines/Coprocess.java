@@ -1,6 +1,7 @@
 package io.drover.worker.lines;
 
 import com.google.protobuf.ByteString;
+import io.drover.posix.Descriptors;
 import io.drover.posix.NativeBuffer;
 import io.drover.posix.PollSet;
 import io.drover.posix.Posix;
@@ -56,24 +57,24 @@ final class Coprocess {
     /** Starts the command; throws when it cannot be started. */
     static Coprocess start(CommandEnvironment environment, Spawner spawner, CommandSetup setup, int slot, int wake,
             NativeBuffer buffer) {
-        Posix.Pipe in = Posix.pipe();
-        Posix.Pipe out = Posix.pipe();
-        Posix.Pipe err = Posix.pipe();
+        Descriptors.Pipe in = Descriptors.pipe();
+        Descriptors.Pipe out = Descriptors.pipe();
+        Descriptors.Pipe err = Descriptors.pipe();
         try {
             byte[] command = setup.getCoproc().getCommand().toByteArray();
             int pid = environment.spawn(
                     spawner, command, null, 0, slot, in.readEnd(), out.writeEnd(), err.writeEnd());
-            Posix.makeNonBlocking(in.writeEnd());
+            Descriptors.makeNonBlocking(in.writeEnd());
             return new Coprocess(setup, wake, buffer, pid, in.writeEnd(), out.readEnd(), err.readEnd());
         } catch (PosixException e) {
-            Posix.close(in.writeEnd());
-            Posix.close(out.readEnd());
-            Posix.close(err.readEnd());
+            Descriptors.close(in.writeEnd());
+            Descriptors.close(out.readEnd());
+            Descriptors.close(err.readEnd());
             throw e;
         } finally {
-            Posix.close(in.readEnd());
-            Posix.close(out.writeEnd());
-            Posix.close(err.writeEnd());
+            Descriptors.close(in.readEnd());
+            Descriptors.close(out.writeEnd());
+            Descriptors.close(err.writeEnd());
         }
     }
 
@@ -98,7 +99,7 @@ final class Coprocess {
         while (!unwritten.isEmpty() && !broken) {
             int count = unwritten.copyTo(buffer.bytes());
             try {
-                int done = Posix.tryWrite(in, buffer, count);
+                int done = Descriptors.tryWrite(in, buffer, count);
                 unwritten.written(done);
                 written += done;
                 if (done < count) {
@@ -138,9 +139,9 @@ final class Coprocess {
 
     /** Reads what is there into the buffer; 0 at the end. */
     int read() {
-        int count = Posix.read(out, buffer);
+        int count = Descriptors.read(out, buffer);
         if (count <= 0) {
-            Posix.close(out);
+            Descriptors.close(out);
             out = -1;
             return 0;
         }
@@ -152,9 +153,9 @@ final class Coprocess {
         if (err < 0 || !polled.ready(ERR)) {
             return;
         }
-        int count = Posix.read(err, buffer);
+        int count = Descriptors.read(err, buffer);
         if (count <= 0) {
-            Posix.close(err);
+            Descriptors.close(err);
             err = -1;
             return;
         }
@@ -183,7 +184,7 @@ final class Coprocess {
 
     void closeInput() {
         if (in >= 0) {
-            Posix.close(in);
+            Descriptors.close(in);
             in = -1;
             unwritten.clear();
         }
@@ -222,7 +223,7 @@ final class Coprocess {
         closeInput();
         for (int descriptor : new int[] {out, err, exit}) {
             if (descriptor >= 0) {
-                Posix.close(descriptor);
+                Descriptors.close(descriptor);
             }
         }
     }

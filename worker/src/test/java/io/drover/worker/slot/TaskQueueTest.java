@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.drover.posix.Posix;
+import io.drover.posix.Descriptors;
 import io.drover.proto.TaskBatch;
 import io.drover.proto.TaskRequest;
 import io.drover.proto.TaskResult;
@@ -26,9 +26,9 @@ class TaskQueueTest {
 
     @BeforeEach
     void open() throws IOException {
-        int memory = Posix.sharedMemory(Scoreboard.size(2));
+        int memory = Descriptors.sharedMemory(Scoreboard.size(2));
         scoreboard = Scoreboard.map(memory, 2);
-        Posix.close(memory);
+        Descriptors.close(memory);
         queue = new TaskQueue(scoreboard);
     }
 
