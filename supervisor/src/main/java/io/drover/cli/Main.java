@@ -69,6 +69,10 @@ public final class Main {
         } catch (LinkageError e) {
             endWithoutNativePart(e);
             return ExitCodes.OWN_ERROR;
+        } catch (RuntimeException e) {
+            // The JVM's own answer to this is 1, which says that one task has failed.
+            e.printStackTrace();
+            return ExitCodes.OWN_ERROR;
         }
     }
 

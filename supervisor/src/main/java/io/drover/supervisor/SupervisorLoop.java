@@ -19,6 +19,8 @@ import io.drover.supervisor.signals.SignalInbox;
 import io.drover.supervisor.transport.Transport;
 import io.drover.wire.PauseWatch;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -42,6 +44,7 @@ final class SupervisorLoop {
     private final LoopEffects effects;
     private final OutputCredit outputCredit;
     private final Supervision supervision;
+    private final Faults faults = new Faults();
     private final PauseWatch watch = new PauseWatch(System.nanoTime());
     private boolean inputOver;
     private long nextProgress;
@@ -173,6 +176,32 @@ final class SupervisorLoop {
 
     private void onMessage(FromWorker message, long now) {
         WorkerKey worker = new WorkerKey(message.getWorker(), message.getGeneration());
+        try {
+            understand(worker, message, now);
+        } catch (RuntimeException e) {
+            onFault(worker, e, now);
+        }
+    }
+
+    /** What was to be done is done by half: only the exit of the worker makes it whole. */
+    private void onFault(WorkerKey worker, RuntimeException fault, long now) {
+        switch (faults.onFault(now)) {
+            case GO_ON -> {
+                effects.log("a fault of Drover's own, over what " + worker + " said; killing it: " + trace(fault));
+                effects.signal(worker, Signal.KILL);
+            }
+            case GIVE_UP -> supervision.giveUp("a fault of Drover's own came back, over what " + worker + " said: " + trace(fault), now);
+            case FAIL -> throw fault;
+        }
+    }
+
+    private static String trace(RuntimeException fault) {
+        StringWriter text = new StringWriter();
+        fault.printStackTrace(new PrintWriter(text));
+        return text.toString().strip();
+    }
+
+    private void understand(WorkerKey worker, FromWorker message, long now) {
         if (message.getReady()) {
             transport.send(worker, GREETING);
         }

@@ -2,6 +2,7 @@ package io.drover.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.posix.Signal;
 import io.drover.proto.JavaSetup;
@@ -9,8 +10,11 @@ import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.RunResult;
 import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.TaskSource;
+import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.output.ForwardingOutput;
+import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputConfig;
 import io.drover.supervisor.output.OutputMode;
 import io.drover.supervisor.output.OutputWriter;
@@ -27,6 +31,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +58,10 @@ class EmbeddedIT extends InSandbox {
         private final CompletableFuture<RunResult> end = new CompletableFuture<>();
 
         Run(String name, String taskClass, List<String> values) throws IOException {
+            this(name, taskClass, values, output -> output);
+        }
+
+        Run(String name, String taskClass, List<String> values, UnaryOperator<Output> around) throws IOException {
             out = sandbox.path(name + ".out");
             FileChannel stdout = FileChannel.open(out, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileChannel stderr = FileChannel.open(
@@ -60,7 +69,7 @@ class EmbeddedIT extends InSandbox {
             supervisor = new Supervisor(
                     config(taskClass),
                     source(values),
-                    new OutputWriter(new OutputConfig(OutputMode.GROUP, true), stdout, stderr),
+                    around.apply(new OutputWriter(new OutputConfig(OutputMode.GROUP, true), stdout, stderr)),
                     new SignalInbox());
         }
 
@@ -120,6 +129,35 @@ class EmbeddedIT extends InSandbox {
         assertEquals(3, second.awaitEnd().totals().ok());
         assertEquals(2, second.awaitEnd().totals().bad());
         assertEquals("ok 1\nok 2\nok 3\n", Files.readString(second.out));
+        sandbox.assertNobodyLeft();
+    }
+
+    /** An output with a fault that shows so many times. */
+    private static Output faulty(Output output, int times) {
+        return new ForwardingOutput(output) {
+            private int left = times;
+
+            @Override
+            public void finished(FinishedTask task) {
+                if (left-- > 0) {
+                    throw new IllegalStateException("a fault on purpose");
+                }
+                super.finished(task);
+            }
+        };
+    }
+
+    @Test
+    void aFaultOfOursCostsAWorkerAndOneThatComesBackTheRun() throws IOException {
+        Run once = new Run("once", "tasks.Echo", numbers(200).lines().toList(), output -> faulty(output, 1)).start();
+        assertInstanceOf(RunEnd.Completed.class, once.awaitEnd().end());
+        assertEquals(200, once.awaitEnd().totals().ok());
+        assertTrue(Files.readString(sandbox.path("once.err")).contains("IllegalStateException: a fault on purpose"));
+
+        Run again = new Run("again", "tasks.Echo", numbers(200).lines().toList(), output -> faulty(output, 2)).start();
+        RunEnd.GaveUp end = assertInstanceOf(RunEnd.GaveUp.class, again.awaitEnd().end());
+        assertTrue(end.message().contains("IllegalStateException: a fault on purpose"));
+        assertEquals(again.awaitEnd().totals().submitted(), again.awaitEnd().totals().finished());
         sandbox.assertNobodyLeft();
     }
 

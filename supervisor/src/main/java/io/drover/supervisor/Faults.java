@@ -1,0 +1,39 @@
+package io.drover.supervisor;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Faults of our own, each met over something that a worker said. In months one may come that never comes again: that
+ * costs the worker, whose exit settles all that it had. One that comes back ends the run.
+ *
+ * <p>Time is an argument, by {@link System#nanoTime}.
+ */
+final class Faults {
+    private static final long APART_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    /** What a fault is answered with. */
+    enum Answer {
+        /** The worker is killed. */
+        GO_ON,
+        /** The run is stopped, and its ledger balances. */
+        GIVE_UP,
+        /** Not even that works. */
+        FAIL
+    }
+
+    private boolean any;
+    private long last;
+    private boolean gaveUp;
+
+    Answer onFault(long now) {
+        boolean again = any && now - last < APART_NANOS;
+        any = true;
+        last = now;
+        if (!again && !gaveUp) {
+            return Answer.GO_ON;
+        }
+        Answer answer = gaveUp ? Answer.FAIL : Answer.GIVE_UP;
+        gaveUp = true;
+        return answer;
+    }
+}
