@@ -112,7 +112,6 @@ final class WorkerLoop {
         int ours = WireVersion.number();
         if (supervisors != ours) {
             throw new SetupException(
-                    true,
                     "this supervisor has version " + supervisors + " of the messages between it and its workers, and a worker"
                             + " was started that has version " + ours
                             + ": another Drover was installed in the meantime; run again",
@@ -169,7 +168,7 @@ final class WorkerLoop {
         if (message.getOutputCredit() > 0) {
             sink.addOutputCredit(message.getOutputCredit());
         }
-        message.getKillList().forEach(sequence -> runner.kill(sequence, message.getKillSignal()));
+        message.getKillList().forEach(runner::kill);
         message.getSuspendList().forEach(sequence -> runner.suspend(sequence, true));
         message.getResumeList().forEach(sequence -> runner.suspend(sequence, false));
         if (message.getFinish()) {

@@ -92,10 +92,6 @@ final class OutputChannel implements ByteSink {
         return lineOpen;
     }
 
-    void dropBuffered() {
-        length = 0;
-    }
-
     private void writeFully(ByteBuffer bytes) throws IOException {
         blockedSince = System.nanoTime();
         try {

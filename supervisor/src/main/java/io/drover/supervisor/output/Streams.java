@@ -91,14 +91,6 @@ final class Streams {
         return out.blockedNanos(nowNanos);
     }
 
-    void dropOut() {
-        out.dropBuffered();
-    }
-
-    void dropError() {
-        error.dropBuffered();
-    }
-
     /** Turns an error of the stream into what the user is told. Nobody misses stderr when its reader has gone. */
     private static final class CheckedChannel implements WritableByteChannel {
         private final WritableByteChannel channel;

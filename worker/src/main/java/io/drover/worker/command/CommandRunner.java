@@ -114,8 +114,8 @@ public final class CommandRunner implements Runner {
     }
 
     @Override
-    public void kill(long sequence, int signal) {
-        slots.forEach(slot -> slot.kill(sequence, signal));
+    public void kill(long sequence) {
+        slots.forEach(slot -> slot.kill(sequence));
     }
 
     @Override

@@ -91,8 +91,8 @@ final class CommandSlot implements ProcessSlot {
     }
 
     @Override
-    public void kill(long sequence, int signal) {
-        process.kill(sequence, signal);
+    public void kill(long sequence) {
+        process.kill(sequence);
     }
 
     @Override
@@ -224,7 +224,9 @@ final class CommandSlot implements ProcessSlot {
 
     private void asked(TermPlan plan) {
         Descriptors.read(process.orders(), buffer);
-        process.takeKill().ifPresent(plan::kill);
+        if (process.takeKill()) {
+            plan.kill();
+        }
         plan.suspend(process.suspended(), System.nanoTime());
     }
 

@@ -6,8 +6,8 @@ public interface ProcessSlot extends Runnable {
     /** The process group that a task of this slot is in; 0: there is none. */
     int pid();
 
-    /** Ends attempt {@code sequence} if it still runs: {@code signal} first, or the term sequence when 0. */
-    void kill(long sequence, int signal);
+    /** Ends attempt {@code sequence} by the term sequence if it still runs. */
+    void kill(long sequence);
 
     /** Stops attempt {@code sequence} for a time if it still runs, or lets it go on. That time does not count. */
     void suspend(long sequence, boolean suspended);

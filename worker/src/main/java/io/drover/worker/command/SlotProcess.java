@@ -4,7 +4,6 @@ import io.drover.posix.Descriptors;
 import io.drover.posix.Posix;
 import io.drover.posix.Reaped;
 import io.drover.posix.Signal;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -18,7 +17,6 @@ public final class SlotProcess {
     private int pid;
     private long running;
     private long killed;
-    private int killSignal;
     private boolean suspended;
     private boolean stopping;
 
@@ -30,13 +28,12 @@ public final class SlotProcess {
     }
 
     /** See {@link ProcessSlot#kill}. */
-    public void kill(long sequence, int signal) {
+    public void kill(long sequence) {
         synchronized (this) {
             if (running != sequence) {
                 return;
             }
             killed = sequence;
-            killSignal = signal;
         }
         wake();
     }
@@ -65,7 +62,6 @@ public final class SlotProcess {
     private void endUnstarted() {
         if (pid == 0) {
             killed = running;
-            killSignal = 0;
         }
     }
 
@@ -111,11 +107,11 @@ public final class SlotProcess {
         }
     }
 
-    /** With which signal somebody wants the attempt to end that runs; 0: by the term sequence. Said once. */
-    public synchronized OptionalInt takeKill() {
+    /** Whether somebody wants the attempt to end that runs. Said once. */
+    public synchronized boolean takeKill() {
         boolean asked = killed != 0 && killed == running;
         killed = 0;
-        return asked ? OptionalInt.of(killSignal) : OptionalInt.empty();
+        return asked;
     }
 
     synchronized void signal(int signal) {

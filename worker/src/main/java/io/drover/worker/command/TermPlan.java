@@ -22,7 +22,6 @@ final class TermPlan {
     private int step = -1;
     private boolean timedOut;
     private boolean killed;
-    private int firstSignal;
     private boolean suspended;
     private long suspendedAt;
 
@@ -98,11 +97,10 @@ final class TermPlan {
         }
     }
 
-    /** Somebody wants the command to end: {@code signal} first, or the first step of the sequence when 0. */
-    void kill(int signal) {
+    /** Somebody wants the command to end. */
+    void kill() {
         if (step < 0) {
             killed = true;
-            firstSignal = signal;
             suspended = false;
             deadline = AT_ONCE;
         }
@@ -126,6 +124,6 @@ final class TermPlan {
         }
         TermStep next = steps.get(step);
         deadline = now + TimeUnit.MILLISECONDS.toNanos(next.getWaitMillis());
-        return OptionalInt.of(step == 0 && firstSignal != 0 ? firstSignal : next.getSignal());
+        return OptionalInt.of(next.getSignal());
     }
 }

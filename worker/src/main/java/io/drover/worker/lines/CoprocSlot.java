@@ -86,8 +86,8 @@ public final class CoprocSlot implements ProcessSlot {
     }
 
     @Override
-    public void kill(long sequence, int signal) {
-        process.kill(sequence, signal);
+    public void kill(long sequence) {
+        process.kill(sequence);
     }
 
     @Override
@@ -243,7 +243,9 @@ public final class CoprocSlot implements ProcessSlot {
         if (child.woken()) {
             Descriptors.read(process.orders(), buffer);
             clock.suspend(process.suspended(), System.nanoTime());
-            process.takeKill().ifPresent(signal -> end(TaskResult.newBuilder().setKilled(true), signal));
+            if (process.takeKill()) {
+                end(TaskResult.newBuilder().setKilled(true));
+            }
         }
         if (child == null) {
             return;
@@ -251,7 +253,7 @@ public final class CoprocSlot implements ProcessSlot {
         if (child.over()) {
             bury();
         } else if (!unanswered.isEmpty() && clock.over(System.nanoTime())) {
-            end(TaskResult.newBuilder().setTimedOut(true), 0);
+            end(TaskResult.newBuilder().setTimedOut(true));
         }
     }
 
@@ -323,10 +325,10 @@ public final class CoprocSlot implements ProcessSlot {
     }
 
     /** Ends the child because of its first line. */
-    private void end(TaskResult.Builder result, int signal) {
+    private void end(TaskResult.Builder result) {
         // A stopped process cannot act on the signal.
         process.goOn();
-        child.terminate(signal);
+        child.terminate();
         for (int i = 0; i < MOST_READS && child.look() && !child.hasOutput(); i++) {
             child.readError();
         }
@@ -343,7 +345,7 @@ public final class CoprocSlot implements ProcessSlot {
             }
         }
         if (!child.hasEnded()) {
-            child.terminate(0);
+            child.terminate();
         }
         UnansweredLines.Line first = unanswered.first();
         boolean read = first != null && first.writtenBy(child);
@@ -390,7 +392,7 @@ public final class CoprocSlot implements ProcessSlot {
             }
         }
         if (!child.hasEnded()) {
-            child.terminate(0);
+            child.terminate();
         }
         byte[] error = child.takeError();
         System.err.write(error, 0, error.length);

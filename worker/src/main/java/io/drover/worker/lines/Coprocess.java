@@ -197,13 +197,11 @@ final class Coprocess {
     }
 
     /** Ends it by the term sequence. */
-    void terminate(int firstSignal) {
+    void terminate() {
         PollSet one = new PollSet(1);
         one.watch(0, exit);
-        boolean first = true;
         for (TermStep step : setup.getTermSequenceList()) {
-            Posix.kill(-pid, first && firstSignal != 0 ? firstSignal : step.getSignal());
-            first = false;
+            Posix.kill(-pid, step.getSignal());
             if (one.await(step.getWaitMillis())) {
                 return;
             }

@@ -15,7 +15,7 @@ public interface Runner {
     void stop(Signal signal, long graceNanos);
 
     /** Ends one running attempt; nothing happens if it is not running any more. */
-    void kill(long sequence, int signal);
+    void kill(long sequence);
 
     /** Stops one running attempt for a time, or lets it go on; nothing happens if it is not running any more. */
     void suspend(long sequence, boolean suspended);

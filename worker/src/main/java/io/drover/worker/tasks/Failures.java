@@ -27,8 +27,7 @@ public final class Failures {
     }
 
     public static SetupFailure ofSetup(SetupException failure) {
-        SetupFailure.Builder built =
-                SetupFailure.newBuilder().setUsage(failure.usage()).setMessage(cut(failure.getMessage()));
+        SetupFailure.Builder built = SetupFailure.newBuilder().setMessage(cut(failure.getMessage()));
         if (failure.getCause() != null) {
             built.setCause(of(failure.getCause()));
         }

@@ -111,8 +111,7 @@ final class JavaSlot {
             output = task.outputCodec();
             task.setUp(new WorkerContext(setup.getWorker(), setup.getGeneration(), number));
         } catch (Throwable e) {
-            throw new SetupException(
-                    false, "the set-up of " + setup.getJava().getTaskClass() + " failed", e);
+            throw new SetupException("the set-up of " + setup.getJava().getTaskClass() + " failed", e);
         }
     }
 

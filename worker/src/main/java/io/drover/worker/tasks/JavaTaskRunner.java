@@ -75,7 +75,7 @@ public final class JavaTaskRunner implements Runner {
     }
 
     @Override
-    public void kill(long sequence, int signal) {
+    public void kill(long sequence) {
         slots.forEach(slot -> slot.cancel(sequence));
     }
 

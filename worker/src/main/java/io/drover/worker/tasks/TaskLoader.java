@@ -33,12 +33,12 @@ final class TaskLoader {
         for (String entry : classPath) {
             Path path = Path.of(entry).toAbsolutePath();
             if (!Files.isReadable(path)) {
-                throw new SetupException(true, "cannot read " + entry + " of the class path", null);
+                throw new SetupException("cannot read " + entry + " of the class path", null);
             }
             try {
                 urls.add(path.toUri().toURL());
             } catch (MalformedURLException e) {
-                throw new SetupException(true, "not a usable path: " + entry, e);
+                throw new SetupException("not a usable path: " + entry, e);
             }
         }
         return urls.toArray(URL[]::new);
@@ -49,17 +49,17 @@ final class TaskLoader {
     Task<Object, Object> newTask() throws SetupException {
         Class<?> type = load();
         if (!Task.class.isAssignableFrom(type)) {
-            throw new SetupException(true, className + " does not implement " + Task.class.getName(), null);
+            throw new SetupException(className + " does not implement " + Task.class.getName(), null);
         }
         try {
             return (Task<Object, Object>) type.getConstructor().newInstance();
         } catch (InvocationTargetException e) {
-            throw new SetupException(false, "the constructor of " + className + " failed", e.getCause());
+            throw new SetupException("the constructor of " + className + " failed", e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new SetupException(
-                    true, className + " needs a public constructor without parameters and must be public itself", null);
+                    className + " needs a public constructor without parameters and must be public itself", null);
         } catch (LinkageError e) {
-            throw new SetupException(false, className + " cannot be initialized", e);
+            throw new SetupException(className + " cannot be initialized", e);
         }
     }
 
@@ -67,12 +67,12 @@ final class TaskLoader {
         try {
             return Class.forName(className, true, loader);
         } catch (ClassNotFoundException e) {
-            throw new SetupException(true, "no class " + className + " on the class path", null);
+            throw new SetupException("no class " + className + " on the class path", null);
         } catch (NoClassDefFoundError e) {
             // Also when only upper and lower case differ, on a file system that does not care.
-            throw new SetupException(true, className + " needs " + e.getMessage() + ", which is not there", null);
+            throw new SetupException(className + " needs " + e.getMessage() + ", which is not there", null);
         } catch (LinkageError e) {
-            throw new SetupException(false, className + " cannot be loaded", e);
+            throw new SetupException(className + " cannot be loaded", e);
         }
     }
 

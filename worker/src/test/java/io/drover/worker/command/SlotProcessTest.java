@@ -4,35 +4,33 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class SlotProcessTest {
     /** No group has it: Linux numbers no process so high. */
     private static final int NOBODY = Integer.MAX_VALUE;
-    private static final OptionalInt NONE = OptionalInt.empty();
 
     private final SlotProcess process = new SlotProcess();
 
     @Test
     void aKillIsForTheAttemptThatRuns() {
         process.runs(7);
-        process.kill(6, 2);
-        assertEquals(NONE, process.takeKill());
-        process.kill(7, 2);
-        assertEquals(OptionalInt.of(2), process.takeKill());
-        assertEquals(NONE, process.takeKill(), "once");
-        process.kill(7, 2);
+        process.kill(6);
+        assertFalse(process.takeKill());
+        process.kill(7);
+        assertTrue(process.takeKill());
+        assertFalse(process.takeKill(), "once");
+        process.kill(7);
         process.runs(8);
-        assertEquals(NONE, process.takeKill(), "it came too late");
+        assertFalse(process.takeKill(), "it came too late");
     }
 
     @Test
     void nobodyKillsAnIdleSlot() {
-        process.kill(0, 2);
-        assertEquals(NONE, process.takeKill());
+        process.kill(0);
+        assertFalse(process.takeKill());
         process.stop();
-        assertEquals(NONE, process.takeKill());
+        assertFalse(process.takeKill());
     }
 
     @Test
@@ -40,7 +38,7 @@ class SlotProcessTest {
         process.runs(7);
         process.stop();
         process.started(NOBODY);
-        assertEquals(OptionalInt.of(0), process.takeKill());
+        assertTrue(process.takeKill());
         assertTrue(process.stopping());
     }
 
@@ -48,7 +46,7 @@ class SlotProcessTest {
     void andTheOneThatIsStartedLater() {
         process.stop();
         process.runs(7);
-        assertEquals(OptionalInt.of(0), process.takeKill());
+        assertTrue(process.takeKill());
     }
 
     @Test
@@ -56,9 +54,9 @@ class SlotProcessTest {
         process.runs(7);
         process.started(NOBODY);
         process.stop();
-        assertEquals(NONE, process.takeKill());
+        assertFalse(process.takeKill());
         process.runs(8);
-        assertEquals(NONE, process.takeKill());
+        assertFalse(process.takeKill());
         assertTrue(end().stopping());
     }
 

@@ -14,7 +14,6 @@ class TermPlanTest {
     private static final long START = MILLISECONDS.toNanos(1_000_000);
     private static final OptionalInt NONE = OptionalInt.empty();
     private static final OptionalInt TERM = OptionalInt.of(15);
-    private static final OptionalInt INT = OptionalInt.of(2);
     private static final OptionalInt KILL = OptionalInt.of(9);
 
     @Test
@@ -71,7 +70,7 @@ class TermPlanTest {
     void aSuspendedCommandCanBeEnded() {
         TermPlan plan = plan(1000);
         plan.suspend(true, at(600));
-        plan.kill(0);
+        plan.kill();
         plan.suspend(true, at(601));
         assertEquals(TERM, due(plan, 601));
         plan.suspend(true, at(602));
@@ -81,7 +80,7 @@ class TermPlanTest {
     @Test
     void aKillIsDueAtOnce() {
         TermPlan plan = plan(0);
-        plan.kill(0);
+        plan.kill();
         assertEquals(0, plan.waitMillis(at(0)));
         assertEquals(TERM, due(plan, 0));
         assertTrue(plan.killed());
@@ -90,19 +89,10 @@ class TermPlanTest {
     }
 
     @Test
-    void aKillMayBeginWithAnotherSignal() {
-        TermPlan plan = plan(1000);
-        plan.kill(2);
-        assertEquals(INT, due(plan, 0));
-        assertEquals(NONE, due(plan, 199));
-        assertEquals(TERM, due(plan, 200));
-    }
-
-    @Test
     void aKillDuringTheSequenceChangesNothing() {
         TermPlan plan = plan(1000);
         due(plan, 1000);
-        plan.kill(2);
+        plan.kill();
         assertFalse(plan.killed());
         assertEquals(NONE, due(plan, 1199));
         assertEquals(TERM, due(plan, 1200));
@@ -119,7 +109,7 @@ class TermPlanTest {
     @Test
     void aKillIsNotPostponed() {
         TermPlan plan = plan(1000);
-        plan.kill(0);
+        plan.kill();
         plan.postpone(MILLISECONDS.toNanos(300));
         assertEquals(TERM, due(plan, 0));
     }

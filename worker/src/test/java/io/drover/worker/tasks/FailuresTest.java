@@ -42,7 +42,7 @@ class FailuresTest {
         assertTrue(failure.getMessage().endsWith("x..."));
         assertTrue(failure.getStack().endsWith("x\n\t...\n"));
         assertTrue(failure.getSerializedSize() < LARGEST);
-        assertTrue(Failures.ofSetup(new SetupException(false, "x".repeat(5_000_000), new Error("y".repeat(5_000_000))))
+        assertTrue(Failures.ofSetup(new SetupException("x".repeat(5_000_000), new Error("y".repeat(5_000_000))))
                 .getSerializedSize() < 2 * LARGEST);
         // A character of two halves.
         assertTrue(Failures.of(new RuntimeException("x" + "\ud83d\ude00".repeat(50_000))).getMessage().endsWith("\ude00..."));
