@@ -164,14 +164,14 @@ class CrashIT extends InSandbox {
     @Test
     void aWorkerThatIsStoppedOrExitsForEverIsReplacedAndOneWithALongTaskIsNot() {
         // The sleep is longer than the silence after which a worker is replaced.
-        DroverProcess run = conduct("-j3").input("spin-until 1\nsleep 11500\nexit-for-ever-once\nok 3\n").start();
+        DroverProcess run = conduct("-j3", "--silence", "3").input("spin-until 1\nsleep 4500\nexit-for-ever-once\nok 3\n").start();
         sandbox.awaitFile("started-1");
         int stopped = Integer.parseInt(read("started-1"));
         Posix.kill(stopped, Signal.STOP);
         run.awaitComplaint("silent");
         run.awaitComplaint("in its shutdown hooks");
         sandbox.file("go", "");
-        Result result = run.awaitEnd().exited(0).printed("spin-until 1\nsleep 11500\nexit-for-ever-once\nok 3\n").complained("java.lang.System.exit");
+        Result result = run.awaitEnd().exited(0).printed("spin-until 1\nsleep 4500\nexit-for-ever-once\nok 3\n").complained("java.lang.System.exit");
         assertEquals(1, result.errLines().stream().filter(line -> line.contains("silent")).count(), result::toString);
         sandbox.assertNobodyLeft();
     }

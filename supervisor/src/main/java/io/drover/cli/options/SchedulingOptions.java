@@ -21,6 +21,8 @@ import picocli.CommandLine.Option;
 
 /** Options about how many tasks run at a time, how long, how often, and when the run ends early. */
 public final class SchedulingOptions {
+    /** A worker that is well shows it every second. */
+    private static final long SHORTEST_SILENCE_MILLIS = 2000;
     private static final String NUMBER = "\\d{1,9}";
 
     @Option(
@@ -76,6 +78,14 @@ public final class SchedulingOptions {
             defaultValue = "10",
             description = "How long tasks may take to end after INT or TERM before KILL. Default: 10 seconds.")
     private String grace;
+
+    @Option(
+            names = "--silence",
+            paramLabel = "TIME",
+            defaultValue = "10",
+            description = "Replace a worker that has shown no life for so long, or has not got done with its exit; 0: "
+                    + "never. More is for a machine that swaps. Default: 10 seconds.")
+    private String silence;
 
     @Mixin
     private PacingOptions pacing = new PacingOptions();
@@ -183,7 +193,13 @@ public final class SchedulingOptions {
     }
 
     private Patience patience() {
-        return Patience.USUAL.grace(Duration.ofMillis(Durations.millis(grace, "--grace")));
+        long silent = Durations.millis(silence, "--silence");
+        if (silent > 0 && silent < SHORTEST_SILENCE_MILLIS) {
+            throw new UsageException("--silence wants 0, for never, or at least 2 seconds, not " + silence);
+        }
+        return Patience.USUAL
+                .grace(Duration.ofMillis(Durations.millis(grace, "--grace")))
+                .silence(Duration.ofMillis(silent));
     }
 
     /** A run of this process. */
