@@ -306,7 +306,7 @@ public final class RunCommand {
         Records records = new Records(recorded, RunCommand::warn);
         TaskSource opened = recorded.resume() == RecordsConfig.Resume.FAILED_ONLY
                 ? Records.failedTasks(recorded.jobLog(), output.tag() != null)
-                : open(values, sources, readsInput, recorded, names);
+                : open(config.work(), values, sources, readsInput, recorded, names);
         TaskSource tasks = records.remaining(opened);
         if (output.dryRun()) {
             try (opened) {
@@ -322,6 +322,7 @@ public final class RunCommand {
     }
 
     private TaskSource open(
+            Work work,
             InputConfig values,
             List<InputSource> sources,
             boolean readsInput,
@@ -333,7 +334,7 @@ public final class RunCommand {
         }
         FileInputStream standardInput = new FileInputStream(FileDescriptor.in);
         TaskForm form = new TaskForm(
-                !java.given() && !coproc.given(),
+                work.quotes(),
                 scheduling.slots(),
                 scheduling.capacity(),
                 output.tag(),
