@@ -14,7 +14,12 @@ public record Surroundings(List<TaskFile> files, TaskDirectory directory) {
     public static final Surroundings COMMON = new Surroundings(List.of(), null);
 
     long heldBytes() {
-        return files.stream().mapToLong(TaskFile::heldBytes).sum() + (directory == null ? 0 : directory.path().text().length);
+        // Asked several times for each task, and most have no files: a stream would be the dearest thing in the core.
+        long bytes = 0;
+        for (TaskFile file : files) {
+            bytes += file.heldBytes();
+        }
+        return bytes + (directory == null ? 0 : directory.path().text().length);
     }
 
     Surroundings forSlot(int slot) {
