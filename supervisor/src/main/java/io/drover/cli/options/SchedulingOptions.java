@@ -146,7 +146,9 @@ public final class SchedulingOptions {
 
     /** Tasks at a time at most, whatever a file will say. */
     public int capacity() {
-        return jobsFile == null ? slots() : Math.max(JobCount.MOST, slots());
+        // Finds the file, where there is one.
+        int first = slots();
+        return jobsFile == null ? first : Math.max(JobCount.MOST, first);
     }
 
     /** Each task is asked for on the terminal, where nothing else should be drawn. */
