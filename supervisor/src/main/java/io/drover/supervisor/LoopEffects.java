@@ -200,6 +200,11 @@ final class LoopEffects implements Effects {
     }
 
     @Override
+    public boolean hasThreadDump(WorkerKey worker) {
+        return ThreadDump.whole(launcher.log(worker));
+    }
+
+    @Override
     public void showThreadDump(WorkerKey worker, String title) {
         output.message(title);
         ThreadDump.slots(launcher.log(worker)).lines().forEach(output::message);

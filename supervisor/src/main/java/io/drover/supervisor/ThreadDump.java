@@ -5,7 +5,16 @@ final class ThreadDump {
     private static final String START = "Full thread dump";
     private static final String NONE = "  (the worker gave no thread dump)";
 
+    /** HotSpot's last word, after the threads and the deadlocks. */
+    private static final String END = "\nHeap\n";
+
     private ThreadDump() {}
+
+    /** Whether the last dump in {@code log} has been written to its end. */
+    static boolean whole(String log) {
+        int start = log.lastIndexOf(START);
+        return start >= 0 && log.indexOf(END, start) >= 0;
+    }
 
     /** The stacks of the slots, and deadlocks if the JVM found any, from the last dump in {@code log}. */
     static String slots(String log) {

@@ -35,7 +35,10 @@ public interface Effects {
     /** A worker process has died that nobody had told to. */
     default void lost(WorkerKey worker, String reason) {}
 
-    /** Shows the user the thread dump that the worker was asked for, under {@code title}. */
+    /** Whether the thread dump that the worker was asked for is there to its end. */
+    boolean hasThreadDump(WorkerKey worker);
+
+    /** Shows the user what is there of the thread dump that the worker was asked for, under {@code title}. */
     void showThreadDump(WorkerKey worker, String title);
 
     /** The worker process is over and settled: its socket and files can go. */

@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 final class WorkerCare {
     /** Results of a dead worker can still be in the kernel or in a queue; after this much quiet there are none. */
     private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-    private static final long DUMP_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+    /** From one look for a thread dump to the next. A busy machine takes its time, and a JVM that never gets to a safepoint gives none. */
+    private static final long DUMP_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    static final int DUMP_LOOKS = 30;
     private static final long TERM_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final SupervisionConfig config;
@@ -33,7 +35,7 @@ final class WorkerCare {
         return switch (state) {
             case STARTING -> config.patience().startNanos();
             case READY -> Long.MAX_VALUE;
-            case DUMPING -> DUMP_NANOS;
+            case DUMPING -> DUMP_LOOK_NANOS;
             case ENDING -> TERM_NANOS;
             case FINISHING -> config.patience().graceNanos();
             case SETTLING -> SETTLE_NANOS;
@@ -74,7 +76,9 @@ final class WorkerCare {
             }
             case READY -> checkReady(process, now);
             case DUMPING -> {
-                if (due) {
+                if (due && process.countLook() < DUMP_LOOKS && !effects.hasThreadDump(process.key)) {
+                    extend(process, now);
+                } else if (due) {
                     effects.showThreadDump(process.key, "thread dump of " + process.key + ":");
                     effects.signal(process.key, Signal.TERM);
                     move(process, State.ENDING, now);

@@ -36,6 +36,8 @@ final class WorkerProcess {
     private State state = State.STARTING;
     /** When the state is over if nothing else happens; Long.MAX_VALUE: never. */
     private long until;
+    /** How often somebody has looked for its thread dump. */
+    private int looks;
     private int epoch;
     private long lastProgress;
     private long readySince;
@@ -99,6 +101,10 @@ final class WorkerProcess {
 
     void extend(long nextUntil) {
         until = nextUntil;
+    }
+
+    int countLook() {
+        return ++looks;
     }
 
     void progressed(long now) {

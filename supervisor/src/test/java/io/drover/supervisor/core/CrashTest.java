@@ -347,6 +347,41 @@ class CrashTest {
         assertEquals(2, run.takeFinished().attempts());
     }
 
+    @Test
+    void aWorkerIsNotEndedWhileItWritesItsThreadDump() {
+        CoreRun run = overItsTime();
+        run.pass(100);
+        run.pass(100);
+        run.effects.assertNothingElse();
+        run.effects.dumpSlowly(false);
+        run.pass(100);
+        assertEquals(List.of(FIRST), run.effects.takeDumps());
+        assertEquals(List.of(new Sent(FIRST, Signal.TERM)), run.effects.takeSignals());
+    }
+
+    @Test
+    void aThreadDumpThatDoesNotComeIsNotWaitedForForEver() {
+        CoreRun run = overItsTime();
+        for (int look = 1; look < WorkerCare.DUMP_LOOKS; look++) {
+            run.pass(100);
+            run.effects.assertNothingElse();
+        }
+        run.pass(100);
+        assertEquals(List.of(FIRST), run.effects.takeDumps());
+        assertEquals(List.of(new Sent(FIRST, Signal.TERM)), run.effects.takeSignals());
+    }
+
+    /** A worker that was asked for a thread dump, which takes its time. */
+    private static CoreRun overItsTime() {
+        CoreRun run = CoreRun.java(1).timeoutMillis(1000).ready(1);
+        run.effects.dumpSlowly(true);
+        run.begin(FIRST, 1, 0);
+        run.pass(1000);
+        assertEquals(List.of(new Sent(FIRST, Signal.QUIT)), run.effects.takeSignals());
+        run.effects.skip();
+        return run;
+    }
+
     // ---------------------------------------------------------------- silence
 
     @Test

@@ -40,6 +40,7 @@ final class RecordingEffects implements Effects {
     private int sweeps;
     private int inputCloses;
     private boolean spawnsFail;
+    private boolean slowToDump;
 
     RecordingEffects(int[] slots) {
         this.slots = slots;
@@ -58,6 +59,11 @@ final class RecordingEffects implements Effects {
         FakeBoard board = new FakeBoard(slots[worker.place()]);
         boards.put(worker, board);
         return Optional.of(board);
+    }
+
+    /** Whether a thread dump is there as soon as somebody looks. */
+    void dumpSlowly(boolean slowly) {
+        slowToDump = slowly;
     }
 
     /** From now on no worker can be started. */
@@ -104,6 +110,11 @@ final class RecordingEffects implements Effects {
     @Override
     public void sweepOrphans() {
         sweeps++;
+    }
+
+    @Override
+    public boolean hasThreadDump(WorkerKey worker) {
+        return !slowToDump;
     }
 
     @Override
