@@ -10,8 +10,6 @@ import picocli.CommandLine.Option;
 
 /** Options that scripts ask GNU parallel with before they use it. The answer is a line or two; nothing is run. */
 public final class QuestionOptions {
-    /** The version of GNU parallel whose behaviour ours is compared with. */
-
     @Option(
             names = {"--number-of-cpus", "--number-of-cores"},
             description = "Print how many cores there are.")
