@@ -59,13 +59,13 @@ public record RunConfig(
         private Patience patience = Patience.USUAL;
         private PacingConfig pacing = PacingConfig.NONE;
         private HaltPolicy halt = HaltPolicy.NEVER;
+        /** Null: that of this process. */
         private WorkerJvm jvm;
         private Progress progress = Progress.HIDDEN;
         private boolean ownsProcess;
 
         private Builder(Work work) {
             this.work = work;
-            this.jvm = WorkerJvm.current(work.jvmOptions(), List.of(), List.of());
         }
 
         /** For each worker, how many tasks it runs at a time. */
@@ -119,7 +119,8 @@ public record RunConfig(
         }
 
         public RunConfig build() {
-            return new RunConfig(work, slots, terms, patience, pacing, halt, jvm, progress, ownsProcess);
+            WorkerJvm chosen = jvm == null ? WorkerJvm.current(work.jvmOptions(), List.of(), List.of()) : jvm;
+            return new RunConfig(work, slots, terms, patience, pacing, halt, chosen, progress, ownsProcess);
         }
     }
 }
