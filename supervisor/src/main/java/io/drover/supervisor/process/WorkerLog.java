@@ -2,7 +2,6 @@ package io.drover.supervisor.process;
 
 import io.drover.posix.Descriptors;
 import io.drover.posix.PosixException;
-import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +33,7 @@ final class WorkerLog {
 
     /** To be called now and then: keeps the space it takes within twice of what is kept, and what comes between two calls. */
     void trim() {
-        long length = new File(path.toString()).length();
+        long length = path.toFile().length();
         if (length - cut <= 2 * KEPT) {
             return;
         }
