@@ -1,9 +1,6 @@
 package io.drover.journal;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.UnsafeByteOperations;
-import io.drover.proto.SlotText;
-import io.drover.supervisor.core.SlotPlace;
 import io.drover.supervisor.core.Surroundings;
 import io.drover.supervisor.core.TaskDirectory;
 import io.drover.supervisor.core.TaskSpec;
@@ -16,34 +13,11 @@ final class StoredDirectory {
     /** Null where the task has none of its own. */
     static byte[] of(TaskSpec task) {
         TaskDirectory directory = task.surroundings().directory();
-        if (directory == null) {
-            return null;
-        }
-        SlotText.Builder path = SlotText.newBuilder().setText(UnsafeByteOperations.unsafeWrap(directory.path().text()));
-        if (directory.path().places() != null) {
-            directory.path().places().forEach(place -> path.addSlots(place.message()));
-        }
-        return io.drover.proto.TaskDirectory.newBuilder()
-                .setPath(path)
-                .setTemporary(directory.temporary())
-                .build()
-                .toByteArray();
+        return directory == null ? null : directory.message().toByteArray();
     }
 
     static Surroundings surroundings(byte[] stored) {
-        if (stored == null) {
-            return Surroundings.COMMON;
-        }
-        io.drover.proto.TaskDirectory directory = parse(stored);
-        List<SlotPlace> places = directory.getPath().getSlotsList().stream()
-                .map(SlotPlace::read)
-                .toList();
-        byte[] path = directory.getPath().getText().toByteArray();
-        return new Surroundings(
-                List.of(),
-                new TaskDirectory(
-                        new io.drover.supervisor.core.SlotText(path, places.isEmpty() ? null : places),
-                        directory.getTemporary()));
+        return stored == null ? Surroundings.COMMON : new Surroundings(List.of(), TaskDirectory.read(parse(stored)));
     }
 
     /** Whether each run gives the task another one. */

@@ -50,9 +50,7 @@ final class StoredSlots {
     }
 
     private static byte[] chosen(List<SlotPlace> places) {
-        SlotText.Builder message = SlotText.newBuilder();
-        places.forEach(place -> message.addSlots(place.message()));
-        byte[] bytes = message.build().toByteArray();
+        byte[] bytes = new io.drover.supervisor.core.SlotText(new byte[0], places).message().toByteArray();
         return ByteBuffer.allocate(4 + bytes.length).putInt(CHOSEN).put(bytes).array();
     }
 

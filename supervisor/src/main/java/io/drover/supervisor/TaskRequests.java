@@ -3,7 +3,6 @@ package io.drover.supervisor;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.drover.proto.TaskRequest;
-import io.drover.supervisor.core.SlotText;
 import io.drover.supervisor.core.TaskDirectory;
 import io.drover.supervisor.core.TaskFile;
 import io.drover.supervisor.core.TaskInput;
@@ -39,32 +38,13 @@ final class TaskRequests {
             request.setInput(input(spec.input()));
         }
         for (TaskFile file : spec.surroundings().files()) {
-            request.addFiles(file(file));
+            request.addFiles(file.message());
         }
         TaskDirectory directory = spec.surroundings().directory();
         if (directory != null) {
-            request.setDirectory(io.drover.proto.TaskDirectory.newBuilder()
-                    .setPath(text(directory.path()))
-                    .setTemporary(directory.temporary()));
+            request.setDirectory(directory.message());
         }
         return request.build();
-    }
-
-    private static io.drover.proto.TaskFile file(TaskFile file) {
-        return io.drover.proto.TaskFile.newBuilder()
-                .setPath(text(file.path()))
-                .setContent(text(file.content()))
-                .setTemporary(file.temporary())
-                .build();
-    }
-
-    private static io.drover.proto.SlotText text(SlotText text) {
-        io.drover.proto.SlotText.Builder message =
-                io.drover.proto.SlotText.newBuilder().setText(UnsafeByteOperations.unsafeWrap(text.text()));
-        if (text.places() != null) {
-            text.places().forEach(place -> message.addSlots(place.message()));
-        }
-        return message.build();
     }
 
     private io.drover.proto.TaskInput input(TaskInput input) {

@@ -1,5 +1,6 @@
 package io.drover.supervisor.core;
 
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 
@@ -10,6 +11,20 @@ import java.util.List;
  * @param places where the number goes, ascending; null when nowhere
  */
 public record SlotText(byte[] text, List<SlotPlace> places) {
+
+    public static SlotText read(io.drover.proto.SlotText message) {
+        List<SlotPlace> places = message.getSlotsList().stream().map(SlotPlace::read).toList();
+        return new SlotText(message.getText().toByteArray(), places.isEmpty() ? null : places);
+    }
+
+    public io.drover.proto.SlotText message() {
+        io.drover.proto.SlotText.Builder message =
+                io.drover.proto.SlotText.newBuilder().setText(UnsafeByteOperations.unsafeWrap(text));
+        if (places != null) {
+            places.forEach(place -> message.addSlots(place.message()));
+        }
+        return message.build();
+    }
 
     /** The text with {@code slot} filled in. */
     byte[] filled(int slot) {

@@ -8,6 +8,17 @@ package io.drover.supervisor.core;
  */
 public record TaskDirectory(SlotText path, boolean temporary) {
 
+    public static TaskDirectory read(io.drover.proto.TaskDirectory message) {
+        return new TaskDirectory(SlotText.read(message.getPath()), message.getTemporary());
+    }
+
+    public io.drover.proto.TaskDirectory message() {
+        return io.drover.proto.TaskDirectory.newBuilder()
+                .setPath(path.message())
+                .setTemporary(temporary)
+                .build();
+    }
+
     TaskDirectory forSlot(int slot) {
         return new TaskDirectory(path.forSlot(slot), temporary);
     }

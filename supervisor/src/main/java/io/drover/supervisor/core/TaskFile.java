@@ -8,6 +8,14 @@ package io.drover.supervisor.core;
  */
 public record TaskFile(SlotText path, SlotText content, boolean temporary) {
 
+    public io.drover.proto.TaskFile message() {
+        return io.drover.proto.TaskFile.newBuilder()
+                .setPath(path.message())
+                .setContent(content.message())
+                .setTemporary(temporary)
+                .build();
+    }
+
     long heldBytes() {
         return path.text().length + content.text().length;
     }
