@@ -3,6 +3,8 @@ package io.drover.posix;
 import com.sun.jna.Native;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** Files, pipes and memory by their descriptors. Who gets a descriptor closes it; all are close-on-exec. */
@@ -40,6 +42,23 @@ public final class Descriptors {
             throw new PosixException("pipe2", Native.getLastError());
         }
         return new Pipe(buffer.bytes().getInt(0), buffer.bytes().getInt(4));
+    }
+
+    /** Several pipes: all of them, or none stays open. */
+    public static List<Pipe> pipes(int count) {
+        List<Pipe> pipes = new ArrayList<>(count);
+        try {
+            while (pipes.size() < count) {
+                pipes.add(pipe());
+            }
+            return pipes;
+        } catch (PosixException e) {
+            for (Pipe pipe : pipes) {
+                close(pipe.readEnd());
+                close(pipe.writeEnd());
+            }
+            throw e;
+        }
     }
 
     /** Descriptors of a pipe. */

@@ -8,6 +8,7 @@ import io.drover.posix.PosixException;
 import io.drover.worker.slot.HeldOutput;
 import io.drover.worker.slot.SinkPort;
 import io.drover.worker.slot.SlotPort;
+import java.util.List;
 import java.util.function.IntBinaryOperator;
 import java.util.function.LongConsumer;
 
@@ -45,8 +46,9 @@ final class CommandOutput {
 
     /** @param spawn starts the command, with these for its standard output and standard error */
     int capture(IntBinaryOperator spawn) {
-        Descriptors.Pipe out = Descriptors.pipe();
-        Descriptors.Pipe err = Descriptors.pipe();
+        List<Descriptors.Pipe> pipes = Descriptors.pipes(2);
+        Descriptors.Pipe out = pipes.get(OUT);
+        Descriptors.Pipe err = pipes.get(ERR);
         source[OUT] = out.readEnd();
         source[ERR] = err.readEnd();
         try {

@@ -15,6 +15,7 @@ import io.drover.worker.command.CommandEnvironment;
 import io.drover.worker.slot.SinkPort;
 import io.drover.worker.slot.Unwritten;
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 
 /** One long-lived child with pipes for all of its standard descriptors. Confined to the thread of its slot. */
 final class Coprocess {
@@ -57,9 +58,10 @@ final class Coprocess {
     /** Starts the command; throws when it cannot be started. */
     static Coprocess start(CommandEnvironment environment, Spawner spawner, CommandSetup setup, int slot, int wake,
             NativeBuffer buffer) {
-        Descriptors.Pipe in = Descriptors.pipe();
-        Descriptors.Pipe out = Descriptors.pipe();
-        Descriptors.Pipe err = Descriptors.pipe();
+        List<Descriptors.Pipe> pipes = Descriptors.pipes(3);
+        Descriptors.Pipe in = pipes.get(0);
+        Descriptors.Pipe out = pipes.get(1);
+        Descriptors.Pipe err = pipes.get(2);
         try {
             byte[] command = setup.getCoproc().getCommand().toByteArray();
             int pid = environment.spawn(

@@ -1,0 +1,21 @@
+package io.drover.worker.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import io.drover.posix.FewDescriptors;
+import io.drover.posix.NativeBuffer;
+import io.drover.posix.PollSet;
+import io.drover.posix.PosixException;
+import org.junit.jupiter.api.Test;
+
+class CommandOutputTest {
+    @Test
+    void withoutASecondPipeTheFirstDoesNotStay() {
+        CommandOutput output = new CommandOutput(null, new PollSet(2), new NativeBuffer(8), false);
+        int leak = FewDescriptors.leakOf(3, () -> assertThrows(
+                PosixException.class, () -> output.capture((out, err) -> fail("there is no second pipe"))));
+        assertEquals(0, leak);
+    }
+}

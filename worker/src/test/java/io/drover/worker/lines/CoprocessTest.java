@@ -1,0 +1,19 @@
+package io.drover.worker.lines;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.drover.posix.FewDescriptors;
+import io.drover.posix.PosixException;
+import io.drover.proto.CommandSetup;
+import org.junit.jupiter.api.Test;
+
+class CoprocessTest {
+    @Test
+    void withoutAThirdPipeTheOthersDoNotStay() {
+        CommandSetup setup = CommandSetup.getDefaultInstance();
+        int leak = FewDescriptors.leakOf(5, () -> assertThrows(
+                PosixException.class, () -> Coprocess.start(null, null, setup, 1, -1, null)));
+        assertEquals(0, leak);
+    }
+}
