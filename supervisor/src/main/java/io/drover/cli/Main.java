@@ -2,7 +2,6 @@ package io.drover.cli;
 
 import io.drover.cli.words.Suggestion;
 import io.drover.cli.words.Version;
-import io.drover.help.HelpText;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
 import io.drover.posix.Posix;
@@ -54,9 +53,9 @@ public final class Main {
         try {
             return dispatch(RawArguments.of(args));
         } catch (UsageException | CommandLine.ParameterException e) {
-            String known = args.length > 0 && Subcommand.of(args[0]) != null ? args[0] + " " : "";
-            System.err.println(
-                    "drover: " + RawArguments.text(firstLine(Suggestion.explained(e))) + " (see drover " + known + "--help)");
+            Subcommand command = args.length > 0 ? Subcommand.of(args[0]) : null;
+            String explainer = command == null ? "drover --help" : command.explainer();
+            System.err.println("drover: " + RawArguments.text(firstLine(Suggestion.explained(e))) + " (see " + explainer + ")");
             return ExitCodes.OWN_ERROR;
         } catch (InvalidPathException e) {
             // The bytes of a name are decoded right, but the JVM encodes them with the locale.
@@ -99,8 +98,9 @@ public final class Main {
             return command.execute(rest);
         }
         switch (word) {
-            case "--help", "-h", "help":
-                return help(rest);
+            case "--help", "-h":
+                HelpCommand.overview();
+                return 0;
             case "--version", "-V":
                 System.out.println(Version.line());
                 return 0;
@@ -110,15 +110,6 @@ public final class Main {
                         .orElse("");
                 throw new UsageException("no command '" + word + "'; did you mean " + meant + "drover run " + word + " ...?");
         }
-    }
-
-    private static int help(List<String> words) {
-        Subcommand command = words.isEmpty() ? null : Subcommand.of(words.get(0));
-        if (command != null) {
-            return command.execute(List.of("--help"));
-        }
-        HelpText.print(Subcommand.model().getCommandSpec());
-        return 0;
     }
 
     private static String firstLine(String message) {

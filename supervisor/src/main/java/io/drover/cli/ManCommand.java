@@ -4,6 +4,7 @@ import io.drover.cli.words.Version;
 import io.drover.help.HelpText;
 import io.drover.help.ManPage;
 import io.drover.help.Manual;
+import io.drover.help.Topic;
 import java.time.LocalDate;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ final class ManCommand {
             HelpText.print(parser.getCommandSpec());
         } else {
             Manual manual = Manual.of(Subcommand.model().getCommandSpec());
-            System.out.print(ManPage.of(manual, Version.text(), LocalDate.now().toString()));
+            System.out.print(ManPage.of(manual, Topic.all(), Version.text(), LocalDate.now().toString()));
         }
         return 0;
     }

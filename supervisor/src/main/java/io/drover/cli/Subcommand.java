@@ -13,11 +13,17 @@ enum Subcommand {
     REPORT,
     SEM,
     DOCTOR,
+    HELP,
     COMPLETION,
     MAN;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What to ask for what has gone wrong with its words. */
+    String explainer() {
+        return this == HELP ? "drover help" : "drover " + word() + " --help";
     }
 
     /** Null if {@code word} is none. */
@@ -39,6 +45,7 @@ enum Subcommand {
             case REPORT -> ReportCommand.execute(arguments);
             case SEM -> SemCommand.execute(arguments);
             case DOCTOR -> DoctorCommand.execute(arguments);
+            case HELP -> HelpCommand.execute(arguments);
             case COMPLETION -> CompletionCommand.execute(arguments);
             case MAN -> ManCommand.execute(arguments);
         };
@@ -53,6 +60,7 @@ enum Subcommand {
             case REPORT -> new ReportCommand();
             case SEM -> new SemCommand();
             case DOCTOR -> new DoctorCommand();
+            case HELP -> new HelpCommand();
             case COMPLETION -> new CompletionCommand();
             case MAN -> new ManCommand();
         };
@@ -74,7 +82,8 @@ enum Subcommand {
             customSynopsis = {"drover COMMAND [OPTIONS] ...", "drover --version"},
             footer = {
                 "drover run 'wc -l {}' ::: *.txt",
-                "drover run --help",
+                "drover help run",
+                "drover help signals",
             })
     private static final class All {}
 }

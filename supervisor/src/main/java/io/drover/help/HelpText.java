@@ -1,15 +1,10 @@
 package io.drover.help;
 
-import io.drover.posix.Posix;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** The answer to {@code --help}: usage, then the options by topic, then examples. */
 public final class HelpText {
-    private static final int STDOUT = 1;
-    private static final int WITHOUT_TERMINAL = 80;
-    private static final int WIDEST = 100;
-    private static final int NARROWEST = 50;
     private static final int OPTION_INDENT = 2;
     private static final int TEXT_INDENT = 24;
 
@@ -24,17 +19,21 @@ public final class HelpText {
 
     /** Prints it to stdout, as wide as the terminal is. */
     public static void print(CommandSpec command) {
-        int terminal = Posix.isTerminal(STDOUT) ? Posix.terminalWidth(STDOUT) : WITHOUT_TERMINAL;
-        int width = Math.max(NARROWEST, Math.min(WIDEST, terminal));
-        System.out.print(of(Manual.of(command), width, Style.of(STDOUT)));
+        print(command, List.of());
+    }
+
+    /** Lists {@code topics}, too. */
+    public static void print(CommandSpec command, List<Topic> topics) {
+        Screen screen = Screen.stdout();
+        System.out.print(of(Manual.of(command), topics, screen.width(), screen.style()));
     }
 
     /** @param width in characters; only what has no blanks is longer, and examples */
-    public static String of(Manual manual, int width, Style style) {
-        return new HelpText(width, style).write(manual);
+    public static String of(Manual manual, List<Topic> topics, int width, Style style) {
+        return new HelpText(width, style).write(manual, topics);
     }
 
-    private String write(Manual manual) {
+    private String write(Manual manual, List<Topic> topics) {
         String lead = "Usage: ";
         for (String line : manual.synopsis()) {
             paragraph(lead + line, 0, lead.length() + manual.name().length() + 1);
@@ -49,6 +48,10 @@ public final class HelpText {
         if (!manual.commands().isEmpty()) {
             heading("Commands");
             manual.commands().forEach((word, command) -> entry(word, command.summary() + "."));
+        }
+        if (!topics.isEmpty()) {
+            heading("Topics, for drover help");
+            topics.forEach(topic -> entry(topic.name(), topic.summary() + "."));
         }
         if (!manual.exitStatus().isEmpty()) {
             heading("Exit status");

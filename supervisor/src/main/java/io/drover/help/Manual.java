@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine;
@@ -77,9 +78,21 @@ public record Manual(
      * What an option or the command itself is given, as far as its label tells.
      *
      * @param label such as "FILE" or "soon|now"
+     * @param choices the words that it can be; empty if it can be anything
      */
-    public record Value(String label) {
+    public record Value(String label, List<String> choices) {
         private static final Pattern CHOICE = Pattern.compile("[a-z]+(?:\\|[a-z]+)+");
+
+        static Value of(ArgSpec argument) {
+            String label = argument.paramLabel();
+            List<String> choices = new ArrayList<>();
+            if (argument.completionCandidates() != null) {
+                argument.completionCandidates().forEach(choices::add);
+            } else if (CHOICE.matcher(label).matches()) {
+                choices.addAll(List.of(label.split("\\|")));
+            }
+            return new Value(label, List.copyOf(choices));
+        }
 
         public boolean isFile() {
             return label.matches(".*FILE.*|PATH|.*\\.DB");
@@ -91,11 +104,6 @@ public record Manual(
 
         public boolean isCommand() {
             return label.equals("COMMAND");
-        }
-
-        /** The words that it can be; empty if it can be anything. */
-        public List<String> choices() {
-            return CHOICE.matcher(label).matches() ? List.of(label.split("\\|")) : List.of();
         }
     }
 
@@ -141,7 +149,7 @@ public record Manual(
 
     private static List<Value> parameters(CommandSpec spec) {
         return spec.positionalParameters().stream()
-                .map(parameter -> new Value(parameter.paramLabel()))
+                .map(Value::of)
                 .toList();
     }
 
@@ -178,12 +186,12 @@ public record Manual(
         boolean value = option.arity().max() > 0;
         return new Entry(
                 List.copyOf(names),
-                value ? new Value(option.paramLabel()) : null,
+                value ? Value.of(option) : null,
                 value && option.arity().min() == 0,
                 text(option.description()));
     }
 
-    private static String firstSentence(String text) {
+    static String firstSentence(String text) {
         int end = text.indexOf(". ");
         return end < 0 ? text : text.substring(0, end + 1);
     }

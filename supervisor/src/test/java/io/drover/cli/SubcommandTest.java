@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drover.help.HelpText;
 import io.drover.help.Manual;
 import io.drover.help.Style;
+import io.drover.help.Topic;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,9 +47,16 @@ class SubcommandTest {
     @ParameterizedTest
     @EnumSource(Subcommand.class)
     void helpFitsAScreenOf80Columns(Subcommand command) {
-        HelpText.of(manual.commands().get(command.word()), 80, Style.PLAIN)
+        HelpText.of(manual.commands().get(command.word()), List.of(), 80, Style.PLAIN)
                 .lines()
                 .forEach(line -> assertTrue(line.length() <= 80, line));
+    }
+
+    @Test
+    void helpTellsAWordForACommandFromOneForATopic() {
+        Topic.names().forEach(name -> assertNull(Subcommand.of(name)));
+        List<String> offered = manual.commands().get("help").parameters().get(0).choices();
+        assertTrue(offered.contains("run") && offered.contains("signals"), offered::toString);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HelpTextTest {
@@ -35,24 +36,24 @@ class HelpTextTest {
                 Examples:
                   herd run -j 2 'echo {}'
                 """,
-                HelpText.of(Example.run(), 80, Style.PLAIN));
+                HelpText.of(Example.run(), List.of(), 80, Style.PLAIN));
     }
 
     @Test
     void aCommandOfCommandsListsThem() {
-        assertTrue(HelpText.of(Example.manual(), 80, Style.PLAIN)
+        assertTrue(HelpText.of(Example.manual(), List.of(), 80, Style.PLAIN)
                 .contains("Commands:\n  run                   Runs 'it', back\\slash and all.\n"));
     }
 
     @Test
     void breaksAtBlanks() {
-        String text = HelpText.of(Example.run(), 50, Style.PLAIN);
+        String text = HelpText.of(Example.run(), List.of(), 50, Style.PLAIN);
         assertTrue(text.contains("  -j, --jobs N%         At a time: 50% or {%};\n                        [all].\n"), text);
     }
 
     @Test
     void plainTextHasNoEscapes() {
-        assertFalse(HelpText.of(Example.run(), 80, Style.PLAIN).contains("\u001b"));
-        assertTrue(HelpText.of(Example.run(), 80, Style.COLOURED).contains("\u001b[1mSpeed:\u001b[0m"));
+        assertFalse(HelpText.of(Example.run(), List.of(), 80, Style.PLAIN).contains("\u001b"));
+        assertTrue(HelpText.of(Example.run(), List.of(), 80, Style.COLOURED).contains("\u001b[1mSpeed:\u001b[0m"));
     }
 }

@@ -2,7 +2,9 @@ package io.drover.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,11 +39,21 @@ class HelpIT extends InSandbox {
     }
 
     @Test
+    void theManualPageIsWithoutFault() {
+        assumeTrue(Path.of("/usr/bin/groff").toFile().canExecute());
+        sandbox.shell("drover man >page && groff -t -man -ww -Tascii -rLL=80n page >/dev/null").finish().exited(0).saidNothing();
+    }
+
+    @Test
     void helpIsOnStandardOutputAndMistakesAreOneLineOnStandardError() {
         Result run = sandbox.shell("drover run --help").finish().exited(0).saidNothing();
         assertTrue(run.out().startsWith("Usage: drover run "), run::toString);
         run.outLines().forEach(line -> assertTrue(line.length() <= 80, line));
         sandbox.shell("drover help show").finish().exited(0).saidNothing();
+        Result topics = sandbox.shell("drover help && drover help signals").finish().exited(0).saidNothing();
+        assertTrue(topics.out().startsWith("Usage: drover COMMAND"), topics::toString);
+        assertTrue(topics.out().contains("\nSignals\n\nWhat "), topics::toString);
+        sandbox.shell("drover help signal").finish().exited(255).printed("").oneLine("did you mean signals? (see drover help)");
         sandbox.shell("drover").finish().exited(255).printed("").oneLine("(see drover --help)");
         sandbox.shell("drover run --no-such").finish().exited(255).printed("").oneLine("(see drover run --help)");
         sandbox.shell("drover ruin").finish().exited(255).printed("").oneLine("did you mean drover run, or drover run ruin");
