@@ -77,7 +77,7 @@ public final class CommandRunner implements Runner {
     }
 
     private boolean active(int pid) {
-        return slots.stream().anyMatch(slot -> slot.pid() == pid);
+        return slots.stream().anyMatch(slot -> slot.process().pid() == pid);
     }
 
     @Override
@@ -91,7 +91,7 @@ public final class CommandRunner implements Runner {
     @Override
     public void stop(Signal signal, long graceNanos) {
         long end = System.nanoTime() + graceNanos;
-        slots.forEach(ProcessSlot::stopping);
+        slots.forEach(slot -> slot.process().stop());
         groups.signal(signal);
         // A stopped process cannot act on the signal.
         groups.signal(Signal.CONT);
@@ -115,12 +115,12 @@ public final class CommandRunner implements Runner {
 
     @Override
     public void kill(long sequence) {
-        slots.forEach(slot -> slot.kill(sequence));
+        slots.forEach(slot -> slot.process().kill(sequence));
     }
 
     @Override
     public void suspend(long sequence, boolean suspended) {
-        slots.forEach(slot -> slot.suspend(sequence, suspended));
+        slots.forEach(slot -> slot.process().suspend(sequence, suspended));
     }
 
     @Override

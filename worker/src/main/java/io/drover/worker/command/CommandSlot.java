@@ -86,23 +86,8 @@ final class CommandSlot implements ProcessSlot {
     }
 
     @Override
-    public int pid() {
-        return process.pid();
-    }
-
-    @Override
-    public void kill(long sequence) {
-        process.kill(sequence);
-    }
-
-    @Override
-    public void suspend(long sequence, boolean suspended) {
-        process.suspend(sequence, suspended);
-    }
-
-    @Override
-    public void stopping() {
-        process.stop();
+    public SlotProcess process() {
+        return process;
     }
 
     @Override

@@ -27,7 +27,7 @@ public final class SlotProcess {
         return pid;
     }
 
-    /** See {@link ProcessSlot#kill}. */
+    /** Ends attempt {@code sequence} by the term sequence if it still runs. */
     public void kill(long sequence) {
         synchronized (this) {
             if (running != sequence) {
@@ -38,7 +38,7 @@ public final class SlotProcess {
         wake();
     }
 
-    /** See {@link ProcessSlot#suspend}. */
+    /** Stops attempt {@code sequence} for a time if it still runs, or lets it go on. That time does not count. */
     public void suspend(long sequence, boolean suspend) {
         synchronized (this) {
             if (running != sequence || pid == 0) {
@@ -50,7 +50,10 @@ public final class SlotProcess {
         wake();
     }
 
-    /** See {@link ProcessSlot#stopping}. The process that is just being started is ended by its slot. */
+    /**
+     * The run is being stopped: whatever ends from now on was ended by that. The caller signals all processes; the one that
+     * is just being started is ended by its slot.
+     */
     public void stop() {
         synchronized (this) {
             stopping = true;
