@@ -15,12 +15,11 @@ import io.drover.proto.TaskRequest;
 import io.drover.proto.TaskResult;
 import io.drover.proto.WorkerSetup;
 import io.drover.wire.Scoreboard;
-import io.drover.worker.slot.Following;
 import io.drover.worker.slot.SinkPort;
+import io.drover.worker.slot.SlotLoop;
 import io.drover.worker.slot.SlotPort;
 import io.drover.worker.slot.TaskQueue;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntBinaryOperator;
 
@@ -44,16 +43,13 @@ final class CommandSlot implements ProcessSlot {
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final CommandGroups groups;
-    private final int index;
     private final int number;
     private final CommandSetup setup;
     private final CommandEnvironment environment;
     private final int idleInput;
     /** Null where commands have none. */
     private final TerminalTurns terminal;
-    private final Scoreboard scoreboard;
-    private final TaskQueue queue;
-    private final SlotPort port;
+    private final SlotLoop loop;
     private final Spawner spawner = new Spawner();
     private final PollSet polled = new PollSet(4);
     private final NativeBuffer buffer = new NativeBuffer(SinkPort.MAX_CHUNK);
@@ -73,15 +69,13 @@ final class CommandSlot implements ProcessSlot {
             TaskQueue queue,
             SinkPort sink) {
         this.groups = groups;
-        this.index = index;
         this.number = worker.getFirstSlot() + index;
         this.setup = worker.getCommands();
         this.environment = environment;
         this.idleInput = idleInput;
         this.terminal = terminal;
-        this.scoreboard = scoreboard;
-        this.queue = queue;
-        this.port = new SlotPort(sink, number, process::stopping);
+        SlotPort port = new SlotPort(sink, number, process::stopping);
+        this.loop = new SlotLoop(index, queue, scoreboard, port, SHORT_NANOS);
         this.output = new CommandOutput(port, polled, buffer, setup.getLive());
     }
 
@@ -93,28 +87,13 @@ final class CommandSlot implements ProcessSlot {
     @Override
     public void run() {
         try {
-            TaskQueue.Started next = queue.take(index);
-            while (next != null) {
-                // No variable here holds on to a task that is over: it may be large.
-                TaskResult.Builder result = attempt(next);
-                scoreboard.idle(index);
-                next = queue.poll(index);
-                port.result(result.build(), next == null || result.getRunNanos() > SHORT_NANOS);
-                if (next == null) {
-                    next = queue.take(index);
-                }
-            }
+            loop.run(this::attempt);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     private TaskResult.Builder attempt(TaskQueue.Started started) throws InterruptedException {
-        Optional<TaskResult.Builder> refusal = Following.refusal(started.task());
-        return port.complete(refusal.isPresent() ? refusal.get() : runOne(started), started);
-    }
-
-    private TaskResult.Builder runOne(TaskQueue.Started started) throws InterruptedException {
         TaskRequest task = started.task();
         if (task.getPayload().size() > LONGEST_LINE) {
             return notStarted(CommandEnvironment.startFailure(task.getPayload(), PosixException.E2BIG));

@@ -8,10 +8,10 @@ import io.drover.task.Codec;
 import io.drover.task.Task;
 import io.drover.task.WorkerContext;
 import io.drover.wire.Scoreboard;
-import io.drover.worker.slot.Following;
 import io.drover.worker.slot.PayloadArray;
 import io.drover.worker.slot.SetupException;
 import io.drover.worker.slot.SinkPort;
+import io.drover.worker.slot.SlotLoop;
 import io.drover.worker.slot.SlotPort;
 import io.drover.worker.slot.TaskQueue;
 import java.util.Arrays;
@@ -32,8 +32,8 @@ final class JavaSlot {
     private final WorkerSetup setup;
     private final TaskLoader loader;
     private final Scoreboard scoreboard;
-    private final TaskQueue queue;
     private final SlotPort port;
+    private final SlotLoop loop;
     private final IntConsumer exit;
     private final OutputCapture capture;
     private final CompletableFuture<Void> setUp = new CompletableFuture<>();
@@ -58,8 +58,8 @@ final class JavaSlot {
         this.setup = setup;
         this.loader = loader;
         this.scoreboard = scoreboard;
-        this.queue = queue;
         this.port = new SlotPort(sink, number);
+        this.loop = new SlotLoop(index, queue, scoreboard, port, TINY_NANOS);
         this.exit = exit;
         this.capture = new OutputCapture(port, setup.getJava().getLive());
         this.thread = new Thread(this::run, "slot-" + number);
@@ -95,7 +95,7 @@ final class JavaSlot {
             return;
         }
         setUp.complete(null);
-        work();
+        loop.run(this::attempt);
         try {
             task.tearDown();
         } catch (Throwable e) {
@@ -115,36 +115,7 @@ final class JavaSlot {
         }
     }
 
-    private void work() {
-        TaskQueue.Started next = await();
-        while (next != null) {
-            // No variable here holds on to a task that is over: it may be large.
-            TaskResult.Builder result = attempt(next);
-            scoreboard.idle(index);
-            next = queue.poll(index);
-            port.result(result.build(), next == null || result.getRunNanos() > TINY_NANOS);
-            if (next == null) {
-                next = await();
-            }
-        }
-    }
-
     private TaskResult.Builder attempt(TaskQueue.Started started) {
-        return port.complete(Following.refusal(started.task()).orElseGet(() -> runOne(started)), started);
-    }
-
-    /** An interrupt here comes from a stop or from a task that left one behind; the queue says which. */
-    private TaskQueue.Started await() {
-        while (true) {
-            try {
-                return queue.take(index);
-            } catch (InterruptedException e) {
-                continue;
-            }
-        }
-    }
-
-    private TaskResult.Builder runOne(TaskQueue.Started started) {
         TaskResult.Builder result = TaskResult.newBuilder();
         RunningTask context = new RunningTask(
                 started.task().getId(),
