@@ -9,6 +9,7 @@ import io.drover.proto.WorkerSetup;
 import io.drover.wire.Scoreboard;
 import io.drover.wire.WireVersion;
 import io.drover.worker.command.CommandRunner;
+import io.drover.worker.command.CommandSlot;
 import io.drover.worker.lines.CoprocSlot;
 import io.drover.worker.slot.Following;
 import io.drover.worker.slot.Runner;
@@ -65,8 +66,8 @@ final class WorkerLoop {
         this.sink = new SinkPort(results, setup);
         this.runner = setup.hasJava()
                 ? new JavaTaskRunner(setup, scoreboard, queue, sink, this::exit)
-                : new CommandRunner(setup, scoreboard, queue, sink, (index, groups, environment) ->
-                        new CoprocSlot(groups, index, setup, environment, scoreboard, queue, sink));
+                : new CommandRunner(
+                        setup, scoreboard, queue, sink, setup.getCommands().hasCoproc() ? CoprocSlot::new : CommandSlot::new);
         Lifeline.watch(System.in, this::supervisorGone);
         WorkerSignals.install(runner, this::stop);
         // We halt. Who exits is a task, and a shutdown hook of its own may never end.

@@ -14,7 +14,8 @@ import java.util.function.IntPredicate;
  * reaped here, and ends with this worker at the latest. Any thread.
  */
 public final class CommandGroups {
-    private static final long KILL_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** What was killed takes so long at most, unless it hangs in the kernel. */
+    static final long KILL_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
     /** What commands left running gets so long to end after its TERM. */
     private static final long LEFTOVER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 

@@ -4,7 +4,6 @@ import io.drover.posix.Descriptors;
 import io.drover.posix.Directories;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
-import io.drover.proto.CommandSetup;
 import io.drover.proto.WorkerSetup;
 import io.drover.wire.Scoreboard;
 import io.drover.worker.slot.Runner;
@@ -16,11 +15,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Runs commands, each in a process group of its own, and watches them.
- */
+/** Runs commands, or long-lived ones for lines, each in a process group of its own, and watches them. */
 public final class CommandRunner implements Runner {
-    private static final long KILL_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
     private final WorkerSetup setup;
     private final Scoreboard scoreboard;
     private final TaskQueue queue;
@@ -30,18 +26,13 @@ public final class CommandRunner implements Runner {
     private final List<ProcessSlot> slots = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final CommandGroups groups;
-    private final CoprocessSlots coprocesses;
-
-    /** Makes the slot with that number, from 0, for {@link CommandSetup#getCoproc}. */
-    public interface CoprocessSlots {
-        ProcessSlot slot(int index, CommandGroups groups, CommandEnvironment environment);
-    }
+    private final SlotTools.Maker maker;
 
     public CommandRunner(
-            WorkerSetup setup, Scoreboard scoreboard, TaskQueue queue, SinkPort sink, CoprocessSlots coprocesses) {
+            WorkerSetup setup, Scoreboard scoreboard, TaskQueue queue, SinkPort sink, SlotTools.Maker maker) {
         this.setup = setup;
         this.groups = new CommandGroups(setup.getRunId(), this::active);
-        this.coprocesses = coprocesses;
+        this.maker = maker;
         this.scoreboard = scoreboard;
         this.queue = queue;
         this.sink = sink;
@@ -50,14 +41,14 @@ public final class CommandRunner implements Runner {
     @Override
     public void start() {
         Posix.becomeSubreaper();
-        CommandEnvironment environment = new CommandEnvironment(setup);
+        // It finds out whether there is a terminal.
         int idleInput = idleInput();
+        SlotTools tools = new SlotTools(
+                setup, new CommandEnvironment(setup), groups, scoreboard, queue, sink, idleInput, terminal);
         for (int i = 0; i < setup.getSlots(); i++) {
-            ProcessSlot slot = setup.getCommands().hasCoproc()
-                    ? coprocesses.slot(i, groups, environment)
-                    : new CommandSlot(groups, i, setup, environment, idleInput, terminal, scoreboard, queue, sink);
+            ProcessSlot slot = maker.slot(i, tools);
             slots.add(slot);
-            Thread thread = new Thread(null, slot, "slot-" + (setup.getFirstSlot() + i), 256 << 10);
+            Thread thread = new Thread(null, slot, "slot-" + tools.number(i), 256 << 10);
             thread.setDaemon(true);
             threads.add(thread);
         }
@@ -101,7 +92,7 @@ public final class CommandRunner implements Runner {
         // What the commands left behind: a shell starts its background jobs with INT ignored.
         groups.endLeftovers();
         for (Thread thread : threads) {
-            join(thread, System.nanoTime() + KILL_LIMIT_NANOS);
+            join(thread, System.nanoTime() + CommandGroups.KILL_LIMIT_NANOS);
         }
     }
 

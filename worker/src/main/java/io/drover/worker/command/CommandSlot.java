@@ -13,7 +13,6 @@ import io.drover.posix.Spawner;
 import io.drover.proto.CommandSetup;
 import io.drover.proto.TaskRequest;
 import io.drover.proto.TaskResult;
-import io.drover.proto.WorkerSetup;
 import io.drover.wire.Scoreboard;
 import io.drover.worker.slot.SinkPort;
 import io.drover.worker.slot.SlotLoop;
@@ -29,7 +28,7 @@ import java.util.function.IntBinaryOperator;
  * <p>A command is over when its process ends, as for GNU parallel; what its background children print later is not
  * waited for.
  */
-final class CommandSlot implements ProcessSlot {
+public final class CommandSlot implements ProcessSlot {
     private static final int EXIT = CommandOutput.ERR + 1;
     private static final int WAKE = EXIT + 1;
     /** Descriptors that the supervisor gave this worker: its own stdout and stderr. */
@@ -57,25 +56,15 @@ final class CommandSlot implements ProcessSlot {
     private final CommandOutput output;
     private CommandInput input;
 
-    /** @param idleInput what a command reads that has no input of its own */
-    CommandSlot(
-            CommandGroups groups,
-            int index,
-            WorkerSetup worker,
-            CommandEnvironment environment,
-            int idleInput,
-            TerminalTurns terminal,
-            Scoreboard scoreboard,
-            TaskQueue queue,
-            SinkPort sink) {
-        this.groups = groups;
-        this.number = worker.getFirstSlot() + index;
-        this.setup = worker.getCommands();
-        this.environment = environment;
-        this.idleInput = idleInput;
-        this.terminal = terminal;
-        SlotPort port = new SlotPort(sink, number, process::stopping);
-        this.loop = new SlotLoop(index, queue, scoreboard, port, SHORT_NANOS);
+    public CommandSlot(int index, SlotTools tools) {
+        this.groups = tools.groups();
+        this.number = tools.number(index);
+        this.setup = tools.setup().getCommands();
+        this.environment = tools.environment();
+        this.idleInput = tools.idleInput();
+        this.terminal = tools.terminal();
+        SlotPort port = new SlotPort(tools.sink(), number, process::stopping);
+        this.loop = new SlotLoop(index, tools.queue(), tools.scoreboard(), port, SHORT_NANOS);
         this.output = new CommandOutput(port, polled, buffer, setup.getLive());
     }
 

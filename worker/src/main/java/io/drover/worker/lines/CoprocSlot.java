@@ -9,12 +9,12 @@ import io.drover.posix.Reaped;
 import io.drover.posix.Spawner;
 import io.drover.proto.CommandSetup;
 import io.drover.proto.TaskResult;
-import io.drover.proto.WorkerSetup;
 import io.drover.wire.Scoreboard;
 import io.drover.worker.command.CommandEnvironment;
 import io.drover.worker.command.CommandGroups;
 import io.drover.worker.command.ProcessSlot;
 import io.drover.worker.command.SlotProcess;
+import io.drover.worker.command.SlotTools;
 import io.drover.worker.slot.Following;
 import io.drover.worker.slot.SinkPort;
 import io.drover.worker.slot.SlotPort;
@@ -57,22 +57,15 @@ public final class CoprocSlot implements ProcessSlot {
     /** Null when there is none. */
     private Coprocess child;
 
-    public CoprocSlot(
-            CommandGroups groups,
-            int index,
-            WorkerSetup worker,
-            CommandEnvironment environment,
-            Scoreboard scoreboard,
-            TaskQueue queue,
-            SinkPort sink) {
-        this.groups = groups;
+    public CoprocSlot(int index, SlotTools tools) {
+        this.groups = tools.groups();
         this.index = index;
-        this.number = worker.getFirstSlot() + index;
-        this.setup = worker.getCommands();
-        this.environment = environment;
-        this.scoreboard = scoreboard;
-        this.queue = queue;
-        SlotPort port = new SlotPort(sink, number, process::stopping);
+        this.number = tools.number(index);
+        this.setup = tools.setup().getCommands();
+        this.environment = tools.environment();
+        this.scoreboard = tools.scoreboard();
+        this.queue = tools.queue();
+        SlotPort port = new SlotPort(tools.sink(), number, process::stopping);
         this.results = new CoprocResults(port);
         this.answer = new Answer(port);
         this.delimiter = (byte) (setup.getCoproc().getNul() ? 0 : '\n');
