@@ -9,6 +9,7 @@ import io.drover.supervisor.core.HaltPolicy;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.output.FailureDigest;
+import io.drover.wire.RunMark;
 
 /** Tells the user how a run went, and makes the exit status that GNU parallel would. */
 public final class RunReport {
@@ -47,7 +48,7 @@ public final class RunReport {
     public int finish() {
         Helpers.endAll();
         if (result.survivors() > 0) {
-            error(result.survivors() + " processes could not be ended; look for DROVER_RUN in /proc/*/environ");
+            error(result.survivors() + " processes could not be ended; look for " + RunMark.NAME + " in /proc/*/environ");
         }
         RunEnd end = result.end();
         if (end instanceof RunEnd.ReaderGone) {

@@ -11,6 +11,7 @@ import io.drover.posix.Spawner;
 import io.drover.posix.Sweep;
 import io.drover.proto.WorkerSetup;
 import io.drover.supervisor.core.WorkerKey;
+import io.drover.wire.RunMark;
 import io.drover.wire.Scoreboard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +33,7 @@ public final class LocalLauncher implements WorkerLauncher {
 
     private final WorkerJvm jvm;
     private final RunDirectory directory;
-    private final String runMark;
+    private final RunMark mark;
     /** Whatever becomes a child of this process comes from the run, but for our own helpers. */
     private final boolean alone;
     private final List<Integer> inherited = InheritedDescriptors.numbers();
@@ -56,7 +57,7 @@ public final class LocalLauncher implements WorkerLauncher {
     public LocalLauncher(WorkerJvm jvm, RunDirectory directory, String runId, boolean ownsProcess) {
         this.jvm = jvm;
         this.directory = directory;
-        this.runMark = "DROVER_RUN=" + runId;
+        this.mark = new RunMark(runId);
         this.alone = ownsProcess && !ProcessTree.bornWithChildren();
         this.subreaper = new Subreaper();
         this.classPath = new KeptClassPath(jvm.classPath());
@@ -67,7 +68,7 @@ public final class LocalLauncher implements WorkerLauncher {
      * counts, and the group, which dead ones still have. Elsewhere an environment without it proves nothing (env -i).
      */
     private boolean isOrphan(int pid) {
-        return !isAwaited(pid) && (alone || group.has(pid) || ProcessTree.hasVariable(pid, runMark));
+        return !isAwaited(pid) && (alone || group.has(pid) || ProcessTree.hasVariable(pid, mark.variable()));
     }
 
     private boolean isAwaited(int pid) {
@@ -131,8 +132,8 @@ public final class LocalLauncher implements WorkerLauncher {
 
     private java.util.function.IntUnaryOperator spawnInto(int[] descriptors) {
         List<byte[]> environment = OriginalEnvironment.restored(ProcessTree.environment());
-        environment.removeIf(variable -> latin(variable).startsWith("DROVER_RUN="));
-        environment.add(runMark.getBytes(StandardCharsets.ISO_8859_1));
+        environment.removeIf(variable -> RunMark.is(latin(variable)));
+        environment.add(mark.variable().getBytes(StandardCharsets.ISO_8859_1));
         environment.addAll(jvm.environment());
         byte[] program = jvm.java().toString().getBytes(StandardCharsets.UTF_8);
         List<byte[]> argv = jvm.commandLine(classPath.now(), directory.path(), environment).stream()

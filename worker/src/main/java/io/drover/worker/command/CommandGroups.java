@@ -4,6 +4,7 @@ import io.drover.posix.Posix;
 import io.drover.posix.ProcessTree;
 import io.drover.posix.Signal;
 import io.drover.posix.Sweep;
+import io.drover.wire.RunMark;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ public final class CommandGroups {
     /** What commands left running gets so long to end after its TERM. */
     private static final long LEFTOVER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private final String runId;
+    private final RunMark mark;
     private final IntPredicate active;
     /** Groups whose leader was reaped while other members went on. */
     private final Set<Integer> lingering = ConcurrentHashMap.newKeySet();
@@ -29,13 +30,13 @@ public final class CommandGroups {
 
     /** @param active whether a slot runs the process now */
     CommandGroups(String runId, IntPredicate active) {
-        this.runId = runId;
+        this.mark = new RunMark(runId);
         this.active = active;
         this.sweep = new Sweep(this::ours, active);
     }
 
     private boolean ours(int pid) {
-        return alone || active.test(pid) || ProcessTree.hasVariable(pid, "DROVER_RUN=" + runId);
+        return alone || active.test(pid) || ProcessTree.hasVariable(pid, mark.variable());
     }
 
     /** The leader of {@code group} was reaped; others of it may go on, as they would after a shell's {@code &}. */
