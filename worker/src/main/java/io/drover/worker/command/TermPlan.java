@@ -3,7 +3,6 @@ package io.drover.worker.command;
 import io.drover.posix.Signal;
 import io.drover.proto.CommandSetup;
 import io.drover.proto.TermStep;
-import io.drover.wire.PauseWatch;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -17,17 +16,15 @@ final class TermPlan {
     private static final long AT_ONCE = Long.MIN_VALUE;
 
     private final List<TermStep> steps;
-    private final PauseWatch watch;
+    private final Standstill standstill;
     private long deadline;
     private int step = -1;
     private boolean timedOut;
     private boolean killed;
-    private boolean suspended;
-    private long suspendedAt;
 
     TermPlan(CommandSetup setup, long startNanos) {
         this.steps = setup.getTermSequenceList();
-        this.watch = new PauseWatch(startNanos);
+        this.standstill = new Standstill(startNanos);
         this.deadline = setup.getTimeoutMillis() == 0
                 ? NEVER
                 : startNanos + TimeUnit.MILLISECONDS.toNanos(setup.getTimeoutMillis());
@@ -52,28 +49,20 @@ final class TermPlan {
         if (deadline == AT_ONCE) {
             return 0;
         }
-        if (deadline == NEVER || suspended) {
-            watch.rest();
-            return -1;
-        }
-        long millis = TimeUnit.NANOSECONDS.toMillis(deadline - now + 999_999);
-        int wait = (int) Math.max(0, Math.min(millis, PauseWatch.LONGEST_WAIT_MILLIS));
-        watch.until(now + TimeUnit.MILLISECONDS.toNanos(wait));
-        return wait;
+        return deadline == NEVER ? standstill.waitForEver() : standstill.waitMillis(deadline, now);
     }
 
     /** A deadline does not fire because we were paused. To be told at the end of a wait. */
     void look(long now) {
-        long paused = watch.look(now);
-        // The time of a suspended command is counted whole when it goes on.
-        if (step < 0 && !suspended) {
-            move(paused);
+        long lost = standstill.look(now);
+        if (step < 0) {
+            move(lost);
         }
     }
 
     /** The command was made to wait since we looked. */
     void postpone(long nanos) {
-        watch.know(nanos);
+        standstill.know(nanos);
         move(nanos);
     }
 
@@ -85,15 +74,8 @@ final class TermPlan {
 
     /** The command is stopped, or goes on: the time in between does not count. Nothing changes for one that must end. */
     void suspend(boolean stopped, long now) {
-        if (stopped == suspended || killed || step >= 0) {
-            return;
-        }
-        look(now);
-        suspended = stopped;
-        if (stopped) {
-            suspendedAt = now;
-        } else {
-            move(now - suspendedAt);
+        if (!killed && step < 0) {
+            move(standstill.stop(stopped, now));
         }
     }
 
@@ -101,7 +83,7 @@ final class TermPlan {
     void kill() {
         if (step < 0) {
             killed = true;
-            suspended = false;
+            standstill.end();
             deadline = AT_ONCE;
         }
     }
@@ -109,7 +91,7 @@ final class TermPlan {
     /** The signal to send now, if one is due; each is given once. */
     OptionalInt dueSignal(long now) {
         look(now);
-        boolean due = deadline != NEVER && !suspended && (deadline == AT_ONCE || now - deadline >= 0);
+        boolean due = deadline != NEVER && !standstill.stopped() && (deadline == AT_ONCE || now - deadline >= 0);
         if (!due) {
             return OptionalInt.empty();
         }

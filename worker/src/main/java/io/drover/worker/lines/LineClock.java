@@ -1,6 +1,6 @@
 package io.drover.worker.lines;
 
-import io.drover.wire.PauseWatch;
+import io.drover.worker.command.Standstill;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -11,10 +11,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class LineClock {
     private final long timeoutNanos;
-    private PauseWatch watch;
+    private Standstill standstill;
     private long since;
-    private boolean suspended;
-    private long suspendedAt;
 
     /** @param timeoutMillis 0: no time is too long */
     LineClock(long timeoutMillis, long now) {
@@ -24,7 +22,7 @@ final class LineClock {
 
     /** A line is the first from now on. However long nobody looked before: there was nothing to watch. */
     void start(long now) {
-        watch = new PauseWatch(now);
+        standstill = new Standstill(now);
         since = now;
     }
 
@@ -41,48 +39,28 @@ final class LineClock {
     /** How long nothing happens, for poll(2): -1 is for ever. */
     int waitMillis(long now) {
         look(now);
-        if (timeoutNanos == 0 || suspended) {
-            watch.rest();
-            return -1;
-        }
-        long left = TimeUnit.NANOSECONDS.toMillis(since + timeoutNanos - now + 999_999);
-        int wait = (int) Math.max(0, Math.min(left, PauseWatch.LONGEST_WAIT_MILLIS));
-        watch.until(now + TimeUnit.MILLISECONDS.toNanos(wait));
-        return wait;
+        return timeoutNanos == 0 ? standstill.waitForEver() : standstill.waitMillis(since + timeoutNanos, now);
     }
 
     /** If we were suspended, the child probably was, too. To be told at the end of a wait. */
     void look(long now) {
-        long paused = watch.look(now);
-        // The time of a suspended child is counted whole when it goes on.
-        if (!suspended) {
-            since += paused;
-        }
+        since += standstill.look(now);
     }
 
     /** The child is stopped, or goes on. */
     void suspend(boolean stopped, long now) {
-        if (stopped == suspended) {
-            return;
-        }
-        look(now);
-        suspended = stopped;
-        if (stopped) {
-            suspendedAt = now;
-        } else {
-            since += now - suspendedAt;
-        }
+        since += standstill.stop(stopped, now);
     }
 
     /** The child was made to wait since we looked. */
     void postpone(long nanos) {
-        watch.know(nanos);
+        standstill.know(nanos);
         since += nanos;
     }
 
     /** The first line has had its time. */
     boolean over(long now) {
         look(now);
-        return timeoutNanos > 0 && !suspended && now - since >= timeoutNanos;
+        return timeoutNanos > 0 && !standstill.stopped() && now - since >= timeoutNanos;
     }
 }
