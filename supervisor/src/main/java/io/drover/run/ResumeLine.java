@@ -1,6 +1,7 @@
 package io.drover.run;
 
 import io.drover.parallel.text.RawArguments;
+import io.drover.supervisor.work.Quoting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,25 +49,7 @@ public final class ResumeLine {
         }
     }
 
-    static String quoted(String raw) {
-        if (raw.matches("[-_.+:,/@%=A-Za-z0-9]+")) {
-            return raw;
-        }
-        String text = RawArguments.text(raw);
-        boolean printable = text.indexOf('\uFFFD') < 0 && text.chars().noneMatch(c -> c < ' ' || c == 127);
-        return printable ? "'" + text.replace("'", "'\\''") + "'" : escaped(raw);
-    }
-
-    /** Bytes that a terminal would not give back as they are. */
-    private static String escaped(String raw) {
-        StringBuilder text = new StringBuilder("$'");
-        for (char c : raw.toCharArray()) {
-            if (c < ' ' || c >= 127) {
-                text.append(String.format("\\x%02x", (int) c));
-            } else {
-                text.append(c == '\'' || c == '\\' ? "\\" : "").append(c);
-            }
-        }
-        return text.append('\'').toString();
+    private static String quoted(String raw) {
+        return Quoting.quoted(RawArguments.bytes(raw));
     }
 }

@@ -31,7 +31,7 @@ class WorkTest {
         return Stream.of(
                 Arguments.of(COMMANDS, "false 'a b'", "false 'a b'"),
                 Arguments.of(LINES, "1/0; it's", "drover run --coproc 'bc -l' ::: '1/0; it'\\''s'"),
-                Arguments.of(lines("cat", true), "a\nb", "drover run -0 --coproc cat ::: 'a\nb'"),
+                Arguments.of(lines("cat", true), "a\nb", "drover run -0 --coproc cat ::: $'a\\x0ab'"),
                 Arguments.of(JAVA, "a b", "drover run --classpath '/a b.jar:/c' --task my.Task ::: 'a b'"));
     }
 
