@@ -26,6 +26,26 @@ final class ValueInput {
     private final TaskForm form;
     private final ValueRows rows;
 
+    /**
+     * What was read of the command and its options.
+     *
+     * @param tag null where tasks have none
+     * @param width how many columns there are; 0: each row says it
+     */
+    private record Parsed(
+            Template payload,
+            Template tag,
+            AttemptCount attempts,
+            List<Composer> filters,
+            SurroundingsTemplate surroundings,
+            List<String> columnNames,
+            int width) {
+
+        boolean needsTotal() {
+            return payload.needsTotal() || surroundings.needTotal() || tag != null && tag.needsTotal();
+        }
+    }
+
     ValueInput(InputConfig config, TemplateConfig template, TaskForm form) {
         this.config = config;
         this.template = template;
@@ -53,27 +73,26 @@ final class ValueInput {
         if (records.size() == 1 && isPlain(payload)) {
             return new PlainTasks(records.get(0), () -> count(sources, opener, payload));
         }
-        List<String> columnNames = names.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue())
-                .map(Map.Entry::getKey)
-                .toList();
-        List<Composer> filters = template.filters().stream()
-                .map(filter -> filter(parser, filter))
-                .toList();
-        AttemptCount attempts = AttemptCount.parse(parser, form.attempts());
-        SurroundingsTemplate surroundings =
-                SurroundingsTemplate.read(parser, template, config.packing().context());
-        return tasks(
-                sources,
-                records,
+        Parsed parsed = new Parsed(
                 payload,
                 Tag.read(form.tag(), parser),
-                attempts,
-                columnNames,
-                !rows.hasColumns() ? records.size() : 0,
-                filters,
-                surroundings,
-                () -> count(sources, opener, payload));
+                AttemptCount.parse(parser, form.attempts()),
+                template.filters().stream().map(filter -> filter(parser, filter)).toList(),
+                SurroundingsTemplate.read(parser, template, config.packing().context()),
+                columnNames(names),
+                width(names, records.size()));
+        return tasks(parsed, sources, records, () -> count(sources, opener, payload));
+    }
+
+    private static List<String> columnNames(Map<String, Integer> names) {
+        return names.entrySet().stream().sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey).toList();
+    }
+
+    private int width(Map<String, Integer> names, int sources) {
+        if (!names.isEmpty()) {
+            return names.size();
+        }
+        return rows.hasColumns() ? 0 : sources;
     }
 
     /** Null where values can be read only once, or some may be left out. */
@@ -133,23 +152,13 @@ final class ValueInput {
                 && config.packing().maxRows() != 0;
     }
 
-    private TaskSource tasks(
-            List<InputSource> sources,
-            List<Records> records,
-            Template payload,
-            Template tag,
-            AttemptCount attempts,
-            List<String> columnNames,
-            int width,
-            List<Composer> filters,
-            SurroundingsTemplate surroundings,
-            CountFinder count)
+    private TaskSource tasks(Parsed parsed, List<InputSource> sources, List<Records> records, CountFinder count)
             throws IOException {
         Packing packing = config.packing();
-        Composer composer = new Composer(payload, packing.context());
+        Composer composer = new Composer(parsed.payload(), packing.context());
         Rows packed = rows.packed(sources, records, composer);
         long total = config.total();
-        if (total == 0 && (payload.needsTotal() || surroundings.needTotal() || tag != null && tag.needsTotal())) {
+        if (total == 0 && parsed.needsTotal()) {
             List<byte[][]> all = packed.readAll();
             total = rows.milestone().without(new ListedRows(all, packed)).count();
             packed = new ListedRows(all, packed);
@@ -157,7 +166,7 @@ final class ValueInput {
         return new ComposedTasks(
                 packed,
                 composer,
-                tag == null ? null : new Composer(tag, packing.context()),
+                parsed.tag() == null ? null : new Composer(parsed.tag(), packing.context()),
                 new ComposedTasks.Options(
                         packing.maxLength() > 0 ? packing.fillLength(form.shell()) : Integer.MAX_VALUE,
                         packing.maxRows() != 0,
@@ -165,11 +174,11 @@ final class ValueInput {
                         total,
                         form.mostSlots(),
                         template.shellQuote(),
-                        attempts,
-                        columnNames.isEmpty() ? width : columnNames.size(),
-                        columnNames,
-                        filters,
-                        surroundings,
+                        parsed.attempts(),
+                        parsed.width(),
+                        parsed.columnNames(),
+                        parsed.filters(),
+                        parsed.surroundings(),
                         rows.milestone()),
                 count);
     }

@@ -87,7 +87,7 @@ final class ValueRows {
 
     /** One row for each command, out of {@code records}, which are those of {@code sources}. */
     Rows packed(List<InputSource> sources, List<Records> records, Composer composer) throws IOException {
-        return pack(shuffle(cut(combine(sources, records))), composer);
+        return pack(single(sources, records), composer);
     }
 
     /** As {@link #packed}, but not yet put together to commands. */
