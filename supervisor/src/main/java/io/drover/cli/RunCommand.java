@@ -338,7 +338,7 @@ public final class RunCommand {
                 scheduling.slots(),
                 scheduling.capacity(),
                 output.tag(),
-                scheduling.attempts(),
+                scheduling.ownTerms(),
                 recorded.wantsArguments() || output.showsValues() || output.shellCalls() != null);
         if (!pipe.given()) {
             return Inputs.open(values, task(), sources, standardInput, form, RunCommand::warn);

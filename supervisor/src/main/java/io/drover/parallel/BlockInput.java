@@ -14,9 +14,9 @@ import io.drover.parallel.blocks.WithoutBlankLines;
 import io.drover.parallel.blocks.WithoutFirstLine;
 import io.drover.parallel.records.Records;
 import io.drover.parallel.rows.Rows;
-import io.drover.parallel.template.AttemptCount;
 import io.drover.parallel.template.Composer;
 import io.drover.parallel.template.SurroundingsTemplate;
+import io.drover.parallel.template.TaskTerms;
 import io.drover.parallel.template.Template;
 import io.drover.parallel.template.TemplateConfig;
 import io.drover.parallel.template.TemplateParser;
@@ -75,7 +75,7 @@ final class BlockInput {
                 rows,
                 new Composer(payload, false),
                 tag == null ? null : new Composer(tag, false),
-                AttemptCount.parse(parser, form.attempts()),
+                TaskTerms.parse(parser, form.terms()),
                 SurroundingsTemplate.read(parser, template, false),
                 form.mostSlots(),
                 pipe.whole() ? form.slots() : 0,

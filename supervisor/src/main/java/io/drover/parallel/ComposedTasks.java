@@ -1,13 +1,13 @@
 package io.drover.parallel;
 
-import io.drover.parallel.perl.PerlCode.SkippedException;
 import io.drover.parallel.perl.PerlCode;
+import io.drover.parallel.perl.PerlCode.SkippedException;
 import io.drover.parallel.rows.Milestone;
 import io.drover.parallel.rows.Rows;
-import io.drover.parallel.template.AttemptCount;
 import io.drover.parallel.template.Composer;
 import io.drover.parallel.template.SurroundingsTemplate;
 import io.drover.parallel.template.TaskNumber;
+import io.drover.parallel.template.TaskTerms;
 import io.drover.parallel.text.ByteBuilder;
 import io.drover.parallel.text.Bytes;
 import io.drover.parallel.text.ShellQuote;
@@ -31,7 +31,7 @@ final class ComposedTasks implements TaskSource {
      * @param filters Perl expressions that are true for the tasks to be run
      * @param surroundings what tasks find
      * @param milestone what rows between two stages hold
-     * @param attempts how often a task is started at most; null when that is the same for all
+     * @param terms what each task is owed; null when that is the same for all
      * @param width how many values a row has; 0 where rows differ
      * @param columns the names of the columns; empty when they have none
      */
@@ -42,7 +42,7 @@ final class ComposedTasks implements TaskSource {
             long total,
             int slots,
             int shellQuote,
-            AttemptCount attempts,
+            TaskTerms terms,
             int width,
             List<String> columns,
             List<Composer> filters,
@@ -136,7 +136,7 @@ final class ComposedTasks implements TaskSource {
                 options.keepArguments ? arguments : null,
                 number.id(),
                 tag == null ? null : tag.slots(),
-                AttemptCount.of(options.attempts, arguments, number));
+                TaskTerms.of(options.terms, arguments, number));
         return task.in(options.surroundings.of(arguments, number)).inStage(stage);
     }
 

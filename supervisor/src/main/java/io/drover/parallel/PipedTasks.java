@@ -2,10 +2,10 @@ package io.drover.parallel;
 
 import io.drover.parallel.blocks.Blocks;
 import io.drover.parallel.rows.Rows;
-import io.drover.parallel.template.AttemptCount;
 import io.drover.parallel.template.Composer;
 import io.drover.parallel.template.SurroundingsTemplate;
 import io.drover.parallel.template.TaskNumber;
+import io.drover.parallel.template.TaskTerms;
 import io.drover.parallel.text.Bytes;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.TaskInput;
@@ -21,7 +21,7 @@ final class PipedTasks implements TaskSource {
     private final Rows rows;
     private final Composer payload;
     private final Composer tag;
-    private final AttemptCount attempts;
+    private final TaskTerms terms;
     private final SurroundingsTemplate surroundings;
     private final int slots;
     private final int atOnce;
@@ -31,7 +31,7 @@ final class PipedTasks implements TaskSource {
     /**
      * @param rows values for the commands, which need not be as many as there are blocks; null when there are none
      * @param tag null when tasks have none
-     * @param attempts how often a task is started at most; null when that is the same for all
+     * @param terms what each task is owed; null when that is the same for all
      * @param surroundings what tasks find
      * @param slots how many slots there may be
      * @param atOnce not 0 where the values end the tasks, for blocks have no end then: so many tasks at least run at the
@@ -42,12 +42,12 @@ final class PipedTasks implements TaskSource {
             Rows rows,
             Composer payload,
             Composer tag,
-            AttemptCount attempts,
+            TaskTerms terms,
             SurroundingsTemplate surroundings,
             int slots,
             int atOnce,
             boolean keepArguments) {
-        this.attempts = attempts;
+        this.terms = terms;
         this.surroundings = surroundings;
         this.blocks = blocks;
         this.rows = rows;
@@ -98,7 +98,7 @@ final class PipedTasks implements TaskSource {
                 keepArguments ? kept(values) : null,
                 id,
                 tag == null ? null : tag.slots(),
-                AttemptCount.of(attempts, values, number))
+                TaskTerms.of(terms, values, number))
                 .in(surroundings.of(values, number));
         return id <= atOnce ? task.forSlot((int) id) : task;
     }

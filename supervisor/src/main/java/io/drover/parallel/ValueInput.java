@@ -4,9 +4,9 @@ import io.drover.parallel.records.Records;
 import io.drover.parallel.rows.ListedRows;
 import io.drover.parallel.rows.Packing;
 import io.drover.parallel.rows.Rows;
-import io.drover.parallel.template.AttemptCount;
 import io.drover.parallel.template.Composer;
 import io.drover.parallel.template.SurroundingsTemplate;
+import io.drover.parallel.template.TaskTerms;
 import io.drover.parallel.template.Template;
 import io.drover.parallel.template.TemplateConfig;
 import io.drover.parallel.template.TemplateParser;
@@ -35,7 +35,7 @@ final class ValueInput {
     private record Parsed(
             Template payload,
             Template tag,
-            AttemptCount attempts,
+            TaskTerms terms,
             List<Composer> filters,
             SurroundingsTemplate surroundings,
             List<String> columnNames,
@@ -76,7 +76,7 @@ final class ValueInput {
         Parsed parsed = new Parsed(
                 payload,
                 Tag.read(form.tag(), parser),
-                AttemptCount.parse(parser, form.attempts()),
+                TaskTerms.parse(parser, form.terms()),
                 template.filters().stream().map(filter -> filter(parser, filter)).toList(),
                 SurroundingsTemplate.read(parser, template, config.packing().context()),
                 columnNames(names),
@@ -141,7 +141,7 @@ final class ValueInput {
                 && template.directory() == null
                 && template.filters().isEmpty()
                 && form.tag() == null
-                && form.attempts() == null
+                && form.terms() == null
                 && !form.keepArguments()
                 && !rows.hasColumns()
                 && config.effectiveTrim() == Trim.NONE
@@ -174,7 +174,7 @@ final class ValueInput {
                         total,
                         form.mostSlots(),
                         template.shellQuote(),
-                        parsed.attempts(),
+                        parsed.terms(),
                         parsed.width(),
                         parsed.columnNames(),
                         parsed.filters(),

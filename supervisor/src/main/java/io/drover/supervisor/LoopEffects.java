@@ -24,7 +24,6 @@ import io.drover.wire.WireVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +42,7 @@ final class LoopEffects implements Effects {
     private final InputPump input;
     private final Pacer pacer;
     private final Map<WorkerKey, Scoreboard> boards = new HashMap<>();
+    private final Map<WorkerKey, Integer> firstSlots = new HashMap<>();
     /** Sequence number of the last task sent to a worker. */
     private final Map<WorkerKey, Long> sent = new HashMap<>();
     private final List<String> failedSpawns = new ArrayList<>();
@@ -67,12 +67,12 @@ final class LoopEffects implements Effects {
     }
 
     @Override
-    public Optional<Board> spawn(WorkerKey worker) {
-        int slots = config.slots()[worker.place()];
+    public Optional<Board> spawn(WorkerKey worker, int slots, int firstSlot) {
         try {
             Scoreboard scoreboard = launcher.launch(
-                    worker, slots, board -> setup(worker, transport.open(worker, board::announced), slots));
+                    worker, slots, board -> setup(worker, transport.open(worker, board::announced), slots, firstSlot));
             boards.put(worker, scoreboard);
+            firstSlots.put(worker, firstSlot);
             output.spawned(worker, slots);
             return Optional.of(new MappedBoard(scoreboard));
         } catch (IOException e) {
@@ -82,7 +82,7 @@ final class LoopEffects implements Effects {
         }
     }
 
-    private WorkerSetup setup(WorkerKey worker, Transport.Address address, int slots) {
+    private WorkerSetup setup(WorkerKey worker, Transport.Address address, int slots, int firstSlot) {
         WorkerSetup.Builder setup = WorkerSetup.newBuilder()
                 .setVersion(WireVersion.number())
                 .setRunId(runId)
@@ -93,7 +93,7 @@ final class LoopEffects implements Effects {
                 .setToken(address.token())
                 .setSourceAddress(ByteString.copyFrom(address.source().getAddress()))
                 .setRunDirectory(directory.path().toString())
-                .setFirstSlot(firstSlot(worker))
+                .setFirstSlot(firstSlot)
                 .setSlots(slots)
                 .setSupervisorPid(ProcessHandle.current().pid())
                 .setGraceMillis(config.patience().grace().toMillis());
@@ -103,7 +103,7 @@ final class LoopEffects implements Effects {
 
     /** Number of the slot that the next task will have: the lowest that runs nothing. */
     private int freeSlot() {
-        return boards.keySet().stream().sorted(Comparator.comparing(WorkerKey::place))
+        return boards.keySet().stream().sorted(Comparator.comparing(firstSlots::get))
                 .mapToInt(worker -> freeSlot(worker, sent.getOrDefault(worker, 0L) - boards.get(worker).started()))
                 .filter(slot -> slot > 0)
                 .findFirst()
@@ -116,14 +116,10 @@ final class LoopEffects implements Effects {
         long others = before;
         for (int slot = 0; slot < board.slots(); slot++) {
             if (board.running(slot) == 0 && others-- == 0) {
-                return firstSlot(worker) + slot;
+                return firstSlots.get(worker) + slot;
             }
         }
         return 0;
-    }
-
-    private int firstSlot(WorkerKey worker) {
-        return 1 + Arrays.stream(config.slots(), 0, worker.place()).sum();
     }
 
     /** Spawns that failed since the last call; the run cannot go on. */
@@ -215,6 +211,7 @@ final class LoopEffects implements Effects {
         transport.close(worker);
         launcher.forget(worker);
         boards.remove(worker);
+        firstSlots.remove(worker);
         sent.remove(worker);
     }
 
@@ -268,7 +265,7 @@ final class LoopEffects implements Effects {
                 }
             }
         });
-        Hold hold = supervision.hold();
+        Hold hold = supervision.sight().hold();
         if (hold != null) {
             log("no task starts: " + hold);
         }

@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The one loop that owns all state of a run. Signals, child exits, messages and input become events of the core; what
@@ -68,7 +69,7 @@ final class SupervisorLoop {
         this.pacer = new Pacer(config.pacing(), transport::wake);
         this.effects = new LoopEffects(config, runId, directory, launcher, transport, output, input, pacer);
         this.outputCredit = new OutputCredit(transport);
-        this.supervision = new Supervision(config.supervision(), effects, new SplittableRandom());
+        this.supervision = new Supervision(config.supervision(), effects, new AtomicInteger()::getAndIncrement, new SplittableRandom());
         launcher.onExit(transport::wake);
         signals.onArrival(transport::wake);
         output.onChange(transport::wake);
@@ -154,19 +155,19 @@ final class SupervisorLoop {
 
     private void onPacing(PacingEvent event, long now) {
         if (event instanceof PacingEvent.Granted) {
-            supervision.onStartGranted(now);
+            supervision.starts().onGranted(now);
         } else if (event instanceof PacingEvent.Held held) {
-            supervision.onStartHeld(held.hold());
+            supervision.starts().onHeld(held.hold());
         } else if (event instanceof PacingEvent.Refused) {
-            supervision.onStartRefused(now);
+            supervision.starts().onRefused(now);
         } else if (event instanceof PacingEvent.Limit limit) {
-            supervision.onLimit(limit.tasks(), now);
+            supervision.starts().onLimit(limit.tasks(), now);
         } else if (event instanceof PacingEvent.Shortage) {
-            supervision.onShortage(now);
+            supervision.starts().onShortage(now);
         } else if (event instanceof PacingEvent.Room room) {
-            supervision.onRoom(room.tasks(), now);
+            supervision.starts().onRoom(room.tasks(), now);
         } else if (event instanceof PacingEvent.Plenty) {
-            supervision.onPlenty(now);
+            supervision.starts().onPlenty(now);
         } else if (event instanceof PacingEvent.Warning warning) {
             effects.log(warning.message());
         } else if (event instanceof PacingEvent.Failed failed) {
@@ -265,7 +266,7 @@ final class SupervisorLoop {
             outputCredit.release(released);
         }
         supervision.onStall(output.stalled());
-        supervision.onCongestion(output.congested(), now);
+        supervision.starts().onCongestion(output.congested(), now);
         OutputFailure failure = output.failure();
         if (failure != null) {
             supervision.onOutputFailure(failure.readerGone(), failure.message(), now);
@@ -275,7 +276,7 @@ final class SupervisorLoop {
     private void showProgress(long now) {
         if (config.progress() != RunConfig.Progress.HIDDEN && now >= nextProgress) {
             nextProgress = now + PROGRESS_NANOS;
-            output.progress(supervision.progress(now));
+            output.progress(supervision.sight().progress(now));
         }
     }
 
@@ -283,13 +284,13 @@ final class SupervisorLoop {
         if (now >= nextHousekeeping) {
             nextHousekeeping = now + HOUSEKEEPING_NANOS;
             launcher.trimLogs();
-            output.running(supervision.running(now));
+            output.running(supervision.sight().running(now));
         }
     }
 
     private RunResult end() {
         if (config.progress() != RunConfig.Progress.HIDDEN) {
-            output.progress(supervision.progress(System.nanoTime()));
+            output.progress(supervision.sight().progress(System.nanoTime()));
         }
         pacer.close();
         int survivors = launcher.sweepOrphans();
@@ -297,6 +298,6 @@ final class SupervisorLoop {
         output.close();
         OutputFailure failure = output.failure();
         RunEnd end = supervision.end();
-        return new RunResult(end, supervision.totals(), failure, survivors);
+        return new RunResult(end, supervision.sight().totals(), failure, survivors);
     }
 }

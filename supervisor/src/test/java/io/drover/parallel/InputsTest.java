@@ -12,11 +12,13 @@ import io.drover.parallel.template.DirectoryTemplate;
 import io.drover.parallel.template.FileTemplate;
 import io.drover.parallel.template.ReplacementStrings;
 import io.drover.parallel.template.TemplateConfig;
+import io.drover.parallel.template.TermsTemplate;
 import io.drover.parallel.text.Bytes;
 import io.drover.parallel.text.UsageException;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.TaskFile;
 import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.Terms;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,12 +96,12 @@ class InputsTest {
 
     @Test
     void howOftenATaskIsStartedMayDependOnItsValues() throws IOException {
-        TaskForm form = new TaskForm(true, 2, 2, null, "{}", false);
-        assertEquals(List.of(3, 0), tasks("3\n0\n", List.of("echo"), form).stream().map(TaskSpec::attempts).toList());
+        TaskForm form = new TaskForm(true, 2, 2, null, new TermsTemplate("{}", Terms.ONCE), false);
+        assertEquals(List.of(3, 0), tasks("3\n0\n", List.of("echo"), form).stream().map(task -> task.terms().attempts()).toList());
         assertThrows(UsageException.class, () -> tasks("x\n", List.of("echo"), form));
         assertThrows(
                 UsageException.class,
-                () -> tasks("3\n", List.of("echo"), new TaskForm(true, 2, 2, null, "x", false)));
+                () -> tasks("3\n", List.of("echo"), new TaskForm(true, 2, 2, null, new TermsTemplate("x", Terms.ONCE), false)));
     }
 
     private List<String> matched(String command, List<String> matches, List<InputSource> sources) throws IOException {

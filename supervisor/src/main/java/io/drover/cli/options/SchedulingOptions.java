@@ -4,6 +4,7 @@ import io.drover.cli.words.CpuCount;
 import io.drover.cli.words.Durations;
 import io.drover.cli.words.JobCount;
 import io.drover.cli.words.Spread;
+import io.drover.parallel.template.TermsTemplate;
 import io.drover.parallel.text.UsageException;
 import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.core.HaltPolicy;
@@ -169,9 +170,9 @@ public final class SchedulingOptions {
         return timeout == null || timeoutOfMedian() > 0 ? 0 : Math.max(1, Durations.millis(timeout, "--timeout"));
     }
 
-    /** How often a task is started at most, as a template; null when that is the same for all. */
-    public String attempts() {
-        return retries.matches(NUMBER) ? null : retries;
+    /** What each task is owed, where that depends on its values; null when it is the same for all. */
+    public TermsTemplate ownTerms() {
+        return retries.matches(NUMBER) ? null : new TermsTemplate(retries, terms());
     }
 
     private HaltPolicy haltPolicy() {

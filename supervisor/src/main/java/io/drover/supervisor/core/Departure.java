@@ -21,6 +21,8 @@ enum Departure {
     STUCK_IN_EXIT(false, Charge.ALL),
     /** No more tasks come. */
     FINISHED(true, Charge.RUNNING),
+    /** A task was cancelled that ends with it. Its neighbours have done nothing. */
+    CANCELS(true, Charge.NOBODY),
     /** The run is being stopped, and what is left is cancelled. */
     STOPPED(true, Charge.NOBODY);
 
@@ -58,7 +60,7 @@ enum Departure {
     boolean makesRoom() {
         return switch (this) {
             case MAKES_ROOM, NO_ROOM -> true;
-            case NONE, NOT_READY_IN_TIME, TIMED_OUT, SILENT, STUCK_IN_EXIT, FINISHED, STOPPED -> false;
+            case NONE, NOT_READY_IN_TIME, TIMED_OUT, SILENT, STUCK_IN_EXIT, FINISHED, CANCELS, STOPPED -> false;
         };
     }
 
@@ -66,7 +68,7 @@ enum Departure {
     boolean endsTheRun() {
         return switch (this) {
             case FINISHED, STOPPED -> true;
-            case NONE, NOT_READY_IN_TIME, MAKES_ROOM, TIMED_OUT, NO_ROOM, SILENT, STUCK_IN_EXIT -> false;
+            case NONE, NOT_READY_IN_TIME, MAKES_ROOM, TIMED_OUT, NO_ROOM, SILENT, STUCK_IN_EXIT, CANCELS -> false;
         };
     }
 }

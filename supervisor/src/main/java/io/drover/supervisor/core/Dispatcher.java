@@ -22,6 +22,7 @@ final class Dispatcher {
     private final List<TaskState> batch = new ArrayList<>();
     private int inFlight;
     private boolean congested;
+    private boolean held;
 
     Dispatcher(SupervisionConfig config, Effects effects, Places places, StartGate gate, StopPlan plan) {
         this.config = config;
@@ -39,7 +40,7 @@ final class Dispatcher {
             return 0;
         }
         int wanted = 0;
-        for (WorkerPlace place : places) {
+        for (WorkerPlace place : places.taking()) {
             WorkerProcess process = place.current();
             wanted += place.slots + (process == null ? 0 : process.credit.ahead());
         }
@@ -50,17 +51,27 @@ final class Dispatcher {
         return pending.all() == 0;
     }
 
-    /** Behind all others. */
-    void add(TaskState task) {
-        pending.add(task);
+    /** Behind all others of its priority, once its time has come. */
+    void add(TaskState task, long now) {
+        pending.add(task, now);
     }
 
-    /** Before all others. */
+    /** It has failed and runs again: before all others of its priority, or when it has waited for long enough. */
+    void addAgain(TaskState task, long now) {
+        task.backOff(now);
+        if (task.notBefore() > now) {
+            pending.add(task, now);
+        } else {
+            pending.addFirst(task);
+        }
+    }
+
+    /** Before all others of its priority. */
     void addFirst(TaskState task) {
         pending.addFirst(task);
     }
 
-    /** Before all others, in their order. */
+    /** Before all others of their priority, in their order. */
     void addFirst(List<TaskState> tasks) {
         pending.addFirst(tasks);
     }
@@ -68,6 +79,15 @@ final class Dispatcher {
     /** Takes out the first task; there must be one. */
     TaskState poll() {
         return pending.pollAny();
+    }
+
+    /** Takes out the task with this number; null when it does not wait. */
+    TaskState remove(long id) {
+        TaskState task = pending.remove(id);
+        if (task != null && task == gate.asked()) {
+            gate.forget();
+        }
+        return task;
     }
 
     /** Takes out the task whose start was asked for, which will not be; null if none is. */
@@ -112,12 +132,20 @@ final class Dispatcher {
         return congested;
     }
 
+    /** Whether anything new starts. */
+    void hold(boolean now) {
+        held = now;
+    }
+
     /** Why a task that waits does not start though it has a slot; null when nothing of the kind is in the way. */
     Hold hold() {
         if (pending.isEmpty() || !plan.phase().starts()) {
             return null;
         }
-        if (inFlight >= gate.limit() && gate.limit() < config.totalSlots()) {
+        if (held) {
+            return new Hold(Hold.Cause.ORDER, "held by an order");
+        }
+        if (inFlight >= gate.limit() && gate.limit() < places.slots()) {
             return new Hold(Hold.Cause.JOBS, gate.reasonOfLimit());
         }
         return gate.hold();
@@ -125,7 +153,7 @@ final class Dispatcher {
 
     /** How many tasks run at a time, at most. */
     int slots() {
-        return Math.min(config.totalSlots(), gate.limit());
+        return Math.min(places.slots(), gate.limit());
     }
 
     /** Nothing starts any more: the leave that was asked for is not needed. */
@@ -136,10 +164,11 @@ final class Dispatcher {
     // --------------------------------------------------------------- dispatch
 
     void dispatch(long now) {
+        pending.wake(now);
         if (pending.isEmpty() && inFlight == 0) {
             pending.begin();
         }
-        if (pending.isEmpty() || congested || !plan.phase().starts()) {
+        if (pending.isEmpty() || congested || held || !plan.phase().starts()) {
             return;
         }
         if (gate.free()) {
@@ -149,7 +178,7 @@ final class Dispatcher {
         }
         int starting = places.startingSlots();
         int occupied = places.occupiedSlots();
-        for (WorkerPlace place : places) {
+        for (WorkerPlace place : places.taking()) {
             if (pending.size() > starting && occupied < gate.limit() && place.vacant() && now >= place.respawnAt()) {
                 if (!spawn(place, now)) {
                     return;
@@ -162,7 +191,7 @@ final class Dispatcher {
 
     private void dispatchFreely(long now) {
         int ready = 0;
-        for (WorkerPlace place : places) {
+        for (WorkerPlace place : places.taking()) {
             WorkerProcess process = place.current();
             if (process != null && process.ready()) {
                 ready++;
@@ -176,7 +205,7 @@ final class Dispatcher {
 
     /** Work ahead goes out in frames worth sending, and evenly when there is little left. */
     private void dispatchAhead(int share, long now) {
-        for (WorkerPlace place : places) {
+        for (WorkerPlace place : places.taking()) {
             WorkerProcess process = place.current();
             if (process == null || !process.ready()) {
                 continue;
@@ -190,7 +219,7 @@ final class Dispatcher {
 
     /** One task to one free slot, and the next when its time has come. */
     private void dispatchSingly(long now) {
-        for (WorkerPlace place : places) {
+        for (WorkerPlace place : places.taking()) {
             WorkerProcess process = place.current();
             while (process != null && process.ready() && process.inFlight.size() < process.slots) {
                 if (pending.isEmpty() || !gate.open(inFlight, now) || !mayStartNext()) {
@@ -205,7 +234,7 @@ final class Dispatcher {
         }
     }
 
-    /** Leave may have been given for a task that has others before it by now. */
+    /** Leave may have been given for a task that has others before it by now, even more urgent ones. */
     private boolean mayStartNext() {
         if (!gate.asks()) {
             return true;
@@ -217,8 +246,7 @@ final class Dispatcher {
         if (!gate.granted()) {
             return false;
         }
-        pending.remove(gate.asked());
-        pending.addFirst(gate.asked());
+        pending.bringToFront(gate.asked());
         return true;
     }
 
@@ -252,23 +280,24 @@ final class Dispatcher {
     boolean spawn(WorkerPlace place, long now) {
         WorkerKey key = place.nextKey();
         boolean mayRunAhead = config.halt().why() == HaltPolicy.Why.NEVER;
-        Optional<Board> board = effects.spawn(key);
+        Optional<Board> board = effects.spawn(key, place.slots, place.firstSlot);
         board.ifPresent(seen ->
-                place.occupy(new WorkerProcess(key, place.slots, seen, mayRunAhead, now + config.patience().startNanos())));
+                place.occupy(new WorkerProcess(key, place, seen, mayRunAhead, now + config.patience().startNanos())));
         return board.isPresent();
     }
 
     /** When {@link #dispatch} has something to do without another event; Long.MAX_VALUE: never. */
     long nextDeadline(long now) {
-        if (pending.isEmpty()) {
-            return Long.MAX_VALUE;
+        long next = pending.wakesAt();
+        if (pending.isEmpty() || held) {
+            return next;
         }
-        long next = gate.opensAt(inFlight, now);
+        next = Math.min(next, gate.opensAt(inFlight, now));
         boolean wantsSpawn = plan.phase().starts()
                 && !congested
                 && pending.size() > places.startingSlots()
                 && places.occupiedSlots() < gate.limit();
-        for (WorkerPlace place : places) {
+        for (WorkerPlace place : places.taking()) {
             if (wantsSpawn && place.current() == null && place.respawnAt() != Long.MIN_VALUE) {
                 next = Math.min(next, place.respawnAt());
             }

@@ -6,8 +6,12 @@ import java.util.Optional;
 
 /** What the core wants done. The one way out of it. */
 public interface Effects {
-    /** Starts a worker process; empty if that failed: there is none, and the run is given up. */
-    Optional<Board> spawn(WorkerKey worker);
+    /**
+     * Starts a worker process; empty if that failed: there is none, and the crew is given up.
+     *
+     * @param firstSlot the number of its first slot in the crew, from 1
+     */
+    Optional<Board> spawn(WorkerKey worker, int slots, int firstSlot);
 
     /** Sends tasks whose sequence numbers follow each other from {@code firstSequence}. */
     void send(WorkerKey worker, int epoch, long firstSequence, List<TaskState> tasks);

@@ -11,7 +11,7 @@ final class FinalStates {
         void decided(TaskSpec task, Outcome outcome, long now);
     }
 
-    private final SupervisionConfig config;
+    private final Nature nature;
     private final Effects effects;
     private final Dispatcher dispatcher;
     private final StartGate gate;
@@ -20,14 +20,14 @@ final class FinalStates {
     private final Decider decider;
 
     FinalStates(
-            SupervisionConfig config,
+            Nature nature,
             Effects effects,
             Dispatcher dispatcher,
             StartGate gate,
             StopPlan plan,
             Ledger ledger,
             Decider decider) {
-        this.config = config;
+        this.nature = nature;
         this.effects = effects;
         this.dispatcher = dispatcher;
         this.gate = gate;
@@ -44,7 +44,7 @@ final class FinalStates {
         gate.ended(outcome.ok());
         if (mayRunAgain(task, outcome)) {
             effects.retried(FinishedTask.of(task, outcome, result, place));
-            dispatcher.addFirst(task);
+            dispatcher.addAgain(task, now);
         } else {
             decide(task, outcome, result, place, now);
         }
@@ -55,6 +55,17 @@ final class FinalStates {
         effects.discard(task.spec());
         dispatcher.addFirst(task);
         cancelWaiting();
+    }
+
+    /** Somebody cancelled the task while it ran. */
+    void cancelled(TaskState task, TaskResult result, int place) {
+        task.attemptEnded();
+        finish(task, Outcome.CANCELLED, result, place);
+    }
+
+    /** Somebody cancelled the task while it waited. */
+    void cancelled(TaskState task) {
+        finish(task, Outcome.CANCELLED, null, -1);
     }
 
     /** The user did not want the task. */
@@ -68,13 +79,17 @@ final class FinalStates {
     void settle(WorkerProcess process, long now) {
         int place = process.key.place();
         List<TaskState> again = new ArrayList<>();
-        long suspect = process.suspect(config.nature().rerunsLost());
+        long suspect = process.suspect(nature.rerunsLost());
         for (long sequence : process.inFlight.sequences()) {
+            Ending ending = process.ending(sequence);
             TaskState task = dispatcher.take(process, sequence);
             if (plan.phase().stops()) {
                 task.attemptEnded();
                 finish(task, Outcome.CANCELLED, null, place);
-            } else if (process.ranOutOfTime(sequence)) {
+            } else if (ending == Ending.CANCELLED) {
+                task.attemptEnded();
+                finish(task, Outcome.CANCELLED, null, place);
+            } else if (ending == Ending.TIMED_OUT) {
                 task.attemptEnded();
                 settled(task, Outcome.TIMED_OUT, place, now);
             } else if (process.charges(sequence)) {
@@ -84,7 +99,7 @@ final class FinalStates {
                 task.suspected();
                 effects.discard(task.spec());
                 unlessPoison(task, process, now);
-            } else if (config.nature().rerunsLost()) {
+            } else if (nature.rerunsLost()) {
                 // Run, or about to be; its result died with the worker. Nobody's fault.
                 effects.discard(task.spec());
                 again.add(task);
@@ -98,33 +113,30 @@ final class FinalStates {
     }
 
     private void settled(TaskState task, Outcome outcome, int place, long now) {
-        boolean rerun = !isPoison(task)
-                && (outcome.kind() == Outcome.Kind.LOST && config.nature().rerunsLost() || mayRunAgain(task, outcome));
+        boolean rerun = !task.isPoison()
+                && (outcome.kind() == Outcome.Kind.LOST && nature.rerunsLost() || mayRunAgain(task, outcome));
         if (rerun && plan.phase().starts()) {
             effects.retried(FinishedTask.of(task, outcome, null, place));
             // Behind the others: a suspect must not be the first thing that every fresh worker meets.
-            dispatcher.add(task);
+            task.backOff(now);
+            dispatcher.add(task, now);
         } else {
             decide(task, outcome, null, place, now);
         }
     }
 
     private void unlessPoison(TaskState task, WorkerProcess process, long now) {
-        if (isPoison(task)) {
+        if (task.isPoison()) {
             decide(task, lost(task, process), null, process.key.place(), now);
         } else {
             // Behind the others, as every suspect.
-            dispatcher.add(task);
+            dispatcher.add(task, now);
         }
-    }
-
-    private boolean isPoison(TaskState task) {
-        return task.losses() >= config.terms().poisonLimit();
     }
 
     private Outcome lost(TaskState task, WorkerProcess process) {
         return new Outcome.Lost(
-                isPoison(task)
+                task.isPoison()
                         ? "poison task, quarantined after " + task.losses() + " lost workers; last " + reason(process)
                         : reason(process));
     }
@@ -143,8 +155,7 @@ final class FinalStates {
     }
 
     private boolean mayRunAgain(TaskState task, Outcome outcome) {
-        int most = task.spec().attempts() == null ? config.terms().attempts() : task.spec().attempts();
-        return outcome.failed() && plan.phase().starts() && (most == 0 || task.attempts() < most);
+        return outcome.failed() && plan.phase().starts() && task.mayRunAgain();
     }
 
     private void decide(TaskState task, Outcome outcome, TaskResult result, int place, long now) {

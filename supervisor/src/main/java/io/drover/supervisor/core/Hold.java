@@ -19,6 +19,8 @@ public record Hold(Cause cause, String detail) {
         DISK,
         /** A command of the user says so. */
         COMMAND,
+        /** Somebody has ordered it. */
+        ORDER,
         /** As many tasks run as the file says that holds their number. */
         JOBS,
         /** Who reads our output, or keeps it, is slow. */

@@ -68,6 +68,17 @@ final class InFlight {
         return sequence >= first && sequence < next && ring[index(sequence)] != null;
     }
 
+    /** The number under which the task with this id is here; 0: it is not. */
+    long sequenceOf(long id) {
+        for (long n = first; n < next; n++) {
+            TaskState task = ring[index(n)];
+            if (task != null && task.spec().id() == id) {
+                return n;
+            }
+        }
+        return 0;
+    }
+
     TaskState get(long sequence) {
         return contains(sequence) ? ring[index(sequence)] : null;
     }

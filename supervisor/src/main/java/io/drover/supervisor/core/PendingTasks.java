@@ -1,32 +1,52 @@
 package io.drover.supervisor.core;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
- * Tasks that wait to be sent, in the order in which they will be. Those of a later stage stand apart until it
- * {@linkplain #begin begins}: until then nobody can take them.
+ * Tasks that wait to be sent, in the order in which they will be: by priority, equal ones as they came. Apart from them
+ * stand those whose time has not {@linkplain #wake come}, and those of a later stage until it {@linkplain #begin begins}:
+ * until then nobody can take them.
  */
 final class PendingTasks {
-    private final Deque<TaskState> tasks = new ArrayDeque<>();
+    private final NavigableMap<Integer, Deque<TaskState>> queues = new TreeMap<>(Comparator.reverseOrder());
+    /** The queue that is next, of all that hold a task; any where none does. */
+    private Deque<TaskState> next = new ArrayDeque<>();
+    private int priorityOfNext;
+    /** Before all queues; null: nobody. */
+    private TaskState front;
+    private int size;
+    private final Queue<TaskState> asleep =
+            new PriorityQueue<>(Comparator.comparingLong(TaskState::notBefore).thenComparingLong(TaskState::order));
     private final Deque<TaskState> later = new ArrayDeque<>();
     private int stage;
     private long bytes;
 
+    PendingTasks() {
+        queues.put(priorityOfNext, next);
+    }
+
     /** How many may be sent now. */
     int size() {
-        return tasks.size();
+        return size;
     }
 
     /** Whether none may be sent now. */
     boolean isEmpty() {
-        return tasks.isEmpty();
+        return size == 0;
     }
 
-    /** How many wait, for later stages too. */
+    /** How many wait, for whatever. */
     int all() {
-        return tasks.size() + later.size();
+        return size + asleep.size() + later.size();
     }
 
     /** What all that wait hold of our memory. */
@@ -34,53 +54,159 @@ final class PendingTasks {
         return bytes;
     }
 
-    /** The stage of those that wait for one is the next. */
+    /** The stage of those that wait for one is the next, unless somebody of this one is still asleep. */
     void begin() {
-        stage = later.isEmpty() ? stage : later.peek().spec().stage();
+        if (later.isEmpty() || !asleep.isEmpty()) {
+            return;
+        }
+        stage = later.peek().spec().stage();
         while (!later.isEmpty() && later.peek().spec().stage() == stage) {
-            tasks.addLast(later.poll());
+            enqueue(later.poll(), false);
         }
     }
 
-    void add(TaskState task) {
-        (task.spec().stage() > stage ? later : tasks).addLast(task);
-        bytes += task.bytes();
+    /** Those whose time has come may be sent. */
+    void wake(long now) {
+        while (!asleep.isEmpty() && asleep.peek().notBefore() <= now) {
+            enqueue(asleep.poll(), false);
+        }
     }
 
+    /** When {@link #wake} has something to do; Long.MAX_VALUE: never. */
+    long wakesAt() {
+        return asleep.isEmpty() ? Long.MAX_VALUE : asleep.peek().notBefore();
+    }
+
+    /** Behind all others of its priority, when its stage and its time have come. */
+    void add(TaskState task, long now) {
+        bytes += task.bytes();
+        if (task.spec().stage() > stage) {
+            later.addLast(task);
+        } else if (task.notBefore() > now) {
+            asleep.add(task);
+        } else {
+            enqueue(task, false);
+        }
+    }
+
+    /** Before all others of its priority, at once. */
     void addFirst(TaskState task) {
-        tasks.addFirst(task);
         bytes += task.bytes();
+        enqueue(task, true);
     }
 
-    /** Puts {@code again} before all others, in its order. */
+    /** Puts {@code again} before all others of their priority, in its order. */
     void addFirst(List<TaskState> again) {
         for (int i = again.size() - 1; i >= 0; i--) {
             addFirst(again.get(i));
         }
     }
 
-    TaskState peek() {
-        return tasks.peek();
+    private void enqueue(TaskState task, boolean first) {
+        int priority = task.terms().priority();
+        Deque<TaskState> queue = next;
+        if (priority != priorityOfNext) {
+            queue = queues.computeIfAbsent(priority, unused -> new ArrayDeque<>());
+            if (next.isEmpty() || priority > priorityOfNext) {
+                next = queue;
+                priorityOfNext = priority;
+            }
+        }
+        if (first) {
+            queue.addFirst(task);
+        } else {
+            queue.addLast(task);
+        }
+        size++;
     }
 
-    TaskState poll() {
-        return taken(tasks.poll());
-    }
-
-    /** Takes out the first of all, of whatever stage. */
-    TaskState pollAny() {
-        return taken(tasks.isEmpty() ? later.poll() : tasks.poll());
-    }
-
-    /** Takes out one task, which is usually the first. */
-    void remove(TaskState task) {
-        if (tasks.remove(task)) {
-            taken(task);
+    /** Before all others of any priority: the next that is sent. It waits to be sent now. */
+    void bringToFront(TaskState task) {
+        if (task != front) {
+            remove(task);
+            if (front != null) {
+                addFirst(takeFront());
+            }
+            front = task;
+            size++;
+            bytes += task.bytes();
         }
     }
 
-    private TaskState taken(TaskState task) {
+    private TaskState takeFront() {
+        TaskState task = front;
+        front = null;
+        return left(task);
+    }
+
+    TaskState peek() {
+        return front == null ? next.peek() : front;
+    }
+
+    TaskState poll() {
+        return front == null ? left(next.poll()) : takeFront();
+    }
+
+    /** Takes out the first of all, whatever it waits for. */
+    TaskState pollAny() {
+        if (size > 0) {
+            return poll();
+        }
+        TaskState task = asleep.isEmpty() ? later.poll() : asleep.poll();
         bytes -= task.bytes();
+        return task;
+    }
+
+    /** Takes out one task that may be sent, which is usually the first. */
+    void remove(TaskState task) {
+        if (task == front) {
+            takeFront();
+        } else if (queues.get(task.terms().priority()).remove(task)) {
+            left(task);
+        }
+    }
+
+    /** Takes out the task with this number, whatever it waits for; null when it does not wait. */
+    TaskState remove(long id) {
+        Predicate<TaskState> wanted = task -> task.spec().id() == id;
+        if (front != null && wanted.test(front)) {
+            return takeFront();
+        }
+        TaskState task = removeFrom(later, wanted);
+        task = task == null ? removeFrom(asleep, wanted) : task;
+        if (task != null) {
+            bytes -= task.bytes();
+            return task;
+        }
+        for (Deque<TaskState> queue : queues.values()) {
+            TaskState found = removeFrom(queue, wanted);
+            if (found != null) {
+                return left(found);
+            }
+        }
+        return null;
+    }
+
+    private static TaskState removeFrom(Iterable<TaskState> tasks, Predicate<TaskState> wanted) {
+        for (Iterator<TaskState> all = tasks.iterator(); all.hasNext(); ) {
+            TaskState task = all.next();
+            if (wanted.test(task)) {
+                all.remove();
+                return task;
+            }
+        }
+        return null;
+    }
+
+    /** It has left its queue: another one may be next. */
+    private TaskState left(TaskState task) {
+        size--;
+        bytes -= task.bytes();
+        if (next.isEmpty() && size > (front == null ? 0 : 1)) {
+            queues.values().removeIf(Deque::isEmpty);
+            next = queues.firstEntry().getValue();
+            priorityOfNext = queues.firstKey();
+        }
         return task;
     }
 }

@@ -1,69 +1,124 @@
 package io.drover.supervisor.core;
 
-import io.drover.supervisor.core.WorkerProcess.State;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 
-/** All places for workers, and what they run. */
+/** All places for workers of a crew, and what they run. */
 final class Places implements Iterable<WorkerPlace> {
+    private final IntSupplier numbers;
+    private final RandomGenerator jitter;
     private final List<WorkerPlace> places = new ArrayList<>();
+    private final Map<Integer, WorkerPlace> byNumber = new HashMap<>();
+    /** Those whose workers get tasks, in their order. Never changed, but replaced. */
+    private List<WorkerPlace> taking = List.of();
+    private int slots;
 
-    Places(int[] slots, RandomGenerator jitter) {
-        for (int i = 0; i < slots.length; i++) {
-            places.add(new WorkerPlace(i, slots[i], new RestartPolicy(jitter)));
-        }
+    /** @param numbers for new places: no two of a supervisor have the same */
+    Places(IntSupplier numbers, RandomGenerator jitter) {
+        this.numbers = numbers;
+        this.jitter = jitter;
     }
 
     /** A running attempt; times are on the clock of the events. */
     record Running(WorkerProcess process, int slot, long sequence, TaskState task) {}
+
+    /** One more, with slots whose numbers nobody else has. */
+    WorkerPlace add(int ofSlots) {
+        WorkerPlace place = new WorkerPlace(numbers.getAsInt(), ofSlots, freeSlots(ofSlots), new RestartPolicy(jitter));
+        places.add(place);
+        byNumber.put(place.number, place);
+        count();
+        return place;
+    }
+
+    /** The lowest number from which on so many are free. */
+    private int freeSlots(int wanted) {
+        int first = 1;
+        for (WorkerPlace place : places.stream().sorted(Comparator.comparing(other -> other.firstSlot)).toList()) {
+            if (place.firstSlot - first >= wanted) {
+                return first;
+            }
+            first = place.firstSlot + place.slots;
+        }
+        return first;
+    }
+
+    /** It gets no more tasks. */
+    void retire(WorkerPlace place) {
+        place.retire();
+        count();
+    }
+
+    boolean anyRetired() {
+        return taking.size() < places.size();
+    }
+
+    /** Gives up what is retired and vacant. */
+    void dropIdle() {
+        if (anyRetired() && places.removeIf(Places::isGone)) {
+            byNumber.values().removeIf(Places::isGone);
+        }
+    }
+
+    private static boolean isGone(WorkerPlace place) {
+        return !place.takesTasks() && place.idle();
+    }
+
+    private void count() {
+        taking = places.stream().filter(WorkerPlace::takesTasks).toList();
+        slots = taking.stream().mapToInt(place -> place.slots).sum();
+    }
 
     @Override
     public Iterator<WorkerPlace> iterator() {
         return places.iterator();
     }
 
-    WorkerPlace first() {
-        return places.get(0);
+    /** Those whose workers get tasks. */
+    List<WorkerPlace> taking() {
+        return taking;
     }
 
+    /** Of all whose workers get tasks. */
+    int slots() {
+        return slots;
+    }
+
+    /** Null when there is none, or not any more. */
     WorkerPlace of(WorkerKey key) {
-        return places.get(key.place());
+        return byNumber.get(key.place());
     }
 
     /** Null when there is no such worker, or not any more. */
     WorkerProcess find(WorkerKey key) {
-        return key.place() < places.size() ? of(key).find(key.generation()) : null;
+        WorkerPlace place = of(key);
+        return place == null ? null : place.find(key.generation());
     }
 
     boolean anyReady() {
-        return places.stream().anyMatch(place -> !place.vacant() && place.current().ready());
+        return places.stream().anyMatch(WorkerPlace::ready);
     }
 
     /** No process is left, and none that is dead can still be heard of. */
     boolean idle() {
-        return places.stream().allMatch(place -> place.vacant() && place.settling.isEmpty());
-    }
-
-    /** The number of the first slot of that worker, from 1. */
-    int firstSlot(WorkerKey key) {
-        return 1 + places.stream().limit(key.place()).mapToInt(place -> place.slots).sum();
+        return places.stream().allMatch(WorkerPlace::idle);
     }
 
     int startingSlots() {
-        return places.stream()
-                .filter(place -> !place.vacant() && place.current().state() == State.STARTING)
-                .mapToInt(place -> place.slots)
-                .sum();
+        return taking.stream().filter(WorkerPlace::starting).mapToInt(place -> place.slots).sum();
     }
 
     int occupiedSlots() {
-        return places.stream().filter(place -> !place.vacant()).mapToInt(place -> place.slots).sum();
+        return taking.stream().filter(place -> !place.vacant()).mapToInt(place -> place.slots).sum();
     }
 
-    /** What runs, the oldest first: by the numbers of the tasks, as GNU parallel counts age. */
+    /** What runs, the oldest first: by the order in which the tasks came, as GNU parallel counts age. */
     List<Running> running() {
         List<Running> running = new ArrayList<>();
         for (WorkerPlace place : places) {
@@ -76,7 +131,7 @@ final class Places implements Iterable<WorkerPlace> {
                 }
             }
         }
-        running.sort(Comparator.comparingLong(attempt -> attempt.task().spec().id()));
+        running.sort(Comparator.comparingLong(attempt -> attempt.task().order()));
         return running;
     }
 }

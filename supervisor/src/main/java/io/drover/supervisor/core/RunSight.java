@@ -2,9 +2,8 @@ package io.drover.supervisor.core;
 
 import java.util.List;
 
-/** What can be seen of a run: how far it is, what runs, and what is in its way. */
-final class RunSight {
-    private final SupervisionConfig config;
+/** What can be seen of a crew: how far it is, what runs, and what is in its way. Confined to the supervisor loop. */
+public final class RunSight {
     private final Effects effects;
     private final Places places;
     private final Dispatcher dispatcher;
@@ -17,13 +16,11 @@ final class RunSight {
     private Hold told;
 
     RunSight(
-            SupervisionConfig config,
             Effects effects,
             Places places,
             Dispatcher dispatcher,
             Ledger ledger,
             StopPlan plan) {
-        this.config = config;
         this.effects = effects;
         this.places = places;
         this.dispatcher = dispatcher;
@@ -47,7 +44,7 @@ final class RunSight {
     }
 
     /** Negative while nobody knows. */
-    long total() {
+    public long total() {
         return total;
     }
 
@@ -56,8 +53,17 @@ final class RunSight {
         stalled = now;
     }
 
+    public Ledger.Totals totals() {
+        return ledger.totals();
+    }
+
+    /** Tasks that have been sent and have no result. */
+    public int inFlight() {
+        return dispatcher.inFlight();
+    }
+
     /** Why no task starts though there is a slot for it; null when nothing is in the way. */
-    Hold hold() {
+    public Hold hold() {
         if (!plan.phase().starts() || !plan.phase().takes() && dispatcher.nothingWaits() && !stalled) {
             return null;
         }
@@ -79,25 +85,25 @@ final class RunSight {
     }
 
     /** What runs now, by its age in the run. */
-    List<RunningTask> running(long now) {
+    public List<RunningTask> running(long now) {
         return places.running().stream()
                 .map(attempt -> new RunningTask(
                         attempt.task().spec(),
-                        places.firstSlot(attempt.process().key) + attempt.slot(),
+                        attempt.process().firstSlot + attempt.slot(),
                         attempt.process().key.place(),
                         age(attempt, now)))
                 .toList();
     }
 
     /** How far the run is. */
-    RunProgress progress(long now) {
+    public RunProgress progress(long now) {
         long[] behind = places.running().stream().mapToLong(attempt -> age(attempt, now)).toArray();
         Ledger.Totals totals = ledger.totals();
         long left = total < 0 ? -1 : estimate.leftNanos(Math.max(0, total - totals.finished()), behind, dispatcher.slots(), now);
         return new RunProgress(
                 totals,
                 total,
-                Math.min(dispatcher.inFlight(), config.totalSlots()),
+                Math.min(dispatcher.inFlight(), places.slots()),
                 dispatcher.slots(),
                 estimate.elapsedNanos(now),
                 left,

@@ -6,10 +6,11 @@ import io.drover.proto.SetupFailure;
 import io.drover.proto.TaskResult;
 import io.drover.supervisor.core.WorkerProcess.State;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * One run: every decision about its tasks and workers.
+ * One crew: every decision about its tasks and workers.
  *
  * <p>Events are the {@code on…} methods; each takes its time, in nanoseconds of one monotonic clock. What is to be done
  * goes to {@link Effects}. Confined to the supervisor loop.
@@ -18,7 +19,6 @@ public final class Supervision {
     private final SupervisionConfig config;
     private final Effects effects;
     private final Places places;
-    private final StartGate gate;
     private final Dispatcher dispatcher;
     private final TimeLimit timeLimit;
     private final Watch watch;
@@ -26,36 +26,44 @@ public final class Supervision {
     private final Suspension suspension;
     private final StopPlan plan;
     private final FinalStates states;
+    private final Results results;
     private final Stopping stopping;
-    private final Shortage shortage;
+    private final Staff staff;
+    private final Cancelling cancelling;
+    private final Starts starts;
     private final RunSight sight;
+    private final Verdict verdict = new Verdict();
     private final Ledger ledger = new Ledger();
 
-    /** Why the input ended too early; null if it did not. */
-    private String inputFailure;
-    /** Null while nobody has ended the run. */
-    private RunEnd end;
-
-    public Supervision(SupervisionConfig config, Effects effects, RandomGenerator jitter) {
+    /** @param places numbers for the places of workers: no two of a supervisor have the same */
+    public Supervision(SupervisionConfig config, Effects effects, IntSupplier places, RandomGenerator jitter) {
+        boolean endsAlone = config.nature().endsAlone();
+        StartGate gate = new StartGate(config.pacing(), jitter);
         this.config = config;
         this.effects = effects;
-        this.gate = new StartGate(config.pacing(), jitter);
-        this.places = new Places(config.slots(), jitter);
+        this.places = new Places(places, jitter);
         this.plan = new StopPlan(config.patience().graceNanos());
-        this.dispatcher = new Dispatcher(config, effects, places, gate, plan);
-        this.timeLimit = config.timeLimit();
+        this.dispatcher = new Dispatcher(config, effects, this.places, gate, plan);
+        this.timeLimit = new TimeLimit(endsAlone);
         this.watch = new Watch(timeLimit, config.patience().silenceNanos());
         this.care = new WorkerCare(config, effects, dispatcher, watch);
-        this.suspension = new Suspension(config.nature().endsAlone(), effects);
-        this.states = new FinalStates(config, effects, dispatcher, gate, plan, ledger, this::checkHalt);
-        this.stopping = new Stopping(plan, effects, places, dispatcher, states, suspension);
-        this.shortage = new Shortage(config.nature().endsAlone(), effects, places, care);
-        this.sight = new RunSight(config, effects, places, dispatcher, ledger, plan);
+        this.suspension = new Suspension(endsAlone, effects);
+        this.states = new FinalStates(config.nature(), effects, dispatcher, gate, plan, ledger, this::checkHalt);
+        this.stopping = new Stopping(plan, effects, this.places, dispatcher, states, suspension);
+        this.staff = new Staff(effects, this.places, dispatcher, care);
+        this.cancelling = new Cancelling(endsAlone, effects, this.places, dispatcher, care, states);
+        this.sight = new RunSight(effects, this.places, dispatcher, ledger, plan);
+        this.results = new Results(dispatcher, states, timeLimit, sight);
+        this.starts = new Starts(
+                gate, plan, this.places, dispatcher, suspension, new Shortage(endsAlone, effects, this.places, care), states);
+        for (int slots : config.slots()) {
+            this.places.add(slots);
+        }
     }
 
     /** Starts the first worker, so that it gets ready while the input is opened. */
     public void onStart(long now) {
-        dispatcher.spawn(places.first(), now);
+        dispatcher.spawn(places.taking().get(0), now);
     }
 
     // ------------------------------------------------------------------ input
@@ -67,8 +75,10 @@ public final class Supervision {
 
     public void onTasks(List<TaskSpec> tasks, long now) {
         for (TaskSpec task : tasks) {
+            TaskState state = new TaskState(task, config.terms(), ledger.submitted(), now);
             ledger.submit();
-            dispatcher.add(new TaskState(task));
+            timeLimit.expect(state.terms());
+            dispatcher.add(state, now);
         }
         states.cancelWaiting();
         dispatcher.dispatch(now);
@@ -88,15 +98,8 @@ public final class Supervision {
 
     /** No more can be read: what was read before it still runs. */
     public void onInputFailure(String message, long now) {
-        inputFailure = message;
+        verdict.inputFailed(message);
         onInputEnd(now);
-    }
-
-    /** Output waits to be written: nothing new starts while that lasts. */
-    public void onCongestion(boolean nowCongested, long now) {
-        if (dispatcher.congested(nowCongested)) {
-            dispatcher.dispatch(now);
-        }
     }
 
     /** The number of tasks, where it is known before all of them have been read. */
@@ -113,6 +116,7 @@ public final class Supervision {
         if (process != null && process.state() == State.STARTING) {
             process.becomeReady(now);
             sight.begin(now);
+            staff.onReady(places.of(key), now);
             dispatcher.dispatch(now);
         }
     }
@@ -135,38 +139,9 @@ public final class Supervision {
 
     public void onResult(WorkerKey key, TaskResult result, long now) {
         WorkerProcess process = places.find(key);
-        if (process == null) {
-            return;
+        if (process != null) {
+            results.take(process, result, now);
         }
-        Outcome outcome = Outcome.of(result);
-        if (process.interrupted()) {
-            if (process.ranOutOfTime(result.getSequence())) {
-                outcome = Outcome.TIMED_OUT;
-            } else if (!outcome.ok()) {
-                // The TERM for the worker ended this attempt: what becomes of the task is decided when the worker is gone.
-                return;
-            }
-        }
-        Ending ending = result.getKilled() ? process.ending(result.getSequence()) : null;
-        TaskState task = dispatcher.take(process, result.getSequence());
-        if (task == null) {
-            return;
-        }
-        process.gaveResult();
-        process.credit.ran(result.getRunNanos());
-        sight.ran(result.getRunNanos());
-        process.progressed(now);
-        if (ending == Ending.GIVEN_BACK) {
-            states.givenBack(task);
-            return;
-        }
-        if (ending != null) {
-            outcome = ending.outcome();
-        }
-        if (outcome.ok()) {
-            timeLimit.succeeded(result.getRunNanos());
-        }
-        states.ended(task, outcome, result, process.key.place(), now);
     }
 
     /** All messages that were there have been handled: the time to send more. */
@@ -181,6 +156,7 @@ public final class Supervision {
             care.extend(process, now);
         }
         dispatcher.dispatch(now);
+        staff.finishIdle(now);
         finishIfDone(now);
     }
 
@@ -229,7 +205,7 @@ public final class Supervision {
         if (!plan.phase().starts() || config.halt() == HaltPolicy.NEVER || !config.halt().reached(ledger.totals(), sight.total())) {
             return;
         }
-        end = new RunEnd.Halted(task, outcome);
+        verdict.halted(task, outcome);
         if (config.halt().now()) {
             stopping.stop(Signal.TERM, now);
         } else {
@@ -238,51 +214,42 @@ public final class Supervision {
         }
     }
 
-    // -------------------------------------------------------------- what holds
+    // ----------------------------------------------------------------- orders
 
-    /** The task that was asked for may start. */
-    public void onStartGranted(long now) {
-        gate.grant();
-        dispatcher.dispatch(now);
+    /** What has a say in whether tasks start. */
+    public Starts starts() {
+        return starts;
     }
 
-    /** The task that was asked for has to wait. */
-    public void onStartHeld(Hold hold) {
-        gate.hold(hold);
-    }
-
-    /** From now on so many tasks run at a time; what runs is left to its end. */
-    public void onLimit(int tasks, long now) {
-        gate.limit(tasks);
-        dispatcher.dispatch(now);
-    }
-
-    /** The machine is short of what tasks need: one of them has to make room. */
-    public void onShortage(long now) {
-        if (!plan.phase().stops()) {
-            shortage.makeRoom();
+    /** From now on it has workers with so many slots each, one at least. What runs is left to its end. */
+    public void scale(int[] slotsOfWorkers, long now) {
+        if (plan.phase().starts()) {
+            staff.scale(slotsOfWorkers, now);
         }
     }
 
-    /** Memory is short: so many tasks may go on, the oldest; the others stop until there is more. */
-    public void onRoom(int tasks, long now) {
-        if (!plan.phase().stops()) {
-            suspension.apply(places.running(), tasks, now);
+    /** Another worker takes over from this one as soon as it is ready. Nothing happens if there is none, or it leaves anyway. */
+    public void replace(WorkerKey key, long now) {
+        if (plan.phase().starts() && places.find(key) != null) {
+            staff.replace(places.of(key), now);
         }
     }
 
-    /** Memory is not short. */
-    public void onPlenty(long now) {
-        suspension.release(places.running(), now);
+    /** The task with this number is not wanted any more. Nothing happens if it is over. */
+    public void cancel(long id, long now) {
+        cancelling.cancel(id, now);
     }
 
-    /** The task that was asked for is not wanted. */
-    public void onStartRefused(long now) {
-        TaskState task = dispatcher.takeRefused();
-        if (task != null) {
-            states.skipped(task, now);
-            onTick(now);
-        }
+    /** Nothing new starts; what runs is left to its end. */
+    public void drain(long now) {
+        stopping.close();
+        finishIfDone(now);
+    }
+
+    /** What runs is killed. */
+    public void kill(long now) {
+        stopping.stop(Signal.TERM, now);
+        stopping.kill();
     }
 
     // --------------------------------------------------------------- stopping
@@ -293,7 +260,7 @@ public final class Supervision {
             case INT, TERM -> onStopSignal(signal, now);
             case HUP -> {
                 if (plan.phase().starts()) {
-                    end = new RunEnd.Stopped(signal);
+                    verdict.stopped(signal);
                     stopping.close();
                     effects.log("SIGHUP received. No new jobs will be started. Waiting for " + dispatcher.inFlight()
                             + " jobs to finish. Send SIGTERM to stop now.");
@@ -315,28 +282,22 @@ public final class Supervision {
             stopping.kill();
             return;
         }
-        if (!(end instanceof RunEnd.Halted)) {
-            end = new RunEnd.Stopped(signal);
-        }
+        verdict.stopped(signal);
         stopping.stop(signal, now);
     }
 
     /** Output cannot be written any more, or nobody reads it. */
     public void onOutputFailure(boolean readerGone, String message, long now) {
-        if (end instanceof RunEnd.ReaderGone || end instanceof RunEnd.GaveUp) {
-            return;
+        if (readerGone ? verdict.readerGone() : verdict.gaveUp(message)) {
+            stopping.stop(Signal.TERM, now);
         }
-        end = readerGone ? new RunEnd.ReaderGone() : new RunEnd.GaveUp(message);
-        stopping.stop(Signal.TERM, now);
     }
 
-    /** The run cannot go on; {@code message} is for the user. */
+    /** The crew cannot work; {@code message} is for the user. */
     public void giveUp(String message, long now) {
-        if (end instanceof RunEnd.GaveUp) {
-            return;
+        if (verdict.gaveUp(message)) {
+            stopping.stop(Signal.TERM, now);
         }
-        end = new RunEnd.GaveUp(message);
-        stopping.stop(Signal.TERM, now);
     }
 
     // ------------------------------------------------------------------- time
@@ -368,6 +329,8 @@ public final class Supervision {
                 care.check(place.current(), now);
             }
         }
+        places.dropIdle();
+        staff.finishIdle(now);
         stopping.check(now);
         states.cancelWaiting();
         dispatcher.dispatch(now);
@@ -423,40 +386,11 @@ public final class Supervision {
 
     /** Why the run is over; meaningful once it is. */
     public RunEnd end() {
-        if (end != null) {
-            return end;
-        }
-        return inputFailure == null ? new RunEnd.Completed() : new RunEnd.GaveUp(inputFailure);
+        return verdict.end();
     }
 
-    // ------------------------------------------------------------------ sight
-
-    public Ledger.Totals totals() {
-        return ledger.totals();
-    }
-
-    /** Tasks that have been sent and have no result. */
-    public int inFlight() {
-        return dispatcher.inFlight();
-    }
-
-    /** Negative while nobody knows. */
-    public long total() {
-        return sight.total();
-    }
-
-    /** Why no task starts though there is a slot for it; null when nothing is in the way. */
-    public Hold hold() {
-        return sight.hold();
-    }
-
-    /** What runs now, by its age in the run. */
-    public List<RunningTask> running(long now) {
-        return sight.running(now);
-    }
-
-    /** How far the run is. */
-    public RunProgress progress(long now) {
-        return sight.progress(now);
+    /** What can be seen of it. */
+    public RunSight sight() {
+        return sight;
     }
 }

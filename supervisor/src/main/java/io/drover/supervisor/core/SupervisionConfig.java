@@ -1,7 +1,5 @@
 package io.drover.supervisor.core;
 
-import java.util.Arrays;
-
 /**
  * What the core needs to know of a run.
  *
@@ -13,14 +11,4 @@ import java.util.Arrays;
  * @param halt when the run ends early
  */
 public record SupervisionConfig(
-        int[] slots, Nature nature, Terms terms, Patience patience, Pacing pacing, HaltPolicy halt) {
-
-    public int totalSlots() {
-        return Arrays.stream(slots).sum();
-    }
-
-    /** The limit of time that the core sees to; where workers do, there is none. */
-    TimeLimit timeLimit() {
-        return new TimeLimit(nature.endsAlone() ? 0 : terms.timeout().toNanos(), terms.timeoutOfMedian());
-    }
-}
+        int[] slots, Nature nature, Terms terms, Patience patience, Pacing pacing, HaltPolicy halt) {}

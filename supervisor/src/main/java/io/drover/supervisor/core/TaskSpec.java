@@ -19,7 +19,7 @@ import java.util.List;
  * @param number the task's number for the user, from 1: its place in the input. Other than the id where a run leaves
  *     out what an earlier one has done
  * @param tagSlots where in the tag the slot number goes; null when nowhere
- * @param attempts how often it is started at most if it fails, 0 for until it succeeds; null for what the run says
+ * @param terms what it is owed; null for what all of its crew are
  * @param surroundings what each attempt finds
  * @param stage it starts when every task of an earlier stage has its final state; never falls from one task to the next
  */
@@ -32,7 +32,7 @@ public record TaskSpec(
         byte[][] arguments,
         long number,
         List<SlotPlace> tagSlots,
-        Integer attempts,
+        Terms terms,
         Surroundings surroundings,
         int stage) {
 
@@ -45,7 +45,7 @@ public record TaskSpec(
             byte[][] arguments,
             long number,
             List<SlotPlace> tagSlots,
-            Integer attempts) {
+            Terms terms) {
         this(
                 id,
                 UnsafeByteOperations.unsafeWrap(payload),
@@ -55,7 +55,7 @@ public record TaskSpec(
                 arguments,
                 number,
                 tagSlots,
-                attempts,
+                terms,
                 Surroundings.COMMON,
                 0);
     }
@@ -86,13 +86,19 @@ public record TaskSpec(
     /** The same task at another place in the run; the user still knows it by its number. */
     public TaskSpec withId(long newId) {
         return new TaskSpec(
-                newId, payload, slots, tag, input, arguments, number, tagSlots, attempts, surroundings, stage);
+                newId, payload, slots, tag, input, arguments, number, tagSlots, terms, surroundings, stage);
     }
 
     /** The same task under another number for the user. */
     public TaskSpec withNumber(long newNumber) {
         return new TaskSpec(
-                id, payload, slots, tag, input, arguments, newNumber, tagSlots, attempts, surroundings, stage);
+                id, payload, slots, tag, input, arguments, newNumber, tagSlots, terms, surroundings, stage);
+    }
+
+    /** The same task on terms of its own; null for those of its crew. */
+    public TaskSpec on(Terms newTerms) {
+        return new TaskSpec(
+                id, payload, slots, tag, input, arguments, number, tagSlots, newTerms, surroundings, stage);
     }
 
     /** The same task in other surroundings. */
@@ -100,7 +106,7 @@ public record TaskSpec(
         return found == surroundings
                 ? this
                 : new TaskSpec(
-                        id, payload, slots, tag, input, arguments, number, tagSlots, attempts, found, stage);
+                        id, payload, slots, tag, input, arguments, number, tagSlots, terms, found, stage);
     }
 
     /** The same task in another stage of the run. */
@@ -108,7 +114,7 @@ public record TaskSpec(
         return newStage == stage
                 ? this
                 : new TaskSpec(
-                        id, payload, slots, tag, input, arguments, number, tagSlots, attempts, surroundings, newStage);
+                        id, payload, slots, tag, input, arguments, number, tagSlots, terms, surroundings, newStage);
     }
 
     /** What it holds of our memory. */
@@ -139,13 +145,13 @@ public record TaskSpec(
             return this;
         }
         byte[] filled = new SlotText(tag, tagSlots).filled(slot);
-        return new TaskSpec(id, payload, slots, filled, input, arguments, number, null, attempts, surroundings, stage);
+        return new TaskSpec(id, payload, slots, filled, input, arguments, number, null, terms, surroundings, stage);
     }
 
     /** The same task with {@code slot} wherever the slot number goes. */
     public TaskSpec forSlot(int slot) {
         TaskSpec tagged = taggedForSlot(slot);
-        return new TaskSpec(id, payloadForSlot(slot), null, tagged.tag, input, arguments, number, null, attempts)
+        return new TaskSpec(id, payloadForSlot(slot), null, tagged.tag, input, arguments, number, null, terms)
                 .in(surroundings.forSlot(slot))
                 .inStage(stage);
     }

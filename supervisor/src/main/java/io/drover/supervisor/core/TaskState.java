@@ -3,15 +3,50 @@ package io.drover.supervisor.core;
 /** A task on its way to its final state. */
 public final class TaskState {
     private final TaskSpec spec;
+    private final Terms terms;
+    private final long order;
+    private long notBefore;
     private int attempts;
     private int losses;
 
-    TaskState(TaskSpec spec) {
+    /** @param order how many tasks of its crew were submitted before it */
+    TaskState(TaskSpec spec, Terms usual, long order, long now) {
         this.spec = spec;
+        this.terms = spec.terms() == null ? usual : spec.terms();
+        this.order = order;
+        this.notBefore = now + terms.delay().toNanos();
     }
 
     public TaskSpec spec() {
         return spec;
+    }
+
+    /** What it is owed: its own terms or those of its crew. */
+    Terms terms() {
+        return terms;
+    }
+
+    long order() {
+        return order;
+    }
+
+    /** It starts at this time at the earliest. */
+    long notBefore() {
+        return notBefore;
+    }
+
+    /** An attempt has failed and another one follows. */
+    void backOff(long now) {
+        notBefore = now + terms.backoff().nanosAfter(attempts);
+    }
+
+    boolean mayRunAgain() {
+        return terms.allow(attempts);
+    }
+
+    /** It has taken so many workers with it that no other is to meet it. */
+    boolean isPoison() {
+        return losses >= terms.poisonLimit();
     }
 
     /** How many attempts have ended. */

@@ -1,6 +1,5 @@
 package io.drover.supervisor.core;
 
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -8,57 +7,58 @@ import java.util.concurrent.TimeUnit;
  * attempts. Nothing is too long before the first success.
  */
 final class TimeLimit {
-    /** What GNU parallel's estimate of the median begins with, too. */
-    private static final int WINDOW = 999;
     /** A median of a millisecond says nothing about what a loaded machine may take. */
     private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final long fixedNanos;
-    private final double ofMedian;
-    /** Run times in the order in which they came, round and round. */
-    private final long[] recent;
-    /** The same, ascending. */
-    private final long[] sorted;
-    private long count;
+    private final boolean workersEndTasks;
+    private Terms known;
+    /** Of all tasks so far; Long.MAX_VALUE: none has a fixed one. */
+    private long shortestFixed = Long.MAX_VALUE;
+    /** Of all tasks so far; infinite: none has one. */
+    private double leastShare = Double.POSITIVE_INFINITY;
+    /** Null as long as no task asks for it. */
+    private RecentMedian median;
 
-    /**
-     * @param fixedNanos 0: none
-     * @param ofMedian share of the median, 1 is all of it; 0: the limit is fixed
-     */
-    TimeLimit(long fixedNanos, double ofMedian) {
-        this.fixedNanos = fixedNanos;
-        this.ofMedian = ofMedian;
-        this.recent = new long[ofMedian > 0 ? WINDOW : 0];
-        this.sorted = new long[recent.length];
+    /** @param workersEndTasks fixed limits are seen to there */
+    TimeLimit(boolean workersEndTasks) {
+        this.workersEndTasks = workersEndTasks;
+    }
+
+    /** From now on there are tasks with these terms. */
+    void expect(Terms terms) {
+        if (terms == known) {
+            return;
+        }
+        known = terms;
+        if (terms.timeoutOfMedian() > 0) {
+            leastShare = Math.min(leastShare, terms.timeoutOfMedian());
+            median = median == null ? new RecentMedian() : median;
+        } else if (nanos(terms) > 0) {
+            shortestFixed = Math.min(shortestFixed, nanos(terms));
+        }
     }
 
     void succeeded(long runNanos) {
-        if (ofMedian == 0) {
-            return;
+        if (median != null) {
+            median.add(runNanos);
         }
-        int size = size();
-        int next = (int) (count++ % WINDOW);
-        if (size == WINDOW) {
-            int oldest = Arrays.binarySearch(sorted, 0, size, recent[next]);
-            size--;
-            System.arraycopy(sorted, oldest + 1, sorted, oldest, size - oldest);
-        }
-        recent[next] = runNanos;
-        int at = Arrays.binarySearch(sorted, 0, size, runNanos);
-        int place = at < 0 ? -at - 1 : at;
-        System.arraycopy(sorted, place, sorted, place + 1, size - place);
-        sorted[place] = runNanos;
-    }
-
-    private int size() {
-        return (int) Math.min(count, WINDOW);
     }
 
     /** 0: there is no limit, or none yet. */
-    long nanos() {
-        if (ofMedian == 0) {
-            return fixedNanos;
+    long nanos(Terms terms) {
+        if (terms.timeoutOfMedian() > 0) {
+            return ofMedian(terms.timeoutOfMedian());
         }
-        return count == 0 ? 0 : Math.max(SHORTEST_NANOS, (long) (sorted[(size() - 1) / 2] * ofMedian));
+        return workersEndTasks ? 0 : terms.timeout().toNanos();
+    }
+
+    /** No task has a shorter one now; Long.MAX_VALUE: none has any. */
+    long shortestNanos() {
+        boolean usual = median != null && !median.isEmpty();
+        return usual ? Math.min(shortestFixed, ofMedian(leastShare)) : shortestFixed;
+    }
+
+    private long ofMedian(double share) {
+        return median.isEmpty() ? 0 : Math.max(SHORTEST_NANOS, (long) (median.get() * share));
     }
 }

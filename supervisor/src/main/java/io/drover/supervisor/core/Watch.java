@@ -27,17 +27,23 @@ final class Watch {
 
     /** What runs longer than it may, and has not been told to end. */
     Set<Long> overdue(WorkerProcess process, long now) {
-        if (limit.nanos() == 0) {
+        if (limit.shortestNanos() == Long.MAX_VALUE) {
             return Set.of();
         }
         Set<Long> overdue = new HashSet<>();
         for (int slot = 0; slot < process.slots; slot++) {
             long sequence = process.board.running(slot);
-            if (counts(process, sequence) && now - runningSince(process, slot, sequence) >= limit.nanos()) {
+            if (counts(process, sequence) && now >= overdueAt(process, slot, sequence)) {
                 overdue.add(sequence);
             }
         }
         return overdue;
+    }
+
+    /** Long.MAX_VALUE: never. */
+    private long overdueAt(WorkerProcess process, int slot, long sequence) {
+        long nanos = limit.nanos(process.inFlight.get(sequence).terms());
+        return nanos == 0 ? Long.MAX_VALUE : runningSince(process, slot, sequence) + nanos;
     }
 
     private static boolean counts(WorkerProcess process, long sequence) {
@@ -99,12 +105,13 @@ final class Watch {
         if (process.inFlight.size() > process.slots) {
             next = Math.min(next, Math.max(now, process.lastProgress()) + STALL_NANOS);
         }
-        if (limit.nanos() > 0 && !process.inFlight.isEmpty()) {
-            next = Math.min(next, now + limit.nanos());
+        long shortest = limit.shortestNanos();
+        if (shortest < Long.MAX_VALUE && !process.inFlight.isEmpty()) {
+            next = Math.min(next, now + shortest);
             for (int slot = 0; slot < process.slots; slot++) {
                 long sequence = process.board.running(slot);
                 if (counts(process, sequence)) {
-                    next = Math.min(next, runningSince(process, slot, sequence) + limit.nanos());
+                    next = Math.min(next, overdueAt(process, slot, sequence));
                 }
             }
         }

@@ -5,20 +5,60 @@ import java.util.List;
 
 /** A numbered place for a worker: the process that has it now, those that are not settled yet, and when to respawn. */
 final class WorkerPlace {
-    final int index;
+    /** How far a place has come; it only goes forward. */
+    enum Standing {
+        HIRED,
+        /** Another place takes over when its worker is ready. */
+        REPLACED,
+        /** It gets no more tasks and no more workers, and is given up once it is vacant. */
+        RETIRED
+    }
+
+    final int number;
     final int slots;
+    /** The number of its first slot in the crew, from 1. */
+    final int firstSlot;
     final RestartPolicy restarts;
     /** Dead processes whose last results may still arrive. */
     final List<WorkerProcess> settling = new ArrayList<>();
 
+    private Standing standing = Standing.HIRED;
+    /** The place that it takes over from; null: none. */
+    private WorkerPlace predecessor;
     private WorkerProcess current;
     private int generation;
     private long respawnAt = Long.MIN_VALUE;
 
-    WorkerPlace(int index, int slots, RestartPolicy restarts) {
-        this.index = index;
+    WorkerPlace(int number, int slots, int firstSlot, RestartPolicy restarts) {
+        this.number = number;
         this.slots = slots;
+        this.firstSlot = firstSlot;
         this.restarts = restarts;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    boolean takesTasks() {
+        return standing != Standing.RETIRED;
+    }
+
+    void retire() {
+        standing = Standing.RETIRED;
+    }
+
+    /** It takes over from {@code other} when its worker is ready. */
+    void succeed(WorkerPlace other) {
+        predecessor = other;
+        other.standing = Standing.REPLACED;
+    }
+
+    /** Null when it takes over from none, or has done so. */
+    WorkerPlace takePredecessor() {
+        WorkerPlace taken = predecessor;
+        predecessor = null;
+        return taken;
     }
 
     /** Null when vacant. */
@@ -30,13 +70,26 @@ final class WorkerPlace {
         return current == null;
     }
 
+    /** No process is left, and none that is dead can still be heard of. */
+    boolean idle() {
+        return current == null && settling.isEmpty();
+    }
+
+    boolean starting() {
+        return current != null && current.state() == WorkerProcess.State.STARTING;
+    }
+
+    boolean ready() {
+        return current != null && current.ready();
+    }
+
     long respawnAt() {
         return respawnAt;
     }
 
     WorkerKey nextKey() {
         generation++;
-        return new WorkerKey(index, generation);
+        return new WorkerKey(number, generation);
     }
 
     void occupy(WorkerProcess process) {

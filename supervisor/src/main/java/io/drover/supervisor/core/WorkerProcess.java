@@ -29,6 +29,8 @@ final class WorkerProcess {
 
     final WorkerKey key;
     final int slots;
+    /** The number of its first slot in the crew, from 1. */
+    final int firstSlot;
     final Board board;
     final InFlight inFlight = new InFlight();
     final CreditLedger credit;
@@ -46,18 +48,17 @@ final class WorkerProcess {
     private boolean gaveResults;
     /** Null while it lives. */
     private ExitReason exit;
-    /** What ran out of time: the process is ended because of these attempts. */
-    private final Set<Long> timedOut = new HashSet<>();
-    /** Attempts that the worker was told to end. */
+    /** Attempts that are ended, by the worker or with it. */
     private final Map<Long, Ending> ending = new HashMap<>();
     /** What is stopped for a time: attempts, or {@link #WHOLE}. */
     private final Set<Long> suspended = new HashSet<>();
     /** When what was stopped went on. */
     private final Map<Long, Long> awakeSince = new HashMap<>();
 
-    WorkerProcess(WorkerKey key, int slots, Board board, boolean mayRunAhead, long startLimit) {
+    WorkerProcess(WorkerKey key, WorkerPlace place, Board board, boolean mayRunAhead, long startLimit) {
         this.key = key;
-        this.slots = slots;
+        this.slots = place.slots;
+        this.firstSlot = place.firstSlot;
         this.board = board;
         this.credit = new CreditLedger(slots, mayRunAhead);
         this.until = startLimit;
@@ -134,11 +135,7 @@ final class WorkerProcess {
     /** These attempts ran out of time and end with the process. */
     void timedOut(Set<Long> sequences) {
         depart(Departure.TIMED_OUT);
-        timedOut.addAll(sequences);
-    }
-
-    boolean ranOutOfTime(long sequence) {
-        return timedOut.contains(sequence);
+        sequences.forEach(sequence -> end(sequence, Ending.TIMED_OUT));
     }
 
     void end(long sequence, Ending why) {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /** A run of the core without processes: the test plays the workers and the clock. */
 final class CoreRun {
@@ -36,9 +38,9 @@ final class CoreRun {
         }
     }
 
-    private CoreRun(SupervisionConfig config) {
-        this.effects = new RecordingEffects(config.slots());
-        this.supervision = new Supervision(config, effects, new Random(1));
+    private CoreRun(SupervisionConfig config, IntSupplier places) {
+        this.effects = new RecordingEffects();
+        this.supervision = new Supervision(config, effects, places, new Random(1));
     }
 
     /** Java tasks: lost ones run again. */
@@ -92,15 +94,25 @@ final class CoreRun {
             return this;
         }
 
+        Setup terms(Terms ofTasks) {
+            terms = ofTasks;
+            return this;
+        }
+
         /** The run has begun, its first worker is starting. */
         CoreRun start() {
+            return start(new AtomicInteger()::getAndIncrement);
+        }
+
+        /** One of several crews that share the numbers of {@code places}. */
+        CoreRun start(IntSupplier places) {
             CoreRun run = new CoreRun(new SupervisionConfig(
                     slots,
                     new TestNature(rerunLost),
                     terms,
                     PATIENCE,
                     pacing,
-                    halt));
+                    halt), places);
             run.supervision.onStart(run.now);
             return run;
         }
@@ -129,6 +141,15 @@ final class CoreRun {
         List<TaskSpec> tasks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             tasks.add(new TaskSpec(++lastId, new byte[8]).inStage(stage));
+        }
+        supervision.onTasks(tasks, now);
+    }
+
+    /** Tasks with terms of their own. */
+    void tasks(Terms terms, int count) {
+        List<TaskSpec> tasks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            tasks.add(new TaskSpec(++lastId, new byte[8]).on(terms));
         }
         supervision.onTasks(tasks, now);
     }

@@ -86,7 +86,7 @@ class CrashTest {
         FinishedTask finished = run.takeFinished();
         assertEquals(new Outcome.Lost("worker died: SIGKILL, last line of its log: last words"), finished.outcome());
         assertEquals(1, finished.attempts());
-        assertEquals(1, run.supervision.totals().lost());
+        assertEquals(1, run.supervision.sight().totals().lost());
     }
 
     @Test
@@ -122,7 +122,7 @@ class CrashTest {
         run.pass(20);
         assertEquals(List.of(), run.effects.takeRetried());
         assertEquals(List.of(FIRST), run.effects.takeForgotten());
-        assertEquals(0, run.supervision.inFlight());
+        assertEquals(0, run.supervision.sight().inFlight());
     }
 
     @Test
@@ -614,7 +614,7 @@ class CrashTest {
     @Test
     void aVacantPlaceWakesNobodyDuringCongestion() {
         CoreRun run = CoreRun.java(1).ready(2);
-        run.supervision.onCongestion(true, run.now);
+        run.supervision.starts().onCongestion(true, run.now);
         run.exit(FIRST, KILLED);
         run.pass(1000);
         assertEquals(Long.MAX_VALUE, run.supervision.nextDeadline(run.now));

@@ -15,7 +15,7 @@ class CreditLedgerTest {
         CreditLedger credit = new CreditLedger(3, true);
         credit.settle();
         assertEquals(3, credit.room(inFlight));
-        inFlight.add(new TaskState(new TaskSpec(1, new byte[1])));
+        inFlight.add(Tasks.state(new TaskSpec(1, new byte[1])));
         assertEquals(2, credit.room(inFlight));
     }
 
@@ -78,7 +78,7 @@ class CreditLedgerTest {
         CreditLedger credit = new CreditLedger(2, true);
         credit.ran(1000);
         credit.settle();
-        inFlight.add(new TaskState(new TaskSpec(1, new byte[(4 << 20) + 1])));
+        inFlight.add(Tasks.state(new TaskSpec(1, new byte[(4 << 20) + 1])));
         assertEquals(1, credit.room(inFlight));
     }
 

@@ -13,7 +13,7 @@ class EstimateTest {
     private static final WorkerKey FIRST = worker(0, 1);
 
     private static double leftSeconds(CoreRun run) {
-        return run.supervision.progress(run.now).leftNanos() / 1e9;
+        return run.supervision.sight().progress(run.now).leftNanos() / 1e9;
     }
 
     @ParameterizedTest

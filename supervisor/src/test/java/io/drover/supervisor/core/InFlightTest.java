@@ -60,7 +60,7 @@ class InFlightTest {
         assertEquals(List.of(5L, 6L, 7L, 9L, 10L), taken.stream().map(task -> task.spec().id()).toList());
         assertEquals(List.of(1L, 3L, 4L), inFlight.sequences());
         assertEquals(5, inFlight.next());
-        inFlight.add(new TaskState(new TaskSpec(99, new byte[0])));
+        inFlight.add(Tasks.state(new TaskSpec(99, new byte[0])));
         assertEquals(99, inFlight.take(5).spec().id());
     }
 
@@ -78,8 +78,8 @@ class InFlightTest {
 
     @Test
     void countsPayloadAndStandardInput() {
-        inFlight.add(new TaskState(new TaskSpec(1, new byte[10], null, null, TaskInput.of(new byte[90]), null)));
-        inFlight.add(new TaskState(new TaskSpec(2, new byte[5])));
+        inFlight.add(Tasks.state(new TaskSpec(1, new byte[10], null, null, TaskInput.of(new byte[90]), null)));
+        inFlight.add(Tasks.state(new TaskSpec(2, new byte[5])));
         assertEquals(105, inFlight.bytes());
         inFlight.take(1);
         assertEquals(5, inFlight.bytes());
@@ -89,7 +89,7 @@ class InFlightTest {
 
     private void add(int count) {
         for (int i = 0; i < count; i++) {
-            inFlight.add(new TaskState(new TaskSpec(inFlight.next(), new byte[1])));
+            inFlight.add(Tasks.state(new TaskSpec(inFlight.next(), new byte[1])));
         }
     }
 }

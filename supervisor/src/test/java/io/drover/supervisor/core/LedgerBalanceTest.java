@@ -11,6 +11,7 @@ import io.drover.supervisor.core.RecordingEffects.Send;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,13 +36,53 @@ class LedgerBalanceTest {
     private static final int STEPS = 4000;
 
     @ParameterizedTest
-    @ValueSource(strings = {"java", "java timeout", "java halt", "java paced", "commands", "commands retries", "commands halt",
-        "commands paced"})
+    @ValueSource(strings = {"java", "java timeout", "java halt", "java paced", "java orders", "commands", "commands retries",
+        "commands halt", "commands paced", "commands orders"})
     void balancesWhateverHappens(String kind) {
         for (int seed = 1; seed <= SEEDS; seed++) {
             int number = seed;
             assertTimeoutPreemptively(
                     Duration.ofSeconds(20), () -> new World(kind, number).live(), kind + ", seed " + number);
+        }
+    }
+
+    @Test
+    void crewsOfOneSupervisorGoTheirOwnWays() {
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            int number = seed;
+            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> liveTogether(number), "crews, seed " + number);
+        }
+    }
+
+    @Test
+    void ordersReachTasksAndWorkersInEveryState() {
+        Set<Integer> places = new HashSet<>();
+        int cancelled = 0;
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            World world = new World("java orders", seed);
+            world.live();
+            places.addAll(world.places);
+            cancelled += Collections.frequency(world.outcomes.values(), Outcome.CANCELLED);
+        }
+        assertTrue(places.size() > 10, "only the places " + places);
+        assertTrue(cancelled > SEEDS, "only " + cancelled + " tasks were cancelled");
+    }
+
+    /** They share nothing but the numbers of their places; some end while others go on. */
+    private static void liveTogether(int seed) {
+        Random random = new Random(seed);
+        AtomicInteger places = new AtomicInteger();
+        List<World> crews = new ArrayList<>();
+        for (String kind : List.of("java orders", "commands orders", "java timeout", "commands retries")) {
+            crews.add(new World(kind, seed, places::getAndIncrement));
+        }
+        for (int step = 0; step < crews.size() * STEPS; step++) {
+            crews.get(random.nextInt(crews.size())).step();
+        }
+        Set<Integer> numbers = new HashSet<>();
+        for (World crew : crews) {
+            crew.endAndBalance();
+            crew.places.forEach(place -> assertTrue(numbers.add(place), "two crews have place " + place));
         }
     }
 
@@ -67,7 +110,15 @@ class LedgerBalanceTest {
         private long submitted;
         private boolean inputEnded;
 
+        private final Set<Integer> places = new HashSet<>();
+        private final int stopAt;
+        private int steps;
+
         World(String kind, int seed) {
+            this(kind, seed, new AtomicInteger()::getAndIncrement);
+        }
+
+        World(String kind, int seed, IntSupplier numbers) {
             this.random = new Random(seed);
             this.name = kind + ", seed " + seed;
             CoreRun.Setup setup = kind.startsWith("java") ? CoreRun.java(1, 3, 2) : CoreRun.commands(4, 2);
@@ -80,38 +131,49 @@ class LedgerBalanceTest {
             } else if (kind.endsWith("paced")) {
                 setup.pacing(new Pacing(seed % 3, seed % 2, seed % 5 == 0, seed % 4 != 0, false, 3, seed % 7 == 0)).timeoutOfMedian(4);
             }
-            this.run = setup.start();
+            this.run = setup.start(numbers);
+            this.stopAt = random.nextInt(STEPS * 2);
         }
 
         void live() {
-            int stopAt = random.nextInt(STEPS * 2);
             for (int step = 0; step < STEPS && !run.supervision.isFinished(); step++) {
-                if (step == stopAt) {
+                step();
+            }
+            endAndBalance();
+        }
+
+        void step() {
+            if (!run.supervision.isFinished()) {
+                if (steps++ == stopAt) {
                     stop();
                 }
                 happen();
                 see();
             }
+        }
+
+        void endAndBalance() {
             end();
-            assertTrue(run.supervision.isFinished(), () -> name + " does not end: " + run.supervision.totals());
+            assertTrue(run.supervision.isFinished(), () -> name + " does not end: " + run.supervision.sight().totals());
             assertEquals(submitted, outcomes.size(), name);
-            assertEquals(submitted, run.supervision.totals().submitted(), name);
-            assertTrue(run.supervision.totals().balances(), () -> name + ": " + run.supervision.totals());
-            assertEquals(0, run.supervision.inFlight(), name);
+            assertEquals(submitted, run.supervision.sight().totals().submitted(), name);
+            assertTrue(run.supervision.sight().totals().balances(), () -> name + ": " + run.supervision.sight().totals());
+            assertEquals(0, run.supervision.sight().inFlight(), name);
         }
 
         /** From now on the world is kind: no more input, nothing crashes, and there is room for all. */
         private void end() {
-            run.supervision.onCongestion(false, run.now);
-            run.supervision.onLimit(Pacing.ALL, run.now);
+            run.supervision.starts().onCongestion(false, run.now);
+            run.supervision.starts().onLimit(Pacing.ALL, run.now);
+            run.supervision.starts().go(run.now);
             for (int round = 0; round < 20_000 && !run.supervision.isFinished(); round++) {
                 if (!inputEnded) {
                     inputEnded = true;
                     run.endInput();
                 }
                 see();
-                run.supervision.onPlenty(run.now);
-                run.supervision.onStartGranted(run.now);
+                run.supervision.starts().onPlenty(run.now);
+                run.supervision.starts().onGranted(run.now);
                 for (Worker worker : List.copyOf(workers.values())) {
                     worker.beReady();
                     worker.begin();
@@ -132,12 +194,14 @@ class LedgerBalanceTest {
             } else if (dice < 202) {
                 time(random.nextInt(12_000));
             } else if (dice < 204) {
-                run.supervision.onCongestion(random.nextInt(3) == 0, run.now);
+                run.supervision.starts().onCongestion(random.nextInt(3) == 0, run.now);
             } else if (dice < 206) {
                 run.now += 1_000_000L * random.nextInt(1_000_000);
                 run.supervision.onResume(run.now);
             } else if (dice < 250 && name.contains("paced")) {
                 pace(dice);
+            } else if (dice < 225 && name.contains("orders")) {
+                order(dice);
             } else if (!workers.isEmpty()) {
                 List<Worker> all = List.copyOf(workers.values());
                 all.get(random.nextInt(all.size())).live(dice);
@@ -149,17 +213,32 @@ class LedgerBalanceTest {
 
         private void pace(int dice) {
             if (dice < 235) {
-                run.supervision.onStartGranted(run.now);
+                run.supervision.starts().onGranted(run.now);
             } else if (dice < 237) {
-                run.supervision.onStartRefused(run.now);
+                run.supervision.starts().onRefused(run.now);
             } else if (dice < 239) {
-                run.supervision.onLimit(1 + random.nextInt(7), run.now);
+                run.supervision.starts().onLimit(1 + random.nextInt(7), run.now);
             } else if (dice < 242) {
-                run.supervision.onShortage(run.now);
+                run.supervision.starts().onShortage(run.now);
             } else if (dice < 245) {
-                run.supervision.onRoom(1 + random.nextInt(3), run.now);
+                run.supervision.starts().onRoom(1 + random.nextInt(3), run.now);
             } else {
-                run.supervision.onPlenty(run.now);
+                run.supervision.starts().onPlenty(run.now);
+            }
+        }
+
+        private void order(int dice) {
+            if (dice < 216) {
+                run.supervision.cancel(1 + random.nextLong(submitted + 3), run.now);
+            } else if (dice < 219) {
+                run.supervision.scale(random.ints(1 + random.nextInt(5), 1, 4).toArray(), run.now);
+            } else if (dice < 222) {
+                List<WorkerKey> all = List.copyOf(workers.keySet());
+                run.supervision.replace(all.isEmpty() ? new WorkerKey(7, 1) : all.get(random.nextInt(all.size())), run.now);
+            } else if (dice < 223) {
+                run.supervision.starts().hold();
+            } else {
+                run.supervision.starts().go(run.now);
             }
         }
 
@@ -168,8 +247,22 @@ class LedgerBalanceTest {
             if (wanted > 0 && !inputEnded) {
                 int count = 1 + random.nextInt(Math.min(wanted, 20));
                 submitted += count;
-                run.tasks(count);
+                if (name.contains("orders")) {
+                    run.tasks(terms(), count);
+                } else {
+                    run.tasks(count);
+                }
             }
+        }
+
+        private Terms terms() {
+            return Terms.ONCE
+                    .attempts(1 + random.nextInt(3))
+                    .backoff(new Backoff(Duration.ofMillis(random.nextInt(30)), 2, Duration.ofMillis(100)))
+                    .poisonLimit(1 + random.nextInt(3))
+                    .timeout(Duration.ofMillis(random.nextInt(3) * 200L))
+                    .priority(random.nextInt(4) - 1)
+                    .delay(Duration.ofMillis(Math.max(0, random.nextInt(60) - 30)));
         }
 
         private void stop() {
@@ -202,6 +295,7 @@ class LedgerBalanceTest {
                 something = false;
                 for (WorkerKey key : run.effects.takeSpawns()) {
                     workers.put(key, new Worker(key, run.effects.board(key)));
+                    places.add(key.place());
                 }
                 for (Send send : run.effects.takeSends()) {
                     workers.get(send.worker()).receive(send);

@@ -30,7 +30,7 @@ class PacingTest {
         assertEquals(List.of(1L), run.effects.takeAsked());
         run.pass(1000);
         run.effects.assertNothingElse();
-        run.supervision.onStartGranted(run.now);
+        run.supervision.starts().onGranted(run.now);
         assertEquals(List.of(1L), run.effects.takeSentTasks());
         assertEquals(List.of(2L), run.effects.takeAsked());
         run.effects.assertNothingElse();
@@ -39,21 +39,21 @@ class PacingTest {
     @Test
     void whatHoldsStartsBackIsToldOnceAndWhenItIsOver() {
         CoreRun run = asking(4, 3);
-        run.supervision.onStartHeld(new Hold(Hold.Cause.LOAD, "load 3"));
+        run.supervision.starts().onHeld(new Hold(Hold.Cause.LOAD, "load 3"));
         run.pass(1);
-        run.supervision.onStartHeld(new Hold(Hold.Cause.LOAD, "load 4"));
+        run.supervision.starts().onHeld(new Hold(Hold.Cause.LOAD, "load 4"));
         run.pass(1);
         assertEquals(List.of("LOAD"), run.effects.takeHolds());
-        assertEquals("load 4", run.supervision.progress(run.now).hold().detail());
-        run.supervision.onStartGranted(run.now);
+        assertEquals("load 4", run.supervision.sight().progress(run.now).hold().detail());
+        run.supervision.starts().onGranted(run.now);
         run.pass(1);
         assertEquals(List.of("none"), run.effects.takeHolds());
         run.supervision.onStall(true);
         run.pass(1);
         run.supervision.onStall(false);
-        run.supervision.onCongestion(true, run.now);
+        run.supervision.starts().onCongestion(true, run.now);
         run.pass(1);
-        run.supervision.onCongestion(false, run.now);
+        run.supervision.starts().onCongestion(false, run.now);
         run.pass(1);
         assertEquals(List.of("OUTPUT", "none"), run.effects.takeHolds());
     }
@@ -71,7 +71,7 @@ class PacingTest {
     @Test
     void nobodyIsAskedWhileNoSlotIsFree() {
         CoreRun run = asking(1, 2);
-        run.supervision.onStartGranted(run.now);
+        run.supervision.starts().onGranted(run.now);
         assertEquals(List.of(1L), run.effects.takeAsked());
         assertEquals(List.of(1L), run.effects.takeSentTasks());
         run.runOk(FIRST, 1, 0, 100);
@@ -82,26 +82,27 @@ class PacingTest {
     @Test
     void aRefusedTaskIsOverAndTheNextIsAskedFor() {
         CoreRun run = asking(2, 2);
-        run.supervision.onStartRefused(run.now);
+        run.supervision.starts().onRefused(run.now);
         assertEquals(List.of("1 Skipped"), run.takeOutcomes());
         assertEquals(List.of(1L, 2L), run.effects.takeAsked());
         run.endInput();
-        run.supervision.onStartRefused(run.now);
+        run.supervision.starts().onRefused(run.now);
+        run.pass(0);
         assertEquals(List.of("2 Skipped"), run.takeOutcomes());
         assertEquals(List.of(FIRST), run.effects.takeFinishes());
-        assertEquals(2, run.supervision.totals().failed());
-        assertTrue(run.supervision.totals().balances());
+        assertEquals(2, run.supervision.sight().totals().failed());
+        assertTrue(run.supervision.sight().totals().balances());
     }
 
     @Test
     void theTaskThatGotLeaveStartsWhateverCameBeforeItMeanwhile() {
         CoreRun run = CoreRun.commands(2).attempts(2).pacing(ASKING).ready(2);
-        run.supervision.onStartGranted(run.now);
+        run.supervision.starts().onGranted(run.now);
         run.begin(FIRST, 1, 0);
         run.effects.skip();
         run.result(FIRST, CoreRun.failure(1));
         run.effects.takeRetried();
-        run.supervision.onStartGranted(run.now);
+        run.supervision.starts().onGranted(run.now);
         assertEquals(List.of(2L), run.effects.takeSentTasks());
         assertEquals(List.of(1L), run.effects.takeAsked());
         run.effects.assertNothingElse();
@@ -113,8 +114,8 @@ class PacingTest {
         run.signal(Signal.TERM);
         assertEquals(List.of("1 Cancelled"), run.takeOutcomes());
         run.effects.skip();
-        run.supervision.onStartGranted(run.now);
-        run.supervision.onStartRefused(run.now);
+        run.supervision.starts().onGranted(run.now);
+        run.supervision.starts().onRefused(run.now);
         run.effects.assertNothingElse();
     }
 
@@ -150,10 +151,10 @@ class PacingTest {
     @Test
     void theYoungestTaskGoesBackToTheQueueUncharged() {
         CoreRun run = running(CoreRun.commands(2), 2);
-        run.supervision.onShortage(run.now);
+        run.supervision.starts().onShortage(run.now);
         assertEquals(List.of(2L), run.effects.takeEndedSequences());
         assertEquals(List.of("ending task 2 to make room; it runs again later"), run.effects.takeLogs());
-        run.supervision.onShortage(run.now);
+        run.supervision.starts().onShortage(run.now);
         run.effects.assertNothingElse();
         run.effects.board(FIRST).end(1);
         run.result(FIRST, killed(2));
@@ -168,7 +169,7 @@ class PacingTest {
     @Test
     void aTaskThatEndsByItselfMeanwhileIsDone() {
         CoreRun run = running(CoreRun.commands(2), 2);
-        run.supervision.onShortage(run.now);
+        run.supervision.starts().onShortage(run.now);
         run.ok(FIRST, 2, 100);
         assertEquals(List.of("2 Ok"), run.takeOutcomes());
     }
@@ -176,7 +177,7 @@ class PacingTest {
     @Test
     void theLastTaskThatRunsIsCharged() {
         CoreRun run = running(CoreRun.commands(2), 1);
-        run.supervision.onShortage(run.now);
+        run.supervision.starts().onShortage(run.now);
         run.result(FIRST, killed(1));
         assertEquals(List.of("1 Lost"), run.takeOutcomes());
     }
@@ -184,7 +185,7 @@ class PacingTest {
     @Test
     void theLastTaskThatRunsHasItsAttempts() {
         CoreRun run = running(CoreRun.commands(2).attempts(2), 1);
-        run.supervision.onShortage(run.now);
+        run.supervision.starts().onShortage(run.now);
         run.result(FIRST, killed(1));
         assertEquals(List.of(1L), run.effects.takeSentTasks());
         assertEquals(List.of(), run.takeOutcomes());
@@ -199,7 +200,7 @@ class PacingTest {
         run.begin(FIRST, 1, 0);
         run.begin(worker(1, 1), 1, 0);
         run.effects.skip();
-        run.supervision.onShortage(run.now);
+        run.supervision.starts().onShortage(run.now);
         assertEquals(List.of(new RecordingEffects.Sent(worker(1, 1), Signal.KILL)), run.effects.takeSignals());
         run.crash(worker(1, 1));
         run.ready(worker(1, 2));
@@ -212,10 +213,10 @@ class PacingTest {
     @Test
     void nothingIsGivenBackWhileTheRunIsStopped() {
         CoreRun run = running(CoreRun.commands(2), 2);
-        run.supervision.onShortage(run.now);
+        run.supervision.starts().onShortage(run.now);
         run.signal(Signal.TERM);
         run.effects.skip();
-        run.supervision.onShortage(run.now);
+        run.supervision.starts().onShortage(run.now);
         run.result(FIRST, killed(2));
         assertEquals(List.of("2 Cancelled"), run.takeOutcomes());
     }
@@ -225,14 +226,14 @@ class PacingTest {
     @Test
     void theYoungestCommandsStopAndGoOnOneByOne() {
         CoreRun run = running(CoreRun.commands(4), 4);
-        run.supervision.onRoom(2, run.now);
+        run.supervision.starts().onRoom(2, run.now);
         assertEquals(List.of("stop 3", "stop 4"), run.effects.takeSuspensions());
-        run.supervision.onRoom(2, run.now);
+        run.supervision.starts().onRoom(2, run.now);
         run.effects.assertNothingElse();
-        run.supervision.onRoom(1, run.now);
+        run.supervision.starts().onRoom(1, run.now);
         assertEquals(List.of("stop 2"), run.effects.takeSuspensions());
-        run.supervision.onPlenty(run.now);
-        run.supervision.onPlenty(run.now);
+        run.supervision.starts().onPlenty(run.now);
+        run.supervision.starts().onPlenty(run.now);
         assertEquals(List.of("go 2", "go 3"), run.effects.takeSuspensions());
         run.effects.assertNothingElse();
     }
@@ -240,11 +241,11 @@ class PacingTest {
     @Test
     void whenTheOldestEndsTheNextGoesOn() {
         CoreRun run = running(CoreRun.commands(3), 3);
-        run.supervision.onRoom(1, run.now);
+        run.supervision.starts().onRoom(1, run.now);
         run.effects.skip();
         run.effects.board(FIRST).end(0);
         run.ok(FIRST, 1, 100);
-        run.supervision.onRoom(1, run.now);
+        run.supervision.starts().onRoom(1, run.now);
         assertEquals(List.of("go 2"), run.effects.takeSuspensions());
     }
 
@@ -257,12 +258,12 @@ class PacingTest {
         run.begin(FIRST, 1, 0);
         run.begin(worker(1, 1), 1, 0);
         run.effects.skip();
-        run.supervision.onRoom(1, run.now);
+        run.supervision.starts().onRoom(1, run.now);
         assertEquals(List.of(new RecordingEffects.Sent(worker(1, 1), Signal.STOP)), run.effects.takeSignals());
         run.passBeating(10 * CoreRun.SILENCE_MILLIS, FIRST);
         run.effects.assertNothingElse();
         assertTrue(run.supervision.nextDeadline(run.now) > run.now);
-        run.supervision.onPlenty(run.now);
+        run.supervision.starts().onPlenty(run.now);
         assertEquals(List.of(new RecordingEffects.Sent(worker(1, 1), Signal.CONT)), run.effects.takeSignals());
         run.passBeating(CoreRun.SILENCE_MILLIS - 1, FIRST);
         run.effects.assertNothingElse();
@@ -271,11 +272,11 @@ class PacingTest {
     @Test
     void aStopLetsAllGoOnSoThatTheyCanEnd() {
         CoreRun run = running(CoreRun.commands(2), 2);
-        run.supervision.onRoom(1, run.now);
+        run.supervision.starts().onRoom(1, run.now);
         run.effects.skip();
         run.signal(Signal.TERM);
         assertEquals(List.of("go 2"), run.effects.takeSuspensions());
-        run.supervision.onRoom(1, run.now);
+        run.supervision.starts().onRoom(1, run.now);
         assertEquals(List.of(), run.effects.takeSuspensions());
     }
 
@@ -311,12 +312,12 @@ class PacingTest {
         run.ok(FIRST, 1, 1000);
         run.tasks(1);
         run.begin(FIRST, 3, 0);
-        run.supervision.onRoom(1, run.now);
+        run.supervision.starts().onRoom(1, run.now);
         run.effects.skip();
         run.effects.board(FIRST).end(1);
         run.ok(FIRST, 2, 1000);
         run.passBeating(5000, FIRST);
-        run.supervision.onPlenty(run.now);
+        run.supervision.starts().onPlenty(run.now);
         run.passBeating(1999, FIRST);
         assertEquals(List.of(), run.effects.takeEndedSequences());
         run.passBeating(1, FIRST);
@@ -329,9 +330,9 @@ class PacingTest {
     void theLimitGrowsAndShrinksWhileTasksRun() {
         CoreRun run = CoreRun.commands(8).pacing(atMost(1)).ready(6);
         assertEquals(List.of(1L), run.effects.takeSentTasks());
-        run.supervision.onLimit(3, run.now);
+        run.supervision.starts().onLimit(3, run.now);
         assertEquals(List.of(2L, 3L), run.effects.takeSentTasks());
-        run.supervision.onLimit(2, run.now);
+        run.supervision.starts().onLimit(2, run.now);
         run.runOk(FIRST, 1, 0, 100);
         assertEquals(List.of(), run.effects.takeSentTasks());
         run.runOk(FIRST, 2, 0, 100);

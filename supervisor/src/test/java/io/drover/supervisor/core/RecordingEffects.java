@@ -20,9 +20,9 @@ final class RecordingEffects implements Effects {
     /** An attempt that is to end. */
     record End(WorkerKey worker, long sequence) {}
 
-    private final int[] slots;
     private final Map<WorkerKey, FakeBoard> boards = new HashMap<>();
     private final List<WorkerKey> spawns = new ArrayList<>();
+    private final List<Integer> firstSlots = new ArrayList<>();
     private final List<Send> sends = new ArrayList<>();
     private final List<Long> asked = new ArrayList<>();
     private final List<End> ends = new ArrayList<>();
@@ -42,21 +42,18 @@ final class RecordingEffects implements Effects {
     private boolean spawnsFail;
     private boolean slowToDump;
 
-    RecordingEffects(int[] slots) {
-        this.slots = slots;
-    }
-
     FakeBoard board(WorkerKey worker) {
         return boards.get(worker);
     }
 
     @Override
-    public Optional<Board> spawn(WorkerKey worker) {
+    public Optional<Board> spawn(WorkerKey worker, int slots, int firstSlot) {
         spawns.add(worker);
+        firstSlots.add(firstSlot);
         if (spawnsFail) {
             return Optional.empty();
         }
-        FakeBoard board = new FakeBoard(slots[worker.place()]);
+        FakeBoard board = new FakeBoard(slots);
         boards.put(worker, board);
         return Optional.of(board);
     }
@@ -207,6 +204,11 @@ final class RecordingEffects implements Effects {
         return take(broadcasts);
     }
 
+    /** Of the workers that were spawned since the last call, the numbers of their first slots. */
+    List<Integer> takeFirstSlots() {
+        return take(firstSlots);
+    }
+
     List<WorkerKey> takeDumps() {
         return take(dumps);
     }
@@ -245,7 +247,7 @@ final class RecordingEffects implements Effects {
 
     /** Drops all that was noted: the test is about what comes next. */
     void skip() {
-        List.of(spawns, sends, asked, ends, suspensions, finishes, signals, broadcasts, dumps, forgotten, retried,
+        List.of(spawns, firstSlots, sends, asked, ends, suspensions, finishes, signals, broadcasts, dumps, forgotten, retried,
                         discarded, finished, logs)
                 .forEach(List::clear);
         sweeps = 0;

@@ -97,7 +97,7 @@ class StartGateTest {
     @Test
     void leaveIsForOneStart() {
         StartGate gate = gate(new Pacing(0, 0, false, true, false, Pacing.ALL));
-        TaskState task = new TaskState(new TaskSpec(1, new byte[0]));
+        TaskState task = Tasks.state(new TaskSpec(1, new byte[0]));
         gate.grant();
         assertFalse(gate.granted(), "nobody has asked");
         gate.ask(task);

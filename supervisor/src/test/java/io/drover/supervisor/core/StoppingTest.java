@@ -45,7 +45,7 @@ class StoppingTest {
         run.crash(FIRST);
         assertEquals(List.of("1 Cancelled"), run.takeOutcomes());
         assertTrue(run.supervision.isFinished());
-        assertTrue(run.supervision.totals().balances());
+        assertTrue(run.supervision.sight().totals().balances());
     }
 
     @Test
@@ -276,7 +276,7 @@ class StoppingTest {
         run.endInput();
         RunEnd.Halted end = assertInstanceOf(RunEnd.Halted.class, run.supervision.end());
         assertNull(end.task(), "the end of the input decided it");
-        assertEquals(3, run.supervision.totals().cancelled());
+        assertEquals(3, run.supervision.sight().totals().cancelled());
     }
 
     @Test

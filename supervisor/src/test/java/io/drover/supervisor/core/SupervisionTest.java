@@ -51,7 +51,7 @@ class SupervisionTest {
         assertFalse(run.supervision.isFinished());
         run.runOk(FIRST, 2, 1, 100);
         assertEquals(new RunEnd.GaveUp("cannot read it"), run.supervision.end());
-        assertEquals(2, run.supervision.totals().ok());
+        assertEquals(2, run.supervision.sight().totals().ok());
     }
 
     @Test
@@ -62,7 +62,7 @@ class SupervisionTest {
                 run.effects.takeSends());
         run.runOk(SECOND, 1, 0, 100);
         assertEquals(List.of(new Send(SECOND, 0, 2, List.of(4L))), run.effects.takeSends());
-        assertEquals(3, run.supervision.inFlight());
+        assertEquals(3, run.supervision.sight().inFlight());
     }
 
     @Test
@@ -276,7 +276,7 @@ class SupervisionTest {
         int most = 0;
         for (int round = 0; round < 20; round++) {
             run.tasks(run.supervision.wantedTasks());
-            for (long left = run.supervision.inFlight(); left > 0; left--) {
+            for (long left = run.supervision.sight().inFlight(); left > 0; left--) {
                 long sequence = run.effects.board(FIRST).started() + 1;
                 run.begin(FIRST, sequence, 0);
                 run.supervision.onResult(FIRST, CoreRun.result(sequence).setRunNanos(200).build(), run.now);
@@ -292,7 +292,7 @@ class SupervisionTest {
         CoreRun run = CoreRun.java(2).ready(1);
         run.endInput();
         assertEquals(0, run.supervision.wantedTasks());
-        assertEquals(1, run.supervision.total());
+        assertEquals(1, run.supervision.sight().total());
     }
 
     @Test
@@ -308,13 +308,13 @@ class SupervisionTest {
     void congestionStopsDispatch() {
         CoreRun run = CoreRun.java(1).ready(3);
         run.effects.skip();
-        run.supervision.onCongestion(true, run.now);
+        run.supervision.starts().onCongestion(true, run.now);
         assertEquals(0, run.supervision.wantedTasks());
         run.runOk(FIRST, 1, 0, 100);
         run.pass(100);
         assertEquals(List.of("1 Ok"), run.takeOutcomes());
         run.effects.assertNothingElse();
-        run.supervision.onCongestion(false, run.now);
+        run.supervision.starts().onCongestion(false, run.now);
         assertEquals(List.of(2L), run.effects.takeSentTasks());
     }
 
@@ -367,7 +367,7 @@ class SupervisionTest {
             run.exit(stranger, CoreRun.KILLED);
         }
         run.effects.assertNothingElse();
-        assertEquals(1, run.supervision.inFlight());
+        assertEquals(1, run.supervision.sight().inFlight());
     }
 
     // ---------------------------------------------------------------- retries
@@ -427,7 +427,7 @@ class SupervisionTest {
         run.effects.assertNothingElse();
         assertTrue(run.supervision.isFinished());
         assertInstanceOf(RunEnd.Completed.class, run.supervision.end());
-        assertTrue(run.supervision.totals().balances());
+        assertTrue(run.supervision.sight().totals().balances());
     }
 
     @Test
@@ -468,7 +468,7 @@ class SupervisionTest {
         run.endInput();
         run.crash(FIRST);
         assertTrue(run.supervision.isFinished());
-        assertTrue(run.supervision.totals().balances());
+        assertTrue(run.supervision.sight().totals().balances());
     }
 
     /** Tiny tasks have made the windows open; nothing is pending or in flight. */

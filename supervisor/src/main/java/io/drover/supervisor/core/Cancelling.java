@@ -1,0 +1,81 @@
+package io.drover.supervisor.core;
+
+import io.drover.posix.Signal;
+import io.drover.supervisor.core.WorkerProcess.State;
+
+/** Takes single tasks away again, wherever they are. One that is over stays what it is. */
+final class Cancelling {
+    private final boolean tasksEndAlone;
+    private final Effects effects;
+    private final Places places;
+    private final Dispatcher dispatcher;
+    private final WorkerCare care;
+    private final FinalStates states;
+
+    Cancelling(boolean tasksEndAlone, Effects effects, Places places, Dispatcher dispatcher, WorkerCare care, FinalStates states) {
+        this.tasksEndAlone = tasksEndAlone;
+        this.effects = effects;
+        this.places = places;
+        this.dispatcher = dispatcher;
+        this.care = care;
+        this.states = states;
+    }
+
+    /** Nothing happens if there is no such task, or not any more. */
+    void cancel(long id, long now) {
+        if (cancelWaiting(id)) {
+            return;
+        }
+        for (WorkerPlace place : places) {
+            if (!place.vacant() && cancelSent(place.current(), id, now)) {
+                return;
+            }
+            for (WorkerProcess process : place.settling) {
+                // Its result may still arrive; if not, it is not to run again.
+                long sequence = process.inFlight.sequenceOf(id);
+                if (sequence != 0) {
+                    process.end(sequence, Ending.CANCELLED);
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean cancelWaiting(long id) {
+        TaskState task = dispatcher.remove(id);
+        if (task != null) {
+            states.cancelled(task);
+        }
+        return task != null;
+    }
+
+    private boolean cancelSent(WorkerProcess process, long id, long now) {
+        long sequence = process.inFlight.sequenceOf(id);
+        if (sequence == 0) {
+            return false;
+        }
+        if (sequence > process.board.started()) {
+            dispatcher.recall(process);
+            if (cancelWaiting(id)) {
+                dispatcher.dispatch(now);
+                return true;
+            }
+        }
+        endRunning(process, sequence, now);
+        return true;
+    }
+
+    private void endRunning(WorkerProcess process, long sequence, long now) {
+        if (tasksEndAlone) {
+            care.end(process, sequence, Ending.CANCELLED);
+            return;
+        }
+        process.end(sequence, Ending.CANCELLED);
+        if (process.state() == State.READY || process.state() == State.FINISHING) {
+            dispatcher.recall(process);
+            process.depart(Departure.CANCELS);
+            effects.signal(process.key, Signal.TERM);
+            care.move(process, State.ENDING, now);
+        }
+    }
+}
