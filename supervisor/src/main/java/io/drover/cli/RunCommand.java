@@ -364,8 +364,8 @@ public final class RunCommand {
 
     /** @param names where commands find blocks by name */
     private RunConfig config(PrivateDirectory names) {
-        // Refuses what is wrong with -j before --wd makes a directory.
-        scheduling.capacity();
+        // Before --wd makes a directory.
+        scheduling.check();
         Work work = java.given() ? java.work(scheduling.timeoutMillis(), output.live()) : commands(names);
         List<byte[]> environment = java.given() ? surroundings.variables() : List.of();
         WorkerJvm jvm = WorkerJvm.current(work.jvmOptions(), javaOptions(), environment);

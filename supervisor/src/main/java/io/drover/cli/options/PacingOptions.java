@@ -3,6 +3,7 @@ package io.drover.cli.options;
 import io.drover.cli.words.BlockSize;
 import io.drover.cli.words.Durations;
 import io.drover.cli.words.JobCount;
+import io.drover.cli.words.Jobs;
 import io.drover.cli.words.LimitCommand;
 import io.drover.parallel.text.UsageException;
 import io.drover.supervisor.core.Pacing;
@@ -25,8 +26,6 @@ import picocli.CommandLine.Option;
 
 /** Options about what the start of a task waits for. */
 final class PacingOptions {
-    static final String ADAPTIVE = "auto";
-
     @Option(
             names = "--delay",
             paramLabel = "TIME[auto]",
@@ -88,7 +87,7 @@ final class PacingOptions {
     }
 
     private Pacing starts(int tasks, boolean yielding) {
-        String time = adaptive() ? delay.substring(0, delay.length() - ADAPTIVE.length()) : delay;
+        String time = adaptive() ? delay.substring(0, delay.length() - Jobs.ADAPTIVE.length()) : delay;
         return new Pacing(
                 nanos(time, "--delay"),
                 nanos(jitter, "--jitter"),
@@ -100,7 +99,7 @@ final class PacingOptions {
     }
 
     private boolean adaptive() {
-        return delay != null && delay.endsWith(ADAPTIVE);
+        return delay != null && delay.endsWith(Jobs.ADAPTIVE);
     }
 
     private static long nanos(String time, String option) {

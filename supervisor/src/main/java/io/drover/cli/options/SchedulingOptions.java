@@ -2,7 +2,7 @@ package io.drover.cli.options;
 
 import io.drover.cli.words.CpuCount;
 import io.drover.cli.words.Durations;
-import io.drover.cli.words.JobCount;
+import io.drover.cli.words.Jobs;
 import io.drover.cli.words.Spread;
 import io.drover.parallel.template.TermsTemplate;
 import io.drover.parallel.text.UsageException;
@@ -12,11 +12,9 @@ import io.drover.supervisor.core.Pacing;
 import io.drover.supervisor.core.Patience;
 import io.drover.supervisor.core.Terms;
 import io.drover.supervisor.pacing.PacingConfig;
-import io.drover.supervisor.pacing.WatchedFile;
 import io.drover.supervisor.process.OpenFiles;
 import io.drover.supervisor.work.Work;
 import java.time.Duration;
-import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -91,7 +89,8 @@ public final class SchedulingOptions {
     @Mixin
     private PacingOptions pacing = new PacingOptions();
 
-    private WatchedFile jobsFile;
+    /** What is made of {@link #jobs}, from the first look on. */
+    private Jobs said;
 
     /** Without -j as many tasks as possible run at a time. */
     public void preferAllAtOnce() {
@@ -115,26 +114,26 @@ public final class SchedulingOptions {
         workers = 1;
     }
 
-    /** Tasks at a time, to begin with. */
-    public int slots() {
-        if (jobs == null) {
-            jobs = "100%";
+    private Jobs jobs() {
+        if (said == null) {
+            said = Jobs.parse(jobs == null ? "100%" : jobs, cpus());
         }
-        int end = jobs.length() - (yielding() ? PacingOptions.ADAPTIVE.length() : 0);
-        OptionalInt given = JobCount.tasks(jobs.substring(0, end), cpus());
-        if (given.isPresent()) {
-            return given.getAsInt();
-        }
-        if (jobsFile == null) {
-            jobsFile = JobCount.file(jobs)
-                    .orElseThrow(() -> new UsageException("-j wants N, N%, +N, -N, 0, a calculation such as 2*3 or a file, not '" + jobs + "'"));
-        }
-        return (int) jobsFile.value();
+        return said;
     }
 
-    /** Fewer tasks run at a time when some have failed. */
-    private boolean yielding() {
-        return jobs != null && jobs.matches(".*\\d%?" + PacingOptions.ADAPTIVE);
+    /** Refuses what is wrong with -j. */
+    public void check() {
+        jobs();
+    }
+
+    /** Tasks at a time, to begin with. */
+    public int slots() {
+        return jobs().tasks();
+    }
+
+    /** Tasks at a time at most, whatever a file will say. */
+    public int capacity() {
+        return jobs().most();
     }
 
     private int cpus() {
@@ -143,13 +142,6 @@ public final class SchedulingOptions {
             return Runtime.getRuntime().availableProcessors();
         }
         return countSockets ? count.sockets() : count.cores();
-    }
-
-    /** Tasks at a time at most, whatever a file will say. */
-    public int capacity() {
-        // Finds the file, where there is one.
-        int first = slots();
-        return jobsFile == null ? first : Math.max(JobCount.MOST, first);
     }
 
     /** Each task is asked for on the terminal, where nothing else should be drawn. */
@@ -184,8 +176,7 @@ public final class SchedulingOptions {
     }
 
     private PacingConfig pacing() {
-        int tasks = slots();
-        return pacing.config(jobsFile == null && !yielding() ? Pacing.ALL : tasks, yielding(), jobsFile);
+        return pacing.config(jobs().fixed() ? Pacing.ALL : slots(), jobs().yielding(), jobs().file());
     }
 
     private Terms terms() {
