@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Does what the core decides. */
@@ -152,6 +153,11 @@ final class LoopEffects implements Effects {
             int slot = freeSlot(worker, before++);
             output.message(new String(task.spec().payloadForSlot(slot), StandardCharsets.UTF_8));
         }
+    }
+
+    @Override
+    public OptionalLong recall(WorkerKey worker, int epoch) {
+        return OptionalLong.of(boards.get(worker).recall(epoch));
     }
 
     @Override

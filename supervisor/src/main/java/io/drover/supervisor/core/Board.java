@@ -5,9 +5,6 @@ package io.drover.supervisor.core;
  * sequence numbers from 1; times are on the clock of the events.
  */
 public interface Board {
-    /** Takes back all tasks that have not started and opens the next epoch; returns the last one that has. */
-    long recall(int epoch);
-
     /** Sequence number of the last task that started. */
     long started();
 

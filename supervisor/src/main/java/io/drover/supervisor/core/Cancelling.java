@@ -2,6 +2,9 @@ package io.drover.supervisor.core;
 
 import io.drover.posix.Signal;
 import io.drover.supervisor.core.WorkerProcess.State;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /** Takes single tasks away again, wherever they are. One that is over stays what it is. */
 final class Cancelling {
@@ -11,6 +14,8 @@ final class Cancelling {
     private final Dispatcher dispatcher;
     private final WorkerCare care;
     private final FinalStates states;
+    /** They are asked back from their workers, where they may have started. */
+    private final Set<Long> waiting = new HashSet<>();
 
     Cancelling(boolean tasksEndAlone, Effects effects, Places places, Dispatcher dispatcher, WorkerCare care, FinalStates states) {
         this.tasksEndAlone = tasksEndAlone;
@@ -19,6 +24,13 @@ final class Cancelling {
         this.dispatcher = dispatcher;
         this.care = care;
         this.states = states;
+    }
+
+    /** What was asked back has come, or has not: those that were to be cancelled then are. */
+    void onRecalled(long now) {
+        List<Long> all = List.copyOf(waiting);
+        waiting.clear();
+        all.forEach(id -> cancel(id, now));
     }
 
     /** Nothing happens if there is no such task, or not any more. */
@@ -58,6 +70,10 @@ final class Cancelling {
             dispatcher.recall(process);
             if (cancelWaiting(id)) {
                 dispatcher.dispatch(now);
+                return true;
+            }
+            if (process.recalling()) {
+                waiting.add(id);
                 return true;
             }
         }

@@ -114,9 +114,16 @@ final class Dispatcher {
         return task;
     }
 
-    /** What was sent and has not started waits again. */
+    /** What was sent and has not started is to wait again. */
     void recall(WorkerProcess process) {
-        List<TaskState> recalled = process.recall();
+        if (process.beginRecall()) {
+            effects.recall(process.key, process.epoch()).ifPresent(started -> recalled(process, started));
+        }
+    }
+
+    /** The answer: nothing after {@code started} has started. */
+    void recalled(WorkerProcess process, long started) {
+        List<TaskState> recalled = process.endRecall(started);
         inFlight -= recalled.size();
         pending.addFirst(recalled);
     }
@@ -193,7 +200,7 @@ final class Dispatcher {
         int ready = 0;
         for (WorkerPlace place : places.taking()) {
             WorkerProcess process = place.current();
-            if (process != null && process.ready()) {
+            if (process != null && process.takesTasks()) {
                 ready++;
                 send(process, process.slots - process.inFlight.size(), now);
             }
@@ -207,7 +214,7 @@ final class Dispatcher {
     private void dispatchAhead(int share, long now) {
         for (WorkerPlace place : places.taking()) {
             WorkerProcess process = place.current();
-            if (process == null || !process.ready()) {
+            if (process == null || !process.takesTasks()) {
                 continue;
             }
             int room = process.credit.room(process.inFlight);
@@ -221,7 +228,7 @@ final class Dispatcher {
     private void dispatchSingly(long now) {
         for (WorkerPlace place : places.taking()) {
             WorkerProcess process = place.current();
-            while (process != null && process.ready() && process.inFlight.size() < process.slots) {
+            while (process != null && process.takesTasks() && process.inFlight.size() < process.slots) {
                 if (pending.isEmpty() || !gate.open(inFlight, now) || !mayStartNext()) {
                     return;
                 }

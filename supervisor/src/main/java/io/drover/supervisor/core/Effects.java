@@ -3,6 +3,7 @@ package io.drover.supervisor.core;
 import io.drover.posix.Signal;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** What the core wants done. The one way out of it. */
 public interface Effects {
@@ -15,6 +16,12 @@ public interface Effects {
 
     /** Sends tasks whose sequence numbers follow each other from {@code firstSequence}. */
     void send(WorkerKey worker, int epoch, long firstSequence, List<TaskState> tasks);
+
+    /**
+     * Takes back all tasks that have not started. The answer is the sequence number of the last one that has: at once where memory is
+     * shared with the worker, or it is dead; else empty, and it comes back as an event. No task is sent there in between.
+     */
+    OptionalLong recall(WorkerKey worker, int epoch);
 
     /** May {@code task} start now? The answer comes back as an event, whenever that is. */
     void askToStart(TaskSpec task);

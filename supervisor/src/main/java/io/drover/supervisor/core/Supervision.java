@@ -160,6 +160,17 @@ public final class Supervision {
         finishIfDone(now);
     }
 
+    /** The answer to {@link Effects#recall}. */
+    public void onRecalled(WorkerKey key, int epoch, long started, long now) {
+        WorkerProcess process = places.find(key);
+        if (process != null && process.awaitsRecall(epoch)) {
+            dispatcher.recalled(process, started);
+            cancelling.onRecalled(now);
+            states.cancelWaiting();
+            dispatcher.dispatch(now);
+        }
+    }
+
     /** The task that a running attempt belongs to; null if that attempt is not awaited any more. */
     public TaskSpec taskOf(WorkerKey key, long sequence) {
         WorkerProcess process = places.find(key);
@@ -195,6 +206,7 @@ public final class Supervision {
         states.cancelWaiting();
         care.settle(process, now);
         place.vacate(now + delay);
+        cancelling.onRecalled(now);
         if (!exit.expected() && place.restarts.hopeless() && !places.anyReady()) {
             giveUp("workers cannot start: " + status + "\n" + lastWords, now);
         }

@@ -41,6 +41,8 @@ final class WorkerProcess {
     /** How often somebody has looked for its thread dump. */
     private int looks;
     private int epoch;
+    /** What has not started was asked back, and the answer is not here. */
+    private boolean recalling;
     private long lastProgress;
     private long readySince;
     private Departure departure = Departure.NONE;
@@ -117,9 +119,29 @@ final class WorkerProcess {
         return inFlight.isEmpty() || inFlight.sentBytes() + task.spec().sentBytes() <= board.room();
     }
 
+    /** It can be sent tasks. */
+    boolean takesTasks() {
+        return ready() && !recalling;
+    }
+
+    /** What has not started is asked back; false if it has been before, and somebody can still answer. */
+    boolean beginRecall() {
+        boolean begins = !recalling || exit != null;
+        recalling = true;
+        return begins;
+    }
+
+    boolean recalling() {
+        return recalling;
+    }
+
+    boolean awaitsRecall(int ofEpoch) {
+        return recalling && ofEpoch == epoch;
+    }
+
     /** Takes back what has not started; but see {@link ExitReason#diedForNothing}. */
-    List<TaskState> recall() {
-        long started = board.recall(epoch);
+    List<TaskState> endRecall(long started) {
+        recalling = false;
         epoch++;
         List<TaskState> recalled = inFlight.takeAfter(started);
         if (exit != null && exit.diedForNothing() && inFlight.isEmpty() && !recalled.isEmpty()) {

@@ -6,11 +6,6 @@ import io.drover.wire.Scoreboard;
 /** The core's view of a worker's scoreboard. */
 public record MappedBoard(Scoreboard scoreboard) implements Board {
     @Override
-    public long recall(int epoch) {
-        return scoreboard.recall(epoch);
-    }
-
-    @Override
     public long started() {
         return scoreboard.started();
     }

@@ -219,6 +219,7 @@ final class CoreRun {
     }
 
     void exit(WorkerKey worker, ExitStatus status) {
+        effects.died(worker);
         supervision.onExit(worker, status, "last words", now);
     }
 

@@ -55,8 +55,7 @@ final class FakeBoard implements Board {
         return epoch;
     }
 
-    @Override
-    public long recall(int wantedEpoch) {
+    long recall(int wantedEpoch) {
         epoch = wantedEpoch + 1;
         return started;
     }

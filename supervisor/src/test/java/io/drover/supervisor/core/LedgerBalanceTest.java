@@ -36,7 +36,7 @@ class LedgerBalanceTest {
     private static final int STEPS = 4000;
 
     @ParameterizedTest
-    @ValueSource(strings = {"java", "java timeout", "java halt", "java paced", "java orders", "commands", "commands retries",
+    @ValueSource(strings = {"java", "java timeout", "java halt", "java paced", "java orders", "java far orders", "commands", "commands retries",
         "commands halt", "commands paced", "commands orders"})
     void balancesWhateverHappens(String kind) {
         for (int seed = 1; seed <= SEEDS; seed++) {
@@ -132,6 +132,9 @@ class LedgerBalanceTest {
                 setup.pacing(new Pacing(seed % 3, seed % 2, seed % 5 == 0, seed % 4 != 0, false, 3, seed % 7 == 0)).timeoutOfMedian(4);
             }
             this.run = setup.start(numbers);
+            if (kind.contains("far")) {
+                run.effects.workersAreFar();
+            }
             this.stopAt = random.nextInt(STEPS * 2);
         }
 
@@ -175,6 +178,7 @@ class LedgerBalanceTest {
                 run.supervision.starts().onPlenty(run.now);
                 run.supervision.starts().onGranted(run.now);
                 for (Worker worker : List.copyOf(workers.values())) {
+                    worker.answer();
                     worker.beReady();
                     worker.begin();
                     worker.endAny(false);
@@ -303,6 +307,9 @@ class LedgerBalanceTest {
                 for (var end : run.effects.takeEnds()) {
                     workers.get(end.worker()).killed.add(end.sequence());
                 }
+                for (var recall : run.effects.takeRecalls()) {
+                    workers.get(recall.worker()).recalls.add(recall.epoch());
+                }
                 run.effects.takeFinishes().forEach(key -> workers.get(key).finishing = true);
                 for (var signal : run.effects.takeSignals()) {
                     something |= signal(workers.get(signal.worker()), signal.signal());
@@ -349,6 +356,7 @@ class LedgerBalanceTest {
             private int nextInBatch;
             private boolean ready;
             private final Set<Long> killed = new HashSet<>();
+            private final Deque<Integer> recalls = new ArrayDeque<>();
             private boolean mute;
             private boolean stopped;
             private boolean finishing;
@@ -378,6 +386,7 @@ class LedgerBalanceTest {
                 } else if (dice < 218) {
                     mute = true;
                 } else if (dice < 300) {
+                    answer();
                     beReady();
                 } else if (dice < 550) {
                     begin();
@@ -385,6 +394,14 @@ class LedgerBalanceTest {
                     endAny(random.nextInt(10) == 0);
                 } else {
                     deliver(1 + random.nextInt(5));
+                }
+            }
+
+            /** Even after its death somebody may answer, too late. */
+            void answer() {
+                if (!recalls.isEmpty()) {
+                    int epoch = recalls.remove();
+                    run.supervision.onRecalled(key, epoch, board.recall(epoch), run.now);
                 }
             }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.posix.Signal;
 import io.drover.supervisor.core.RecordingEffects.End;
+import io.drover.supervisor.core.RecordingEffects.Recall;
 import io.drover.supervisor.core.RecordingEffects.Sent;
 import java.time.Duration;
 import java.util.List;
@@ -205,6 +206,29 @@ class OrdersTest {
         run.supervision.cancel(1, run.now);
         run.pass(CoreRun.SETTLE_MILLIS);
         assertEquals(List.of("1 Cancelled"), run.takeOutcomes());
+    }
+
+    @Test
+    void aTaskThatMayHaveStartedFarAwayIsCancelledWhenThatIsKnown() {
+        for (boolean started : List.of(false, true)) {
+            CoreRun run = CoreRun.commands(2).ready(2);
+            run.effects.workersAreFar();
+            run.begin(FIRST, 1, 0);
+            run.effects.skip();
+            run.supervision.cancel(2, run.now);
+            assertEquals(List.of(new Recall(FIRST, 0)), run.effects.takeRecalls());
+            run.tasks(1);
+            run.effects.assertNothingElse();
+            run.supervision.onRecalled(FIRST, 7, 0, run.now);
+            run.effects.assertNothingElse();
+            if (started) {
+                run.begin(FIRST, 2, 1);
+            }
+            run.supervision.onRecalled(FIRST, 0, run.effects.board(FIRST).recall(0), run.now);
+            assertEquals(started ? List.of() : List.of("2 Cancelled"), run.takeOutcomes());
+            assertEquals(started ? List.of(new End(FIRST, 2)) : List.of(), run.effects.takeEnds());
+            assertEquals(started ? 0 : 1, run.effects.takeSends().size());
+        }
     }
 
     // ------------------------------------------------------------ hold and go

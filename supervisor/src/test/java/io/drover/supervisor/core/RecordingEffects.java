@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.drover.posix.Signal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /** Notes what the core wants done. Each {@code take…} hands out and forgets; what nobody takes is an unexpected effect. */
 final class RecordingEffects implements Effects {
@@ -17,14 +20,19 @@ final class RecordingEffects implements Effects {
     /** A signal to one worker. */
     record Sent(WorkerKey worker, Signal signal) {}
 
+    /** What was asked back from a worker that is far away. */
+    record Recall(WorkerKey worker, int epoch) {}
+
     /** An attempt that is to end. */
     record End(WorkerKey worker, long sequence) {}
 
     private final Map<WorkerKey, FakeBoard> boards = new HashMap<>();
+    private final Set<WorkerKey> dead = new HashSet<>();
     private final List<WorkerKey> spawns = new ArrayList<>();
     private final List<Integer> firstSlots = new ArrayList<>();
     private final List<Send> sends = new ArrayList<>();
     private final List<Long> asked = new ArrayList<>();
+    private final List<Recall> recalls = new ArrayList<>();
     private final List<End> ends = new ArrayList<>();
     private final List<String> suspensions = new ArrayList<>();
     private final List<WorkerKey> finishes = new ArrayList<>();
@@ -41,6 +49,7 @@ final class RecordingEffects implements Effects {
     private int inputCloses;
     private boolean spawnsFail;
     private boolean slowToDump;
+    private boolean far;
 
     FakeBoard board(WorkerKey worker) {
         return boards.get(worker);
@@ -56,6 +65,29 @@ final class RecordingEffects implements Effects {
         FakeBoard board = new FakeBoard(slots);
         boards.put(worker, board);
         return Optional.of(board);
+    }
+
+    /** From now on recalls are answered by somebody else. */
+    void workersAreFar() {
+        far = true;
+    }
+
+    /** Nobody but the board answers for it. */
+    void died(WorkerKey worker) {
+        dead.add(worker);
+    }
+
+    @Override
+    public OptionalLong recall(WorkerKey worker, int epoch) {
+        if (far && !dead.contains(worker)) {
+            recalls.add(new Recall(worker, epoch));
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(board(worker).recall(epoch));
+    }
+
+    List<Recall> takeRecalls() {
+        return take(recalls);
     }
 
     /** Whether a thread dump is there as soon as somebody looks. */
@@ -247,7 +279,7 @@ final class RecordingEffects implements Effects {
 
     /** Drops all that was noted: the test is about what comes next. */
     void skip() {
-        List.of(spawns, firstSlots, sends, asked, ends, suspensions, finishes, signals, broadcasts, dumps, forgotten, retried,
+        List.of(spawns, firstSlots, recalls, sends, asked, ends, suspensions, finishes, signals, broadcasts, dumps, forgotten, retried,
                         discarded, finished, logs)
                 .forEach(List::clear);
         sweeps = 0;
