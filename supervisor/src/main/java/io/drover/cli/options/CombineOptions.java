@@ -14,7 +14,7 @@ public final class CombineOptions {
             names = {"--combineexec", "--combine-exec", "--combineexecutable", "--combine-executable"},
             paramLabel = "FILE",
             description = "Run nothing, but make FILE: a program that holds Drover and COMMAND, and does with its arguments what"
-                    + " drover run would do here with more words.")
+                    + " drover run would do here with more words, as ./pargzip a b after --combineexec pargzip gzip -9 :::.")
     private String file;
 
     public boolean given() {

@@ -13,7 +13,8 @@ public final class CoprocOptions {
             names = "--coproc",
             paramLabel = "COMMAND",
             description = "Start COMMAND once for each slot; each value is a line that it reads, and a line that it"
-                    + " writes is the result. With -0 lines end with NUL. COMMAND must not hold back what it writes.")
+                    + " writes is the result. With -0 lines end with NUL. COMMAND must not hold back what it"
+                    + " writes. It is replaced when it dies.")
     private String command;
 
     public boolean given() {

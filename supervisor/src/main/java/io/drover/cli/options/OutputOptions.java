@@ -100,7 +100,7 @@ public final class OutputOptions {
     @Option(
             names = {"--tmpdir", "--tempdir"},
             paramLabel = "DIR",
-            description = "Where output that does not fit in memory waits. Default: $TMPDIR or /tmp.")
+            description = "Where output that does not fit in memory waits; it has to be there. Default: $TMPDIR or /tmp.")
     private String tmpdir;
 
     @Option(

@@ -27,8 +27,8 @@ public final class SchedulingOptions {
     @Option(
             names = {"-j", "--jobs", "-P", "--max-procs"},
             paramLabel = "N[auto]|N%|+N|-N|0|FILE",
-            description = "Tasks at a time: a number, a share of the cores, more or fewer than there are; "
-                    + "0: as many as possible; or a FILE that says it, read again while tasks run. auto: fewer after failures, "
+            description = "Tasks at a time: a number, also as 2*3, a share of the cores, more or fewer than there are; "
+                    + "0: 250; or a FILE that says it, read again while tasks run. auto: fewer after failures, "
                     + "up to N again after successes. "
                     + "Default: one for each core; with --tee 0.")
     private String jobs;
@@ -54,21 +54,22 @@ public final class SchedulingOptions {
             names = "--retries",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Start a failing task up to N times in all; 0: until it succeeds. N may have replacement strings.")
+            description = "Start a failing task up to N times in all; 0: until it succeeds. N may have"
+                    + " replacement strings. Default: 1.")
     private String retries;
 
     @Option(
             names = "--timeout",
             paramLabel = "TIME|N%",
-            description = "End a task that runs longer: seconds, 1d3.5h16.6m4s, or N% of the median of the successful "
-                    + "tasks so far.")
+            description = "End a task that runs longer, as --termseq says: seconds, 1d3.5h16.6m4s, or N% of the median of the"
+                    + " successful tasks so far, at least 100 ms. Default: never.")
     private String timeout;
 
     @Option(
             names = {"--halt", "--halt-on-error"},
             paramLabel = "WHEN,WHY=N",
             defaultValue = "never",
-            description = "End the run early: now|soon, fail|success|done, =N or =N%.")
+            description = "End the run early: now|soon, fail|success|done, =N or =N%. Default: never.")
     private String halt;
 
     @Option(
@@ -82,8 +83,8 @@ public final class SchedulingOptions {
             names = "--silence",
             paramLabel = "TIME",
             defaultValue = "10",
-            description = "Replace a worker that has shown no life for so long, or has not got done with its exit; 0: "
-                    + "never. More is for a machine that swaps. Default: 10 seconds.")
+            description = "Replace a worker that has shown no life for so long, or has not got done with its exit: at least "
+                    + "2 seconds; 0: never. More is for a machine that swaps. Default: 10 seconds.")
     private String silence;
 
     @Mixin

@@ -18,7 +18,8 @@ public final class TmuxOptions {
 
     @Option(
             names = "--tmux",
-            description = "Run each command in a window of tmux, which shows its output; there is no other. The session ends"
+            description = "Run each command in a window of tmux, which shows its output; there is no other. stderr says how to"
+                    + " attach to the session, which ends"
                     + " with the run.")
     private boolean windows;
 
