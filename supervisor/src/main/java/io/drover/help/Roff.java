@@ -10,10 +10,12 @@ import java.util.stream.Collectors;
 final class Roff implements Page {
     /** Of the source; the reader's are as wide as the screen. */
     private static final int LINE = 78;
-    /** What a page has beside its indentation on 80 columns. */
-    private static final int TABLE = 70;
+    /** What a page has beside its indentation on 80 columns, and some more between the columns. */
+    private static final int TABLE = 68;
 
     private final StringBuilder text = new StringBuilder();
+    /** The last line is a heading. */
+    private boolean headed;
 
     /**
      * Begins the page.
@@ -31,9 +33,17 @@ final class Roff implements Page {
         return text.toString();
     }
 
+    /** Begins a paragraph; below a heading that is one already. */
+    private void apart() {
+        if (!headed) {
+            line(".PP");
+        }
+    }
+
     /** {@code source} as it is. */
     void line(String source) {
         text.append(source).append('\n');
+        headed = source.startsWith(".S");
     }
 
     void section(String title) {
@@ -59,7 +69,7 @@ final class Roff implements Page {
 
     @Override
     public void paragraph(String words) {
-        line(".PP");
+        apart();
         words(marked(words));
     }
 
@@ -73,7 +83,7 @@ final class Roff implements Page {
 
     @Override
     public void code(List<String> lines) {
-        line(".PP");
+        apart();
         line(".RS 2");
         literal(lines);
         line(".RE");
@@ -101,10 +111,13 @@ final class Roff implements Page {
     private void wide(List<String> heads, List<List<String>> rows) {
         List<List<String>> plain = new ArrayList<>(List.of(heads));
         rows.forEach(row -> plain.add(row.stream().map(Inline::plain).toList()));
-        String format = Arrays.stream(Columns.widths(plain, TABLE))
-                .mapToObj(width -> "lw(" + width + "n)")
+        int[] widths = Columns.widths(plain, TABLE);
+        int widest = Arrays.stream(widths).max().orElse(0);
+        // The widest has what the reader's line leaves.
+        String format = Arrays.stream(widths)
+                .mapToObj(width -> width == widest ? "lx" : "lw(" + width + "n)")
                 .collect(Collectors.joining(" "));
-        line(".PP");
+        apart();
         line(".TS");
         line(format.replace("l", "lb") + "\n" + format + ".");
         cells(heads);

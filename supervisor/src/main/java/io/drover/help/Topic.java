@@ -15,7 +15,9 @@ import java.util.Optional;
  */
 public record Topic(String name, String title, List<String> lines) {
     /** In the order of the manual page. */
-    private static final List<String> NAMES = List.of("pacing", "signals");
+    private static final List<String> NAMES = List.of(
+            "commands", "pacing", "progress", "terminal", "signals", "status", "failures", "journal", "records", "events",
+            "profiles", "semaphores", "functions", "java", "parallel");
 
     public static List<String> names() {
         return NAMES;

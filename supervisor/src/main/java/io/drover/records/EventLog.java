@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What happens in a run, one JSON object a line. README has the fields of each event.
+ * What happens in a run, one JSON object a line. The topic events of {@code drover help} has the fields of each.
  *
  * <p>Confined to the recording thread while that runs.
  */

@@ -101,7 +101,7 @@ class InputTranscriptTest {
         assertEquals(transcript.output(), commands(words, transcript.input()));
     }
 
-    private static String commands(List<String> words, String input) throws IOException {
+    static String commands(List<String> words, String input) throws IOException {
         CommandLineSplitter split = CommandLineSplitter.split(words);
         Options options = new Options();
         new CommandLine(options)

@@ -117,8 +117,8 @@ class TopicReaderTest {
                 everything else that has more animals than a small one, sheep included
                 .PP
                 .TS
-                lbw(5n) lbw(7n) lbw(38n)
-                lw(5n) lw(7n) lw(38n).
+                lbw(5n) lbw(7n) lbx
+                lw(5n) lw(7n) lx.
                 T{
                 .ad l
                 .nh

@@ -1,8 +1,6 @@
 package io.drover.it;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.drover.help.Topic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What README says of {@code --events}, in force. */
+/** What {@code drover help events} says, in force. */
 final class EventSchema {
     private static final Pattern NAME = Pattern.compile("`([a-z_]+)`");
     private static final Map<String, String> TYPES = Map.of(
@@ -27,7 +25,7 @@ final class EventSchema {
         List<String[]> events = new ArrayList<>();
         Map<String, String> fields = new LinkedHashMap<>();
         List<String[]> table = events;
-        for (String line : section()) {
+        for (String line : Topic.of("events").orElseThrow().lines()) {
             String[] cells = line.split(" *\\| *");
             if (line.startsWith("| field")) {
                 table = null;
@@ -44,21 +42,11 @@ final class EventSchema {
             all.addAll(cells.length > 3 ? names(cells[3]) : List.of());
             for (String field : all) {
                 if (!fields.containsKey(field)) {
-                    throw new AssertionError("README has no type for the field " + field);
+                    throw new AssertionError("drover help events has no type for the field " + field);
                 }
                 form.append(",\"").append(field).append("\":(?:").append(fields.get(field)).append(')');
             }
             forms.put(name, Pattern.compile(form + "\\}"));
-        }
-    }
-
-    private static List<String> section() {
-        try {
-            String text = Files.readString(Sandbox.launcher().resolveSibling("../README.md"));
-            String section = text.substring(text.indexOf("### Events"));
-            return section.substring(0, section.indexOf("\n## ")).lines().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
@@ -78,15 +66,15 @@ final class EventSchema {
         return List.copyOf(forms.keySet());
     }
 
-    /** The name of the event of a line that is as README says. */
+    /** The name of the event of a line that is as it says. */
     String check(String line) {
         Matcher name = Pattern.compile("\\{\"event\":\"([a-z_]+)\".*").matcher(line);
         if (!name.matches() || !forms.containsKey(name.group(1))) {
-            throw new AssertionError("README has no such event: " + line);
+            throw new AssertionError("drover help events has no such event: " + line);
         }
         Pattern form = forms.get(name.group(1));
         if (!form.matcher(line).matches()) {
-            throw new AssertionError("not as README says: " + line + "\nthat is " + form);
+            throw new AssertionError("not as drover help events says: " + line + "\nthat is " + form);
         }
         return name.group(1);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code --events} tells is what README says, and agrees with itself. */
+/** What {@code --events} tells is what {@code drover help events} says, and agrees with itself. */
 class EventsIT extends InSandbox {
     private static final EventSchema SCHEMA = new EventSchema();
 
@@ -82,7 +82,7 @@ class EventsIT extends InSandbox {
     }
 
     @Test
-    void readmeKnowsTheEvents() {
+    void helpKnowsTheEvents() {
         assertEquals(
                 List.of(
                         "run_started", "task_submitted", "task_sent", "task_retried", "task_finished", "worker_spawned",

@@ -1,0 +1,103 @@
+package io.drover.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drover.cli.options.UnsupportedOptions;
+import io.drover.help.Manual;
+import io.drover.help.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** What README and the topics speak of is there. */
+class PagesTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z0-9-]*");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)");
+    /** Of the launcher, scripts and env_parallel, and those of other programs. */
+    private static final Set<String> OTHERS = Set.of("--session", "--uninstall", "--outfile", "--all", "--every");
+
+    private static Map<String, String> pages() throws IOException {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("README.md", Files.readString(ROOT.resolve("README.md")));
+        pages.put("scripts/README.md", Files.readString(ROOT.resolve("scripts/README.md")));
+        Topic.all().forEach(topic -> pages.put(topic.name(), String.join("\n", topic.lines())));
+        return pages;
+    }
+
+    /** With or without hyphens in it, as options may be given. */
+    private static String plain(String option) {
+        return option.replace("-", "");
+    }
+
+    @Test
+    void optionsAreThereOrRefusedByName() throws IOException {
+        Set<String> known = new TreeSet<>(OTHERS.stream().map(PagesTest::plain).toList());
+        CommandLine drover = Subcommand.model();
+        known.addAll(List.of("help", "version"));
+        drover.getSubcommands().values().forEach(command -> {
+            if (command.getCommandName().equals("drover run")) {
+                UnsupportedOptions.refuse(command.getCommandSpec());
+            }
+            command.getCommandSpec().options().forEach(option -> List.of(option.names()).forEach(name -> known.add(plain(name))));
+        });
+        Map<String, Set<String>> unknown = new LinkedHashMap<>();
+        pages().forEach((page, text) -> {
+            Set<String> none = OPTION.matcher(text).results()
+                    .map(MatchResult::group)
+                    .filter(option -> !known.contains(plain(option)))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (!none.isEmpty()) {
+                unknown.put(page, none);
+            }
+        });
+        assertEquals(Map.of(), unknown);
+    }
+
+    @Test
+    void linksLeadSomewhere() throws IOException {
+        for (String page : List.of("README.md", "scripts/README.md")) {
+            Path file = ROOT.resolve(page);
+            for (MatchResult link : LINK.matcher(Files.readString(file)).results().toList()) {
+                Path target = link.group(1).isEmpty() ? file : file.resolveSibling(link.group(1));
+                assertTrue(Files.isRegularFile(target), () -> page + ": " + link.group());
+                if (link.group(2) != null) {
+                    assertTrue(anchors(target).contains(link.group(2)), () -> page + ": " + link.group());
+                }
+            }
+        }
+    }
+
+    private static Set<String> anchors(Path page) throws IOException {
+        return Files.readAllLines(page).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void readmeKnowsAllTopics() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        Topic.names().forEach(name -> assertTrue(readme.contains("| [`" + name + "`](supervisor/"), name));
+    }
+
+    @Test
+    void topicsThatAreNamedAreThere() throws IOException {
+        Pattern topic = Pattern.compile("drover help ([a-z]+)");
+        pages().forEach((page, text) -> topic.matcher(text).results().forEach(found -> assertTrue(
+                Topic.names().contains(found.group(1)) || Subcommand.of(found.group(1)) != null,
+                () -> page + ": " + found.group())));
+    }
+}
