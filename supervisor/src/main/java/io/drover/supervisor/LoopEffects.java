@@ -257,7 +257,7 @@ final class LoopEffects implements Effects {
         long now = System.nanoTime();
         boards.forEach((worker, scoreboard) -> {
             for (int slot = 0; slot < scoreboard.slots(); slot++) {
-                TaskSpec task = supervision.taskOf(worker, scoreboard.running(slot));
+                TaskSpec task = supervision.workers().taskOf(worker, scoreboard.running(slot));
                 if (task != null) {
                     double seconds = (now - scoreboard.runningSince(slot)) / 1e9;
                     double progress = scoreboard.progress(slot);

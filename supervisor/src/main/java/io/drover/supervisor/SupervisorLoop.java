@@ -103,12 +103,12 @@ final class SupervisorLoop {
             signals.drain(signal -> onSignal(signal, now));
             transport.drain(message -> onMessage(message, now));
             launcher.drainExits((worker, status) ->
-                    supervision.onExit(worker, status, launcher.logTail(worker), now));
+                    supervision.workers().onExit(worker, status, launcher.logTail(worker), now));
             transport.drainCutOff(worker -> effects.signal(worker, Signal.KILL));
             if (transport.failure() != null) {
-                supervision.giveUp(transport.failure(), now);
+                supervision.orders().giveUp(transport.failure(), now);
             }
-            effects.drainFailedSpawns(failure -> supervision.giveUp(failure, now));
+            effects.drainFailedSpawns(failure -> supervision.orders().giveUp(failure, now));
             pacer.drain(event -> onPacing(event, now));
             // First the output: input that was not wanted while it was congested may be all there is to do.
             watchOutput(now);
@@ -144,7 +144,7 @@ final class SupervisorLoop {
             effects.listRunning(supervision);
             return;
         }
-        supervision.onSignal(signal, now);
+        supervision.orders().onSignal(signal, now);
         if (signal == Signal.TSTP) {
             output.flush();
             // A CONT that comes at once would reach a worker before it has stopped, and then it would stay so.
@@ -171,7 +171,7 @@ final class SupervisorLoop {
         } else if (event instanceof PacingEvent.Warning warning) {
             effects.log(warning.message());
         } else if (event instanceof PacingEvent.Failed failed) {
-            supervision.giveUp(failed.message(), now);
+            supervision.orders().giveUp(failed.message(), now);
         }
     }
 
@@ -191,7 +191,7 @@ final class SupervisorLoop {
                 effects.log("a fault of Drover's own, over what " + worker + " said; killing it: " + trace(fault));
                 effects.signal(worker, Signal.KILL);
             }
-            case GIVE_UP -> supervision.giveUp("a fault of Drover's own came back, over what " + worker + " said: " + trace(fault), now);
+            case GIVE_UP -> supervision.orders().giveUp("a fault of Drover's own came back, over what " + worker + " said: " + trace(fault), now);
             case FAIL -> throw fault;
         }
     }
@@ -208,25 +208,25 @@ final class SupervisorLoop {
         }
         if (message.getLinked()) {
             transport.linked(worker);
-            supervision.onReady(worker, now);
+            supervision.workers().onReady(worker, now);
         }
         for (OutputChunk chunk : message.getOutputList()) {
             onChunk(worker, chunk);
         }
         if (message.getResultsCount() > 0) {
-            message.getResultsList().forEach(result -> supervision.onResult(worker, result, now));
-            supervision.onResultsDrained(worker, now);
+            message.getResultsList().forEach(result -> supervision.workers().onResult(worker, result, now));
+            supervision.workers().onResultsDrained(worker, now);
         }
         if (message.getBye()) {
-            supervision.onBye(worker);
+            supervision.workers().onBye(worker);
         }
         if (message.hasSetupFailure()) {
-            supervision.onSetupFailure(worker, message.getSetupFailure(), now);
+            supervision.workers().onSetupFailure(worker, message.getSetupFailure(), now);
         }
     }
 
     private void onChunk(WorkerKey worker, OutputChunk chunk) {
-        TaskSpec task = supervision.taskOf(worker, chunk.getSequence());
+        TaskSpec task = supervision.workers().taskOf(worker, chunk.getSequence());
         outputCredit.received(worker, chunk.getData().size());
         if (task == null) {
             outputCredit.release(chunk.getData().size());
@@ -252,7 +252,7 @@ final class SupervisorLoop {
                 supervision.onInputFailure(failed.message(), now);
             } else if (delivery instanceof InputPump.Delivery.Broken broken) {
                 inputOver = true;
-                supervision.giveUp(broken.message(), now);
+                supervision.orders().giveUp(broken.message(), now);
             } else {
                 inputOver = true;
                 supervision.onInputEnd(now);
@@ -269,7 +269,7 @@ final class SupervisorLoop {
         supervision.starts().onCongestion(output.congested(), now);
         OutputFailure failure = output.failure();
         if (failure != null) {
-            supervision.onOutputFailure(failure.readerGone(), failure.message(), now);
+            supervision.orders().onOutputFailure(failure.readerGone(), failure.message(), now);
         }
     }
 

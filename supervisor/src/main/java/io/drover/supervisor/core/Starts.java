@@ -1,6 +1,6 @@
 package io.drover.supervisor.core;
 
-/** What has a say in whether tasks start: pacing, the room that the machine has, and orders. Confined to the supervisor loop. */
+/** What has a say in whether tasks start: pacing, and the room that the machine has. Confined to the supervisor loop. */
 public final class Starts {
     private final StartGate gate;
     private final StopPlan plan;
@@ -10,21 +10,14 @@ public final class Starts {
     private final Shortage shortage;
     private final FinalStates states;
 
-    Starts(
-            StartGate gate,
-            StopPlan plan,
-            Places places,
-            Dispatcher dispatcher,
-            Suspension suspension,
-            Shortage shortage,
-            FinalStates states) {
-        this.gate = gate;
-        this.plan = plan;
-        this.places = places;
-        this.dispatcher = dispatcher;
-        this.suspension = suspension;
-        this.shortage = shortage;
-        this.states = states;
+    Starts(CrewParts parts) {
+        this.gate = parts.gate;
+        this.plan = parts.plan;
+        this.places = parts.places;
+        this.dispatcher = parts.dispatcher;
+        this.suspension = parts.suspension;
+        this.shortage = parts.shortage;
+        this.states = parts.states;
     }
 
     /** The task that was asked for may start. */
@@ -77,21 +70,5 @@ public final class Starts {
         if (dispatcher.congested(nowCongested)) {
             dispatcher.dispatch(now);
         }
-    }
-
-    /** An order: what waits goes on waiting, also what was sent ahead. What runs is left to its end. */
-    public void hold() {
-        dispatcher.hold(true);
-        places.forEach(place -> {
-            if (!place.vacant()) {
-                dispatcher.recall(place.current());
-            }
-        });
-    }
-
-    /** What an order has held goes on. */
-    public void go(long now) {
-        dispatcher.hold(false);
-        dispatcher.dispatch(now);
     }
 }

@@ -164,7 +164,7 @@ final class CoreRun {
 
     void ready(WorkerKey worker) {
         effects.board(worker).beat(now);
-        supervision.onReady(worker, now);
+        supervision.workers().onReady(worker, now);
     }
 
     /** Time passes, and the loop looks what is due. */
@@ -189,8 +189,8 @@ final class CoreRun {
     }
 
     void result(WorkerKey worker, TaskResult result) {
-        supervision.onResult(worker, result, now);
-        supervision.onResultsDrained(worker, now);
+        supervision.workers().onResult(worker, result, now);
+        supervision.workers().onResultsDrained(worker, now);
     }
 
     void ok(WorkerKey worker, long sequence, long runMillis) {
@@ -220,7 +220,7 @@ final class CoreRun {
 
     void exit(WorkerKey worker, ExitStatus status) {
         effects.died(worker);
-        supervision.onExit(worker, status, "last words", now);
+        supervision.workers().onExit(worker, status, "last words", now);
     }
 
     /** The worker dies and its last results have come: it is settled. */
@@ -230,7 +230,7 @@ final class CoreRun {
     }
 
     void signal(Signal signal) {
-        supervision.onSignal(signal, now);
+        supervision.orders().onSignal(signal, now);
     }
 
     /** Numbers and outcomes of the tasks that got their final state since the last call. */

@@ -239,7 +239,7 @@ class CrashTest {
         run.effects.skip();
         for (int generation = 1; generation <= 50; generation++) {
             WorkerKey key = worker(0, generation);
-            run.supervision.onBye(key);
+            run.supervision.workers().onBye(key);
             assertEquals(List.of(new Sent(key, Signal.KILL)), run.effects.takeSignals());
             run.exit(key, KILLED);
             assertEquals(List.of(worker(0, generation + 1)), run.effects.takeSpawns(), "at once");
@@ -256,7 +256,7 @@ class CrashTest {
         run.begin(FIRST, 1, 0);
         run.begin(FIRST, 2, 1);
         run.result(FIRST, CoreRun.interrupted(1));
-        run.supervision.onBye(FIRST);
+        run.supervision.workers().onBye(FIRST);
         run.crash(FIRST);
         assertEquals(List.of("1 Threw"), run.takeOutcomes());
         run.pass(0);
@@ -327,7 +327,7 @@ class CrashTest {
         run.effects.board(FIRST).end(1);
         run.result(FIRST, CoreRun.interrupted(1));
         run.result(FIRST, CoreRun.interrupted(2));
-        run.supervision.onBye(FIRST);
+        run.supervision.workers().onBye(FIRST);
         run.crash(FIRST);
         assertEquals(List.of("1 TimedOut"), run.takeOutcomes());
         run.ready(AGAIN);
@@ -440,7 +440,7 @@ class CrashTest {
             run.pass(400);
             run.effects.board(key).end(0);
             run.result(key, CoreRun.interrupted(1));
-            run.supervision.onBye(key);
+            run.supervision.workers().onBye(key);
             run.crash(key);
             run.pass(1000);
         }
@@ -455,7 +455,7 @@ class CrashTest {
         run.pass(400);
         run.effects.board(FIRST).end(0);
         run.result(FIRST, CoreRun.result(1).setSignal(15).setKilled(true).build());
-        run.supervision.onBye(FIRST);
+        run.supervision.workers().onBye(FIRST);
         run.crash(FIRST);
         assertEquals(List.of("1 Lost"), run.takeOutcomes());
     }
@@ -509,7 +509,7 @@ class CrashTest {
         run.effects.failSpawns();
         run.tasks(3);
         assertEquals(List.of(worker(1, 1)), run.effects.takeSpawns(), "one failure is enough");
-        run.supervision.giveUp("no room", run.now);
+        run.supervision.orders().giveUp("no room", run.now);
         run.pass(0);
         assertFalse(run.supervision.isFinished());
         run.exit(FIRST, KILLED);
@@ -563,7 +563,7 @@ class CrashTest {
         CoreRun run = CoreRun.java(1).start();
         run.tasks(1);
         run.effects.skip();
-        run.supervision.onSetupFailure(
+        run.supervision.workers().onSetupFailure(
                 FIRST,
                 SetupFailure.newBuilder()
                         .setMessage("the set-up of a.Task failed")

@@ -168,7 +168,7 @@ class LedgerBalanceTest {
         private void end() {
             run.supervision.starts().onCongestion(false, run.now);
             run.supervision.starts().onLimit(Pacing.ALL, run.now);
-            run.supervision.starts().go(run.now);
+            run.supervision.orders().go(run.now);
             for (int round = 0; round < 20_000 && !run.supervision.isFinished(); round++) {
                 if (!inputEnded) {
                     inputEnded = true;
@@ -233,16 +233,16 @@ class LedgerBalanceTest {
 
         private void order(int dice) {
             if (dice < 216) {
-                run.supervision.cancel(1 + random.nextLong(submitted + 3), run.now);
+                run.supervision.orders().cancel(1 + random.nextLong(submitted + 3), run.now);
             } else if (dice < 219) {
-                run.supervision.scale(random.ints(1 + random.nextInt(5), 1, 4).toArray(), run.now);
+                run.supervision.orders().scale(random.ints(1 + random.nextInt(5), 1, 4).toArray(), run.now);
             } else if (dice < 222) {
                 List<WorkerKey> all = List.copyOf(workers.keySet());
-                run.supervision.replace(all.isEmpty() ? new WorkerKey(7, 1) : all.get(random.nextInt(all.size())), run.now);
+                run.supervision.orders().replace(all.isEmpty() ? new WorkerKey(7, 1) : all.get(random.nextInt(all.size())), run.now);
             } else if (dice < 223) {
-                run.supervision.starts().hold();
+                run.supervision.orders().hold();
             } else {
-                run.supervision.starts().go(run.now);
+                run.supervision.orders().go(run.now);
             }
         }
 
@@ -401,7 +401,7 @@ class LedgerBalanceTest {
             void answer() {
                 if (!recalls.isEmpty()) {
                     int epoch = recalls.remove();
-                    run.supervision.onRecalled(key, epoch, board.recall(epoch), run.now);
+                    run.supervision.workers().onRecalled(key, epoch, board.recall(epoch), run.now);
                 }
             }
 
@@ -467,7 +467,7 @@ class LedgerBalanceTest {
                     deliver(Integer.MAX_VALUE);
                     if (!saidBye) {
                         saidBye = true;
-                        run.supervision.onBye(key);
+                        run.supervision.workers().onBye(key);
                     }
                 }
             }
@@ -476,13 +476,13 @@ class LedgerBalanceTest {
                 int count = Math.min(limit, underWay.size());
                 for (int i = 0; i < count; i++) {
                     TaskResult result = underWay.remove(0);
-                    run.supervision.onResult(key, result, run.now);
+                    run.supervision.workers().onResult(key, result, run.now);
                     if (random.nextInt(20) == 0) {
-                        run.supervision.onResult(key, result, run.now);
+                        run.supervision.workers().onResult(key, result, run.now);
                     }
                 }
                 if (count > 0) {
-                    run.supervision.onResultsDrained(key, run.now);
+                    run.supervision.workers().onResultsDrained(key, run.now);
                 }
             }
 

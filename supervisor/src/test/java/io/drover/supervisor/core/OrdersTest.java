@@ -27,7 +27,7 @@ class OrdersTest {
         CoreRun run = CoreRun.java(1).ready(3);
         run.begin(FIRST, 1, 0);
         run.effects.skip();
-        run.supervision.scale(new int[] {1, 1, 1}, run.now);
+        run.supervision.orders().scale(new int[] {1, 1, 1}, run.now);
         assertEquals(List.of(SECOND, THIRD), run.effects.takeSpawns());
         run.ready(SECOND);
         assertEquals(List.of(2L), run.effects.takeSends().get(0).tasks());
@@ -42,7 +42,7 @@ class OrdersTest {
         run.begin(SECOND, 1, 0);
         run.tasks(1);
         run.effects.skip();
-        run.supervision.scale(new int[] {1}, run.now);
+        run.supervision.orders().scale(new int[] {1}, run.now);
         run.effects.assertNothingElse();
         run.passBeating(CoreRun.SILENCE_MILLIS * 2, FIRST, SECOND);
         run.effects.assertNothingElse();
@@ -50,7 +50,7 @@ class OrdersTest {
         run.ok(SECOND, 1, 100);
         assertEquals(List.of(SECOND), run.effects.takeFinishes());
         assertEquals("2 Ok", run.takeOutcomes().get(0));
-        run.supervision.onBye(SECOND);
+        run.supervision.workers().onBye(SECOND);
         run.exit(SECOND, KILLED);
         run.pass(CoreRun.SETTLE_MILLIS);
         assertEquals(List.of(), run.effects.takeSpawns(), "its place is given up");
@@ -64,7 +64,7 @@ class OrdersTest {
     void whatWasSentAheadToAWorkerThatGoesRunsElsewhere() {
         CoreRun run = CoreRun.java(1, 1).ready(2);
         run.effects.skip();
-        run.supervision.scale(new int[] {1}, run.now);
+        run.supervision.orders().scale(new int[] {1}, run.now);
         assertEquals(List.of(SECOND), run.effects.takeFinishes());
         run.runOk(FIRST, 1, 0, 100);
         assertEquals(List.of(2L), run.effects.takeSends().get(0).tasks());
@@ -75,7 +75,7 @@ class OrdersTest {
         CoreRun run = CoreRun.java(1, 1).start();
         run.tasks(2);
         run.effects.skip();
-        run.supervision.scale(new int[] {1}, run.now);
+        run.supervision.orders().scale(new int[] {1}, run.now);
         assertEquals(List.of(new Sent(SECOND, Signal.KILL)), run.effects.takeSignals());
     }
 
@@ -83,12 +83,12 @@ class OrdersTest {
     void slotsHaveTheLowestNumbersThatAreFree() {
         CoreRun run = CoreRun.java(2, 1, 2).ready(5);
         run.effects.skip();
-        run.supervision.scale(new int[] {2, 2}, run.now);
-        run.supervision.onBye(SECOND);
+        run.supervision.orders().scale(new int[] {2, 2}, run.now);
+        run.supervision.workers().onBye(SECOND);
         run.exit(SECOND, KILLED);
         run.pass(CoreRun.SETTLE_MILLIS);
         run.effects.skip();
-        run.supervision.scale(new int[] {2, 2, 1, 1}, run.now);
+        run.supervision.orders().scale(new int[] {2, 2, 1, 1}, run.now);
         run.tasks(2);
         run.effects.takeSpawns().forEach(run::ready);
         assertEquals(List.of(3, 6), run.effects.takeFirstSlots());
@@ -101,8 +101,8 @@ class OrdersTest {
         CoreRun run = CoreRun.java(1).ready(2);
         run.begin(FIRST, 1, 0);
         run.effects.skip();
-        run.supervision.replace(FIRST, run.now);
-        run.supervision.replace(FIRST, run.now);
+        run.supervision.orders().replace(FIRST, run.now);
+        run.supervision.orders().replace(FIRST, run.now);
         assertEquals(List.of(SECOND), run.effects.takeSpawns(), "once");
         run.effects.board(FIRST).end(0);
         run.ok(FIRST, 1, 100);
@@ -122,8 +122,8 @@ class OrdersTest {
     void aWorkerThatIsNotThereIsNotReplaced() {
         CoreRun run = CoreRun.java(1).ready(1);
         run.effects.skip();
-        run.supervision.replace(worker(0, 7), run.now);
-        run.supervision.replace(worker(7, 1), run.now);
+        run.supervision.orders().replace(worker(0, 7), run.now);
+        run.supervision.orders().replace(worker(7, 1), run.now);
         run.effects.assertNothingElse();
     }
 
@@ -134,10 +134,10 @@ class OrdersTest {
         CoreRun run = CoreRun.java(1).ready(2);
         run.begin(FIRST, 1, 0);
         run.effects.skip();
-        run.supervision.cancel(2, run.now);
+        run.supervision.orders().cancel(2, run.now);
         assertEquals(List.of("2 Cancelled"), run.takeOutcomes());
-        run.supervision.cancel(2, run.now);
-        run.supervision.cancel(99, run.now);
+        run.supervision.orders().cancel(2, run.now);
+        run.supervision.orders().cancel(99, run.now);
         run.effects.assertNothingElse();
     }
 
@@ -146,7 +146,7 @@ class OrdersTest {
         CoreRun run = CoreRun.java(2).ready(2);
         run.begin(FIRST, 1, 0);
         run.effects.skip();
-        run.supervision.cancel(2, run.now);
+        run.supervision.orders().cancel(2, run.now);
         assertEquals(List.of("2 Cancelled"), run.takeOutcomes());
         run.effects.assertNothingElse();
     }
@@ -157,7 +157,7 @@ class OrdersTest {
         run.begin(FIRST, 1, 0);
         run.begin(FIRST, 2, 1);
         run.effects.skip();
-        run.supervision.cancel(1, run.now);
+        run.supervision.orders().cancel(1, run.now);
         assertEquals(List.of(new End(FIRST, 1)), run.effects.takeEnds());
         run.effects.board(FIRST).end(0);
         run.result(FIRST, CoreRun.result(1).setKilled(true).setSignal(15).build());
@@ -169,7 +169,7 @@ class OrdersTest {
     void aCommandThatWasFasterThanItsCancelHasSucceeded() {
         CoreRun run = CoreRun.commands(1).ready(1);
         run.begin(FIRST, 1, 0);
-        run.supervision.cancel(1, run.now);
+        run.supervision.orders().cancel(1, run.now);
         run.effects.skip();
         run.effects.board(FIRST).end(0);
         run.ok(FIRST, 1, 100);
@@ -182,7 +182,7 @@ class OrdersTest {
         run.begin(FIRST, 1, 0);
         run.begin(FIRST, 2, 1);
         run.effects.skip();
-        run.supervision.cancel(1, run.now);
+        run.supervision.orders().cancel(1, run.now);
         assertEquals(List.of(new Sent(FIRST, Signal.TERM)), run.effects.takeSignals());
         run.result(FIRST, CoreRun.interrupted(1));
         run.effects.assertNothingElse();
@@ -203,7 +203,7 @@ class OrdersTest {
         CoreRun run = CoreRun.java(1).ready(1);
         run.begin(FIRST, 1, 0);
         run.exit(FIRST, KILLED);
-        run.supervision.cancel(1, run.now);
+        run.supervision.orders().cancel(1, run.now);
         run.pass(CoreRun.SETTLE_MILLIS);
         assertEquals(List.of("1 Cancelled"), run.takeOutcomes());
     }
@@ -215,16 +215,16 @@ class OrdersTest {
             run.effects.workersAreFar();
             run.begin(FIRST, 1, 0);
             run.effects.skip();
-            run.supervision.cancel(2, run.now);
+            run.supervision.orders().cancel(2, run.now);
             assertEquals(List.of(new Recall(FIRST, 0)), run.effects.takeRecalls());
             run.tasks(1);
             run.effects.assertNothingElse();
-            run.supervision.onRecalled(FIRST, 7, 0, run.now);
+            run.supervision.workers().onRecalled(FIRST, 7, 0, run.now);
             run.effects.assertNothingElse();
             if (started) {
                 run.begin(FIRST, 2, 1);
             }
-            run.supervision.onRecalled(FIRST, 0, run.effects.board(FIRST).recall(0), run.now);
+            run.supervision.workers().onRecalled(FIRST, 0, run.effects.board(FIRST).recall(0), run.now);
             assertEquals(started ? List.of() : List.of("2 Cancelled"), run.takeOutcomes());
             assertEquals(started ? List.of(new End(FIRST, 2)) : List.of(), run.effects.takeEnds());
             assertEquals(started ? 0 : 1, run.effects.takeSends().size());
@@ -238,12 +238,12 @@ class OrdersTest {
         CoreRun run = CoreRun.java(1).ready(2);
         run.runOk(FIRST, 1, 0, 100);
         run.effects.skip();
-        run.supervision.starts().hold();
+        run.supervision.orders().hold();
         run.tasks(1);
         run.pass(100);
         assertEquals(List.of(), run.effects.takeSends());
         assertEquals(Hold.Cause.ORDER, run.supervision.sight().hold().cause());
-        run.supervision.starts().go(run.now);
+        run.supervision.orders().go(run.now);
         assertEquals(List.of(2L), run.effects.takeSends().get(0).tasks());
         assertNull(run.supervision.sight().hold());
     }
@@ -318,7 +318,7 @@ class OrdersTest {
         CoreRun run = CoreRun.java(1).ready(2);
         run.begin(FIRST, 1, 0);
         run.effects.skip();
-        run.supervision.drain(run.now);
+        run.supervision.orders().drain(run.now);
         assertEquals(List.of("2 Cancelled"), run.takeOutcomes());
         run.effects.board(FIRST).end(0);
         run.ok(FIRST, 1, 100);

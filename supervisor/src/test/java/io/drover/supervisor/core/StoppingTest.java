@@ -41,7 +41,7 @@ class StoppingTest {
 
         run.tasks(1);
         assertEquals(List.of("4 Cancelled"), run.takeOutcomes(), "what the input had already read");
-        run.supervision.onBye(FIRST);
+        run.supervision.workers().onBye(FIRST);
         run.crash(FIRST);
         assertEquals(List.of("1 Cancelled"), run.takeOutcomes());
         assertTrue(run.supervision.isFinished());
@@ -89,7 +89,7 @@ class StoppingTest {
     @Test
     void furtherSignalsChangeNothingMore() {
         CoreRun run = CoreRun.java(1).ready(1);
-        run.supervision.onOutputFailure(true, "", run.now);
+        run.supervision.orders().onOutputFailure(true, "", run.now);
         run.signal(Signal.INT);
         run.effects.skip();
         run.signal(Signal.TERM);
@@ -122,7 +122,7 @@ class StoppingTest {
         run.effects.board(FIRST).leave();
         run.pass(2);
         assertEquals(List.of(new Sent(FIRST, Signal.KILL)), run.effects.takeSignals());
-        run.supervision.onBye(FIRST);
+        run.supervision.workers().onBye(FIRST);
         run.pass(2);
         run.effects.assertNothingElse();
     }
@@ -132,7 +132,7 @@ class StoppingTest {
         CoreRun run = CoreRun.java(1).ready(1);
         run.begin(FIRST, 1, 0);
         run.signal(Signal.INT);
-        run.supervision.onBye(FIRST);
+        run.supervision.workers().onBye(FIRST);
         run.exit(FIRST, new ExitStatus.Signaled(Signal.KILL.number()));
         run.pass(0);
         assertTrue(run.supervision.isFinished());
@@ -305,12 +305,12 @@ class StoppingTest {
         CoreRun run = CoreRun.java(1).ready(2);
         run.begin(FIRST, 1, 0);
         run.effects.skip();
-        run.supervision.onOutputFailure(true, "EPIPE", run.now);
+        run.supervision.orders().onOutputFailure(true, "EPIPE", run.now);
         assertEquals(List.of(Signal.TERM), run.effects.takeBroadcasts());
         assertEquals(List.of("2 Cancelled"), run.takeOutcomes());
         run.effects.takeInputCloses();
         run.effects.assertNothingElse();
-        run.supervision.onOutputFailure(true, "EPIPE", run.now);
+        run.supervision.orders().onOutputFailure(true, "EPIPE", run.now);
         run.effects.assertNothingElse();
         assertInstanceOf(RunEnd.ReaderGone.class, run.supervision.end());
     }
@@ -318,7 +318,7 @@ class StoppingTest {
     @Test
     void givesUpWhenTheOutputCannotBeWritten() {
         CoreRun run = CoreRun.java(1).ready(1);
-        run.supervision.onOutputFailure(false, "no space", run.now);
+        run.supervision.orders().onOutputFailure(false, "no space", run.now);
         assertEquals(new RunEnd.GaveUp("no space"), run.supervision.end());
     }
 

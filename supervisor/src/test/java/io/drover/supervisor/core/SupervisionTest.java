@@ -279,9 +279,9 @@ class SupervisionTest {
             for (long left = run.supervision.sight().inFlight(); left > 0; left--) {
                 long sequence = run.effects.board(FIRST).started() + 1;
                 run.begin(FIRST, sequence, 0);
-                run.supervision.onResult(FIRST, CoreRun.result(sequence).setRunNanos(200).build(), run.now);
+                run.supervision.workers().onResult(FIRST, CoreRun.result(sequence).setRunNanos(200).build(), run.now);
             }
-            run.supervision.onResultsDrained(FIRST, run.now);
+            run.supervision.workers().onResultsDrained(FIRST, run.now);
             most = Math.max(most, run.supervision.wantedTasks());
         }
         assertTrue(most > 1000 && most <= 2 * (8192 + 1), "wanted " + most);
@@ -362,8 +362,8 @@ class SupervisionTest {
         run.effects.skip();
         for (WorkerKey stranger : List.of(worker(0, 2), worker(0, 0), worker(1, 1), worker(99, 1))) {
             run.ok(stranger, 1, 100);
-            run.supervision.onReady(stranger, run.now);
-            run.supervision.onBye(stranger);
+            run.supervision.workers().onReady(stranger, run.now);
+            run.supervision.workers().onBye(stranger);
             run.exit(stranger, CoreRun.KILLED);
         }
         run.effects.assertNothingElse();
@@ -418,8 +418,8 @@ class SupervisionTest {
         assertEquals(List.of("2 Ok"), run.takeOutcomes());
         assertEquals(List.of(FIRST, SECOND), run.effects.takeFinishes());
         assertFalse(run.supervision.isFinished());
-        run.supervision.onBye(FIRST);
-        run.supervision.onBye(SECOND);
+        run.supervision.workers().onBye(FIRST);
+        run.supervision.workers().onBye(SECOND);
         assertEquals(List.of(new Sent(FIRST, Signal.KILL), new Sent(SECOND, Signal.KILL)), run.effects.takeSignals());
         run.crash(FIRST);
         run.crash(SECOND);
@@ -478,7 +478,7 @@ class SupervisionTest {
             progress = false;
             for (WorkerKey key : List.of(FIRST, SECOND)) {
                 FakeBoard board = run.effects.board(key);
-                while (board != null && run.supervision.taskOf(key, board.started() + 1) != null) {
+                while (board != null && run.supervision.workers().taskOf(key, board.started() + 1) != null) {
                     run.runOk(key, board.started() + 1, 0, 0);
                     progress = true;
                 }

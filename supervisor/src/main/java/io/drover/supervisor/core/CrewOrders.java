@@ -1,0 +1,123 @@
+package io.drover.supervisor.core;
+
+import io.drover.posix.Signal;
+
+/** What is ordered from outside: by a user, a program, or a signal. Confined to the supervisor loop. */
+public final class CrewOrders {
+    private final CrewParts parts;
+    private final Effects effects;
+    private final Places places;
+    private final Dispatcher dispatcher;
+    private final Suspension suspension;
+    private final StopPlan plan;
+    private final Stopping stopping;
+    private final Staff staff;
+    private final Cancelling cancelling;
+    private final Verdict verdict;
+    private final Closing closing;
+
+    CrewOrders(CrewParts parts) {
+        this.parts = parts;
+        this.effects = parts.effects;
+        this.places = parts.places;
+        this.dispatcher = parts.dispatcher;
+        this.suspension = parts.suspension;
+        this.plan = parts.plan;
+        this.stopping = parts.stopping;
+        this.staff = parts.staff;
+        this.cancelling = parts.cancelling;
+        this.verdict = parts.verdict;
+        this.closing = parts.closing;
+    }
+
+    /** What waits goes on waiting, also what was sent ahead. What runs is left to its end. */
+    public void hold() {
+        dispatcher.hold(true);
+        places.forEach(place -> {
+            if (!place.vacant()) {
+                dispatcher.recall(place.current());
+            }
+        });
+    }
+
+    /** What an order has held goes on. */
+    public void go(long now) {
+        dispatcher.hold(false);
+        dispatcher.dispatch(now);
+    }
+
+    /** From now on it has workers with so many slots each, one at least. What runs is left to its end. */
+    public void scale(int[] slotsOfWorkers, long now) {
+        if (plan.phase().starts()) {
+            staff.scale(slotsOfWorkers, now);
+        }
+    }
+
+    /** Another worker takes over from this one as soon as it is ready. Nothing happens if there is none, or it leaves anyway. */
+    public void replace(WorkerKey key, long now) {
+        if (plan.phase().starts() && places.find(key) != null) {
+            staff.replace(places.of(key), now);
+        }
+    }
+
+    /** The task with this number is not wanted any more. Nothing happens if it is over. */
+    public void cancel(long id, long now) {
+        cancelling.cancel(id, now);
+    }
+
+    /** Nothing new starts; what runs is left to its end. */
+    public void drain(long now) {
+        stopping.close();
+        closing.finishIfDone(now);
+    }
+
+    /** What runs is killed. */
+    public void kill(long now) {
+        stopping.stop(Signal.TERM, now);
+        stopping.kill();
+    }
+
+    /** INT and TERM stop the run, a second one kills; HUP lets what runs end. */
+    public void onSignal(Signal signal, long now) {
+        switch (signal) {
+            case INT, TERM -> onStopSignal(signal, now);
+            case HUP -> {
+                if (plan.phase().starts()) {
+                    verdict.stopped(signal);
+                    stopping.close();
+                    effects.log("SIGHUP received. No new jobs will be started. Waiting for " + dispatcher.inFlight()
+                            + " jobs to finish. Send SIGTERM to stop now.");
+                    closing.finishIfDone(now);
+                }
+            }
+            case TSTP -> effects.broadcast(signal);
+            case CONT -> {
+                effects.broadcast(signal);
+                suspension.end(places.running(), now);
+                parts.resumed(now);
+            }
+            case QUIT, KILL, USR1, USR2, PIPE, STOP, TTIN, TTOU -> { }
+        }
+    }
+
+    private void onStopSignal(Signal signal, long now) {
+        if (plan.phase().stops()) {
+            stopping.kill();
+            return;
+        }
+        verdict.stopped(signal);
+        stopping.stop(signal, now);
+    }
+
+    /** Output cannot be written any more, or nobody reads it. */
+    public void onOutputFailure(boolean readerGone, String message, long now) {
+        if (readerGone ? verdict.readerGone() : verdict.gaveUp(message)) {
+            stopping.stop(Signal.TERM, now);
+        }
+    }
+
+    /** The crew cannot work; {@code message} is for the user. */
+    public void giveUp(String message, long now) {
+        parts.giveUp(message, now);
+    }
+}
