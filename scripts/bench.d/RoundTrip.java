@@ -1,14 +1,11 @@
-import com.google.protobuf.ByteString;
 import io.drover.proto.JavaSetup;
+import io.drover.supervisor.Follower;
 import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.RunResult;
 import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.RunProgress;
 import io.drover.supervisor.core.TaskSpec;
-import io.drover.supervisor.output.Output;
-import io.drover.supervisor.output.OutputFailure;
 import io.drover.supervisor.signals.SignalInbox;
 import io.drover.supervisor.work.JavaTasks;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +31,7 @@ final class RoundTrip {
         BlockingQueue<TaskSpec> tasks = new LinkedBlockingQueue<>();
         BlockingQueue<FinishedTask> results = new LinkedBlockingQueue<>();
         Supervisor supervisor =
-                new Supervisor(config(jar, arguments[3]), new QueueSource(tasks), new QueueOutput(results), new SignalInbox());
+                new Supervisor(config(jar, arguments[3]), new QueueSource(tasks), new QueueFollower(results), new SignalInbox());
         RunResult[] end = new RunResult[1];
         Thread run = new Thread(() -> end[0] = run(supervisor), "supervisor");
         run.start();
@@ -97,8 +94,8 @@ final class RoundTrip {
         }
     }
 
-    /** Gives results to the caller; a result of a no-op task has no chunks. */
-    private record QueueOutput(BlockingQueue<FinishedTask> queue) implements Output {
+    /** Gives results to the caller. */
+    private record QueueFollower(BlockingQueue<FinishedTask> queue) implements Follower {
         @Override
         public void finished(FinishedTask finished) {
             queue.add(finished);
@@ -108,38 +105,5 @@ final class RoundTrip {
         public void message(String line) {
             System.err.println(line);
         }
-
-        @Override
-        public void chunk(TaskSpec task, boolean standardError, ByteString data) {}
-
-        @Override
-        public void discard(TaskSpec task) {}
-
-        @Override
-        public void progress(RunProgress progress) {}
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public long takeReleasedBytes() {
-            return 0;
-        }
-
-        @Override
-        public boolean congested() {
-            return false;
-        }
-
-        @Override
-        public OutputFailure failure() {
-            return null;
-        }
-
-        @Override
-        public void onChange(Runnable wake) {}
-
-        @Override
-        public void close() {}
     }
 }

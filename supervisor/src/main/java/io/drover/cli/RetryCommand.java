@@ -92,7 +92,7 @@ final class RetryCommand {
         JournalConfig place = new JournalConfig(journal, durable, JournalConfig.Mode.RESUME);
         Journal record = Journal.start(place, info(stored, config));
         String again = "resume with: " + ResumeLine.command("retry", arguments);
-        return new RecordedRun(record, again).supervise(config, record.retried(), writer, writer.digest(), signals);
+        return new RecordedRun(record, again).supervise(config, record.retried(), writer, signals);
     }
 
     private static void tell(StoredRun stored) {

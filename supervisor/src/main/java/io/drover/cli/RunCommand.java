@@ -45,10 +45,6 @@ import io.drover.supervisor.RunResult;
 import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.TaskSpec;
-import io.drover.supervisor.output.CallingOutput;
-import io.drover.supervisor.output.EchoingOutput;
-import io.drover.supervisor.output.LastLineOutput;
-import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.output.ShellCalls;
 import io.drover.supervisor.process.PrivateDirectory;
@@ -392,10 +388,10 @@ public final class RunCommand {
             PrivateDirectory names)
             throws IOException {
         OutputWriter writer = OutputWriter.ofThisProcess(output.config());
-        Output recorded = records.recording(shown(writer));
+        OutputWriter recorded = writer.behind(records.before(writer.first()));
         SignalInbox signals = new SignalInbox();
         signals.install();
-        Output all = journaled == null ? recorded : journaled.journal().output(recorded);
+        OutputWriter all = journaled == null ? recorded : journaled.follower(recorded);
         RunResult result;
         tmux.open(names);
         // Blocks that wait in files go with their source: before the report, at whose end the process may die of a signal.
@@ -411,15 +407,6 @@ public final class RunCommand {
             journaled.end(result, report);
         }
         return report.finish();
-    }
-
-    /** How {@code writer} gets what is to be printed. */
-    private Output shown(OutputWriter writer) {
-        ShellCalls calls = output.shellCalls();
-        Output shown =
-                calls == null ? writer : new CallingOutput(writer, calls, new FileOutputStream(FileDescriptor.out));
-        shown = output.lastLines() ? new LastLineOutput(shown) : shown;
-        return output.echoes() ? new EchoingOutput(shown) : shown;
     }
 
     /** Prints what would be run, one line each. */
@@ -442,7 +429,7 @@ public final class RunCommand {
             batch.clear();
         }
         if (calls != null) {
-            calls.print(out);
+            calls.print(out::write);
         }
         out.flush();
         return 0;

@@ -66,8 +66,4 @@ final class Captured {
     long errorBytes() {
         return errorBytes;
     }
-
-    int heldBytes() {
-        return output.size() + error.size() + errorTail.size();
-    }
 }

@@ -1,8 +1,8 @@
 package io.drover.journal;
 
+import io.drover.supervisor.OutputFailure;
 import io.drover.supervisor.TaskSource;
-import io.drover.supervisor.output.Output;
-import io.drover.supervisor.output.OutputFailure;
+import io.drover.supervisor.output.Conveyor;
 import java.util.function.Consumer;
 
 /**
@@ -12,18 +12,18 @@ import java.util.function.Consumer;
 public final class Journal {
     private final JournalConfig config;
     private final RunInfo info;
-    private final JournalThread thread;
+    private final JournalStation station;
 
     private Journal(JournalConfig config, RunInfo info) {
         this.config = config;
         this.info = info;
-        this.thread = new JournalThread(config, info);
+        this.station = new JournalStation(config, info);
     }
 
     /** Returns at once; what is wrong with the journal shows at the first read of a source. */
     public static Journal start(JournalConfig config, RunInfo info) {
         Journal journal = new Journal(config, info);
-        journal.thread.start();
+        journal.station.conveyor().start();
         return journal;
     }
 
@@ -35,19 +35,19 @@ public final class Journal {
      */
     public TaskSource source(TaskSource tasks, OtherRecords others, Consumer<String> notices) {
         TaskSource source = config.mode().resumes()
-                ? new ResumedSource(tasks, thread, config, info.context(), others, notices)
+                ? new ResumedSource(tasks, station, config, info.context(), others, notices)
                 : tasks;
-        return new RecordedSource(source, thread);
+        return new RecordedSource(source, station);
     }
 
     /** The recorded tasks of the last run, and those it continues, that are not ok. */
     public TaskSource retried() {
-        return new RecordedSource(new RetriedSource(thread, config), thread);
+        return new RecordedSource(new RetriedSource(station, config), station);
     }
 
-    /** Records finished tasks and then passes them on to {@code output}. */
-    public Output output(Output output) {
-        return new JournaledOutput(output, thread);
+    /** Leads to {@code next}, which hears of a finished task when that is recorded. */
+    public Conveyor before(Conveyor next) {
+        return station.conveyor().leadTo(next);
     }
 
     /**
@@ -57,11 +57,6 @@ public final class Journal {
      * @return why the journal is not complete, or null
      */
     public OutputFailure end(String ending, int exit) {
-        try {
-            thread.end(ending, exit);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return thread.failure();
+        return station.end(ending, exit);
     }
 }

@@ -2,10 +2,10 @@ package io.drover.journal;
 
 import io.drover.supervisor.core.TaskSpec;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The tasks read a moment ago. Those that have not finished by then get a row, so that the journal knows of them when
@@ -36,14 +36,16 @@ final class OpenTasks {
         }
     }
 
-    /** Forgets what was read before {@code nanos}, and passes on those tasks of it that have not finished. */
-    void takeReadBefore(long nanos, Consumer<TaskSpec> unfinished) {
+    /** Forgets what was read before {@code nanos}; returns those tasks of it that have not finished. */
+    List<TaskSpec> takeReadBefore(long nanos) {
+        List<TaskSpec> unfinished = new ArrayList<>();
         while (!reads.isEmpty() && reads.peek().nanos() - nanos < 0) {
             List<TaskSpec> tasks = reads.poll().tasks();
             for (int i = finished.nextClearBit(0); i < tasks.size(); i = finished.nextClearBit(i + 1)) {
-                unfinished.accept(tasks.get(i));
+                unfinished.add(tasks.get(i));
             }
             finished = finished.get(tasks.size(), Math.max(tasks.size(), finished.length()));
         }
+        return unfinished;
     }
 }

@@ -9,9 +9,9 @@ import java.util.List;
 /** Lets the journal know what is read. Nothing is before the journal is open: one that cannot be used costs no task. */
 final class RecordedSource implements TaskSource {
     private final TaskSource inner;
-    private final JournalThread journal;
+    private final JournalStation journal;
 
-    RecordedSource(TaskSource inner, JournalThread journal) {
+    RecordedSource(TaskSource inner, JournalStation journal) {
         this.inner = inner;
         this.journal = journal;
     }

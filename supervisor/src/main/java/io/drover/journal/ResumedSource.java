@@ -17,7 +17,7 @@ final class ResumedSource extends ListedSource {
     private static final int BATCH = 2048;
 
     private final TaskSource inner;
-    private final JournalThread journal;
+    private final JournalStation journal;
     private final JournalConfig config;
     private final byte[] context;
     private final OtherRecords others;
@@ -35,7 +35,7 @@ final class ResumedSource extends ListedSource {
 
     ResumedSource(
             TaskSource inner,
-            JournalThread journal,
+            JournalStation journal,
             JournalConfig config,
             byte[] context,
             OtherRecords others,
@@ -50,7 +50,7 @@ final class ResumedSource extends ListedSource {
 
     @Override
     List<TaskSpec> list() throws IOException {
-        JournalThread.Opened opened = journal.opened();
+        OpenJournal opened = journal.opened();
         IdentityIndex recorded;
         try (JournalReader reader = new JournalReader(config.file()); Replay replay = new Replay(reader, others)) {
             recorded = reader.index(opened.begun().chain());

@@ -7,17 +7,17 @@ import java.util.List;
 
 /** The recorded tasks that are not ok, as they were recorded. */
 final class RetriedSource extends ListedSource {
-    private final JournalThread journal;
+    private final JournalStation journal;
     private final JournalConfig config;
 
-    RetriedSource(JournalThread journal, JournalConfig config) {
+    RetriedSource(JournalStation journal, JournalConfig config) {
         this.journal = journal;
         this.config = config;
     }
 
     @Override
     List<TaskSpec> list() throws IOException {
-        JournalThread.Opened opened = journal.opened();
+        OpenJournal opened = journal.opened();
         List<TaskSpec> tasks = new ArrayList<>();
         try (JournalReader reader = new JournalReader(config.file())) {
             reader.notOk(opened.begun().chain(), (row, task) -> {

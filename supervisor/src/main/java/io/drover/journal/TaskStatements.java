@@ -97,22 +97,19 @@ final class TaskStatements {
         return statement.number(rows.row(task.id())).number(task.number()).bytes(task.payload());
     }
 
-    void add(Entry entry) throws SQLException, IOException {
-        if (entry instanceof Entry.Finished finished) {
-            finished(finished.finished(), finished.captured());
-        } else if (entry instanceof Entry.Piece piece) {
-            outputs.append(rows.row(piece.task()), piece.standardError(), piece.data());
-        } else if (entry instanceof Entry.Discarded discarded) {
-            outputs.delete(rows.row(discarded.task()));
-            waiting.number(rows.row(discarded.task())).addRow();
-        } else if (entry instanceof Entry.Running started) {
-            running(started.running());
-        } else if (entry instanceof Entry.Retried retried) {
-            retried(retried.attempt(), retried.captured() == null ? smallOutput(retried.attempt()) : retried.captured());
-        }
+    /** A part of a large output. */
+    void append(TaskSpec task, boolean standardError, ByteString data) throws IOException {
+        outputs.append(rows.row(task.id()), standardError, data);
     }
 
-    private void running(RunningTask task) throws SQLException {
+    /** What the task has printed until now is forgotten. */
+    void discarded(TaskSpec task) throws SQLException, IOException {
+        outputs.delete(rows.row(task.id()));
+        waiting.number(rows.row(task.id())).addRow();
+    }
+
+    /** The task has a slot, and that for some time already. */
+    void running(RunningTask task) throws SQLException {
         pending(task.task());
         long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
         running.number(now - TimeUnit.NANOSECONDS.toMicros(task.runNanos()))
@@ -122,7 +119,13 @@ final class TaskStatements {
                 .addRow();
     }
 
-    private void retried(FinishedTask ended, Captured captured) throws SQLException, IOException {
+    /**
+     * An attempt has failed and there will be another.
+     *
+     * @param printed null for what {@code ended} has
+     */
+    void retried(FinishedTask ended, Captured printed) throws SQLException, IOException {
+        Captured captured = printed == null ? smallOutput(ended) : printed;
         long row = rows.row(ended.task().id());
         use(attempt.number(row).number(ended.attempts()), ended)
                 .bytes(captured.output())
@@ -139,7 +142,12 @@ final class TaskStatements {
         return new Counts(ok, failed);
     }
 
-    private void finished(FinishedTask finished, Captured captured) throws SQLException, IOException {
+    /**
+     * The task has its final state.
+     *
+     * @param captured what it has printed; null for what {@code finished} has
+     */
+    void finished(FinishedTask finished, Captured captured) throws SQLException, IOException {
         long id = finished.task().id();
         boolean known = rows.known(id);
         State state = State.of(finished.outcome());

@@ -2,6 +2,7 @@ package io.drover.records;
 
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.output.Told;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -33,18 +34,28 @@ final class Display {
         return new Display(false, error, () -> ByteString.copyFromUtf8(file.get() + end));
     }
 
-    boolean passes(boolean standardError) {
-        return standardError ? error : output;
-    }
-
+    /** The name of the task recorded last. */
     ByteString name() {
         return name.get();
     }
 
-    FinishedTask shown(FinishedTask finished, ByteString instead) {
+    /**
+     * What is printed of {@code event}; null: nothing.
+     *
+     * @param instead stands for the output that is in a file
+     */
+    Told shown(Told event, ByteString instead) {
         if (output && error) {
-            return finished;
+            return event;
         }
+        if (event instanceof Told.Chunk chunk && !(chunk.standardError() ? error : output)) {
+            chunk.giveBack();
+            return null;
+        }
+        return event instanceof Told.Finished finished ? new Told.Finished(shown(finished.task(), instead)) : event;
+    }
+
+    private FinishedTask shown(FinishedTask finished, ByteString instead) {
         return finished.withOutput(output ? finished.output() : instead, error ? finished.error() : ByteString.EMPTY);
     }
 }

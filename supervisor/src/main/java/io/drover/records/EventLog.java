@@ -6,6 +6,7 @@ import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.WorkerKey;
+import io.drover.supervisor.output.Told;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
@@ -37,30 +38,53 @@ final class EventLog implements Closeable {
         return log;
     }
 
-    /** Microseconds since 1970, as the methods below want them. */
-    static long nowMicros() {
+    private static long nowMicros() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+
+    /**
+     * All but final states, which have more to tell.
+     *
+     * @param timeMicros since 1970
+     */
+    void write(Told event, long timeMicros) throws IOException {
+        if (event instanceof Told.Submitted submitted) {
+            for (TaskSpec task : submitted.tasks()) {
+                submitted(task, timeMicros);
+            }
+        } else if (event instanceof Told.Sent sent) {
+            for (Told.Start start : sent.starts()) {
+                sent(sent.worker(), start, timeMicros);
+            }
+        } else if (event instanceof Told.Retried retried) {
+            retried(retried.attempt(), timeMicros);
+        } else if (event instanceof Told.Spawned spawned) {
+            spawned(spawned.worker(), spawned.slots(), timeMicros);
+        } else if (event instanceof Told.Lost lost) {
+            lost(lost.worker(), lost.reason(), timeMicros);
+        } else if (event instanceof Told.Held held) {
+            held(held.hold(), timeMicros);
+        }
     }
 
     private JsonRow begin(String event, long timeMicros) throws IOException {
         return row.begin().text("event", event).seconds("time", timeMicros);
     }
 
-    void submitted(TaskSpec task, long timeMicros) throws IOException {
+    private void submitted(TaskSpec task, long timeMicros) throws IOException {
         begin("task_submitted", timeMicros).number("task", task.number()).text("command", task.payload().toByteArray()).end();
     }
 
-    /** @param attempt from 1 */
-    void sent(WorkerKey worker, long task, int attempt, long timeMicros) throws IOException {
+    private void sent(WorkerKey worker, Told.Start start, long timeMicros) throws IOException {
         begin("task_sent", timeMicros)
-                .number("task", task)
-                .number("attempt", attempt)
+                .number("task", start.task())
+                .number("attempt", start.attempt())
                 .number("worker", worker.place())
                 .end();
     }
 
     /** An attempt that is not the last. */
-    void retried(FinishedTask attempt, long timeMicros) throws IOException {
+    private void retried(FinishedTask attempt, long timeMicros) throws IOException {
         begin("task_retried", timeMicros)
                 .number("task", attempt.task().number())
                 .text("state", attempt.outcome().column().text());
@@ -90,7 +114,7 @@ final class EventLog implements Closeable {
         return task.worker() >= 0 ? Integer.toString(task.worker()) : NULL;
     }
 
-    void spawned(WorkerKey worker, int slots, long timeMicros) throws IOException {
+    private void spawned(WorkerKey worker, int slots, long timeMicros) throws IOException {
         begin("worker_spawned", timeMicros)
                 .number("worker", worker.place())
                 .number("generation", worker.generation())
@@ -98,7 +122,7 @@ final class EventLog implements Closeable {
                 .end();
     }
 
-    void lost(WorkerKey worker, String reason, long timeMicros) throws IOException {
+    private void lost(WorkerKey worker, String reason, long timeMicros) throws IOException {
         begin("worker_lost", timeMicros)
                 .number("worker", worker.place())
                 .number("generation", worker.generation())
@@ -107,7 +131,7 @@ final class EventLog implements Closeable {
     }
 
     /** @param hold null: not any more */
-    void held(Hold hold, long timeMicros) throws IOException {
+    private void held(Hold hold, long timeMicros) throws IOException {
         if (hold == null) {
             begin("starts_released", timeMicros).end();
         } else {

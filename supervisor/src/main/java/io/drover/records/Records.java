@@ -9,7 +9,7 @@ import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.Captures;
-import io.drover.supervisor.output.Output;
+import io.drover.supervisor.output.Conveyor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,11 +18,16 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The records of one run: opens the files, and stands with its decorators before the input and the output.
+ * The records of one run: opens the files, and stands before the input and before what is printed.
  *
  * <p>To be called in the order of the methods.
  */
 public final class Records implements OtherRecords {
+    /** As much of a replay is under way. */
+    private static final int REPLAY_BYTES = 1 << 20;
+    /** What a part of it takes on the heap besides its bytes, roughly. */
+    private static final int REPLAY_BYTES_EACH = 300;
+
     private final RecordsConfig config;
     private final Consumer<String> warnings;
     private Results results;
@@ -30,7 +35,9 @@ public final class Records implements OtherRecords {
     private EventLog events;
     private RecordSink resultSink;
     private RecordSink logSink;
-    private RecordingOutput output;
+    private RecordStation station;
+    /** Handed over for the replay and perhaps not recorded yet. Confined to the thread that reads the input. */
+    private long replayedBytes;
     private boolean warned;
 
     /** @param warnings takes one line at a time for the user */
@@ -86,11 +93,11 @@ public final class Records implements OtherRecords {
     }
 
     /**
-     * Opens the files. What goes to the result is recorded, then passed on to {@code next}.
+     * Opens the files. Leads to {@code next}, which hears of what is recorded; it is the result if nothing is.
      *
      * @throws IOException when a file cannot be opened; the message names it
      */
-    public Output recording(Output next) throws IOException {
+    public Conveyor before(Conveyor next) throws IOException {
         List<RecordSink> sinks = new ArrayList<>();
         Display display = Display.ALL;
         if (results != null) {
@@ -116,8 +123,8 @@ public final class Records implements OtherRecords {
             return next;
         }
         Captures captures = capturing ? new Captures(config.tmpdir()) : null;
-        output = new RecordingOutput(next, new Recorder(next, sinks, captures, display, events));
-        return output;
+        station = new RecordStation(sinks, captures, display, events);
+        return station.conveyor().leadTo(next).start();
     }
 
     // ---------------------------------------------- what a killed run has left out
@@ -140,19 +147,32 @@ public final class Records implements OtherRecords {
 
     @Override
     public void chunk(TaskSpec task, boolean standardError, ByteString data) {
-        output.replay(data.size(), recorder -> recorder.replayed(task, standardError, data));
+        replay(data.size(), () -> station.chunk(task, standardError, data));
     }
 
     @Override
     public void finished(FinishedTask finished) {
         List<RecordSink> lacking = lacking(finished.task());
-        output.replay(0, recorder -> recorder.replayed(finished, lacking));
+        replay(0, () -> station.replayed(finished, lacking));
+    }
+
+    private void replay(int bytes, Conveyor.Call call) {
+        station.conveyor().call(bytes, () -> {
+            if (!station.conveyor().hasFailed()) {
+                call.run();
+            }
+        });
+        replayedBytes += REPLAY_BYTES_EACH + bytes;
+        if (replayedBytes > REPLAY_BYTES) {
+            flush();
+        }
     }
 
     @Override
     public void flush() {
-        if (output != null) {
-            output.endReplay();
+        if (station != null) {
+            station.conveyor().perform(station::flush);
+            replayedBytes = 0;
         }
     }
 

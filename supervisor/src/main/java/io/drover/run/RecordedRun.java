@@ -2,14 +2,13 @@ package io.drover.run;
 
 import io.drover.journal.Journal;
 import io.drover.journal.OtherRecords;
+import io.drover.supervisor.OutputFailure;
 import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.RunResult;
 import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.RunEnd;
-import io.drover.supervisor.output.FailureDigest;
-import io.drover.supervisor.output.Output;
-import io.drover.supervisor.output.OutputFailure;
+import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.signals.SignalInbox;
 import java.io.IOException;
 
@@ -28,15 +27,18 @@ public record RecordedRun(Journal journal, String resumeLine) {
     /**
      * Runs {@code tasks}, which come from this journal.
      *
-     * @param output where results go when they are recorded
-     * @param digest what of them has failed
+     * @param output prints results when they are recorded
      */
-    public int supervise(RunConfig config, TaskSource tasks, Output output, FailureDigest digest, SignalInbox signals)
-            throws IOException {
-        RunResult result = new Supervisor(config, tasks, journal.output(output), signals).run();
-        RunReport report = new RunReport(config, result, digest, resumeLine);
+    public int supervise(RunConfig config, TaskSource tasks, OutputWriter output, SignalInbox signals) throws IOException {
+        RunResult result = new Supervisor(config, tasks, follower(output), signals).run();
+        RunReport report = new RunReport(config, result, output.digest(), resumeLine);
         end(result, report);
         return report.finish();
+    }
+
+    /** The same as {@code output}, which hears of results when they are recorded. */
+    public OutputWriter follower(OutputWriter output) {
+        return output.behind(journal.before(output.first()));
     }
 
     /** Closes the journal: before the report, at whose end the process may die of a signal. */

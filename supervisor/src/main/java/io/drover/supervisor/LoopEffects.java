@@ -13,7 +13,6 @@ import io.drover.supervisor.core.Supervision;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.TaskState;
 import io.drover.supervisor.core.WorkerKey;
-import io.drover.supervisor.output.Output;
 import io.drover.supervisor.pacing.Pacer;
 import io.drover.supervisor.process.MappedBoard;
 import io.drover.supervisor.process.RunDirectory;
@@ -39,9 +38,10 @@ final class LoopEffects implements Effects {
     private final RunDirectory directory;
     private final WorkerLauncher launcher;
     private final Transport transport;
-    private final Output output;
+    private final Follower follower;
     private final InputPump input;
     private final Pacer pacer;
+    private final OutputCredit outputCredit;
     private final Map<WorkerKey, Scoreboard> boards = new HashMap<>();
     private final Map<WorkerKey, Integer> firstSlots = new HashMap<>();
     /** Sequence number of the last task sent to a worker. */
@@ -54,17 +54,19 @@ final class LoopEffects implements Effects {
             RunDirectory directory,
             WorkerLauncher launcher,
             Transport transport,
-            Output output,
+            Follower follower,
             InputPump input,
-            Pacer pacer) {
+            Pacer pacer,
+            OutputCredit outputCredit) {
         this.config = config;
         this.runId = runId;
         this.directory = directory;
         this.launcher = launcher;
         this.transport = transport;
-        this.output = output;
+        this.follower = follower;
         this.input = input;
         this.pacer = pacer;
+        this.outputCredit = outputCredit;
     }
 
     @Override
@@ -74,7 +76,7 @@ final class LoopEffects implements Effects {
                     worker, slots, board -> setup(worker, transport.open(worker, board::announced), slots, firstSlot));
             boards.put(worker, scoreboard);
             firstSlots.put(worker, firstSlot);
-            output.spawned(worker, slots);
+            follower.spawned(worker, slots);
             return Optional.of(new MappedBoard(scoreboard));
         } catch (IOException e) {
             transport.close(worker);
@@ -144,14 +146,14 @@ final class LoopEffects implements Effects {
             launcher.signal(worker, Signal.KILL);
         }
         sent.put(worker, firstSequence + tasks.size() - 1);
-        output.sent(worker, tasks);
+        follower.sent(worker, tasks);
     }
 
     private void announce(WorkerKey worker, long firstSequence, List<TaskState> tasks) {
         long before = firstSequence - 1 - boards.get(worker).started();
         for (TaskState task : tasks) {
             int slot = freeSlot(worker, before++);
-            output.message(new String(task.spec().payloadForSlot(slot), StandardCharsets.UTF_8));
+            follower.message(new String(task.spec().payloadForSlot(slot), StandardCharsets.UTF_8));
         }
     }
 
@@ -198,7 +200,7 @@ final class LoopEffects implements Effects {
 
     @Override
     public void lost(WorkerKey worker, String reason) {
-        output.lost(worker, reason);
+        follower.lost(worker, reason);
     }
 
     @Override
@@ -208,14 +210,15 @@ final class LoopEffects implements Effects {
 
     @Override
     public void showThreadDump(WorkerKey worker, String title) {
-        output.message(title);
-        ThreadDump.slots(launcher.log(worker)).lines().forEach(output::message);
+        follower.message(title);
+        ThreadDump.slots(launcher.log(worker)).lines().forEach(follower::message);
     }
 
     @Override
     public void forget(WorkerKey worker) {
         transport.close(worker);
         launcher.forget(worker);
+        outputCredit.forget(worker);
         boards.remove(worker);
         firstSlots.remove(worker);
         sent.remove(worker);
@@ -223,23 +226,23 @@ final class LoopEffects implements Effects {
 
     @Override
     public void retried(FinishedTask attempt) {
-        output.retried(attempt);
+        follower.retried(attempt);
     }
 
     @Override
     public void discard(TaskSpec task) {
-        output.discard(task);
+        follower.discarded(task);
     }
 
     @Override
     public void finished(FinishedTask task) {
         task.task().free();
-        output.finished(task);
+        follower.finished(task);
     }
 
     @Override
     public void held(Hold hold) {
-        output.held(hold);
+        follower.held(hold);
     }
 
     @Override
@@ -249,7 +252,7 @@ final class LoopEffects implements Effects {
 
     @Override
     public void log(String line) {
-        output.message("drover: " + line);
+        follower.message("drover: " + line);
     }
 
     /** The tasks that run now, one line each, as GNU parallel does on USR1; and why no other starts. */
@@ -261,7 +264,7 @@ final class LoopEffects implements Effects {
                 if (task != null) {
                     double seconds = (now - scoreboard.runningSince(slot)) / 1e9;
                     double progress = scoreboard.progress(slot);
-                    output.message(String.format(
+                    follower.message(String.format(
                             java.util.Locale.ROOT,
                             "drover: task %d running %.1fs%s: %s",
                             task.number(),
@@ -275,6 +278,6 @@ final class LoopEffects implements Effects {
         if (hold != null) {
             log("no task starts: " + hold);
         }
-        output.flush();
+        follower.roundOver();
     }
 }

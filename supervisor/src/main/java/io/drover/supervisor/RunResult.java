@@ -2,7 +2,6 @@ package io.drover.supervisor;
 
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.RunEnd;
-import io.drover.supervisor.output.OutputFailure;
 
 /**
  * How a run ended.

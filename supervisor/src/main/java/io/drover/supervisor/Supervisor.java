@@ -1,7 +1,6 @@
 package io.drover.supervisor;
 
 import io.drover.posix.Signal;
-import io.drover.supervisor.output.Output;
 import io.drover.supervisor.process.LocalLauncher;
 import io.drover.supervisor.process.RunDirectory;
 import io.drover.supervisor.signals.SignalInbox;
@@ -16,19 +15,19 @@ import java.util.UUID;
 public final class Supervisor {
     private final RunConfig config;
     private final TaskSource source;
-    private final Output output;
+    private final Follower follower;
     private final SignalInbox signals;
 
     /** @param signals where the run learns that it should stop; see {@link #stop} */
-    public Supervisor(RunConfig config, TaskSource source, Output output, SignalInbox signals) {
+    public Supervisor(RunConfig config, TaskSource source, Follower follower, SignalInbox signals) {
         this.config = config;
         this.source = source;
-        this.output = output;
+        this.follower = follower;
         this.signals = signals;
     }
 
     /**
-     * Runs until every task has its final state and every worker is gone. Closes the output.
+     * Runs until every task has its final state and every worker is gone. Closes the follower.
      *
      * @throws IOException when the run cannot begin: no private directory, no sockets, no worker
      */
@@ -37,7 +36,7 @@ public final class Supervisor {
         ZeroMqTransport transport = new ZeroMqTransport();
         try (RunDirectory directory = RunDirectory.create();
                 LocalLauncher launcher = new LocalLauncher(config.jvm(), directory, runId, config.ownsProcess())) {
-            return new SupervisorLoop(config, runId, directory, launcher, transport, source, output, signals).run();
+            return new SupervisorLoop(config, runId, directory, launcher, transport, source, follower, signals).run();
         } finally {
             // Closing takes tens of milliseconds, which the end of a process does not need.
             if (!config.ownsProcess()) {

@@ -9,8 +9,6 @@ import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.core.Supervision;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.WorkerKey;
-import io.drover.supervisor.output.Output;
-import io.drover.supervisor.output.OutputFailure;
 import io.drover.supervisor.pacing.Pacer;
 import io.drover.supervisor.pacing.PacingEvent;
 import io.drover.supervisor.process.RunDirectory;
@@ -38,7 +36,8 @@ final class SupervisorLoop {
     private final RunConfig config;
     private final WorkerLauncher launcher;
     private final Transport transport;
-    private final Output output;
+    private final Follower follower;
+    private final Valve valve;
     private final SignalInbox signals;
     private final InputPump input;
     private final Pacer pacer;
@@ -58,21 +57,22 @@ final class SupervisorLoop {
             WorkerLauncher launcher,
             Transport transport,
             TaskSource source,
-            Output output,
+            Follower follower,
             SignalInbox signals) {
         this.config = config;
         this.launcher = launcher;
         this.transport = transport;
-        this.output = output;
+        this.follower = follower;
+        this.valve = follower.valve();
         this.signals = signals;
         this.input = new InputPump(source, counting(config), transport::wake);
         this.pacer = new Pacer(config.pacing(), transport::wake);
-        this.effects = new LoopEffects(config, runId, directory, launcher, transport, output, input, pacer);
         this.outputCredit = new OutputCredit(transport);
+        this.effects = new LoopEffects(config, runId, directory, launcher, transport, follower, input, pacer, outputCredit);
         this.supervision = new Supervision(config.supervision(), effects, new AtomicInteger()::getAndIncrement, new SplittableRandom());
         launcher.onExit(transport::wake);
         signals.onArrival(transport::wake);
-        output.onChange(transport::wake);
+        valve.onChange(transport::wake);
     }
 
     private static InputPump.Counting counting(RunConfig config) {
@@ -116,7 +116,7 @@ final class SupervisorLoop {
             supervision.onTick(now);
             showProgress(now);
             housekeeping(now);
-            output.flush();
+            follower.roundOver();
         }
         return end();
     }
@@ -146,7 +146,7 @@ final class SupervisorLoop {
         }
         supervision.orders().onSignal(signal, now);
         if (signal == Signal.TSTP) {
-            output.flush();
+            follower.roundOver();
             // A CONT that comes at once would reach a worker before it has stopped, and then it would stay so.
             launcher.awaitStops();
             io.drover.posix.Posix.kill((int) ProcessHandle.current().pid(), Signal.STOP);
@@ -227,11 +227,11 @@ final class SupervisorLoop {
 
     private void onChunk(WorkerKey worker, OutputChunk chunk) {
         TaskSpec task = supervision.workers().taskOf(worker, chunk.getSequence());
-        outputCredit.received(worker, chunk.getData().size());
+        Receipt receipt = outputCredit.of(worker);
         if (task == null) {
-            outputCredit.release(chunk.getData().size());
+            receipt.give(chunk.getData().size());
         } else {
-            output.chunk(task.taggedForSlot(chunk.getSlot()), chunk.getStandardError(), chunk.getData());
+            follower.chunk(task.taggedForSlot(chunk.getSlot()), chunk.getStandardError(), chunk.getData(), receipt);
         }
     }
 
@@ -245,7 +245,7 @@ final class SupervisorLoop {
                 return;
             }
             if (delivery instanceof InputPump.Delivery.Tasks tasks) {
-                output.submitted(tasks.tasks());
+                follower.submitted(tasks.tasks());
                 supervision.onTasks(tasks.tasks(), now);
             } else if (delivery instanceof InputPump.Delivery.Failed failed) {
                 inputOver = true;
@@ -261,13 +261,10 @@ final class SupervisorLoop {
     }
 
     private void watchOutput(long now) {
-        long released = output.takeReleasedBytes();
-        if (released > 0) {
-            outputCredit.release(released);
-        }
-        supervision.onStall(output.stalled());
-        supervision.starts().onCongestion(output.congested(), now);
-        OutputFailure failure = output.failure();
+        outputCredit.settle();
+        supervision.onStall(valve.stalled());
+        supervision.starts().onCongestion(valve.congested(), now);
+        OutputFailure failure = valve.failure();
         if (failure != null) {
             supervision.orders().onOutputFailure(failure.readerGone(), failure.message(), now);
         }
@@ -276,7 +273,7 @@ final class SupervisorLoop {
     private void showProgress(long now) {
         if (config.progress() != RunConfig.Progress.HIDDEN && now >= nextProgress) {
             nextProgress = now + PROGRESS_NANOS;
-            output.progress(supervision.sight().progress(now));
+            follower.progress(supervision.sight().progress(now));
         }
     }
 
@@ -284,19 +281,19 @@ final class SupervisorLoop {
         if (now >= nextHousekeeping) {
             nextHousekeeping = now + HOUSEKEEPING_NANOS;
             launcher.trimLogs();
-            output.running(supervision.sight().running(now));
+            follower.running(supervision.sight().running(now));
         }
     }
 
     private RunResult end() {
         if (config.progress() != RunConfig.Progress.HIDDEN) {
-            output.progress(supervision.sight().progress(System.nanoTime()));
+            follower.progress(supervision.sight().progress(System.nanoTime()));
         }
         pacer.close();
         int survivors = launcher.sweepOrphans();
-        output.flush();
-        output.close();
-        OutputFailure failure = output.failure();
+        follower.roundOver();
+        follower.close();
+        OutputFailure failure = valve.failure();
         RunEnd end = supervision.end();
         return new RunResult(end, supervision.sight().totals(), failure, survivors);
     }

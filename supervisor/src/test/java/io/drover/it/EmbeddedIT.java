@@ -6,15 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.posix.Signal;
 import io.drover.proto.JavaSetup;
+import io.drover.supervisor.Follower;
 import io.drover.supervisor.RunConfig;
 import io.drover.supervisor.RunResult;
 import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.TaskSource;
-import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.core.TaskSpec;
-import io.drover.supervisor.output.ForwardingOutput;
-import io.drover.supervisor.output.Output;
 import io.drover.supervisor.output.OutputConfig;
 import io.drover.supervisor.output.OutputMode;
 import io.drover.supervisor.output.OutputWriter;
@@ -23,6 +21,7 @@ import io.drover.supervisor.signals.SignalInbox;
 import io.drover.supervisor.work.JavaTasks;
 import io.drover.supervisor.work.Work;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +30,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +61,7 @@ class EmbeddedIT extends InSandbox {
             this(name, taskClass, values, output -> output);
         }
 
-        Run(String name, String taskClass, List<String> values, UnaryOperator<Output> around) throws IOException {
+        Run(String name, String taskClass, List<String> values, UnaryOperator<Follower> around) throws IOException {
             out = sandbox.path(name + ".out");
             FileChannel stdout = FileChannel.open(out, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileChannel stderr = FileChannel.open(
@@ -132,19 +132,15 @@ class EmbeddedIT extends InSandbox {
         sandbox.assertNobodyLeft();
     }
 
-    /** An output with a fault that shows so many times. */
-    private static Output faulty(Output output, int times) {
-        return new ForwardingOutput(output) {
-            private int left = times;
-
-            @Override
-            public void finished(FinishedTask task) {
-                if (left-- > 0) {
-                    throw new IllegalStateException("a fault on purpose");
-                }
-                super.finished(task);
+    /** A follower with a fault that shows so many times. */
+    private static Follower faulty(Follower follower, int times) {
+        AtomicInteger left = new AtomicInteger(times);
+        return (Follower) Proxy.newProxyInstance(Follower.class.getClassLoader(), new Class<?>[] {Follower.class}, (proxy, method, arguments) -> {
+            if (method.getName().equals("finished") && left.getAndDecrement() > 0) {
+                throw new IllegalStateException("a fault on purpose");
             }
-        };
+            return method.invoke(follower, arguments);
+        });
     }
 
     @Test

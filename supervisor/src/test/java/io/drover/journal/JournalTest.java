@@ -10,18 +10,19 @@ import com.google.protobuf.ByteString;
 import io.drover.journal.JournalConfig.Mode;
 import io.drover.proto.CommandSetup;
 import io.drover.sqlite.DatabaseException;
+import io.drover.supervisor.Follower;
+import io.drover.supervisor.Receipt;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Outcome;
-import io.drover.supervisor.core.RunProgress;
 import io.drover.supervisor.core.RunningTask;
 import io.drover.supervisor.core.SlotPlace;
 import io.drover.supervisor.core.SlotText;
 import io.drover.supervisor.core.Surroundings;
 import io.drover.supervisor.core.TaskDirectory;
 import io.drover.supervisor.core.TaskSpec;
-import io.drover.supervisor.output.Output;
-import io.drover.supervisor.output.OutputFailure;
+import io.drover.supervisor.output.BatchingFollower;
+import io.drover.supervisor.output.PassedOn;
 import io.drover.supervisor.work.Commands;
 import io.drover.wire.SlotForm;
 import java.io.IOException;
@@ -175,23 +176,12 @@ class JournalTest {
     }
 
     @Test
-    void whatIsHeldBackCongests() throws IOException {
-        Session session = new Session(Mode.FRESH, "a");
-        TaskSpec task = session.read().get(0);
-        session.sink.finished(finished(task, Outcome.OK, "x".repeat(20 << 20), ""));
-        assertTrue(session.sink.congested());
-        session.awaitReported(1);
-        assertFalse(session.sink.congested());
-        session.end();
-    }
-
-    @Test
     void smallOutputIsInTheJournalAndLargeOutputInFilesBesideIt() throws IOException {
         Session session = new Session(Mode.FRESH, "a", "b");
         List<TaskSpec> tasks = session.read();
-        session.sink.chunk(tasks.get(0), false, ByteString.copyFromUtf8("one "));
+        session.sink.chunk(tasks.get(0), false, ByteString.copyFromUtf8("one "), Receipt.NONE);
         session.sink.finished(finished(tasks.get(0), Outcome.OK, "two", "err"));
-        session.sink.chunk(tasks.get(1), false, ByteString.copyFromUtf8("w".repeat(10_000)));
+        session.sink.chunk(tasks.get(1), false, ByteString.copyFromUtf8("w".repeat(10_000)), Receipt.NONE);
         session.sink.finished(finished(tasks.get(1), new Outcome.Exited(1), "x".repeat(10_000), "y".repeat(40_000) + "last"));
         session.end();
         assertEquals(List.of("one two err 7 3 null null", "null null 20000 40004 2-1.out 2-1.err"),
@@ -205,8 +195,8 @@ class JournalTest {
     void whatAnAttemptPrintedThatAnotherFollowedIsKeptWithIt() throws IOException {
         Session session = new Session(Mode.FRESH, "a");
         TaskSpec task = session.read().get(0);
-        session.sink.chunk(task, false, ByteString.copyFromUtf8("first"));
-        session.sink.chunk(task, true, ByteString.copyFromUtf8("first".repeat(10_000)));
+        session.sink.chunk(task, false, ByteString.copyFromUtf8("first"), Receipt.NONE);
+        session.sink.chunk(task, true, ByteString.copyFromUtf8("first".repeat(10_000)), Receipt.NONE);
         session.sink.retried(finished(task, new Outcome.Exited(7), "", ""));
         session.sink.finished(finished(task, Outcome.OK, 2, "second", ""));
         session.end();
@@ -221,8 +211,8 @@ class JournalTest {
     void whatADiscardedAttemptPrintedIsForgotten() throws IOException {
         Session session = new Session(Mode.FRESH, "a");
         TaskSpec task = session.read().get(0);
-        session.sink.chunk(task, false, ByteString.copyFromUtf8("first".repeat(10_000)));
-        session.sink.discard(task);
+        session.sink.chunk(task, false, ByteString.copyFromUtf8("first".repeat(10_000)), Receipt.NONE);
+        session.sink.discarded(task);
         session.sink.finished(finished(task, Outcome.OK, 1, "second", ""));
         session.end();
         assertEquals(List.of("second null"), texts("SELECT output, error FROM v_attempts"));
@@ -236,12 +226,12 @@ class JournalTest {
         Session session = new Session(Mode.FRESH, "slow", "next");
         List<TaskSpec> tasks = session.read();
         session.sink.running(List.of(new RunningTask(tasks.get(0), 3, 1, 1_000_000_000L)));
-        session.sink.flush();
+        session.sink.roundOver();
         while (!Files.exists(file()) || !texts("SELECT state, slot, worker FROM tasks").equals(List.of("running 3 1", "pending null null"))) {
             Thread.onSpinWait();
         }
         session.sink.retried(finished(tasks.get(0), new Outcome.Exited(1), "", ""));
-        session.sink.flush();
+        session.sink.roundOver();
         while (!texts("SELECT state FROM tasks").equals(List.of("pending", "pending"))) {
             Thread.onSpinWait();
         }
@@ -255,7 +245,7 @@ class JournalTest {
     void whatRanWhenItsRunWasKilledRunsAgain() throws Exception {
         Session killed = new Session(Mode.FRESH, "a");
         killed.sink.running(List.of(new RunningTask(killed.read().get(0), 1, 0, 1_000_000_000L)));
-        killed.sink.flush();
+        killed.sink.roundOver();
         while (!Files.exists(file()) || !texts("SELECT state FROM tasks").equals(List.of("running"))) {
             Thread.onSpinWait();
         }
@@ -266,8 +256,8 @@ class JournalTest {
     void whatAKilledRunHasLeftOfALargeOutputGoes() throws IOException {
         Session killed = new Session(Mode.FRESH, "a", "b");
         List<TaskSpec> tasks = killed.read();
-        killed.sink.chunk(tasks.get(0), false, ByteString.copyFromUtf8("x".repeat(20_000)));
-        killed.sink.chunk(tasks.get(1), false, ByteString.copyFromUtf8("y".repeat(20_000)));
+        killed.sink.chunk(tasks.get(0), false, ByteString.copyFromUtf8("x".repeat(20_000)), Receipt.NONE);
+        killed.sink.chunk(tasks.get(1), false, ByteString.copyFromUtf8("y".repeat(20_000)), Receipt.NONE);
         killed.finish(tasks.get(1), Outcome.OK);
         killed.awaitReported(1);
         assertEquals(List.of("a"), run(Mode.RESUME, task -> Outcome.OK, "a", "b"));
@@ -290,7 +280,7 @@ class JournalTest {
     void whatOtherRecordsLackIsToldAgain() throws IOException {
         Session session = new Session(Mode.FRESH, "a", "b", "c", "d", "e");
         List<TaskSpec> tasks = session.read();
-        session.sink.chunk(tasks.get(0), false, ByteString.copyFromUtf8("w".repeat(70_000)));
+        session.sink.chunk(tasks.get(0), false, ByteString.copyFromUtf8("w".repeat(70_000)), Receipt.NONE);
         session.sink.finished(finished(tasks.get(0), new Outcome.Signaled(9), "small", ""));
         session.sink.finished(finished(tasks.get(1), Outcome.OK, "out", ""));
         session.sink.finished(finished(tasks.get(2), new Outcome.Threw("E", "why", "E: why\n\tat X"), "", "err"));
@@ -372,7 +362,7 @@ class JournalTest {
         byte[] before = Files.readAllBytes(file());
         Session session = new Session(Mode.FRESH, "a");
         assertThrows(DatabaseException.class, session::read);
-        assertTrue(session.sink.failure().message().contains("run.db"));
+        assertTrue(session.sink.valve().failure().message().contains("run.db"));
         session.journal.end("gave up", 255);
         assertArrayEquals(before, Files.readAllBytes(file()));
     }
@@ -419,7 +409,7 @@ class JournalTest {
     private final class Session {
         final Journal journal;
         final Recorded output = new Recorded();
-        final Output sink;
+        final Follower sink;
         TaskSource source;
 
         Session(Mode mode, String... tasks) {
@@ -429,7 +419,7 @@ class JournalTest {
         Session(Path file, Mode mode, String... tasks) {
             RunInfo info = new RunInfo("echo", List.of(), "/here", new Commands(setup()), List.of(), List.of(), "test");
             journal = Journal.start(new JournalConfig(file, false, mode), info);
-            sink = journal.output(output);
+            sink = new BatchingFollower(journal.before(output.end.conveyor()));
             List<TaskSpec> specs = new ArrayList<>();
             for (String task : tasks) {
                 specs.add(new TaskSpec(specs.size() + 1, bytes(task)));
@@ -451,7 +441,7 @@ class JournalTest {
 
         void awaitReported(int count) {
             while (output.reported.size() < count) {
-                sink.flush();
+                sink.roundOver();
                 Thread.onSpinWait();
             }
         }
@@ -490,52 +480,17 @@ class JournalTest {
         public void flush() {}
     }
 
-    private static final class Recorded implements Output {
-        final List<Long> reported = new ArrayList<>();
-        Consumer<FinishedTask> onReport = task -> {};
+    /** What was told of results, with {@code onReport} asked before. */
+    private static final class Recorded {
+        final List<Long> reported = Collections.synchronizedList(new ArrayList<>());
+        volatile Consumer<FinishedTask> onReport = task -> {};
+        final PassedOn end = new PassedOn(this::add);
 
-        @Override
-        public void chunk(TaskSpec task, boolean standardError, ByteString data) {}
-
-        @Override
-        public void discard(TaskSpec task) {}
-
-        @Override
-        public void finished(FinishedTask finished) {
+        private void add(FinishedTask finished) {
             onReport.accept(finished);
             reported.add(finished.task().id());
             Collections.sort(reported);
         }
-
-        @Override
-        public void message(String line) {}
-
-        @Override
-        public void progress(RunProgress progress) {}
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public long takeReleasedBytes() {
-            return 0;
-        }
-
-        @Override
-        public boolean congested() {
-            return false;
-        }
-
-        @Override
-        public OutputFailure failure() {
-            return null;
-        }
-
-        @Override
-        public void onChange(Runnable wake) {}
-
-        @Override
-        public void close() {}
     }
 
     private List<String> textsUnchecked(String sql) {

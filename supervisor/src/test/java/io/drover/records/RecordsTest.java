@@ -12,6 +12,8 @@ import com.google.protobuf.ByteString;
 import io.drover.parallel.template.ReplacementStrings;
 import io.drover.parallel.template.TemplateConfig;
 import io.drover.records.RecordsConfig.Resume;
+import io.drover.supervisor.Follower;
+import io.drover.supervisor.Receipt;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Ledger;
@@ -19,7 +21,8 @@ import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.WorkerKey;
-import io.drover.supervisor.output.Output;
+import io.drover.supervisor.output.BatchingFollower;
+import io.drover.supervisor.output.PassedOn;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +31,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,11 +84,11 @@ final class RecordsTest {
     void countsWhatCameBeforeTheEndAsOutput() throws IOException {
         TaskSpec task = task(1, "x");
         Records records = records(jobLog("log", Resume.NO));
-        try (Output output = records.recording(new PassedOn())) {
-            output.chunk(task, false, ByteString.copyFromUtf8("dropped"));
+        try (Follower output = follower(records, new PassedOn())) {
+            output.chunk(task, false, ByteString.copyFromUtf8("dropped"), Receipt.NONE);
             output.retried(of(task, new Outcome.Exited(1), "", ""));
-            output.chunk(task, false, ByteString.copyFromUtf8("abc"));
-            output.chunk(task, true, ByteString.copyFromUtf8("not this"));
+            output.chunk(task, false, ByteString.copyFromUtf8("abc"), Receipt.NONE);
+            output.chunk(task, true, ByteString.copyFromUtf8("not this"), Receipt.NONE);
             output.finished(of(task, Outcome.OK, "de", ""));
         }
 
@@ -244,10 +248,10 @@ final class RecordsTest {
         String part = "0123456789abcde\n".repeat(64 << 10);
         TaskSpec task = task(1, "big", "1");
         Records records = records(results("a.jsonl", Resume.NO));
-        try (Output output = records.recording(new PassedOn())) {
+        try (Follower output = follower(records, new PassedOn())) {
             for (int i = 0; i < 8; i++) {
-                output.chunk(task, false, ByteString.copyFromUtf8(part));
-                output.flush();
+                output.chunk(task, false, ByteString.copyFromUtf8(part), Receipt.NONE);
+                output.roundOver();
             }
             output.finished(of(task, Outcome.OK, "end", ""));
             output.finished(of(task(2, "small"), Outcome.OK, "", ""));
@@ -347,7 +351,7 @@ final class RecordsTest {
                 new RecordsConfig(null, false, Resume.NO, null, null, name("events"), false, directory, template(), List.of());
         Records records = records(config);
         TaskSpec never = task(2, "never");
-        try (Output output = records.recording(new PassedOn())) {
+        try (Follower output = follower(records, new PassedOn())) {
             output.submitted(List.of(task(1, "a \"b\"")));
             output.spawned(new WorkerKey(0, 1), 2);
             output.lost(new WorkerKey(0, 1), "SIGKILL");
@@ -383,32 +387,35 @@ final class RecordsTest {
 
     @Test
     void releasesWhatIsNotPrinted() throws IOException {
-        Output output = records(results("a.csv", Resume.NO)).recording(new PassedOn());
-        output.chunk(task(1, "x"), false, ByteString.copyFromUtf8("12345"));
+        AtomicLong given = new AtomicLong();
+        Follower output = follower(records(results("a.csv", Resume.NO)), new PassedOn());
+        output.chunk(task(1, "x"), false, ByteString.copyFromUtf8("12345"), given::addAndGet);
         output.finished(of(task(1, "x"), Outcome.OK, "", ""));
         output.close();
 
-        assertEquals(5, output.takeReleasedBytes());
+        assertEquals(5, given.get());
     }
 
     @Test
     void saysWhyItCannotRecordAndGoesOnPassing() throws IOException {
         PassedOn next = new PassedOn();
-        Output output = records(jobLog("log", Resume.NO)).recording(next);
+        Follower output = follower(records(jobLog("log", Resume.NO)), next);
         RecordsConfig full =
                 new RecordsConfig("/dev/full", true, Resume.NO, null, null, null, false, directory, template(), List.of());
         output.close();
-        IOException refused = assertThrows(IOException.class, () -> records(full).recording(next));
+        IOException refused = assertThrows(IOException.class, () -> records(full).before(next.conveyor()));
 
         assertEquals("cannot write /dev/full: No space left on device", refused.getMessage());
-        Output failing = new RecordingOutput(next, new Recorder(next, List.of(new Failing()), null, Display.ALL, null));
+        PassedOn passed = new PassedOn();
+        RecordStation station = new RecordStation(List.of(new Failing()), null, Display.ALL, null);
+        Follower failing = new BatchingFollower(station.conveyor().leadTo(passed.conveyor()).start());
         failing.finished(of(task(1, "x"), Outcome.OK, "one\n", ""));
         failing.finished(of(task(2, "x"), Outcome.OK, "two\n", ""));
         failing.close();
-        assertNotNull(failing.failure());
-        assertFalse(failing.failure().readerGone());
-        assertEquals("cannot write x: disk full", failing.failure().message());
-        assertEquals("one\ntwo\n", next.text.toString());
+        assertNotNull(failing.valve().failure());
+        assertFalse(failing.valve().failure().readerGone());
+        assertEquals("cannot write x: disk full", failing.valve().failure().message());
+        assertEquals("one\ntwo\n", passed.text.toString());
     }
 
     private static final class Failing implements RecordSink {
@@ -423,10 +430,14 @@ final class RecordsTest {
 
     private PassedOn record(RecordsConfig config, FinishedTask... tasks) throws IOException {
         PassedOn next = new PassedOn();
-        try (Output output = records(config).recording(next)) {
+        try (Follower output = follower(records(config), next)) {
             Arrays.stream(tasks).forEach(output::finished);
         }
         return next;
+    }
+
+    private static Follower follower(Records records, PassedOn next) throws IOException {
+        return new BatchingFollower(records.before(next.conveyor()));
     }
 
     private Records records(RecordsConfig config) throws IOException {

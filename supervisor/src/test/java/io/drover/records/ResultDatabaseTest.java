@@ -12,11 +12,14 @@ import io.drover.parallel.template.ReplacementStrings;
 import io.drover.parallel.template.TemplateConfig;
 import io.drover.parallel.text.UsageException;
 import io.drover.records.RecordsConfig.Resume;
+import io.drover.supervisor.Follower;
+import io.drover.supervisor.Receipt;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.TaskSpec;
-import io.drover.supervisor.output.Output;
+import io.drover.supervisor.output.BatchingFollower;
+import io.drover.supervisor.output.PassedOn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,9 +89,9 @@ final class ResultDatabaseTest {
     void aLargeOutputIsAFileForAsLongAsARowRefersToIt() throws Exception {
         String part = "0123456789abcde\n".repeat(64 << 10);
         TaskSpec big = task(7, "big");
-        try (Output output = records(Resume.NO).recording(new PassedOn())) {
-            output.chunk(big, false, ByteString.copyFromUtf8(part));
-            output.flush();
+        try (Follower output = new BatchingFollower(records(Resume.NO).before(new PassedOn().conveyor()))) {
+            output.chunk(big, false, ByteString.copyFromUtf8(part), Receipt.NONE);
+            output.roundOver();
             output.finished(of(big, Outcome.OK, "end", "few"));
         }
 
@@ -120,7 +123,7 @@ final class ResultDatabaseTest {
     }
 
     private void record(Resume resume, FinishedTask... tasks) throws IOException {
-        try (Output output = records(resume).recording(new PassedOn())) {
+        try (Follower output = new BatchingFollower(records(resume).before(new PassedOn().conveyor()))) {
             Stream.of(tasks).forEach(output::finished);
         }
     }

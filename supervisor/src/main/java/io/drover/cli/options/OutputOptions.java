@@ -12,6 +12,7 @@ import io.drover.supervisor.output.OutputMode;
 import io.drover.supervisor.output.ProgressForm;
 import io.drover.supervisor.output.Screen;
 import io.drover.supervisor.output.ShellCalls;
+import io.drover.supervisor.output.Shown;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -162,11 +163,6 @@ public final class OutputOptions {
         return latestLine && Posix.isTerminal(STDOUT);
     }
 
-    /** Of each task its last line is printed at its end. */
-    public boolean lastLines() {
-        return latestLine && !draws();
-    }
-
     /** Null without tags. */
     public Tag tag() {
         String text = tagString != null ? tagString : colourTagString;
@@ -223,7 +219,8 @@ public final class OutputOptions {
                 progress(),
                 progress() == ProgressForm.NONE ? 0 : Posix.terminalWidth(STDERR),
                 Posix.isTerminal(STDOUT),
-                draws() ? new Screen(Posix.terminalWidth(STDOUT), Posix.terminalHeight(STDOUT)) : null);
+                draws() ? new Screen(Posix.terminalWidth(STDOUT), Posix.terminalHeight(STDOUT)) : null,
+                new Shown(echoes(), latestLine && !draws(), shellCalls()));
     }
 
     /** Where temporary files go. */

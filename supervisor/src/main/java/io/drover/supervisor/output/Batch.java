@@ -1,35 +1,68 @@
 package io.drover.supervisor.output;
 
-import com.google.protobuf.ByteString;
-import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.TaskSpec;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
-/**
- * What one round of the loop has brought, in order. Filled by the loop thread, then handed over whole to the writing
- * thread.
- */
-final class Batch {
+/** What one round of the loop has brought, in order. Belongs to one thread at a time: it is handed on whole. */
+public final class Batch {
     /** What an event takes on the heap besides its bytes, roughly. */
     private static final int EVENT_BYTES = 300;
 
-    /** Of type {@link FinishedTask}, the usual case, or {@link Chunk}, {@link Retried}, {@link Discard} or {@link Message}. */
-    final List<Object> events = new ArrayList<>();
+    private final List<Told> told;
+    private long micros;
+    private long bytes;
 
-    long bytes;
+    Batch() {
+        told = new ArrayList<>();
+    }
 
-    record Chunk(TaskSpec task, boolean standardError, ByteString data) {}
+    private Batch(int size, long micros) {
+        told = new ArrayList<>(size);
+        this.micros = micros;
+    }
 
-    /** An attempt that another follows. */
-    record Retried(FinishedTask attempt) {}
+    void add(Told event) {
+        if (told.isEmpty()) {
+            micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        }
+        append(event);
+    }
 
-    record Discard(TaskSpec task) {}
+    private void append(Told event) {
+        told.add(event);
+        bytes += EVENT_BYTES + event.bytes();
+    }
 
-    record Message(String line) {}
+    public List<Told> told() {
+        return told;
+    }
 
-    void add(Object event, int size) {
-        events.add(event);
-        bytes += EVENT_BYTES + size;
+    /** When it began, since 1970. */
+    public long micros() {
+        return micros;
+    }
+
+    /** What it holds of our memory, roughly. */
+    public long bytes() {
+        return bytes;
+    }
+
+    boolean isEmpty() {
+        return told.isEmpty();
+    }
+
+    /** The same with other events; null instead of one takes it out. */
+    public Batch with(UnaryOperator<Told> change) {
+        Batch changed = new Batch(told.size(), micros);
+        for (Told event : told) {
+            Told now = change.apply(event);
+            if (now != null) {
+                changed.append(now);
+            }
+        }
+        return changed;
     }
 }

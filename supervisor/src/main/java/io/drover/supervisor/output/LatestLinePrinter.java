@@ -92,8 +92,8 @@ final class LatestLinePrinter implements TaskPrinter {
         boolean changed = row.latest.add(true, ErrorText.of(finished))
                 | row.latest.add(false, finished.output())
                 | row.latest.end();
-        if (row.failed) {
-            onFailure(finished, row.tail);
+        if (finished.outcome().failed()) {
+            digest.add(finished, row.tail);
         }
         // One that has failed may have another colour now.
         if (!row.latest.line().isEmpty() && (changed || row.failed || rows.size() > MOST_ROWS)) {
@@ -106,13 +106,6 @@ final class LatestLinePrinter implements TaskPrinter {
     public void abandon() {
         rows.clear();
         running.clear();
-    }
-
-    @Override
-    public void onFailure(FinishedTask finished, StderrTail standardError) {
-        if (finished.outcome().failed()) {
-            digest.add(finished, standardError);
-        }
     }
 
     private int visible() {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param progressColumns width of the terminal that is drawn on
  * @param outIsTerminal stdout is a terminal too, so the progress line has to leave before anything is printed there
  * @param screen of stdout where that is a terminal; null for {@link OutputMode}s that do not draw
+ * @param shown what is printed of tasks
  */
 public record OutputConfig(
         OutputMode mode,
@@ -23,7 +24,8 @@ public record OutputConfig(
         ProgressForm progress,
         int progressColumns,
         boolean outIsTerminal,
-        Screen screen) {
+        Screen screen,
+        Shown shown) {
 
     /** Only the last attempt at each task is printed. */
     public OutputConfig(
@@ -34,10 +36,16 @@ public record OutputConfig(
             ProgressForm progress,
             int progressColumns,
             boolean outIsTerminal) {
-        this(mode, keepOrder, false, colours, tmpdir, progress, progressColumns, outIsTerminal, null);
+        this(mode, keepOrder, false, colours, tmpdir, progress, progressColumns, outIsTerminal, null, Shown.OUTPUT);
     }
 
     public OutputConfig(OutputMode mode, boolean keepOrder) {
         this(mode, keepOrder, Colours.NONE, Path.of(System.getProperty("java.io.tmpdir")), ProgressForm.NONE, 0, false);
+    }
+
+    /** The same, but for what is printed of tasks. */
+    OutputConfig showing(Shown other) {
+        return new OutputConfig(
+                mode, keepOrder, printsRetries, colours, tmpdir, progress, progressColumns, outIsTerminal, screen, other);
     }
 }

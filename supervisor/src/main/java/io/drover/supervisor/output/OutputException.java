@@ -1,5 +1,6 @@
 package io.drover.supervisor.output;
 
+import io.drover.supervisor.OutputFailure;
 import java.io.IOException;
 
 /** Ends all printing; carries what the user is to be told. */

@@ -75,8 +75,8 @@ final class Printer implements TaskPrinter {
     public void finished(FinishedTask finished) throws IOException {
         long id = finished.task().id();
         TaskBuffer buffer = buffers.find(id);
-        if (!finished.outcome().ok()) {
-            onFailure(finished, buffer == null ? new StderrTail() : buffer.tail);
+        if (finished.outcome().failed()) {
+            digest.add(finished, buffer == null ? new StderrTail() : buffer.tail);
         }
         if (keepOrder && id != turn) {
             hold(finished, buffer);
@@ -93,13 +93,6 @@ final class Printer implements TaskPrinter {
     public void abandon() {
         buffers.abandon();
         reorder.abandon();
-    }
-
-    @Override
-    public void onFailure(FinishedTask finished, StderrTail standardError) {
-        if (finished.outcome().failed()) {
-            digest.add(finished, standardError);
-        }
     }
 
     private void printEnd(FinishedTask finished, TaskBuffer buffer) throws IOException {

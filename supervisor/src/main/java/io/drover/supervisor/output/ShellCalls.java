@@ -3,7 +3,6 @@ package io.drover.supervisor.output;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -39,9 +38,9 @@ public final class ShellCalls {
     }
 
     /** Prints them by the numbers of the tasks. */
-    public void print(OutputStream out) throws IOException {
+    public void print(ByteSink out) throws IOException {
         for (byte[] line : lines.values()) {
-            out.write(line);
+            out.write(line, 0, line.length);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.drover.supervisor.output;
 
+import io.drover.supervisor.OutputFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;

@@ -1,6 +1,7 @@
 package io.drover.supervisor.output;
 
 import com.google.protobuf.ByteString;
+import io.drover.supervisor.OutputFailure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;

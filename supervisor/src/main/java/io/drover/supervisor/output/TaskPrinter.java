@@ -16,9 +16,9 @@ interface TaskPrinter {
 
     void finished(FinishedTask finished) throws IOException;
 
-    /** Nothing will be printed any more; only failures are still counted. */
+    /** Nothing will be printed any more. */
     void abandon();
 
-    /** @param standardError the end of what it has printed there */
-    void onFailure(FinishedTask finished, StderrTail standardError);
+    /** No more tasks come. */
+    default void end() throws IOException {}
 }

@@ -1,28 +1,17 @@
 package io.drover.supervisor.output;
 
-import java.util.concurrent.CountDownLatch;
-
 /** Waits that an interrupt does not shorten; it is kept for afterwards. */
-public final class Uninterruptibly {
+final class Uninterruptibly {
     private Uninterruptibly() {}
 
     /** A wait that may be interrupted, and begun again. */
     @FunctionalInterface
-    private interface Wait {
+    interface Wait {
         void await() throws InterruptedException;
     }
 
-    /** Until {@code thread} has ended. */
-    public static void join(Thread thread) {
-        complete(thread::join);
-    }
-
-    /** Until {@code latch} is open. */
-    public static void await(CountDownLatch latch) {
-        complete(latch::await);
-    }
-
-    private static void complete(Wait wait) {
+    /** Until {@code wait} is over. */
+    static void await(Wait wait) {
         boolean interrupted = false;
         boolean over = false;
         while (!over) {

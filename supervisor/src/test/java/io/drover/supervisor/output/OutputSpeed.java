@@ -8,6 +8,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -18,12 +19,13 @@ final class OutputSpeed {
     private static final int ROUND = 1000;
 
     private final OutputWriter writer;
+    private final AtomicLong given = new AtomicLong();
     private long credit = 16 << 20;
 
     private OutputSpeed(OutputWriter writer) {
         this.writer = writer;
         Thread loop = Thread.currentThread();
-        writer.onChange(() -> LockSupport.unpark(loop));
+        writer.valve().onChange(() -> LockSupport.unpark(loop));
     }
 
     public static void main(String[] args) {
@@ -52,18 +54,18 @@ final class OutputSpeed {
         writer.close();
         double seconds = (System.nanoTime() - start) / 1e9;
         System.err.printf(
-                "%.2f s, %.2f M/s, heap %d MiB, %s%n", seconds, number / seconds / 1e6, heapMib(), writer.failure());
+                "%.2f s, %.2f M/s, heap %d MiB, %s%n", seconds, number / seconds / 1e6, heapMib(), writer.valve().failure());
     }
 
     private void small(long from, long to) {
         for (long id = from; id <= to; id++) {
             writer.finished(finished(id, ByteString.copyFromUtf8(id + "\n")));
             if (id % ROUND == 0) {
-                writer.flush();
+                writer.roundOver();
                 waitForRoom();
             }
         }
-        writer.flush();
+        writer.roundOver();
     }
 
     private void tagged(long to) {
@@ -72,7 +74,7 @@ final class OutputSpeed {
             ByteString line = ByteString.copyFromUtf8(id + "\n");
             writer.finished(new FinishedTask(task, Outcome.OK, 1, 1, 0, 0, 0, 0, 0, 0, line, line));
             if (id % ROUND == 0) {
-                writer.flush();
+                writer.roundOver();
                 waitForRoom();
             }
         }
@@ -82,13 +84,13 @@ final class OutputSpeed {
         ByteString chunk = ByteString.copyFromUtf8("0123456789abcde ".repeat(4096));
         for (int i = 0; i < mib * 16; i++) {
             for (int id = 1; id <= tasks; id++) {
-                writer.chunk(new TaskSpec(id, new byte[0]), false, chunk);
+                writer.chunk(new TaskSpec(id, new byte[0]), false, chunk, given::addAndGet);
                 credit -= chunk.size();
             }
-            writer.flush();
-            for (credit += writer.takeReleasedBytes();
-                    credit < 0 && writer.failure() == null;
-                    credit += writer.takeReleasedBytes()) {
+            writer.roundOver();
+            for (credit += given.getAndSet(0);
+                    credit < 0 && writer.valve().failure() == null;
+                    credit += given.getAndSet(0)) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             }
         }
@@ -98,7 +100,7 @@ final class OutputSpeed {
     }
 
     private void waitForRoom() {
-        while (writer.congested()) {
+        while (writer.valve().congested()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }

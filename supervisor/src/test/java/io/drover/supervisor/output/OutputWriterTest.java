@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import io.drover.supervisor.Receipt;
 import io.drover.supervisor.core.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,8 @@ class OutputWriterTest {
 
     private final Recording out = new Recording();
     private final Recording error = new Recording();
+    private final AtomicLong given = new AtomicLong();
+    private final Receipt receipt = given::addAndGet;
 
     private OutputWriter writer(OutputMode mode, boolean keepOrder) {
         return new OutputWriter(new OutputConfig(mode, keepOrder, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false), out, error);
@@ -43,10 +47,10 @@ class OutputWriterTest {
     @Test
     void groupPrintsATaskWholeAtItsEnd() {
         try (OutputWriter writer = writer(OutputMode.GROUP, false)) {
-            writer.chunk(task(1), false, utf8("one "));
-            writer.chunk(task(2), false, utf8("two "));
-            writer.chunk(task(2), true, utf8("bad "));
-            writer.chunk(task(1), false, utf8("more "));
+            writer.chunk(task(1), false, utf8("one "), receipt);
+            writer.chunk(task(2), false, utf8("two "), receipt);
+            writer.chunk(task(2), true, utf8("bad "), receipt);
+            writer.chunk(task(1), false, utf8("more "), receipt);
             writer.finished(ok(task(2), "end2\n", "err2\n"));
             writer.finished(ok(task(1), "end1\n", ""));
         }
@@ -57,11 +61,11 @@ class OutputWriterTest {
     @Test
     void discardedAttemptsAndCancelledTasksPrintNothing() {
         try (OutputWriter writer = writer(OutputMode.GROUP, false)) {
-            writer.chunk(task(1), false, utf8("first attempt\n"));
+            writer.chunk(task(1), false, utf8("first attempt\n"), receipt);
             writer.retried(finished(task(1), new Outcome.Exited(1), "", ""));
-            writer.chunk(task(1), false, utf8("second "));
+            writer.chunk(task(1), false, utf8("second "), receipt);
             writer.finished(ok(task(1), "attempt\n", ""));
-            writer.chunk(task(2), false, utf8("half a task"));
+            writer.chunk(task(2), false, utf8("half a task"), receipt);
             writer.finished(finished(task(2), Outcome.CANCELLED, "", "killed"));
         }
         assertEquals("second attempt\n", out.text());
@@ -70,9 +74,9 @@ class OutputWriterTest {
 
     @Test
     void attemptsThatAnotherFollowedArePrintedOnRequest() {
-        OutputConfig config = new OutputConfig(OutputMode.GROUP, true, true, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false, null);
+        OutputConfig config = new OutputConfig(OutputMode.GROUP, true, true, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false, null, Shown.OUTPUT);
         try (OutputWriter writer = new OutputWriter(config, out, error)) {
-            writer.chunk(task(2), false, utf8("2, first "));
+            writer.chunk(task(2), false, utf8("2, first "), receipt);
             writer.retried(finished(task(2), new Outcome.Exited(1), "attempt\n", "it was wrong\n"));
             writer.finished(ok(task(2), "2, second attempt\n", ""));
             writer.finished(ok(task(1), "1\n", ""));
@@ -85,7 +89,7 @@ class OutputWriterTest {
     void aLoneResultIsPrintedWithoutWaitingForMore() throws Exception {
         try (OutputWriter writer = writer(OutputMode.GROUP, false)) {
             writer.finished(ok(task(1), "at once\n", ""));
-            writer.flush();
+            writer.roundOver();
             while (out.text().isEmpty()) {
                 Thread.onSpinWait();
             }
@@ -112,7 +116,7 @@ class OutputWriterTest {
                 if (random.nextInt(10) > 0) {
                     String part = ("<" + id + ">").repeat(random.nextInt(random.nextInt(50) == 0 ? 60_000 : 100));
                     expected[id] += part;
-                    writer.chunk(task(id), false, utf8(part));
+                    writer.chunk(task(id), false, utf8(part), receipt);
                 } else {
                     expected[id] += "end " + id + "\n";
                     writer.finished(ok(task(id), "end " + id + "\n", ""));
@@ -120,7 +124,7 @@ class OutputWriterTest {
                     running.remove(running.size() - 1);
                     order.add(id);
                 }
-                writer.flush();
+                writer.roundOver();
             }
         }
         if (keepOrder) {
@@ -150,7 +154,7 @@ class OutputWriterTest {
                 writer.finished(id % 7 == 0
                         ? finished(task(id), Outcome.CANCELLED, "no", "no")
                         : ok(task(id), "out " + id + "\n", ""));
-                writer.flush();
+                writer.roundOver();
             }
         }
         assertEquals(expected.toString(), out.text());
@@ -171,10 +175,10 @@ class OutputWriterTest {
         String large = "x".repeat(3 << 20) + "\n";
         try (OutputWriter writer = writer(OutputMode.GROUP, true)) {
             for (int id = 2; id <= 20; id++) {
-                writer.chunk(tagged(id, "t"), false, utf8(large));
+                writer.chunk(tagged(id, "t"), false, utf8(large), receipt);
                 writer.finished(ok(tagged(id, "t"), "end\n", ""));
             }
-            writer.flush();
+            writer.roundOver();
             try (var files = Files.list(tmpdir)) {
                 assertEquals(0, files.count());
             }
@@ -186,10 +190,10 @@ class OutputWriterTest {
     @Test
     void lineBufferPassesOnCompleteLinesOnly() {
         try (OutputWriter writer = writer(OutputMode.LINE_BUFFER, false)) {
-            writer.chunk(task(1), false, utf8("a1\na2 begins "));
-            writer.chunk(task(2), false, utf8("b1\n"));
-            writer.chunk(task(1), false, utf8("and ends\na3"));
-            writer.chunk(task(2), true, utf8("dropped with the attempt"));
+            writer.chunk(task(1), false, utf8("a1\na2 begins "), receipt);
+            writer.chunk(task(2), false, utf8("b1\n"), receipt);
+            writer.chunk(task(1), false, utf8("and ends\na3"), receipt);
+            writer.chunk(task(2), true, utf8("dropped with the attempt"), receipt);
             writer.retried(finished(task(2), new Outcome.Exited(1), "", ""));
             writer.finished(ok(task(2), "b2", ""));
             writer.finished(ok(task(1), " without newline", ""));
@@ -201,15 +205,15 @@ class OutputWriterTest {
     @Test
     void lineBufferWithKeepOrderStreamsTheFirstUnfinishedTaskOnly() {
         OutputWriter writer = writer(OutputMode.LINE_BUFFER, true);
-        writer.chunk(task(2), false, utf8("b1\nb2"));
-        writer.chunk(task(1), false, utf8("a1\n"));
+        writer.chunk(task(2), false, utf8("b1\nb2"), receipt);
+        writer.chunk(task(1), false, utf8("a1\n"), receipt);
         writer.finished(ok(task(3), "c\n", ""));
-        writer.flush();
+        writer.roundOver();
         await(out, "a1\n");
         writer.finished(ok(task(1), "a2\n", ""));
-        writer.flush();
+        writer.roundOver();
         await(out, "a1\na2\nb1\n");
-        writer.chunk(task(2), false, utf8(" ends\n"));
+        writer.chunk(task(2), false, utf8(" ends\n"), receipt);
         writer.finished(ok(task(2), "", ""));
         writer.close();
         assertEquals("a1\na2\nb1\nb2 ends\nc\n", out.text());
@@ -220,10 +224,10 @@ class OutputWriterTest {
         String part = "y".repeat(100_000);
         try (OutputWriter writer = writer(OutputMode.LINE_BUFFER, false)) {
             for (int i = 0; i < 50; i++) {
-                writer.chunk(task(1), false, utf8(part));
-                writer.chunk(task(2), false, utf8("short\n"));
+                writer.chunk(task(1), false, utf8(part), receipt);
+                writer.chunk(task(2), false, utf8("short\n"), receipt);
             }
-            writer.chunk(task(1), false, utf8("\nrest"));
+            writer.chunk(task(1), false, utf8("\nrest"), receipt);
             writer.finished(ok(task(1), "", ""));
         }
         assertEquals("short\n".repeat(50) + part.repeat(50) + "\nrest", out.text());
@@ -241,7 +245,7 @@ class OutputWriterTest {
     @Test
     void tagsStandBeforeEveryLine() {
         try (OutputWriter writer = writer(OutputMode.GROUP, false)) {
-            writer.chunk(tagged(1, "x"), false, utf8("a\n\nb"));
+            writer.chunk(tagged(1, "x"), false, utf8("a\n\nb"), receipt);
             writer.finished(ok(tagged(1, "x"), "c\r\nd", "e"));
             writer.finished(ok(tagged(2, "y"), "", ""));
         }
@@ -274,15 +278,15 @@ class OutputWriterTest {
         out.failWith("Broken pipe");
         CountDownLatch woken = new CountDownLatch(1);
         OutputWriter writer = writer(OutputMode.GROUP, false);
-        writer.onChange(woken::countDown);
+        writer.valve().onChange(woken::countDown);
         writer.finished(ok(task(1), "nobody reads this\n", ""));
-        writer.flush();
+        writer.roundOver();
         assertTrue(await(woken));
-        assertTrue(writer.failure().readerGone());
-        writer.chunk(task(2), false, utf8("12345"));
+        assertTrue(writer.valve().failure().readerGone());
+        writer.chunk(task(2), false, utf8("12345"), receipt);
         writer.finished(finished(task(3), new Outcome.Exited(3), "", ""));
         writer.close();
-        assertEquals(5, writer.takeReleasedBytes());
+        assertEquals(5, given.get());
         assertEquals(1, writer.digest().failures());
     }
 
@@ -293,7 +297,7 @@ class OutputWriterTest {
         writer.finished(ok(task(1), "one\n", "lost\n"));
         writer.finished(ok(task(2), "two\n", "lost\n"));
         writer.close();
-        assertNull(writer.failure());
+        assertNull(writer.valve().failure());
         assertEquals("one\ntwo\n", out.text());
     }
 
@@ -303,8 +307,8 @@ class OutputWriterTest {
         OutputWriter writer = writer(OutputMode.GROUP, false);
         writer.finished(ok(task(1), "one\n", ""));
         writer.close();
-        assertFalse(writer.failure().readerGone());
-        assertEquals("cannot write to standard output: No space left on device", writer.failure().message());
+        assertFalse(writer.valve().failure().readerGone());
+        assertEquals("cannot write to standard output: No space left on device", writer.valve().failure().message());
     }
 
     @Test
@@ -319,14 +323,14 @@ class OutputWriterTest {
         writer.finished(ok(task(1), "before\n", ""));
         long size = 1 << 20;
         for (int i = 0; i < 5; i++) {
-            writer.chunk(task(2), false, ByteString.copyFrom(new byte[(int) size]));
+            writer.chunk(task(2), false, ByteString.copyFrom(new byte[(int) size]), receipt);
         }
         writer.finished(ok(task(2), "", ""));
         writer.close();
         assertEquals(
                 "cannot write output to /spill: No space left on device; free space there or set --tmpdir",
-                writer.failure().message());
-        assertEquals(5 * size, writer.takeReleasedBytes());
+                writer.valve().failure().message());
+        assertEquals(5 * size, given.get());
         assertEquals("before\n", out.text());
     }
 
@@ -340,14 +344,14 @@ class OutputWriterTest {
         OutputWriter writer =
                 new OutputWriter(new OutputConfig(OutputMode.GROUP, false, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false), out, error, missing);
         for (int i = 0; i < 5; i++) {
-            writer.chunk(task(1), false, ByteString.copyFrom(new byte[1 << 20]));
+            writer.chunk(task(1), false, ByteString.copyFrom(new byte[1 << 20]), receipt);
         }
         writer.finished(ok(task(1), "", ""));
         writer.close();
         assertEquals(
                 "cannot write output to /spill: No such directory; set --tmpdir or TMPDIR to a directory that can be"
                         + " written to",
-                writer.failure().message());
+                writer.valve().failure().message());
     }
 
     @Test
@@ -372,15 +376,15 @@ class OutputWriterTest {
         OutputWriter writer =
                 new OutputWriter(new OutputConfig(OutputMode.GROUP, false, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false), gate, error);
         CountDownLatch woken = new CountDownLatch(1);
-        writer.onChange(woken::countDown);
+        writer.valve().onChange(woken::countDown);
         for (int id = 1; id <= 40; id++) {
             writer.finished(ok(task(id), "z".repeat(500_000), ""));
-            writer.flush();
+            writer.roundOver();
         }
-        assertTrue(writer.congested());
+        assertTrue(writer.valve().congested());
         mayWrite.countDown();
         assertTrue(await(woken));
-        assertFalse(writer.congested());
+        assertFalse(writer.valve().congested());
         writer.close();
         assertEquals(40 * 500_000, slow.text().length());
     }

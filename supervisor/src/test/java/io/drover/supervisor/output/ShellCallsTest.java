@@ -26,7 +26,7 @@ class ShellCallsTest {
 
     private String printed() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        calls.print(out);
+        calls.print(out::write);
         return out.toString(StandardCharsets.ISO_8859_1);
     }
 

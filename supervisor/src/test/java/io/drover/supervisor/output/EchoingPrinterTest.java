@@ -2,12 +2,14 @@ package io.drover.supervisor.output;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class EchoingOutputTest {
+class EchoingPrinterTest {
     private final Recording out = new Recording();
-    private final EchoingOutput output =
-            new EchoingOutput(new OutputWriter(new OutputConfig(OutputMode.GROUP, true), out, new Recording()));
+    private final AtomicLong given = new AtomicLong();
+    private final OutputWriter output = new OutputWriter(
+            new OutputConfig(OutputMode.GROUP, true).showing(new Shown(true, false, null)), out, new Recording());
 
     @Test
     void theCommandLineIsBeforeTheOutput() {
@@ -19,20 +21,20 @@ class EchoingOutputTest {
 
     @Test
     void onceForAllPartsOfAnOutput() {
-        output.chunk(Recording.task(1), false, Recording.utf8("a\n"));
-        output.chunk(Recording.task(1), false, Recording.utf8("b\n"));
+        output.chunk(Recording.task(1), false, Recording.utf8("a\n"), given::addAndGet);
+        output.chunk(Recording.task(1), false, Recording.utf8("b\n"), given::addAndGet);
         output.finished(Recording.ok(Recording.task(1), "c\n", ""));
         output.close();
 
         assertEquals("payload 1\na\nb\nc\n", out.text());
-        assertEquals(4, output.takeReleasedBytes());
+        assertEquals(4, given.get());
     }
 
     @Test
     void againForAnotherAttempt() {
-        output.chunk(Recording.task(1), false, Recording.utf8("lost\n"));
+        output.chunk(Recording.task(1), false, Recording.utf8("lost\n"), given::addAndGet);
         output.retried(Recording.ok(Recording.task(1), "", ""));
-        output.chunk(Recording.task(1), false, Recording.utf8("a\n"));
+        output.chunk(Recording.task(1), false, Recording.utf8("a\n"), given::addAndGet);
         output.finished(Recording.ok(Recording.task(1), "", ""));
         output.close();
 

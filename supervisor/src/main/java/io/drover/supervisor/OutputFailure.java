@@ -1,4 +1,4 @@
-package io.drover.supervisor.output;
+package io.drover.supervisor;
 
 /**
  * Why output cannot be written any more.

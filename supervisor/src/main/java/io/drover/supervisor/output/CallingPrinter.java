@@ -4,70 +4,61 @@ import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Keeps what tasks print on standard output, and at the end prints it as {@link ShellCalls}; the rest goes on. */
-public final class CallingOutput extends ForwardingOutput {
+final class CallingPrinter implements TaskPrinter {
+    private final TaskPrinter rest;
     private final ShellCalls calls;
-    private final OutputStream out;
+    private final Streams streams;
     private final Map<Long, ByteString> printed = new HashMap<>();
-    /** Bytes of chunks that the next output will not see. */
-    private long released;
 
-    public CallingOutput(Output next, ShellCalls calls, OutputStream out) {
-        super(next);
+    CallingPrinter(TaskPrinter rest, ShellCalls calls, Streams streams) {
+        this.rest = rest;
         this.calls = calls;
-        this.out = out;
+        this.streams = streams;
     }
 
     @Override
-    public void chunk(TaskSpec task, boolean standardError, ByteString data) {
+    public void chunk(TaskSpec task, boolean standardError, ByteString data) throws IOException {
         if (standardError) {
-            super.chunk(task, true, data);
+            rest.chunk(task, true, data);
         } else {
             printed.merge(task.id(), data, ByteString::concat);
-            released += data.size();
         }
     }
 
     @Override
-    public void retried(FinishedTask attempt) {
+    public void retried(FinishedTask attempt) throws IOException {
         printed.remove(attempt.task().id());
-        super.retried(attempt);
+        rest.retried(attempt.withOutput(ByteString.EMPTY, attempt.error()));
     }
 
     @Override
     public void discard(TaskSpec task) {
         printed.remove(task.id());
-        super.discard(task);
+        rest.discard(task);
     }
 
     @Override
-    public void finished(FinishedTask finished) {
+    public void finished(FinishedTask finished) throws IOException {
         ByteString before = printed.remove(finished.task().id());
         if (finished.outcome().counts()) {
             ByteString all = before == null ? finished.output() : before.concat(finished.output());
             calls.add(finished.task(), all.toByteArray());
         }
-        super.finished(finished.withOutput(ByteString.EMPTY, finished.error()));
+        rest.finished(finished.withOutput(ByteString.EMPTY, finished.error()));
     }
 
     @Override
-    public long takeReleasedBytes() {
-        long all = released + super.takeReleasedBytes();
-        released = 0;
-        return all;
+    public void abandon() {
+        rest.abandon();
     }
 
     @Override
-    public void close() {
-        super.close();
-        try {
-            calls.print(out);
-        } catch (IOException e) {
-            // The shell that would run them is gone.
-        }
+    public void end() throws IOException {
+        rest.end();
+        calls.print(streams.stream(false));
     }
 }

@@ -3,50 +3,47 @@ package io.drover.supervisor.output;
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.TaskSpec;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Puts the command line of a task before its output. */
-public final class EchoingOutput extends ForwardingOutput {
+final class EchoingPrinter implements TaskPrinter {
     private static final int UNKNOWN_SLOT = 1;
 
-    /** Tasks whose command line is on its way, before the first part of their output. */
+    private final TaskPrinter rest;
+    /** Tasks whose command line is printed, before the first part of their output. */
     private final Set<Long> echoed = new HashSet<>();
-    /** Bytes that the next output will report as released and no worker has sent. */
-    private final AtomicLong ownBytes = new AtomicLong();
 
-    public EchoingOutput(Output next) {
-        super(next);
+    EchoingPrinter(TaskPrinter rest) {
+        this.rest = rest;
     }
 
     @Override
-    public void chunk(TaskSpec task, boolean standardError, ByteString data) {
+    public void chunk(TaskSpec task, boolean standardError, ByteString data) throws IOException {
         if (echoed.add(task.id())) {
             // Which slot it is in will be told at its end.
-            ByteString line = line(task, UNKNOWN_SLOT);
-            ownBytes.addAndGet(line.size());
-            super.chunk(task, false, line);
+            rest.chunk(task, false, line(task, UNKNOWN_SLOT));
         }
-        super.chunk(task, standardError, data);
+        rest.chunk(task, standardError, data);
     }
 
     @Override
-    public void retried(FinishedTask attempt) {
+    public void retried(FinishedTask attempt) throws IOException {
         echoed.remove(attempt.task().id());
-        super.retried(attempt);
+        rest.retried(attempt);
     }
 
     @Override
     public void discard(TaskSpec task) {
         echoed.remove(task.id());
-        super.discard(task);
+        rest.discard(task);
     }
 
     @Override
-    public void finished(FinishedTask finished) {
+    public void finished(FinishedTask finished) throws IOException {
         boolean done = echoed.remove(finished.task().id()) || !finished.outcome().counts();
-        super.finished(done ? finished : withLine(finished));
+        rest.finished(done ? finished : withLine(finished));
     }
 
     private static FinishedTask withLine(FinishedTask finished) {
@@ -58,10 +55,12 @@ public final class EchoingOutput extends ForwardingOutput {
     }
 
     @Override
-    public long takeReleasedBytes() {
-        long released = super.takeReleasedBytes();
-        long own = Math.min(released, ownBytes.get());
-        ownBytes.addAndGet(-own);
-        return released - own;
+    public void abandon() {
+        rest.abandon();
+    }
+
+    @Override
+    public void end() throws IOException {
+        rest.end();
     }
 }

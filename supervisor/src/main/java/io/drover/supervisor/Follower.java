@@ -1,0 +1,74 @@
+package io.drover.supervisor;
+
+import com.google.protobuf.ByteString;
+import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.Hold;
+import io.drover.supervisor.core.RunProgress;
+import io.drover.supervisor.core.RunningTask;
+import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.TaskState;
+import io.drover.supervisor.core.WorkerKey;
+import java.util.List;
+
+/**
+ * Is told what becomes of tasks and workers, by the supervisor loop alone. No call may block: who writes does that in a
+ * thread of its own.
+ *
+ * <p>Of every task: that it was submitted; any number of {@link #chunk}, perhaps a {@link #retried} or a {@link #discarded}
+ * (then again chunks of the next attempt); and exactly one {@link #finished}.
+ */
+public interface Follower extends AutoCloseable {
+    /** The run has taken over these tasks; each of them will have a final state. */
+    default void submitted(List<TaskSpec> tasks) {}
+
+    /** A worker process has been started. */
+    default void spawned(WorkerKey worker, int slots) {}
+
+    /** A worker process has died, and nobody wanted that. */
+    default void lost(WorkerKey worker, String reason) {}
+
+    /** Tasks are on their way to a worker; some wait there for a slot, and may be called back and sent elsewhere. */
+    default void sent(WorkerKey worker, List<TaskState> tasks) {}
+
+    /**
+     * A part of what a running task has printed.
+     *
+     * @param receipt wants to be given the number of these bytes when they are taken care of
+     */
+    default void chunk(TaskSpec task, boolean standardError, ByteString data, Receipt receipt) {
+        receipt.give(data.size());
+    }
+
+    /** An attempt has failed and the task runs again: what it has printed is not the task's. */
+    default void retried(FinishedTask attempt) {}
+
+    /** An attempt does not count, and the task runs again: what it has printed is to be forgotten. */
+    default void discarded(TaskSpec task) {}
+
+    /** The task has its final state. */
+    default void finished(FinishedTask task) {}
+
+    /** What runs now; told from time to time, for those who want to know of tasks that take long. */
+    default void running(List<RunningTask> tasks) {}
+
+    /** No task starts, and why; null: not any more. */
+    default void held(Hold hold) {}
+
+    /** How far the run is. */
+    default void progress(RunProgress progress) {}
+
+    /** A line of our own for the user. */
+    default void message(String line) {}
+
+    /** Nothing more comes in this round of the loop. */
+    default void roundOver() {}
+
+    /** Whether it can take more. */
+    default Valve valve() {
+        return Valve.OPEN;
+    }
+
+    /** Nothing more comes at all. Waits until what was told is taken care of. */
+    @Override
+    default void close() {}
+}
