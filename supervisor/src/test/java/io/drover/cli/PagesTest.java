@@ -7,6 +7,7 @@ import io.drover.cli.options.UnsupportedOptions;
 import io.drover.help.Manual;
 import io.drover.help.Topic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -85,6 +87,53 @@ class PagesTest {
                 .filter(line -> line.startsWith("#"))
                 .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
                 .collect(Collectors.toSet());
+    }
+
+    /** In what is for who changes the code. */
+    @Test
+    void classesThatAreNamedAreThere() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        String pages = readme.substring(readme.indexOf("\n## Inside"), readme.indexOf("\n## Limits"))
+                + Files.readString(ROOT.resolve("scripts/README.md"));
+        Set<String> classes = sources().stream()
+                .map(file -> file.getFileName().toString().replaceFirst("\\.java$", ""))
+                .collect(Collectors.toSet());
+        assertEquals(
+                Set.of(),
+                found("`(?:\\w+\\.)*([A-Z][a-z]+[A-Z]\\w+)\\b", pages).stream()
+                        .filter(name -> !classes.contains(name))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void everySwitchOfATestIsTold() throws IOException {
+        Set<String> switches = new TreeSet<>();
+        for (Path file : sources()) {
+            if (file.toString().contains("/src/test/")) {
+                switches.addAll(found("\"(drover\\.(?!jar\")[a-z.]+)\"", Files.readString(file)));
+            }
+        }
+        assertEquals(switches, found("-D(drover\\.[a-z.]+)=", Files.readString(ROOT.resolve("scripts/README.md"))));
+    }
+
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Stream.of("proto", "worker", "supervisor").flatMap(PagesTest::files)) {
+            return files.filter(file -> file.toString().matches(".*/src/.*\\.java")).toList();
+        }
+    }
+
+    private static Stream<Path> files(String module) {
+        try {
+            return Files.walk(ROOT.resolve(module));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> found(String group, String text) {
+        return Pattern.compile(group).matcher(text).results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
