@@ -26,6 +26,10 @@ class HouseTest {
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
     private static final List<String> MODULES = List.of("proto", "worker/task", "worker", "supervisor");
 
+    /** Of the type, or the package; those of members are indented. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)^/\\*\\*");
+    private static final List<Path> UNEXPLAINED = new ArrayList<>();
+
     /** By package: what it imports. */
     private static final Map<String, Set<String>> IMPORTS = new TreeMap<>();
 
@@ -35,6 +39,9 @@ class HouseTest {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
                 for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     String source = Files.readString(file);
+                    if (!COMMENT.matcher(source).find()) {
+                        UNEXPLAINED.add(file);
+                    }
                     Matcher name = PACKAGE.matcher(source);
                     assertTrue(name.find(), () -> file + " is in no package");
                     Set<String> imported = IMPORT.matcher(source).results().map(HouseTest::first).collect(Collectors.toSet());
@@ -88,6 +95,11 @@ class HouseTest {
                 && !isBelowTheFaces(to)
                 && !to.startsWith("io.drover.parallel"));
         assertEquals(List.of(), wrong);
+    }
+
+    @Test
+    void everyTypeSaysWhatItIs() {
+        assertEquals(List.of(), UNEXPLAINED);
     }
 
     @Test

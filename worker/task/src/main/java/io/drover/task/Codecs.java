@@ -14,7 +14,11 @@ import java.util.Map;
 public final class Codecs {
     private Codecs() {}
 
-    /** UTF-8. Invalid input becomes U+FFFD; use {@link #bytes} to see every byte. */
+    /**
+     * Text in UTF-8. Invalid input becomes U+FFFD; use {@link #bytes} to see every byte.
+     *
+     * @return the codec
+     */
     public static Codec<String> text() {
         return new Codec<>() {
             @Override
@@ -29,6 +33,11 @@ public final class Codecs {
         };
     }
 
+    /**
+     * Bytes as they are.
+     *
+     * @return the codec
+     */
     public static Codec<byte[]> bytes() {
         return new Codec<>() {
             @Override
@@ -66,6 +75,11 @@ public final class Codecs {
     /**
      * A protobuf message. Found by its methods {@code parseFrom} and {@code toByteArray}, so that a task may bring any
      * version of protobuf in its own jar.
+     *
+     * @param <T> the message
+     * @param type its class
+     * @return the codec
+     * @throws IllegalArgumentException if the class has no such methods
      */
     public static <T> Codec<T> message(Class<T> type) {
         try {

@@ -20,24 +20,44 @@ public interface Task<I, O> {
     /**
      * Does the work. An exception fails this task and no other. An {@code Error} fails it too, and the worker process
      * is replaced, for its state is in doubt. A task whose worker dies is run again, so it may run more than once.
+     *
+     * @param input what this task is about
+     * @param context valid until this method returns
+     * @return the result; null is an empty one
+     * @throws Exception to fail this task
      */
     O run(I input, TaskContext context) throws Exception;
 
-    /** Called once before the first task. If it throws, the whole run gives up with that as its cause. */
+    /**
+     * Called once before the first task. If it throws, the whole run gives up with that as its cause.
+     *
+     * @param context where this instance lives
+     * @throws Exception if no task can be run here
+     */
     default void setUp(WorkerContext context) throws Exception {}
 
     /**
      * Called once after the last task, also after a TERM or INT if the running task ends within the grace period. Not
      * called when the process is killed.
+     *
+     * @throws Exception which goes to the worker's log, and changes nothing
      */
     default void tearDown() throws Exception {}
 
-    /** How bytes become an input. By default found from the type argument {@code I}. */
+    /**
+     * How bytes become an input. By default found from the type argument {@code I}.
+     *
+     * @return one for this instance alone
+     */
     default Codec<I> inputCodec() {
         return Codecs.forTypeArgument(getClass(), 0);
     }
 
-    /** How a result becomes bytes. By default found from the type argument {@code O}. */
+    /**
+     * How a result becomes bytes. By default found from the type argument {@code O}.
+     *
+     * @return one for this instance alone
+     */
     default Codec<O> outputCodec() {
         return Codecs.forTypeArgument(getClass(), 1);
     }

@@ -6,30 +6,44 @@ import java.util.Optional;
 /** What a running task can ask and tell. Valid until {@link Task#run} returns; may be used from any thread until then. */
 public interface TaskContext {
 
-    /** The task's number in the run, from 1, in the order of the input. */
+    /** {@return the task's number in the run, from 1, in the order of the input} */
     long taskId();
 
-    /** 1 when the task runs for the first time, 2 when it runs again. */
+    /** {@return 1 when the task runs for the first time, 2 when it runs again} */
     int attempt();
 
-    /** The slot that runs it, from 1: no two tasks that run at the same time have the same. */
+    /** {@return the slot that runs it, from 1: no two tasks that run at the same time have the same} */
     int slot();
 
-    /** When the task will be killed; empty if it may take as long as it likes. */
+    /** {@return when the task will be killed; empty if it may take as long as it likes} */
     Optional<Instant> deadline();
 
     /**
-     * True once the run is being stopped. A task that asks gets the grace period to end by itself; one that never asks
+     * Whether the run is being stopped. A task that asks gets the grace period to end by itself; one that never asks
      * is ended with its process at once. Its thread is interrupted as well.
+     *
+     * @return true once the run is being stopped
      */
     boolean isCancelled();
 
-    /** Calls {@code action} when the run is being stopped, from another thread; at once if it already is. */
+    /**
+     * Has something done when the run is being stopped.
+     *
+     * @param action called from another thread; at once and from this one if the run is being stopped already
+     */
     void onCancel(Runnable action);
 
-    /** Puts a line among what this task prints. */
+    /**
+     * Puts a line among what this task prints.
+     *
+     * @param message without a newline at its end
+     */
     void log(String message);
 
-    /** Tells how much is done, from 0 to 1; shown where the supervisor lists its running tasks. */
+    /**
+     * Tells how much is done; shown where the supervisor lists its running tasks.
+     *
+     * @param fraction from 0 to 1
+     */
     void progress(double fraction);
 }
