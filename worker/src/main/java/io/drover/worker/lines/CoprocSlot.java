@@ -9,18 +9,15 @@ import io.drover.posix.Reaped;
 import io.drover.posix.Spawner;
 import io.drover.proto.CommandSetup;
 import io.drover.proto.TaskResult;
-import io.drover.wire.Scoreboard;
 import io.drover.worker.command.CommandEnvironment;
 import io.drover.worker.command.CommandGroups;
 import io.drover.worker.command.ProcessSlot;
 import io.drover.worker.command.SlotProcess;
 import io.drover.worker.command.SlotTools;
-import io.drover.worker.slot.Following;
 import io.drover.worker.slot.SinkPort;
 import io.drover.worker.slot.SlotPort;
 import io.drover.worker.slot.TaskQueue;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,39 +35,27 @@ public final class CoprocSlot implements ProcessSlot {
     private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final CommandGroups groups;
-    private final int index;
     private final int number;
     private final CommandSetup setup;
     private final CommandEnvironment environment;
-    private final Scoreboard scoreboard;
-    private final TaskQueue queue;
-    private final byte delimiter;
-    private final ByteString lineEnd;
-    private final LineClock clock;
     private final Spawner spawner = new Spawner();
     private final NativeBuffer buffer = new NativeBuffer(SinkPort.MAX_CHUNK);
     private final SlotProcess process = new SlotProcess();
-    private final UnansweredLines unanswered = new UnansweredLines();
-    private final CoprocResults results;
-    private final Answer answer;
-    private boolean answeredSinceStart;
+    private final LineClock clock;
+    private final AskedLines lines;
+    private final AnswerReader answers;
     /** Null when there is none. */
     private Coprocess child;
 
     public CoprocSlot(int index, SlotTools tools) {
         this.groups = tools.groups();
-        this.index = index;
         this.number = tools.number(index);
         this.setup = tools.setup().getCommands();
         this.environment = tools.environment();
-        this.scoreboard = tools.scoreboard();
-        this.queue = tools.queue();
-        SlotPort port = new SlotPort(tools.sink(), number, process::stopping);
-        this.results = new CoprocResults(port);
-        this.answer = new Answer(port);
-        this.delimiter = (byte) (setup.getCoproc().getNul() ? 0 : '\n');
-        this.lineEnd = ByteString.copyFrom(new byte[] {delimiter});
         this.clock = new LineClock(setup.getTimeoutMillis(), System.nanoTime());
+        SlotPort port = new SlotPort(tools.sink(), number, process::stopping);
+        this.lines = new AskedLines(index, tools, port, process, clock);
+        this.answers = new AnswerReader(number, port, lines, clock, buffer);
     }
 
     @Override
@@ -95,97 +80,27 @@ public final class CoprocSlot implements ProcessSlot {
         }
     }
 
-    // ------------------------------------------------------------------ tasks
-
-    /** Takes tasks until the window is full; waits for one when there is none. False when there will be none. */
+    /** Sees to it that there is a line for the child; false when there will be none. */
     private boolean next() throws InterruptedException {
-        while (true) {
-            fill();
-            results.deliver(unanswered.isEmpty());
-            if (!unanswered.isEmpty()) {
-                return true;
-            }
-            TaskQueue.Started first = queue.take(index);
+        lines.fill(child);
+        while (lines.isEmpty()) {
+            TaskQueue.Started first = lines.await();
             if (first == null) {
                 return false;
             }
             if (child != null) {
                 lookAtIdleChild();
             }
-            clock.start(System.nanoTime());
-            accept(first);
+            lines.begin(first, child);
+            lines.fill(child);
         }
+        return true;
     }
-
-    private void fill() {
-        while (unanswered.wantMore()) {
-            TaskQueue.Started next = queue.more(index);
-            if (next == null) {
-                showRunning();
-                return;
-            }
-            accept(next);
-        }
-    }
-
-    private void accept(TaskQueue.Started task) {
-        Optional<TaskResult.Builder> refusal = Following.refusal(task.task());
-        if (refusal.isPresent()) {
-            results.add(task, refusal.get(), System.nanoTime(), 0);
-            return;
-        }
-        ByteString value = task.task().getPayload();
-        if (holdsDelimiter(value)) {
-            refuse(task);
-            return;
-        }
-        unanswered.add(new UnansweredLines.Line(task, value.concat(lineEnd)), child);
-        showRunning();
-    }
-
-    private boolean holdsDelimiter(ByteString value) {
-        ByteString.ByteIterator bytes = value.iterator();
-        while (bytes.hasNext()) {
-            if (bytes.nextByte() == delimiter) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The scoreboard says who is charged when this process dies. */
-    private void showRunning() {
-        UnansweredLines.Line first = unanswered.first();
-        process.runs(first == null ? 0 : first.task().sequence());
-        if (first == null) {
-            scoreboard.idle(index);
-        } else {
-            scoreboard.running(index, first.task().sequence(), clock.since());
-        }
-    }
-
-    private void refuse(TaskQueue.Started task) {
-        String message = setup.getCoproc().getNul()
-                ? "the value holds a NUL, which would end it"
-                : "the value holds a newline, which would end it; -0 ends lines with NUL";
-        results.add(task, CoprocResults.failure(message), System.nanoTime(), 0);
-    }
-
-    /** Ends the first unanswered line. */
-    private void finishFirst(TaskResult.Builder result, long nanos) {
-        // If it was stopped, it was for this line; whoever wants that for the next one says so.
-        clock.suspend(false, System.nanoTime());
-        results.add(unanswered.removeFirst().task(), result, clock.since(), nanos);
-        clock.next(nanos);
-        showRunning();
-    }
-
-    // ------------------------------------------------------------------ child
 
     /** False when it cannot be started, which the first line is charged with, or need not be. */
     private boolean startChild() {
         if (process.stopping()) {
-            cancelAll();
+            lines.cancelAll();
             return false;
         }
         Coprocess started;
@@ -193,18 +108,15 @@ public final class CoprocSlot implements ProcessSlot {
             started = Coprocess.start(environment, spawner, setup, number, process.orders(), buffer);
         } catch (PosixException e) {
             String why = CommandEnvironment.startFailure(setup.getCoproc().getCommand(), e.errno());
-            finishFirst(
+            lines.finishFirst(
                     TaskResult.newBuilder()
                             .setExitCode(EXIT_CANNOT_START)
                             .setError(ByteString.copyFrom(why, StandardCharsets.UTF_8)),
                     0);
             return false;
         }
-        answer.drop();
-        answeredSinceStart = false;
-        unanswered.writeTo(started);
-        clock.start(System.nanoTime());
-        showRunning();
+        answers.begin();
+        lines.writeTo(started);
         process.started(started.pid());
         child = started;
         return true;
@@ -216,7 +128,7 @@ public final class CoprocSlot implements ProcessSlot {
         clock.look(now);
         child.readError();
         if (child.hasOutput()) {
-            readAnswers(now);
+            answers.read(child, now);
         }
         if (child.woken()) {
             Descriptors.read(process.orders(), buffer);
@@ -230,62 +142,11 @@ public final class CoprocSlot implements ProcessSlot {
         }
         if (child.over()) {
             bury();
-        } else if (!unanswered.isEmpty() && clock.over(System.nanoTime())) {
+        } else if (!lines.isEmpty() && clock.over(System.nanoTime())) {
             end(TaskResult.newBuilder().setTimedOut(true));
         }
     }
 
-    private void readAnswers(long now) throws InterruptedException {
-        int count = child.read();
-        byte[] bytes = new byte[count];
-        buffer.bytes().get(0, bytes);
-        int ends = 0;
-        for (byte b : bytes) {
-            ends += b == delimiter ? 1 : 0;
-        }
-        int answers = Math.min(ends, unanswered.size());
-        long nanos = answers == 0 ? 0 : (now - clock.since()) / answers;
-        long waited = 0;
-        int from = 0;
-        for (int i = 0; i < count; i++) {
-            if (bytes[i] == delimiter) {
-                waited += add(bytes, from, i + 1);
-                answered(nanos);
-                from = i + 1;
-            }
-        }
-        waited += add(bytes, from, count);
-        if (answers > 0) {
-            clock.start(now);
-            unanswered.adapt(nanos);
-        }
-        // Whoever waits with us is not charged for the time.
-        clock.postpone(waited);
-    }
-
-    private long add(byte[] bytes, int from, int to) throws InterruptedException {
-        UnansweredLines.Line first = unanswered.first();
-        boolean enough = first == null && answer.begun();
-        return from == to || enough
-                ? 0
-                : answer.add(
-                        UnsafeByteOperations.unsafeWrap(bytes, from, to - from),
-                        first == null ? 0 : first.task().sequence());
-    }
-
-    private void answered(long nanos) {
-        ByteString rest = answer.take();
-        if (unanswered.isEmpty()) {
-            System.err.println("coprocess of slot " + number + ": a line that nobody asked for");
-            return;
-        }
-        answeredSinceStart = true;
-        byte[] error = child.takeError();
-        finishFirst(
-                TaskResult.newBuilder().setOutput(rest).setError(UnsafeByteOperations.unsafeWrap(error)), nanos);
-    }
-
-    /** What it has said without being asked would be taken for the answer to the next line. */
     private void lookAtIdleChild() {
         if (child.hasEnded()) {
             release();
@@ -296,10 +157,7 @@ public final class CoprocSlot implements ProcessSlot {
             child.readError();
             said |= child.read() > 0;
         }
-        if (said || answer.begun()) {
-            System.err.println("coprocess of slot " + number + ": more than a line for each line");
-            answer.drop();
-        }
+        answers.dropUnasked(said);
     }
 
     /** Ends the child because of its first line. */
@@ -310,8 +168,8 @@ public final class CoprocSlot implements ProcessSlot {
         for (int i = 0; i < MOST_READS && child.look() && !child.hasOutput(); i++) {
             child.readError();
         }
-        result.setOutput(answer.breakOff(lineEnd)).setError(UnsafeByteOperations.unsafeWrap(child.takeError()));
-        finishFirst(CoprocResults.withUsage(result, release()), System.nanoTime() - clock.since());
+        result.setOutput(answers.breakOff()).setError(UnsafeByteOperations.unsafeWrap(child.takeError()));
+        lines.finishFirst(CoprocResults.withUsage(result, release()), System.nanoTime() - clock.since());
     }
 
     /** The child has ended by itself, or says no more. */
@@ -319,29 +177,23 @@ public final class CoprocSlot implements ProcessSlot {
         for (int i = 0; i < MOST_READS && child.look(); i++) {
             child.readError();
             if (child.hasOutput()) {
-                readAnswers(System.nanoTime());
+                answers.read(child, System.nanoTime());
             }
         }
         if (!child.hasEnded()) {
             child.terminate();
         }
-        UnansweredLines.Line first = unanswered.first();
+        UnansweredLines.Line first = lines.first();
         boolean read = first != null && first.writtenBy(child);
         byte[] error = child.takeError();
         Reaped reaped = release();
         if (process.stopping()) {
-            cancelAll();
-        } else if (first != null && (read || !answeredSinceStart)) {
+            lines.cancelAll();
+        } else if (first != null && (read || !answers.answered())) {
             TaskResult.Builder result = CoprocResults.endOf(reaped)
-                    .setOutput(answer.breakOff(lineEnd))
+                    .setOutput(answers.breakOff())
                     .setError(UnsafeByteOperations.unsafeWrap(error));
-            finishFirst(result, System.nanoTime() - clock.since());
-        }
-    }
-
-    private void cancelAll() {
-        while (!unanswered.isEmpty()) {
-            finishFirst(TaskResult.newBuilder().setKilled(true), 0);
+            lines.finishFirst(result, System.nanoTime() - clock.since());
         }
     }
 
