@@ -5,16 +5,6 @@ import java.util.Locale;
 
 /** The manual page: all subcommands in one page, with their options by subject, then the topics. */
 public final class ManPage {
-    private static final String[][] ENVIRONMENT = {
-        {"JAVA_HOME", "The JDK to use, 17 or newer; otherwise the java on PATH."},
-        {"DROVER_CACHE", "Where the launcher keeps what makes starts fast. Default: $XDG_CACHE_HOME/drover or"
-                + " ~/.cache/drover."},
-        {"DROVER_NO_CACHE", "If set, the launcher keeps nothing."},
-        {"PARALLEL_SHELL, SHELL", "The shell for commands that need one."},
-        {"XDG_RUNTIME_DIR, TMPDIR", "Where the private directory of a run is made."},
-        {"NO_COLOR", "If set, nothing is coloured."},
-    };
-
     private final Roff page;
 
     private ManPage(Roff page) {
@@ -45,10 +35,6 @@ public final class ManPage {
         for (Topic topic : topics) {
             page.section(topic.title());
             topic.putInto(page);
-        }
-        page.section("Environment");
-        for (String[] variable : ENVIRONMENT) {
-            page.entry(variable[0], variable[1]);
         }
         page.section("See also");
         page.line(".BR parallel (1),");

@@ -46,7 +46,7 @@ class ManPageTest {
     void aTopicIsASectionBehindTheCommands() {
         Topic topic = Topic.of("sheep", "# All sheep\n\nThere are `many`.\n");
         String text = ManPage.of(Example.manual(), List.of(topic), "1.0", "2026-11-20");
-        assertTrue(text.contains("\n.SH \"ALL SHEEP\"\nThere are \\fBmany\\fR.\n.SH \"ENVIRONMENT\"\n"), text);
+        assertTrue(text.contains("\n.SH \"ALL SHEEP\"\nThere are \\fBmany\\fR.\n.SH \"SEE ALSO\"\n"), text);
     }
 
     @Test
