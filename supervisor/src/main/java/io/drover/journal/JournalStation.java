@@ -79,7 +79,7 @@ final class JournalStation implements Station {
     }
 
     @Override
-    public void open() throws DatabaseException {
+    public void open() {
         try {
             journal = OpenJournal.open(config, info);
             opened.complete(journal);
@@ -87,8 +87,9 @@ final class JournalStation implements Station {
             DatabaseException failed = e instanceof DatabaseException known
                     ? known
                     : new DatabaseException("cannot use " + config.file() + " as a journal: " + OutOfMemory.text(e), e);
+            // First, so that whoever waits finds the reason.
+            conveyor.fail(failed);
             opened.completeExceptionally(failed);
-            throw failed;
         }
     }
 

@@ -3,6 +3,7 @@ package io.drover.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.drover.posix.Signal;
+import io.drover.sqlite.AnyDatabase;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,16 +11,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
-import org.sqlite.JDBC;
 
 /** {@code --results x.db}: a row for each task, whatever happens. */
 class ResultDatabaseIT extends InSandbox {
 
     private List<String> rows(String sql) {
         List<String> rows = new ArrayList<>();
-        try (Connection connection = JDBC.createConnection("jdbc:sqlite:" + sandbox.path("x.db"), new Properties());
+        try (Connection connection = AnyDatabase.open(sandbox.path("x.db"));
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.ByteString;
 import io.drover.journal.JournalConfig.Mode;
 import io.drover.proto.CommandSetup;
+import io.drover.sqlite.AnyDatabase;
 import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.Follower;
 import io.drover.supervisor.Receipt;
@@ -30,7 +31,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -326,7 +326,7 @@ class JournalTest {
     @Test
     void theFormatBeforeIsReadAndContinued() throws IOException, SQLException {
         run(Mode.FRESH, ok -> Outcome.OK, "a", "b");
-        try (Connection older = DriverManager.getConnection("jdbc:sqlite:" + file());
+        try (Connection older = AnyDatabase.open(file());
                 Statement statement = older.createStatement()) {
             statement.execute("ALTER TABLE tasks DROP COLUMN directory");
             statement.execute("PRAGMA user_version = 2");

@@ -12,6 +12,7 @@ import io.drover.parallel.template.ReplacementStrings;
 import io.drover.parallel.template.TemplateConfig;
 import io.drover.parallel.text.UsageException;
 import io.drover.records.RecordsConfig.Resume;
+import io.drover.sqlite.AnyDatabase;
 import io.drover.supervisor.Follower;
 import io.drover.supervisor.Receipt;
 import io.drover.supervisor.TaskSource;
@@ -29,13 +30,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.sqlite.JDBC;
 
 @Timeout(60)
 final class ResultDatabaseTest {
@@ -152,7 +151,7 @@ final class ResultDatabaseTest {
     }
 
     private Connection connect() throws SQLException {
-        return JDBC.createConnection("jdbc:sqlite:" + name(), new Properties());
+        return AnyDatabase.open(Path.of(name()));
     }
 
     private List<String> rows(String sql) throws SQLException {

@@ -1,0 +1,21 @@
+package io.drover.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Any SQLite file, for a look from outside. With the one native library that the product loads: a second one in the same
+ * JVM crashes it.
+ */
+public final class AnyDatabase {
+    private AnyDatabase() {}
+
+    public static Connection open(Path file) throws SQLException {
+        try {
+            return Driver.connect(file);
+        } catch (DatabaseException e) {
+            throw new SQLException(e);
+        }
+    }
+}
