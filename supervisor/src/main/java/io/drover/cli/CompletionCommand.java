@@ -6,10 +6,10 @@ import io.drover.help.Shell;
 import io.drover.parallel.text.UsageException;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** {@code drover completion}: what a shell needs to complete our command lines. */
 @Command(

@@ -7,9 +7,9 @@ import io.drover.posix.ProcessTree;
 import io.drover.supervisor.signals.EndingSignals;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
 /** {@code drover doctor}: whether runs work on this machine. */
 @Command(

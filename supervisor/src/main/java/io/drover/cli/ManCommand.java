@@ -7,9 +7,9 @@ import io.drover.help.Manual;
 import io.drover.help.Topic;
 import java.time.LocalDate;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
 /** {@code drover man}: the manual page, for who has not installed it. */
 @Command(

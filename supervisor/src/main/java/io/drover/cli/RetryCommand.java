@@ -14,7 +14,7 @@ import io.drover.parallel.text.UsageException;
 import io.drover.run.ExitCodes;
 import io.drover.run.RecordedRun;
 import io.drover.run.ResumeLine;
-import io.drover.supervisor.RunConfig;
+import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.signals.SignalInbox;
@@ -24,11 +24,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** {@code drover retry}: runs again, as they were recorded, the tasks of a journal that are not ok. */
 @Command(
@@ -85,14 +85,14 @@ final class RetryCommand {
         if (scheduling.interactive()) {
             output.leaveTerminal();
         }
-        RunConfig config = config(stored);
+        CrewPlan plan = plan(stored);
         OutputWriter writer = OutputWriter.ofThisProcess(output.config());
         SignalInbox signals = new SignalInbox();
         signals.install();
         JournalConfig place = new JournalConfig(journal, durable, JournalConfig.Mode.RESUME);
-        Journal record = Journal.start(place, info(stored, config));
+        Journal record = Journal.start(place, info(stored, plan));
         String again = "resume with: " + ResumeLine.command("retry", arguments);
-        return new RecordedRun(record, again).supervise(config, record.retried(), writer, signals);
+        return new RecordedRun(record, again).supervise(plan, record.retried(), writer, signals);
     }
 
     private static void tell(StoredRun stored) {
@@ -108,7 +108,7 @@ final class RetryCommand {
         }
     }
 
-    private RunConfig config(StoredRun stored) throws IOException {
+    private CrewPlan plan(StoredRun stored) throws IOException {
         Work work = work(stored);
         return scheduling.run(work)
                 .jvm(WorkerJvm.current(work.jvmOptions(), stored.javaOptions(), stored.environment()))
@@ -124,7 +124,7 @@ final class RetryCommand {
         return work.again(new Work.Manner(output.ungrouped(), output.live(), scheduling.timeoutMillis()), stored.directory());
     }
 
-    private RunInfo info(StoredRun stored, RunConfig config) {
+    private RunInfo info(StoredRun stored, CrewPlan plan) {
         List<byte[]> line = new ArrayList<>();
         line.add(RawArguments.bytes("retry"));
         arguments.forEach(argument -> line.add(RawArguments.bytes(argument)));
@@ -132,7 +132,7 @@ final class RetryCommand {
                 stored.command(),
                 line,
                 stored.directory(),
-                config.work(),
+                plan.work(),
                 stored.javaOptions(),
                 stored.environment(),
                 Version.text());

@@ -39,10 +39,11 @@ import io.drover.records.RecordsConfig;
 import io.drover.run.ExitCodes;
 import io.drover.run.RecordedRun;
 import io.drover.run.ResumeLine;
+import io.drover.run.Run;
 import io.drover.run.RunReport;
-import io.drover.supervisor.RunConfig;
-import io.drover.supervisor.RunResult;
-import io.drover.supervisor.Supervisor;
+import io.drover.run.RunResult;
+import io.drover.supervisor.CrewPlan;
+import io.drover.supervisor.Site;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.OutputWriter;
@@ -61,11 +62,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** {@code drover run}: from the words of the command line to the exit status. */
 @Command(
@@ -242,7 +243,7 @@ public final class RunCommand {
         RunCommand command = parsed(options);
         command.input.config(command.packing.packing());
         command.output.config();
-        command.config(new PrivateDirectory(command.output.temporary()));
+        command.plan(new PrivateDirectory(command.output.temporary()));
     }
 
     private static RunCommand parsed(List<String> words) {
@@ -297,12 +298,12 @@ public final class RunCommand {
         InputConfig values = input.config(pipe.given() ? Packing.SINGLE : packing.packing());
         boolean readsInput = pipe.given() ? pipe.readsStandardInput() : Inputs.readStandardInput(values, sources);
         PrivateDirectory names = new PrivateDirectory(output.temporary());
-        RunConfig config = config(names);
+        CrewPlan plan = plan(names);
         RecordsConfig recorded = recording.config(output, task(), resume, journal.given());
         Records records = new Records(recorded, RunCommand::warn);
         TaskSource opened = recorded.resume() == RecordsConfig.Resume.FAILED_ONLY
                 ? Records.failedTasks(recorded.jobLog(), output.tag() != null)
-                : open(config.work(), values, sources, readsInput, recorded, names);
+                : open(plan.work(), values, sources, readsInput, recorded, names);
         TaskSource tasks = records.remaining(opened);
         if (output.dryRun()) {
             try (opened) {
@@ -310,11 +311,11 @@ public final class RunCommand {
             }
         }
         RecordedRun journaled = journal.open(
-                resume, arguments, () -> JournalOptions.info(arguments, words, config, javaOptions()), readsInput);
+                resume, arguments, () -> JournalOptions.info(arguments, words, plan, javaOptions()), readsInput);
         if (journaled != null) {
             tasks = journaled.source(tasks, records);
         }
-        return supervise(config, tasks, opened, records, journaled, readsInput, names);
+        return supervise(plan, tasks, opened, records, journaled, readsInput, names);
     }
 
     private TaskSource open(
@@ -359,13 +360,13 @@ public final class RunCommand {
     }
 
     /** @param names where commands find blocks by name */
-    private RunConfig config(PrivateDirectory names) {
+    private CrewPlan plan(PrivateDirectory names) {
         // Before --wd makes a directory.
         scheduling.check();
         Work work = java.given() ? java.work(scheduling.timeoutMillis(), output.live()) : commands(names);
         List<byte[]> environment = java.given() ? surroundings.variables() : List.of();
         WorkerJvm jvm = WorkerJvm.current(work.jvmOptions(), javaOptions(), environment);
-        RunConfig.Builder run = scheduling.run(work).jvm(jvm).progress(output.progress(!pipe.readsStandardInput()));
+        CrewPlan.Builder run = scheduling.run(work).jvm(jvm).progress(output.progress(!pipe.readsStandardInput()));
         java.agent().ifPresent(agent -> run.watched().jvm(jvm.under(agent)));
         return run.build();
     }
@@ -379,7 +380,7 @@ public final class RunCommand {
     }
 
     private int supervise(
-            RunConfig config,
+            CrewPlan plan,
             TaskSource tasks,
             TaskSource opened,
             Records records,
@@ -396,13 +397,13 @@ public final class RunCommand {
         tmux.open(names);
         // Blocks that wait in files go with their source: before the report, at whose end the process may die of a signal.
         try (names; opened) {
-            result = new Supervisor(config, tasks, all, signals).run();
+            result = new Run(plan, Site.OWN_PROCESS, tasks, all, signals).run();
         }
         records.finish(result.end(), result.totals());
         String resumeLine = journaled != null || records.canBeResumed()
                 ? ResumeLine.of(arguments, resume.given(), readsInput)
                 : null;
-        RunReport report = new RunReport(config, result, writer.digest(), resumeLine);
+        RunReport report = new RunReport(plan, result, writer.digest(), resumeLine);
         if (journaled != null) {
             journaled.end(result, report);
         }

@@ -3,10 +3,10 @@ package io.drover.cli;
 import io.drover.help.HelpText;
 import io.drover.parallel.text.UsageException;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** What help says of {@code drover sem}. The launcher does it by a shell script, which starts faster than a JVM. */
 @Command(

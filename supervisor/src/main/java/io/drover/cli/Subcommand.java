@@ -2,8 +2,8 @@ package io.drover.cli;
 
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** The words that may follow {@code drover}, in the order of its help. */
 enum Subcommand {

@@ -2,10 +2,9 @@ package io.drover.run;
 
 import io.drover.journal.Journal;
 import io.drover.journal.OtherRecords;
+import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.OutputFailure;
-import io.drover.supervisor.RunConfig;
-import io.drover.supervisor.RunResult;
-import io.drover.supervisor.Supervisor;
+import io.drover.supervisor.Site;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.output.OutputWriter;
@@ -29,9 +28,9 @@ public record RecordedRun(Journal journal, String resumeLine) {
      *
      * @param output prints results when they are recorded
      */
-    public int supervise(RunConfig config, TaskSource tasks, OutputWriter output, SignalInbox signals) throws IOException {
-        RunResult result = new Supervisor(config, tasks, follower(output), signals).run();
-        RunReport report = new RunReport(config, result, output.digest(), resumeLine);
+    public int supervise(CrewPlan plan, TaskSource tasks, OutputWriter output, SignalInbox signals) throws IOException {
+        RunResult result = new Run(plan, Site.OWN_PROCESS, tasks, follower(output), signals).run();
+        RunReport report = new RunReport(plan, result, output.digest(), resumeLine);
         end(result, report);
         return report.finish();
     }

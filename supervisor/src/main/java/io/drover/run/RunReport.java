@@ -3,8 +3,7 @@ package io.drover.run;
 import io.drover.posix.Helpers;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
-import io.drover.supervisor.RunConfig;
-import io.drover.supervisor.RunResult;
+import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.core.HaltPolicy;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.RunEnd;
@@ -15,14 +14,14 @@ import io.drover.wire.RunMark;
 public final class RunReport {
     private static final int MANY_FAILED = 101;
 
-    private final RunConfig config;
+    private final CrewPlan plan;
     private final RunResult result;
     private final FailureDigest digest;
     /** How to go on, if the run was interrupted; null when it cannot be resumed. */
     private final String resumeLine;
 
-    public RunReport(RunConfig config, RunResult result, FailureDigest digest, String resumeLine) {
-        this.config = config;
+    public RunReport(CrewPlan plan, RunResult result, FailureDigest digest, String resumeLine) {
+        this.plan = plan;
         this.result = result;
         this.digest = digest;
         this.resumeLine = resumeLine;
@@ -66,7 +65,7 @@ public final class RunReport {
             nameResume();
             return ExitCodes.OWN_ERROR;
         }
-        System.err.print(digest.text(totals, config.work()::runAgain));
+        System.err.print(digest.text(totals, plan.work()::runAgain));
         if (!totals.balances()) {
             error("the ledger does not balance, which is a bug: " + totals);
             return ExitCodes.OWN_ERROR;
@@ -95,7 +94,7 @@ public final class RunReport {
     }
 
     private int completed(Ledger.Totals totals) {
-        return config.halt().needsTotal() ? percentFailed(totals) : failed(totals.bad());
+        return plan.halt().needsTotal() ? percentFailed(totals) : failed(totals.bad());
     }
 
     private static int percentFailed(Ledger.Totals totals) {
@@ -103,7 +102,7 @@ public final class RunReport {
     }
 
     private int haltStatus(RunEnd.Halted halted, Ledger.Totals totals) {
-        HaltPolicy policy = config.halt();
+        HaltPolicy policy = plan.halt();
         if (policy.why() == HaltPolicy.Why.SUCCESS) {
             return 0;
         }

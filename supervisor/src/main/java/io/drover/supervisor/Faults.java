@@ -1,5 +1,7 @@
 package io.drover.supervisor;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,7 +17,7 @@ final class Faults {
     enum Answer {
         /** The worker is killed. */
         GO_ON,
-        /** The run is stopped, and its ledger balances. */
+        /** The crew is stopped, and its ledger balances. */
         GIVE_UP,
         /** Not even that works. */
         FAIL
@@ -24,6 +26,12 @@ final class Faults {
     private boolean any;
     private long last;
     private boolean gaveUp;
+
+    static String trace(RuntimeException fault) {
+        StringWriter text = new StringWriter();
+        fault.printStackTrace(new PrintWriter(text));
+        return text.toString().strip();
+    }
 
     Answer onFault(long now) {
         boolean again = any && now - last < APART_NANOS;

@@ -12,26 +12,13 @@ import java.util.Queue;
  * Reads the task source in a thread of its own, a little ahead of the loop and never more: when the loop does not take,
  * the source is not read.
  */
-public final class InputPump {
+public final class InputPump implements Intake {
     private static final int MAX_BATCH = 2048;
     /** A batch of about this size is worth its way to the loop. */
     private static final long BATCH_BYTES = 128 << 10;
     private static final long MAX_AHEAD_BYTES = 2 << 20;
     /** What an empty task counts, so that many of them are a limit as well. */
     private static final int TASK_BYTES = 64;
-
-    /** What the pump has for the loop. */
-    public sealed interface Delivery {
-        record Tasks(List<TaskSpec> tasks) implements Delivery {}
-
-        record End() implements Delivery {}
-
-        /** There is no more to come, though the input has not ended. */
-        record Failed(String message) implements Delivery {}
-
-        /** As {@link Failed}, and tasks that run wait for what will not come. */
-        record Broken(String message) implements Delivery {}
-    }
 
     /** When tasks are counted before all of them have been handed over. */
     public enum Counting {
@@ -46,22 +33,33 @@ public final class InputPump {
 
     private final TaskSource source;
     private final Counting counting;
-    private final Runnable wake;
+    private Runnable wake;
     private final Queue<Delivery> ready = new ArrayDeque<>();
     private long readyBytes;
     private boolean stopped;
     private volatile long total = -1;
 
-    /**
-     * @param wake called when there is something to take
-     */
-    public InputPump(TaskSource source, Counting counting, Runnable wake) {
+    public InputPump(TaskSource source, Counting counting) {
         this.source = source;
         this.counting = counting;
-        this.wake = wake;
     }
 
-    public void start() {
+    /** A source for a crew of this plan. */
+    public static InputPump of(TaskSource source, CrewPlan plan) {
+        return new InputPump(source, plan.halt().needsTotal() ? Counting.FIRST : counting(plan.progress()));
+    }
+
+    private static Counting counting(CrewPlan.Progress progress) {
+        return switch (progress) {
+            case HIDDEN -> Counting.NEVER;
+            case SHOWN -> Counting.ASIDE;
+            case COUNTED -> Counting.ASIDE_OR_FIRST;
+        };
+    }
+
+    @Override
+    public void open(Runnable onChange) {
+        wake = onChange;
         TaskCount count = countAside();
         boolean countFirst = counting == Counting.FIRST || counting == Counting.ASIDE_OR_FIRST && count == null;
         start("drover-input", Thread.NORM_PRIORITY, () -> pump(countFirst));
@@ -85,7 +83,7 @@ public final class InputPump {
         thread.start();
     }
 
-    /** The number of tasks, if it is known before the input has ended; otherwise -1. */
+    @Override
     public long total() {
         return total;
     }
@@ -98,8 +96,9 @@ public final class InputPump {
         }
     }
 
-    /** What is next, or null if nothing is there yet. */
-    public synchronized Delivery poll() {
+    /** Hands over what was read together. */
+    @Override
+    public synchronized Delivery take(int wanted) {
         Delivery next = ready.poll();
         if (next instanceof Delivery.Tasks tasks) {
             readyBytes -= bytes(tasks.tasks());
@@ -108,8 +107,9 @@ public final class InputPump {
         return next;
     }
 
-    /** Nothing more is wanted. A read that blocks is left to itself. */
-    public synchronized void stop() {
+    /** A read that blocks is left to itself. */
+    @Override
+    public synchronized void close() {
         stopped = true;
         ready.clear();
         notifyAll();

@@ -15,7 +15,6 @@ import io.drover.supervisor.core.TaskState;
 import io.drover.supervisor.core.WorkerKey;
 import io.drover.supervisor.pacing.Pacer;
 import io.drover.supervisor.process.MappedBoard;
-import io.drover.supervisor.process.RunDirectory;
 import io.drover.supervisor.process.WorkerLauncher;
 import io.drover.supervisor.transport.Transport;
 import io.drover.wire.Scoreboard;
@@ -29,51 +28,51 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** Does what the core decides. */
 final class LoopEffects implements Effects {
-    private final RunConfig config;
-    private final String runId;
-    private final RunDirectory directory;
+    private final CrewPlan plan;
+    private final Ports ports;
     private final WorkerLauncher launcher;
     private final Transport transport;
     private final Follower follower;
-    private final InputPump input;
+    private final Intake intake;
     private final Pacer pacer;
     private final OutputCredit outputCredit;
+    private final BooleanSupplier alone;
     private final Map<WorkerKey, Scoreboard> boards = new HashMap<>();
     private final Map<WorkerKey, Integer> firstSlots = new HashMap<>();
     /** Sequence number of the last task sent to a worker. */
     private final Map<WorkerKey, Long> sent = new HashMap<>();
     private final List<String> failedSpawns = new ArrayList<>();
 
+    /** @param alone whether all workers there are belong to this crew */
     LoopEffects(
-            RunConfig config,
-            String runId,
-            RunDirectory directory,
-            WorkerLauncher launcher,
-            Transport transport,
+            CrewPlan plan,
+            Ports ports,
             Follower follower,
-            InputPump input,
+            Intake intake,
             Pacer pacer,
-            OutputCredit outputCredit) {
-        this.config = config;
-        this.runId = runId;
-        this.directory = directory;
-        this.launcher = launcher;
-        this.transport = transport;
+            OutputCredit outputCredit,
+            BooleanSupplier alone) {
+        this.plan = plan;
+        this.ports = ports;
+        this.launcher = ports.launcher();
+        this.transport = ports.transport();
         this.follower = follower;
-        this.input = input;
+        this.intake = intake;
         this.pacer = pacer;
         this.outputCredit = outputCredit;
+        this.alone = alone;
     }
 
     @Override
     public Optional<Board> spawn(WorkerKey worker, int slots, int firstSlot) {
         try {
             Scoreboard scoreboard = launcher.launch(
-                    worker, slots, board -> setup(worker, transport.open(worker, board::announced), slots, firstSlot));
+                    worker, slots, plan.jvm(), board -> setup(worker, transport.open(worker, board::announced), slots, firstSlot));
             boards.put(worker, scoreboard);
             firstSlots.put(worker, firstSlot);
             follower.spawned(worker, slots);
@@ -88,19 +87,19 @@ final class LoopEffects implements Effects {
     private WorkerSetup setup(WorkerKey worker, Transport.Address address, int slots, int firstSlot) {
         WorkerSetup.Builder setup = WorkerSetup.newBuilder()
                 .setVersion(WireVersion.number())
-                .setRunId(runId)
+                .setRunId(ports.runId())
                 .setWorker(worker.place())
                 .setGeneration(worker.generation())
                 .setTasksEndpoint(address.tasks())
                 .setSinkEndpoint(address.sink())
                 .setToken(address.token())
                 .setSourceAddress(ByteString.copyFrom(address.source().getAddress()))
-                .setRunDirectory(directory.path().toString())
+                .setRunDirectory(ports.directory().toString())
                 .setFirstSlot(firstSlot)
                 .setSlots(slots)
                 .setSupervisorPid(ProcessHandle.current().pid())
-                .setGraceMillis(config.patience().grace().toMillis());
-        config.work().setup(setup);
+                .setGraceMillis(plan.patience().grace().toMillis());
+        plan.work().setup(setup);
         return setup.build();
     }
 
@@ -133,7 +132,7 @@ final class LoopEffects implements Effects {
 
     @Override
     public void send(WorkerKey worker, int epoch, long firstSequence, List<TaskState> tasks) {
-        if (config.pacing().starts().announced()) {
+        if (plan.pacing().starts().announced()) {
             announce(worker, firstSequence, tasks);
         }
         TaskBatch.Builder batch = TaskBatch.newBuilder().setEpoch(epoch).setFirstSequence(firstSequence);
@@ -190,7 +189,11 @@ final class LoopEffects implements Effects {
 
     @Override
     public void broadcast(Signal signal) {
-        launcher.broadcast(signal);
+        if (alone.getAsBoolean()) {
+            launcher.broadcast(signal);
+        } else {
+            boards.keySet().forEach(worker -> launcher.signal(worker, signal));
+        }
     }
 
     @Override
@@ -247,7 +250,7 @@ final class LoopEffects implements Effects {
 
     @Override
     public void closeInput() {
-        input.stop();
+        intake.close();
     }
 
     @Override

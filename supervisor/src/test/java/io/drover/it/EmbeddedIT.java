@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.posix.Signal;
 import io.drover.proto.JavaSetup;
+import io.drover.run.Run;
+import io.drover.run.RunResult;
+import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.Follower;
-import io.drover.supervisor.RunConfig;
-import io.drover.supervisor.RunResult;
-import io.drover.supervisor.Supervisor;
+import io.drover.supervisor.Site;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.core.TaskSpec;
@@ -52,31 +53,32 @@ class EmbeddedIT extends InSandbox {
     }
 
     /** One run in this JVM. */
-    private final class Run {
+    private final class OneRun {
         private final Path out;
-        private final Supervisor supervisor;
+        private final Run run;
         private final CompletableFuture<RunResult> end = new CompletableFuture<>();
 
-        Run(String name, String taskClass, List<String> values) throws IOException {
+        OneRun(String name, String taskClass, List<String> values) throws IOException {
             this(name, taskClass, values, output -> output);
         }
 
-        Run(String name, String taskClass, List<String> values, UnaryOperator<Follower> around) throws IOException {
+        OneRun(String name, String taskClass, List<String> values, UnaryOperator<Follower> around) throws IOException {
             out = sandbox.path(name + ".out");
             FileChannel stdout = FileChannel.open(out, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileChannel stderr = FileChannel.open(
                     sandbox.path(name + ".err"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            supervisor = new Supervisor(
-                    config(taskClass),
+            run = new Run(
+                    plan(taskClass),
+                    Site.SHARED_PROCESS,
                     source(values),
                     around.apply(new OutputWriter(new OutputConfig(OutputMode.GROUP, true), stdout, stderr)),
                     new SignalInbox());
         }
 
-        Run start() {
+        OneRun start() {
             Thread thread = new Thread(() -> {
                 try {
-                    end.complete(supervisor.run());
+                    end.complete(run.run());
                 } catch (Throwable e) {
                     end.completeExceptionally(e);
                 }
@@ -92,14 +94,14 @@ class EmbeddedIT extends InSandbox {
         }
     }
 
-    private RunConfig config(String taskClass) {
+    private CrewPlan plan(String taskClass) {
         Work work = new JavaTasks(JavaSetup.newBuilder()
                 .addClassPath(tasks.toString())
                 .setTaskClass(taskClass)
                 .setResultLines(true)
                 .build());
         List<byte[]> mark = List.of(sandbox.mark().getBytes(StandardCharsets.UTF_8));
-        return RunConfig.of(work)
+        return CrewPlan.of(work)
                 .slots(1, 1)
                 .jvm(WorkerJvm.current(work.jvmOptions(), List.of(), mark).on(Sandbox.jar().toString()))
                 .build();
@@ -122,8 +124,8 @@ class EmbeddedIT extends InSandbox {
 
     @Test
     void twoRunsAtTheSameTimeKeepApart() throws IOException {
-        Run first = new Run("first", "tasks.Echo", numbers(2000).lines().toList()).start();
-        Run second = new Run("second", "tasks.Conduct", List.of("ok 1", "kill", "ok 2", "throw", "ok 3")).start();
+        OneRun first = new OneRun("first", "tasks.Echo", numbers(2000).lines().toList()).start();
+        OneRun second = new OneRun("second", "tasks.Conduct", List.of("ok 1", "kill", "ok 2", "throw", "ok 3")).start();
         assertEquals(2000, first.awaitEnd().totals().ok());
         assertEquals(numbers(2000), Files.readString(first.out));
         assertEquals(3, second.awaitEnd().totals().ok());
@@ -145,12 +147,12 @@ class EmbeddedIT extends InSandbox {
 
     @Test
     void aFaultOfOursCostsAWorkerAndOneThatComesBackTheRun() throws IOException {
-        Run once = new Run("once", "tasks.Echo", numbers(200).lines().toList(), output -> faulty(output, 1)).start();
+        OneRun once = new OneRun("once", "tasks.Echo", numbers(200).lines().toList(), output -> faulty(output, 1)).start();
         assertInstanceOf(RunEnd.Completed.class, once.awaitEnd().end());
         assertEquals(200, once.awaitEnd().totals().ok());
         assertTrue(Files.readString(sandbox.path("once.err")).contains("IllegalStateException: a fault on purpose"));
 
-        Run again = new Run("again", "tasks.Echo", numbers(200).lines().toList(), output -> faulty(output, 2)).start();
+        OneRun again = new OneRun("again", "tasks.Echo", numbers(200).lines().toList(), output -> faulty(output, 2)).start();
         RunEnd.GaveUp end = assertInstanceOf(RunEnd.GaveUp.class, again.awaitEnd().end());
         assertTrue(end.message().contains("IllegalStateException: a fault on purpose"));
         assertEquals(again.awaitEnd().totals().submitted(), again.awaitEnd().totals().finished());
@@ -160,11 +162,11 @@ class EmbeddedIT extends InSandbox {
     @Test
     void stoppingOneRunLeavesTheOtherAlone() throws IOException {
         String go = sandbox.path("go").toString();
-        Run stopped = new Run("stopped", "tasks.Conduct", List.of("touch-and-wait " + sandbox.path("one") + " /no/such/file")).start();
-        Run other = new Run("other", "tasks.Conduct", List.of("touch-and-wait " + sandbox.path("two") + " " + go)).start();
+        OneRun stopped = new OneRun("stopped", "tasks.Conduct", List.of("touch-and-wait " + sandbox.path("one") + " /no/such/file")).start();
+        OneRun other = new OneRun("other", "tasks.Conduct", List.of("touch-and-wait " + sandbox.path("two") + " " + go)).start();
         sandbox.awaitFile("one");
         sandbox.awaitFile("two");
-        stopped.supervisor.stop(Signal.TERM);
+        stopped.run.stop(Signal.TERM);
         assertInstanceOf(RunEnd.Stopped.class, stopped.awaitEnd().end());
         sandbox.file("go", "");
         assertInstanceOf(RunEnd.Completed.class, other.awaitEnd().end());
@@ -198,7 +200,7 @@ class EmbeddedIT extends InSandbox {
     @Test
     void processesOfTheProgramAreNotOurs() throws IOException, InterruptedException {
         Process own = new ProcessBuilder("sh", "-c", "read line; exit 7").start();
-        new Run("run", "tasks.Conduct", List.of("kill", "ok 1")).start().awaitEnd();
+        new OneRun("run", "tasks.Conduct", List.of("kill", "ok 1")).start().awaitEnd();
         own.getOutputStream().close();
         assertEquals(7, own.waitFor());
     }

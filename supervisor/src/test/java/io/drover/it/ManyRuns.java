@@ -3,8 +3,9 @@ package io.drover.it;
 import io.drover.posix.Posix;
 import io.drover.posix.ProcessTree;
 import io.drover.proto.JavaSetup;
-import io.drover.supervisor.RunConfig;
-import io.drover.supervisor.Supervisor;
+import io.drover.run.Run;
+import io.drover.supervisor.CrewPlan;
+import io.drover.supervisor.Site;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.Patience;
 import io.drover.supervisor.core.TaskSpec;
@@ -85,13 +86,13 @@ final class ManyRuns {
                     JavaSetup.newBuilder().addClassPath(tasks.toString()).setTaskClass(taskClass).build());
             // Neither the task nor the JVM is to be warm for anything.
             List<String> options = List.of("-XX:TieredStopAtLevel=1");
-            RunConfig config = RunConfig.of(work)
+            CrewPlan plan = CrewPlan.of(work)
                     .terms(Terms.ONCE.poisonLimit(1))
                     .patience(Patience.USUAL.silence(Duration.ofMinutes(1)).start(Duration.ofMinutes(1)))
                     .jvm(WorkerJvm.current(work.jvmOptions(), options, List.of()))
                     .build();
             OutputWriter output = new OutputWriter(new OutputConfig(OutputMode.GROUP, true), nowhere, nowhere);
-            new Supervisor(config, one(value), output, new SignalInbox()).run();
+            new Run(plan, Site.SHARED_PROCESS, one(value), output, new SignalInbox()).run();
         }
     }
 

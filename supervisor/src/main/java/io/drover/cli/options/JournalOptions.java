@@ -8,7 +8,7 @@ import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
 import io.drover.run.RecordedRun;
 import io.drover.run.ResumeLine;
-import io.drover.supervisor.RunConfig;
+import io.drover.supervisor.CrewPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,19 +54,19 @@ public final class JournalOptions {
         return resume.failedToo() ? JournalConfig.Mode.RESUME_FAILED : JournalConfig.Mode.RESUME;
     }
 
-    public static RunInfo info(List<String> arguments, List<String> words, RunConfig config, List<String> javaOptions) {
+    public static RunInfo info(List<String> arguments, List<String> words, CrewPlan plan, List<String> javaOptions) {
         List<String> command = new ArrayList<>();
-        if (!config.work().title().isEmpty()) {
-            command.add(config.work().title());
+        if (!plan.work().title().isEmpty()) {
+            command.add(plan.work().title());
         }
         words.forEach(word -> command.add(RawArguments.text(word)));
         return new RunInfo(
                 String.join(" ", command),
                 arguments.stream().map(RawArguments::bytes).toList(),
                 System.getProperty("user.dir"),
-                config.work(),
+                plan.work(),
                 javaOptions,
-                config.jvm().environment(),
+                plan.jvm().environment(),
                 Version.text());
     }
 }

@@ -5,7 +5,7 @@ import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.ShellQuote;
 import io.drover.parallel.text.UsageException;
 import io.drover.posix.Posix;
-import io.drover.supervisor.RunConfig;
+import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.output.Colours;
 import io.drover.supervisor.output.OutputConfig;
 import io.drover.supervisor.output.OutputMode;
@@ -200,12 +200,12 @@ public final class OutputOptions {
     }
 
     /** @param countable all of the input may be read before the first task runs, to count it */
-    public RunConfig.Progress progress(boolean countable) {
+    public CrewPlan.Progress progress(boolean countable) {
         ProgressForm form = progress();
         if (form == ProgressForm.NONE) {
-            return RunConfig.Progress.HIDDEN;
+            return CrewPlan.Progress.HIDDEN;
         }
-        return form.needsTotal() && countable ? RunConfig.Progress.COUNTED : RunConfig.Progress.SHOWN;
+        return form.needsTotal() && countable ? CrewPlan.Progress.COUNTED : CrewPlan.Progress.SHOWN;
     }
 
     public OutputConfig config() {

@@ -4,8 +4,8 @@ import io.drover.cli.words.UserShell;
 import io.drover.parallel.template.TemplateConfig;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
-import io.drover.records.RecordsConfig.Resume;
 import io.drover.records.RecordsConfig;
+import io.drover.records.RecordsConfig.Resume;
 import java.util.List;
 import picocli.CommandLine.Option;
 

@@ -6,7 +6,7 @@ import io.drover.cli.words.Jobs;
 import io.drover.cli.words.Spread;
 import io.drover.parallel.template.TermsTemplate;
 import io.drover.parallel.text.UsageException;
-import io.drover.supervisor.RunConfig;
+import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.core.HaltPolicy;
 import io.drover.supervisor.core.Pacing;
 import io.drover.supervisor.core.Patience;
@@ -198,14 +198,13 @@ public final class SchedulingOptions {
     }
 
     /** A run of this process. */
-    public RunConfig.Builder run(Work work) {
-        return RunConfig.of(work)
+    public CrewPlan.Builder run(Work work) {
+        return CrewPlan.of(work)
                 .slots(spread(work))
                 .terms(terms())
                 .patience(patience())
                 .pacing(pacing())
-                .halt(haltPolicy())
-                .ownProcess();
+                .halt(haltPolicy());
     }
 
     /** Slots of each worker. */

@@ -2,9 +2,9 @@ package io.drover.cli.options;
 
 import java.util.List;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine;
 
 /** Options that GNU parallel has and we have not: one line that says so is better than "unknown option". */
 public final class UnsupportedOptions {

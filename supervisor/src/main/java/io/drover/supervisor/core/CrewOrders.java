@@ -65,8 +65,15 @@ public final class CrewOrders {
         cancelling.cancel(id, now);
     }
 
-    /** Nothing new starts; what runs is left to its end. */
+    /** No task is taken any more; those that it has run. */
     public void drain(long now) {
+        plan.inputOver();
+        effects.closeInput();
+        closing.finishIfDone(now);
+    }
+
+    /** Nothing new starts; what runs is left to its end. */
+    public void dismiss(long now) {
         stopping.close();
         closing.finishIfDone(now);
     }

@@ -1,5 +1,6 @@
 package io.drover.supervisor.core;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What can be seen of a crew: how far it is, what runs, and what is in its way. Confined to the supervisor loop. */
@@ -93,6 +94,17 @@ public final class RunSight {
                         attempt.process().key.place(),
                         age(attempt, now)))
                 .toList();
+    }
+
+    /** All workers, in the order of their places. */
+    public List<WorkerSight> workers() {
+        List<WorkerSight> workers = new ArrayList<>();
+        for (WorkerPlace place : places) {
+            if (!place.vacant()) {
+                workers.add(WorkerSight.of(place));
+            }
+        }
+        return workers;
     }
 
     /** How far the run is. */

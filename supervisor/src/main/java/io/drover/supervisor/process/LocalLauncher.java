@@ -31,7 +31,6 @@ public final class LocalLauncher implements WorkerLauncher {
     private static final long STOP_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    private final WorkerJvm jvm;
     private final RunDirectory directory;
     private final RunMark mark;
     /** Whatever becomes a child of this process comes from the run, but for our own helpers. */
@@ -43,7 +42,8 @@ public final class LocalLauncher implements WorkerLauncher {
     private final Map<WorkerKey, Child> children = new HashMap<>();
     private final Map<Integer, WorkerKey> keys = new HashMap<>();
     private final Subreaper subreaper;
-    private final KeptClassPath classPath;
+    /** By what they are called where workers are started. */
+    private final Map<String, KeptClassPath> classPaths = new HashMap<>();
     private final Sweep sweep = new Sweep(this::isOrphan, this::isAwaited);
 
     private record Child(int pid, int lifeline, WorkerLog log) {}
@@ -54,13 +54,17 @@ public final class LocalLauncher implements WorkerLauncher {
      * @param runId in the environment of every process of the run, to recognise leftovers
      * @param ownsProcess this process exists for the run: true for the command line, false inside another program
      */
-    public LocalLauncher(WorkerJvm jvm, RunDirectory directory, String runId, boolean ownsProcess) {
-        this.jvm = jvm;
+    public LocalLauncher(RunDirectory directory, String runId, boolean ownsProcess) {
         this.directory = directory;
         this.mark = new RunMark(runId);
         this.alone = ownsProcess && !ProcessTree.bornWithChildren();
         this.subreaper = new Subreaper();
-        this.classPath = new KeptClassPath(jvm.classPath());
+        keep(System.getProperty("java.class.path"));
+    }
+
+    /** As it is now, or was when it was first asked for. */
+    private KeptClassPath keep(String classPath) {
+        return classPaths.computeIfAbsent(classPath, KeptClassPath::new);
     }
 
     /**
@@ -76,9 +80,9 @@ public final class LocalLauncher implements WorkerLauncher {
     }
 
     @Override
-    public Scoreboard launch(WorkerKey worker, int slots, Instructions instructions) throws IOException {
+    public Scoreboard launch(WorkerKey worker, int slots, WorkerJvm jvm, Instructions instructions) throws IOException {
         try {
-            Launched launched = spawn(worker, slots, instructions);
+            Launched launched = spawn(worker, slots, jvm, instructions);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             launched.setup().writeDelimitedTo(bytes);
             SetupPipe.write(children.get(worker).lifeline(), bytes.toByteArray());
@@ -88,7 +92,7 @@ public final class LocalLauncher implements WorkerLauncher {
         }
     }
 
-    private Launched spawn(WorkerKey worker, int slots, Instructions instructions) throws IOException {
+    private Launched spawn(WorkerKey worker, int slots, WorkerJvm jvm, Instructions instructions) throws IOException {
         try (PassedDescriptors passed = new PassedDescriptors(inherited.size())) {
             int memory = passed.add(Descriptors.sharedMemory(Scoreboard.size(slots)));
             Scoreboard scoreboard = Scoreboard.map(memory, slots);
@@ -98,9 +102,9 @@ public final class LocalLauncher implements WorkerLauncher {
             Descriptors.Pipe lifeline = Descriptors.pipe();
             try {
                 int input = passed.add(lifeline.readEnd());
-                int[] own = descriptors(setup, input, jvm.talks() ? jvm.standardError() : log, memory);
+                int[] own = descriptors(jvm, setup, input, jvm.talks() ? jvm.standardError() : log, memory);
                 IntStream through = setup.getCommands().getInheritedList().stream().mapToInt(passed::copy);
-                int pid = group.add(spawnInto(IntStream.concat(IntStream.of(own), through).toArray()));
+                int pid = group.add(spawnInto(jvm, IntStream.concat(IntStream.of(own), through).toArray()));
                 children.put(worker, new Child(pid, lifeline.writeEnd(), file));
                 keys.put(pid, worker);
             } catch (PosixException e) {
@@ -111,7 +115,7 @@ public final class LocalLauncher implements WorkerLauncher {
         }
     }
 
-    private int[] descriptors(WorkerSetup setup, int input, int log, int memory) {
+    private int[] descriptors(WorkerJvm jvm, WorkerSetup setup, int input, int log, int memory) {
         if (setup.getCommands().getUngroup()) {
             return new int[] {input, log, log, memory, jvm.standardOutput(), jvm.standardError()};
         }
@@ -130,13 +134,13 @@ public final class LocalLauncher implements WorkerLauncher {
                 .build();
     }
 
-    private java.util.function.IntUnaryOperator spawnInto(int[] descriptors) {
+    private java.util.function.IntUnaryOperator spawnInto(WorkerJvm jvm, int[] descriptors) {
         List<byte[]> environment = OriginalEnvironment.restored(ProcessTree.environment());
         environment.removeIf(variable -> RunMark.is(latin(variable)));
         environment.add(mark.variable().getBytes(StandardCharsets.ISO_8859_1));
         environment.addAll(jvm.environment());
         byte[] program = jvm.java().toString().getBytes(StandardCharsets.UTF_8);
-        List<byte[]> argv = jvm.commandLine(classPath.now(), directory.path(), environment).stream()
+        List<byte[]> argv = jvm.commandLine(keep(jvm.classPath()).now(), directory.path(), environment).stream()
                 .map(word -> word.getBytes(StandardCharsets.UTF_8))
                 .toList();
         return joined -> spawner.spawn(new Spawner.Request(
@@ -224,6 +228,6 @@ public final class LocalLauncher implements WorkerLauncher {
         sweepOrphans();
         reaper.close();
         subreaper.close();
-        classPath.close();
+        classPaths.values().forEach(KeptClassPath::close);
     }
 }

@@ -21,7 +21,7 @@ public interface WorkerLauncher extends AutoCloseable {
      * Starts a worker of so many slots; returns its scoreboard. If it cannot be started, throws, and there will be no
      * exit.
      */
-    Scoreboard launch(WorkerKey worker, int slots, Instructions instructions) throws IOException;
+    Scoreboard launch(WorkerKey worker, int slots, WorkerJvm jvm, Instructions instructions) throws IOException;
 
     /** Nothing happens if the worker is gone. */
     void signal(WorkerKey worker, Signal signal);

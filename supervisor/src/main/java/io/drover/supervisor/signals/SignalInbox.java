@@ -7,14 +7,14 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/** Signals that have arrived and that the loop has not seen yet. */
+/** Signals that have arrived, kept until somebody wants them. */
 public final class SignalInbox {
     /** Those that a run acts on. */
     private static final List<Signal> HANDLED =
             List.of(Signal.INT, Signal.TERM, Signal.HUP, Signal.TSTP, Signal.CONT, Signal.USR1);
 
     private final Queue<Signal> arrived = new ConcurrentLinkedQueue<>();
-    private volatile Runnable wake = () -> {};
+    private Consumer<Signal> receiver;
 
     /** Takes the signals of this process from now on. An embedding program may call {@link #put} instead. */
     public void install() {
@@ -27,17 +27,20 @@ public final class SignalInbox {
     /** Any thread. */
     public void put(Signal signal) {
         arrived.add(signal);
-        wake.run();
+        pass();
     }
 
-    /** Called by the loop: {@code loopWake} ends its poll. */
-    public void onArrival(Runnable loopWake) {
-        wake = loopWake;
+    /** From now on {@code to} gets them, in their order, in whatever thread they come, those first that are here already. It must not block. */
+    public void deliver(Consumer<Signal> to) {
+        synchronized (this) {
+            receiver = to;
+        }
+        pass();
     }
 
-    public void drain(Consumer<Signal> handler) {
-        for (Signal signal = arrived.poll(); signal != null; signal = arrived.poll()) {
-            handler.accept(signal);
+    private synchronized void pass() {
+        while (receiver != null && !arrived.isEmpty()) {
+            receiver.accept(arrived.poll());
         }
     }
 }

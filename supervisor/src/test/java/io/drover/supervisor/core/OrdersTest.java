@@ -311,14 +311,27 @@ class OrdersTest {
         assertEquals(List.of(new Sent(FIRST, Signal.QUIT)), run.effects.takeSignals());
     }
 
-    // ------------------------------------------------------------------ drain
+    // ------------------------------------------------------------- drain, dismiss
 
     @Test
-    void aCrewThatIsDrainedEndsWhatRunsAndNothingElse() {
+    void aCrewThatIsDrainedTakesNothingMore() {
+        CoreRun run = CoreRun.java(1).ready(2);
+        run.effects.skip();
+        run.supervision.orders().drain(run.now);
+        assertEquals(1, run.effects.takeInputCloses());
+        assertEquals(0, run.supervision.wantedTasks());
+        run.runOk(FIRST, 1, 0, 100);
+        run.runOk(FIRST, 2, 0, 100);
+        assertEquals(List.of("1 Ok", "2 Ok"), run.takeOutcomes());
+        assertEquals(List.of(FIRST), run.effects.takeFinishes());
+    }
+
+    @Test
+    void aCrewThatIsDismissedEndsWhatRunsAndNothingElse() {
         CoreRun run = CoreRun.java(1).ready(2);
         run.begin(FIRST, 1, 0);
         run.effects.skip();
-        run.supervision.orders().drain(run.now);
+        run.supervision.orders().dismiss(run.now);
         assertEquals(List.of("2 Cancelled"), run.takeOutcomes());
         run.effects.board(FIRST).end(0);
         run.ok(FIRST, 1, 100);

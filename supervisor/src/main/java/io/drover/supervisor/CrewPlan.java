@@ -10,19 +10,17 @@ import io.drover.supervisor.work.Work;
 import java.util.List;
 
 /**
- * One run of a supervisor, from {@link #of}.
+ * What a crew is and does, from {@link #of}.
  *
  * @param work what its workers do
  * @param slots for each worker place, how many tasks it runs at a time
  * @param terms what each task is owed
  * @param patience how long workers are waited for
  * @param pacing how fast tasks may start, and who is asked before one does
- * @param halt when the run ends early
- * @param progress whether the output is told how far the run is, a few times a second
- * @param ownsProcess the process exists for this run alone: children that it gets are the run's, and what its end frees
- *     anyway (sockets, threads) is not freed first
+ * @param halt when the crew ends early
+ * @param progress whether the follower is told how far the crew is, a few times a second
  */
-public record RunConfig(
+public record CrewPlan(
         Work work,
         int[] slots,
         Terms terms,
@@ -30,10 +28,14 @@ public record RunConfig(
         PacingConfig pacing,
         HaltPolicy halt,
         WorkerJvm jvm,
-        Progress progress,
-        boolean ownsProcess) {
+        Progress progress) {
 
-    /** What the output is told of how far the run is. */
+    /** @throws IllegalArgumentException where there is no worker, or one without a slot */
+    public CrewPlan {
+        slots = Slots.checked(slots);
+    }
+
+    /** What the follower is told of how far the crew is. */
     public enum Progress {
         HIDDEN,
         /** The number of all tasks too, where it can be found out without reading ahead. */
@@ -42,7 +44,7 @@ public record RunConfig(
         COUNTED
     }
 
-    /** A run of {@code work} inside another program: one task at a time until something else is said. */
+    /** Workers that do {@code work}: one task at a time until something else is said. */
     public static Builder of(Work work) {
         return new Builder(work);
     }
@@ -62,7 +64,6 @@ public record RunConfig(
         /** Null: that of this process. */
         private WorkerJvm jvm;
         private Progress progress = Progress.HIDDEN;
-        private boolean ownsProcess;
 
         private Builder(Work work) {
             this.work = work;
@@ -104,12 +105,6 @@ public record RunConfig(
             return this;
         }
 
-        /** This process exists for the run. */
-        public Builder ownProcess() {
-            ownsProcess = true;
-            return this;
-        }
-
         /** One worker and one task at a time, and nobody is ended for the time that a person takes to look at it. */
         public Builder watched() {
             slots = new int[] {1};
@@ -118,9 +113,9 @@ public record RunConfig(
             return this;
         }
 
-        public RunConfig build() {
+        public CrewPlan build() {
             WorkerJvm chosen = jvm == null ? WorkerJvm.current(work.jvmOptions(), List.of(), List.of()) : jvm;
-            return new RunConfig(work, slots, terms, patience, pacing, halt, chosen, progress, ownsProcess);
+            return new CrewPlan(work, slots, terms, patience, pacing, halt, chosen, progress);
         }
     }
 }

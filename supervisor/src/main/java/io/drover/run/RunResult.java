@@ -1,5 +1,6 @@
-package io.drover.supervisor;
+package io.drover.run;
 
+import io.drover.supervisor.OutputFailure;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.RunEnd;
 

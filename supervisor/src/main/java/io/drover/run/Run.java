@@ -1,0 +1,67 @@
+package io.drover.run;
+
+import io.drover.posix.Signal;
+import io.drover.supervisor.Crew;
+import io.drover.supervisor.CrewEnd;
+import io.drover.supervisor.CrewOrder;
+import io.drover.supervisor.CrewPlan;
+import io.drover.supervisor.Follower;
+import io.drover.supervisor.InputPump;
+import io.drover.supervisor.Order;
+import io.drover.supervisor.Site;
+import io.drover.supervisor.Supervisor;
+import io.drover.supervisor.SupervisorEnd;
+import io.drover.supervisor.SupervisorOrder;
+import io.drover.supervisor.TaskSource;
+import io.drover.supervisor.signals.SignalInbox;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A supervisor with one crew for the tasks of one source: it is over when they are. Signals mean what they mean to GNU parallel. */
+public final class Run {
+    private final CrewPlan plan;
+    private final Site site;
+    private final TaskSource source;
+    private final Follower follower;
+    private final SignalInbox signals;
+
+    /** @param signals where the run learns that it should stop; see {@link #stop} */
+    public Run(CrewPlan plan, Site site, TaskSource source, Follower follower, SignalInbox signals) {
+        this.plan = plan;
+        this.site = site;
+        this.source = source;
+        this.follower = follower;
+        this.signals = signals;
+    }
+
+    /**
+     * Runs until every task has its final state and every worker is gone. Closes the follower.
+     *
+     * @throws IOException when the run cannot begin: no private directory, no sockets; or when our memory was not enough
+     */
+    public RunResult run() throws IOException {
+        try (Supervisor supervisor = Supervisor.open(site)) {
+            Crew crew = supervisor.hire(plan, InputPump.of(source, plan), follower);
+            supervisor.tell(SupervisorOrder.CLOSE);
+            signals.deliver(signal -> order(signal).ifPresent(supervisor::tell));
+            SupervisorEnd end = supervisor.run();
+            CrewEnd crewEnd = crew.end().join();
+            return new RunResult(crewEnd.end(), crewEnd.totals(), crewEnd.outputFailure(), end.survivors());
+        }
+    }
+
+    /** As if {@code signal} had come to this process: INT or TERM stop the run, HUP drains it. Any thread. */
+    public void stop(Signal signal) {
+        signals.put(signal);
+    }
+
+    private static Optional<Order> order(Signal signal) {
+        return switch (signal) {
+            case INT, TERM, HUP -> Optional.of(new CrewOrder.Stop(signal));
+            case TSTP -> Optional.of(SupervisorOrder.SUSPEND);
+            case CONT -> Optional.of(SupervisorOrder.RESUME);
+            case USR1 -> Optional.of(SupervisorOrder.LIST_TASKS);
+            case QUIT, KILL, USR2, PIPE, STOP, TTIN, TTOU -> Optional.empty();
+        };
+    }
+}

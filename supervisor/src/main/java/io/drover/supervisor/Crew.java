@@ -1,0 +1,36 @@
+package io.drover.supervisor;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
+
+/** Workers of one kind that a supervisor has {@linkplain Supervisor#hire hired}. Any thread. */
+public final class Crew {
+    private final int number;
+    private final BiConsumer<Crew, CrewOrder> orders;
+    private final CompletableFuture<CrewEnd> end = new CompletableFuture<>();
+
+    Crew(int number, BiConsumer<Crew, CrewOrder> orders) {
+        this.number = number;
+        this.orders = orders;
+    }
+
+    /** How many crews its supervisor had hired before it. */
+    public int number() {
+        return number;
+    }
+
+    /** Obeyed in the next round of the loop, in the order in which orders came. Nothing happens if the crew is over. */
+    public void tell(CrewOrder order) {
+        orders.accept(this, order);
+    }
+
+    /** Completed, by the loop's thread, when every task that it has taken has its final state and every worker is gone. */
+    public CompletableFuture<CrewEnd> end() {
+        return end;
+    }
+
+    @Override
+    public String toString() {
+        return "crew " + number;
+    }
+}

@@ -1,0 +1,106 @@
+package io.drover.supervisor;
+
+import io.drover.posix.Signal;
+import io.drover.supervisor.core.CrewOrders;
+import io.drover.supervisor.core.WorkerKey;
+
+/** What a crew is told from outside: one with {@link Crew#tell}, all of them with {@link Supervisor#tell}. */
+public sealed interface CrewOrder extends Order {
+
+    /** Called by the supervisor loop alone. */
+    void give(CrewOrders crew, long now);
+
+    /** Takes no more tasks. Those that it has run to their end, and then it is over. */
+    record Drain() implements CrewOrder {
+        @Override
+        public void give(CrewOrders crew, long now) {
+            crew.drain(now);
+        }
+    }
+
+    /** Starts nothing more: what waits is cancelled, what runs is left to its end, and then it is over. */
+    record Dismiss() implements CrewOrder {
+        @Override
+        public void give(CrewOrders crew, long now) {
+            crew.dismiss(now);
+        }
+    }
+
+    /**
+     * As a signal to the process: INT and TERM end what runs, too, with KILL after the grace period, and at once when they come again.
+     * HUP is a {@link Dismiss}, and the follower is told so.
+     */
+    record Stop(Signal signal) implements CrewOrder {
+        public Stop {
+            if (signal != Signal.INT && signal != Signal.TERM && signal != Signal.HUP) {
+                throw new IllegalArgumentException("INT, TERM or HUP stops a crew, not " + signal);
+            }
+        }
+
+        @Override
+        public void give(CrewOrders crew, long now) {
+            crew.onSignal(signal, now);
+        }
+    }
+
+    /** Kills all that runs, at once. */
+    record Kill() implements CrewOrder {
+        @Override
+        public void give(CrewOrders crew, long now) {
+            crew.kill(now);
+        }
+    }
+
+    /** Starts nothing until {@link Go}. What runs is left to its end. */
+    record Hold() implements CrewOrder {
+        @Override
+        public void give(CrewOrders crew, long now) {
+            crew.hold();
+        }
+    }
+
+    /** Ends a {@link Hold}. */
+    record Go() implements CrewOrder {
+        @Override
+        public void give(CrewOrders crew, long now) {
+            crew.go(now);
+        }
+    }
+
+    /**
+     * From now on it has these workers. Those that fit stay; those that do not get no more tasks, and leave when what they run is over.
+     *
+     * @param slots for each worker, how many tasks it runs at a time
+     */
+    record Scale(int... slots) implements CrewOrder {
+        public Scale {
+            slots = Slots.checked(slots);
+        }
+
+        @Override
+        public void give(CrewOrders crew, long now) {
+            crew.scale(slots, now);
+        }
+    }
+
+    /**
+     * The task is not wanted any more, wherever it is: it is taken out of the queue or ended, and its final state is cancelled, unless it
+     * was over before. A Java task ends with its worker, whose other tasks run again.
+     *
+     * @param task its {@link io.drover.supervisor.core.TaskSpec#id}
+     */
+    record Cancel(long task) implements CrewOrder {
+        @Override
+        public void give(CrewOrders crew, long now) {
+            crew.cancel(task, now);
+        }
+    }
+
+    /** Another worker takes over from this one as soon as it is ready; this one leaves when what it runs is over. */
+    record Replace(WorkerKey worker) implements CrewOrder {
+        @Override
+        public void give(CrewOrders crew, long now) {
+            crew.replace(worker, now);
+        }
+    }
+}

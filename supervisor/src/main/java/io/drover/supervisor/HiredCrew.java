@@ -1,0 +1,260 @@
+package io.drover.supervisor;
+
+import io.drover.posix.ExitStatus;
+import io.drover.posix.Signal;
+import io.drover.proto.FromWorker;
+import io.drover.proto.OutputChunk;
+import io.drover.proto.ToWorker;
+import io.drover.supervisor.core.Supervision;
+import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.WorkerKey;
+import io.drover.supervisor.pacing.Pacer;
+import io.drover.supervisor.pacing.PacingEvent;
+import io.drover.supervisor.transport.Transport;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
+
+/** One crew in the loop: what comes from its workers, intake, follower and pacer becomes events of its core. */
+final class HiredCrew {
+    private static final ToWorker GREETING = ToWorker.newBuilder().setGreeting(true).build();
+    private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final Crew crew;
+    private final CrewPlan plan;
+    private final Intake intake;
+    private final Follower follower;
+    private final Valve valve;
+    private final Ports ports;
+    private final Transport transport;
+    private final Pacer pacer;
+    private final OutputCredit outputCredit;
+    private final LoopEffects effects;
+    private final Supervision supervision;
+    private boolean inputOver;
+    private long nextProgress;
+
+    /**
+     * @param places gives this crew the number of one more place
+     * @param alone whether all workers there are belong to this crew
+     */
+    HiredCrew(
+            Crew crew,
+            CrewPlan plan,
+            Intake intake,
+            Follower follower,
+            Ports ports,
+            ToIntFunction<HiredCrew> places,
+            BooleanSupplier alone) {
+        this.crew = crew;
+        this.plan = plan;
+        this.intake = intake;
+        this.follower = follower;
+        this.valve = follower.valve();
+        this.ports = ports;
+        this.transport = ports.transport();
+        this.pacer = new Pacer(plan.pacing(), transport::wake);
+        this.outputCredit = new OutputCredit(transport);
+        this.effects = new LoopEffects(plan, ports, follower, intake, pacer, outputCredit, alone);
+        this.supervision =
+                new Supervision(plan.supervision(), effects, () -> places.applyAsInt(this), new SplittableRandom());
+        valve.onChange(transport::wake);
+    }
+
+    boolean is(Crew other) {
+        return crew == other;
+    }
+
+    void start(long now) {
+        supervision.onStart(now);
+        intake.open(transport::wake);
+    }
+
+    // ----------------------------------------------------------------- events
+
+    void obey(CrewOrder order, long now) {
+        order.give(supervision.orders(), now);
+    }
+
+    void suspend(long now) {
+        supervision.orders().onSignal(Signal.TSTP, now);
+        follower.roundOver();
+    }
+
+    void resume(long now) {
+        supervision.orders().onSignal(Signal.CONT, now);
+    }
+
+    void onResume(long now) {
+        supervision.onResume(now);
+    }
+
+    void giveUp(String message, long now) {
+        supervision.orders().giveUp(message, now);
+    }
+
+    void onExit(WorkerKey worker, ExitStatus status, long now) {
+        supervision.workers().onExit(worker, status, ports.launcher().logTail(worker), now);
+    }
+
+    void onMessage(WorkerKey worker, FromWorker message, long now) {
+        if (message.getReady()) {
+            transport.send(worker, GREETING);
+        }
+        if (message.getLinked()) {
+            transport.linked(worker);
+            supervision.workers().onReady(worker, now);
+        }
+        for (OutputChunk chunk : message.getOutputList()) {
+            onChunk(worker, chunk);
+        }
+        if (message.getResultsCount() > 0) {
+            message.getResultsList().forEach(result -> supervision.workers().onResult(worker, result, now));
+            supervision.workers().onResultsDrained(worker, now);
+        }
+        if (message.getBye()) {
+            supervision.workers().onBye(worker);
+        }
+        if (message.hasSetupFailure()) {
+            supervision.workers().onSetupFailure(worker, message.getSetupFailure(), now);
+        }
+    }
+
+    private void onChunk(WorkerKey worker, OutputChunk chunk) {
+        TaskSpec task = supervision.workers().taskOf(worker, chunk.getSequence());
+        Receipt receipt = outputCredit.of(worker);
+        if (task == null) {
+            receipt.give(chunk.getData().size());
+        } else {
+            follower.chunk(task.taggedForSlot(chunk.getSlot()), chunk.getStandardError(), chunk.getData(), receipt);
+        }
+    }
+
+    /** All that is to be looked at in each round. */
+    void round(long now) {
+        effects.drainFailedSpawns(failure -> giveUp(failure, now));
+        pacer.drain(event -> onPacing(event, now));
+        // First the output: input that was not wanted while it was congested may be all there is to do.
+        watchOutput(now);
+        drainInput(now);
+        supervision.onTick(now);
+        showProgress(now);
+        follower.roundOver();
+    }
+
+    private void onPacing(PacingEvent event, long now) {
+        if (event instanceof PacingEvent.Granted) {
+            supervision.starts().onGranted(now);
+        } else if (event instanceof PacingEvent.Held held) {
+            supervision.starts().onHeld(held.hold());
+        } else if (event instanceof PacingEvent.Refused) {
+            supervision.starts().onRefused(now);
+        } else if (event instanceof PacingEvent.Limit limit) {
+            supervision.starts().onLimit(limit.tasks(), now);
+        } else if (event instanceof PacingEvent.Shortage) {
+            supervision.starts().onShortage(now);
+        } else if (event instanceof PacingEvent.Room room) {
+            supervision.starts().onRoom(room.tasks(), now);
+        } else if (event instanceof PacingEvent.Plenty) {
+            supervision.starts().onPlenty(now);
+        } else if (event instanceof PacingEvent.Warning warning) {
+            effects.log(warning.message());
+        } else if (event instanceof PacingEvent.Failed failed) {
+            giveUp(failed.message(), now);
+        }
+    }
+
+    private void watchOutput(long now) {
+        outputCredit.settle();
+        supervision.onStall(valve.stalled());
+        supervision.starts().onCongestion(valve.congested(), now);
+        OutputFailure failure = valve.failure();
+        if (failure != null) {
+            supervision.orders().onOutputFailure(failure.readerGone(), failure.message(), now);
+        }
+    }
+
+    private void drainInput(long now) {
+        if (intake.total() >= 0) {
+            supervision.onTotal(intake.total());
+        }
+        for (int wanted = wanted(); wanted > 0; wanted = wanted()) {
+            Intake.Delivery delivery = intake.take(wanted);
+            if (delivery == null) {
+                return;
+            }
+            if (delivery instanceof Intake.Delivery.Tasks tasks) {
+                follower.submitted(tasks.tasks());
+                supervision.onTasks(tasks.tasks(), now);
+            } else if (delivery instanceof Intake.Delivery.Failed failed) {
+                inputOver = true;
+                supervision.onInputFailure(failed.message(), now);
+            } else if (delivery instanceof Intake.Delivery.Broken broken) {
+                inputOver = true;
+                giveUp(broken.message(), now);
+            } else {
+                inputOver = true;
+                supervision.onInputEnd(now);
+            }
+        }
+    }
+
+    private int wanted() {
+        return inputOver ? 0 : supervision.wantedTasks();
+    }
+
+    // ------------------------------------------------------------------- time
+
+    long nextDeadline(long now) {
+        long next = supervision.nextDeadline(now);
+        return showsProgress() ? Math.min(next, nextProgress) : next;
+    }
+
+    // ---------------------------------------------------------------- telling
+
+    private boolean showsProgress() {
+        return plan.progress() != CrewPlan.Progress.HIDDEN;
+    }
+
+    private void showProgress(long now) {
+        if (showsProgress() && now >= nextProgress) {
+            nextProgress = now + PROGRESS_NANOS;
+            follower.progress(supervision.sight().progress(now));
+        }
+    }
+
+    void tellRunning(long now) {
+        follower.running(supervision.sight().running(now));
+    }
+
+    void listTasks() {
+        effects.listRunning(supervision);
+    }
+
+    void log(String line) {
+        effects.log(line);
+    }
+
+    Sight.CrewSight look(long now) {
+        return new Sight.CrewSight(
+                crew.number(), supervision.sight().progress(now), supervision.sight().workers(), supervision.sight().running(now));
+    }
+
+    // -------------------------------------------------------------------- end
+
+    boolean isOver() {
+        return supervision.isFinished();
+    }
+
+    void end() {
+        if (showsProgress()) {
+            follower.progress(supervision.sight().progress(System.nanoTime()));
+        }
+        pacer.close();
+        intake.close();
+        follower.roundOver();
+        follower.close();
+        crew.end().complete(new CrewEnd(supervision.end(), supervision.sight().totals(), valve.failure()));
+    }
+}

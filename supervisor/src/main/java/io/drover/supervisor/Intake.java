@@ -1,0 +1,45 @@
+package io.drover.supervisor;
+
+import io.drover.supervisor.core.TaskSpec;
+import java.util.List;
+
+/** Lets tasks into a crew, which takes them when it can use them: what it does not take waits here. */
+public interface Intake {
+
+    /** What came in. */
+    sealed interface Delivery {
+        /** More tasks; none has the number of another of its crew. */
+        record Tasks(List<TaskSpec> tasks) implements Delivery {}
+
+        /** Nothing more comes. */
+        record End() implements Delivery {}
+
+        /** Nothing more can be had; {@code message} is for the user. What was taken still runs. */
+        record Failed(String message) implements Delivery {}
+
+        /** What is running cannot get all of its input: it is ended; {@code message} is for the user. */
+        record Broken(String message) implements Delivery {}
+    }
+
+    /**
+     * From now on the crew takes.
+     *
+     * @param onChange to be called, in any thread, when there is something to be taken again
+     */
+    void open(Runnable onChange);
+
+    /**
+     * Called by the loop: what is next, or null if nothing is there yet. Never blocks.
+     *
+     * @param wanted how many tasks the crew can use now; more may come, but then they wait there
+     */
+    Delivery take(int wanted);
+
+    /** The number of all tasks, where it is known before all of them have come; else negative. */
+    default long total() {
+        return -1;
+    }
+
+    /** Called by the loop, perhaps more than once: nothing more is wanted. */
+    void close();
+}
