@@ -89,20 +89,42 @@ class PagesTest {
                 .collect(Collectors.toSet());
     }
 
-    /** In what is for who changes the code. */
-    @Test
-    void classesThatAreNamedAreThere() throws IOException {
+    /** What is for who changes the code. */
+    private static String insidePages() throws IOException {
         String readme = Files.readString(ROOT.resolve("README.md"));
-        String pages = readme.substring(readme.indexOf("\n## Inside"), readme.indexOf("\n## Limits"))
+        return readme.substring(readme.indexOf("\n## Inside"), readme.indexOf("\n## Limits"))
                 + Files.readString(ROOT.resolve("scripts/README.md"));
-        Set<String> classes = sources().stream()
-                .map(file -> file.getFileName().toString().replaceFirst("\\.java$", ""))
-                .collect(Collectors.toSet());
-        assertEquals(
-                Set.of(),
-                found("`(?:\\w+\\.)*([A-Z][a-z]+[A-Z]\\w+)\\b", pages).stream()
-                        .filter(name -> !classes.contains(name))
-                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void classesAndMethodsThatAreNamedAreThere() throws IOException {
+        Map<String, String> classes = new LinkedHashMap<>();
+        for (Path file : sources()) {
+            classes.merge(file.getFileName().toString().replaceFirst("\\.java$", ""), Files.readString(file), String::concat);
+        }
+        Set<String> missing = new TreeSet<>(found("`(?:[a-z]+\\.)*([A-Z][a-z]+[A-Z]\\w+)\\b", insidePages()));
+        missing.removeAll(classes.keySet());
+        for (String method : found("`(?:[a-z]+\\.)*([A-Z][a-z]\\w+\\.[a-z]\\w+)`", insidePages())) {
+            String[] parts = method.split("\\.");
+            if (!classes.getOrDefault(parts[0], "").contains(" " + parts[1] + "(")) {
+                missing.add(method);
+            }
+        }
+        assertEquals(Set.of(), missing);
+    }
+
+    @Test
+    void threadsThatAreNamedAreThere() throws IOException {
+        StringBuilder sources = new StringBuilder();
+        for (Path file : sources()) {
+            sources.append(file.endsWith("package-info.java") ? "" : Files.readString(file));
+        }
+        Set<String> named = found("`(drover-[a-z]+)`", insidePages());
+        named.addAll(found(
+                "\\{@code (drover-[a-z]+)\\}",
+                Files.readString(ROOT.resolve("supervisor/src/main/java/io/drover/supervisor/package-info.java"))));
+        named.removeIf(name -> sources.indexOf("\"" + name + "\"") >= 0);
+        assertEquals(Set.of(), named);
     }
 
     @Test
