@@ -2,14 +2,18 @@ package io.drover.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.drover.cli.options.UnsupportedOptions;
+import io.drover.cli.words.ShellWords;
 import io.drover.help.Manual;
 import io.drover.help.Topic;
+import io.drover.parallel.CommandLineSplitter;
+import io.drover.parallel.text.UsageException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,9 +21,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -89,73 +93,63 @@ class PagesTest {
                 .collect(Collectors.toSet());
     }
 
-    /** What is for who changes the code. */
-    private static String insidePages() throws IOException {
-        String readme = Files.readString(ROOT.resolve("README.md"));
-        return readme.substring(readme.indexOf("\n## Inside"), readme.indexOf("\n## Limits"))
-                + Files.readString(ROOT.resolve("scripts/README.md"));
-    }
-
+    /** Those in code, and the examples of help. */
     @Test
-    void classesAndMethodsThatAreNamedAreThere() throws IOException {
-        Map<String, String> classes = new LinkedHashMap<>();
-        for (Path file : sources()) {
-            classes.merge(file.getFileName().toString().replaceFirst("\\.java$", ""), Files.readString(file), String::concat);
-        }
-        Set<String> missing = new TreeSet<>(found("`(?:[a-z]+\\.)*([A-Z][a-z]+[A-Z]\\w+)\\b", insidePages()));
-        missing.removeAll(classes.keySet());
-        for (String method : found("`(?:[a-z]+\\.)*([A-Z][a-z]\\w+\\.[a-z]\\w+)`", insidePages())) {
-            String[] parts = method.split("\\.");
-            if (!classes.getOrDefault(parts[0], "").contains(" " + parts[1] + "(")) {
-                missing.add(method);
+    void commandLinesAreUnderstood() throws IOException {
+        List<String> lines = new ArrayList<>();
+        pages().values().forEach(text -> lines.addAll(code(text)));
+        Manual.of(Subcommand.model().getCommandSpec()).commands().values().forEach(command -> lines.addAll(command.examples()));
+        int understood = 0;
+        for (String line : lines) {
+            Matcher call = Pattern.compile("(?:^|[^`\\w-])drover (run|retry|show|report) (.*)").matcher(line);
+            if (call.find()) {
+                understand(call.group(1), words(call.group(2)), line);
+                understood++;
             }
         }
-        assertEquals(Set.of(), missing);
+        assertTrue(understood > 15, lines::toString);
     }
 
-    @Test
-    void threadsThatAreNamedAreThere() throws IOException {
-        StringBuilder sources = new StringBuilder();
-        for (Path file : sources()) {
-            sources.append(file.endsWith("package-info.java") ? "" : Files.readString(file));
-        }
-        Set<String> named = found("`(drover-[a-z]+)`", insidePages());
-        named.addAll(found(
-                "\\{@code (drover-[a-z]+)\\}",
-                Files.readString(ROOT.resolve("supervisor/src/main/java/io/drover/supervisor/package-info.java"))));
-        named.removeIf(name -> sources.indexOf("\"" + name + "\"") >= 0);
-        assertEquals(Set.of(), named);
-    }
-
-    @Test
-    void everySwitchOfATestIsTold() throws IOException {
-        Set<String> switches = new TreeSet<>();
-        for (Path file : sources()) {
-            if (file.toString().contains("/src/test/")) {
-                switches.addAll(found("\"(drover\\.(?!jar\")[a-z.]+)\"", Files.readString(file)));
+    /** What is between fences, and what is indented by four. */
+    private static List<String> code(String text) {
+        List<String> code = new ArrayList<>();
+        boolean inside = false;
+        for (String line : text.split("\n")) {
+            if (line.startsWith("```")) {
+                inside = !inside;
+            } else if (inside || line.startsWith("    ")) {
+                code.add(line.strip());
             }
         }
-        assertEquals(switches, found("-D(drover\\.[a-z.]+)=", Files.readString(ROOT.resolve("scripts/README.md"))));
+        return code;
     }
 
-    private static List<Path> sources() throws IOException {
-        try (Stream<Path> files = Stream.of("proto", "worker", "supervisor").flatMap(PagesTest::files)) {
-            return files.filter(file -> file.toString().matches(".*/src/.*\\.java")).toList();
+    /** To the end of the command. */
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        for (String word : ShellWords.split(line)) {
+            if (word.matches("[|#&].*")) {
+                break;
+            }
+            words.add(word.replaceFirst(";$", ""));
+            if (word.endsWith(";")) {
+                break;
+            }
         }
+        return words;
     }
 
-    private static Stream<Path> files(String module) {
+    private static void understand(String command, List<String> words, String line) {
         try {
-            return Files.walk(ROOT.resolve(module));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (command.equals("run")) {
+                RunCommand.countPresetOptions(CommandLineSplitter.split(words).words());
+            } else {
+                new CommandLine(Subcommand.model().getSubcommands().get(command).<Object>getCommand())
+                        .parseArgs(words.toArray(String[]::new));
+            }
+        } catch (UsageException | CommandLine.ParameterException e) {
+            fail(line + ": " + e.getMessage());
         }
-    }
-
-    private static Set<String> found(String group, String text) {
-        return Pattern.compile(group).matcher(text).results()
-                .map(match -> match.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
