@@ -66,6 +66,11 @@ public final class Scoreboard {
         }
     }
 
+    /** A board for a worker that is a part of this process. */
+    public static Scoreboard inMemory(int slots) {
+        return new Scoreboard(ByteBuffer.allocateDirect(size(slots) + Long.BYTES).alignedSlice(Long.BYTES), slots);
+    }
+
     public int slots() {
         return slots;
     }

@@ -11,6 +11,7 @@ import io.drover.supervisor.core.WorkerKey;
 import io.drover.supervisor.pacing.Pacer;
 import io.drover.supervisor.pacing.PacingEvent;
 import io.drover.supervisor.transport.Transport;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -75,6 +76,12 @@ final class HiredCrew {
 
     void obey(CrewOrder order, long now) {
         order.give(supervision.orders(), now);
+        if (order instanceof CrewOrder.Cancel cancel) {
+            intake.remove(cancel.task()).ifPresent(task -> {
+                follower.submitted(List.of(task));
+                supervision.onCancelled(task, now);
+            });
+        }
     }
 
     void suspend(long now) {

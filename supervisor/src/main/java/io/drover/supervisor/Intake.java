@@ -2,6 +2,7 @@ package io.drover.supervisor;
 
 import io.drover.supervisor.core.TaskSpec;
 import java.util.List;
+import java.util.Optional;
 
 /** Lets tasks into a crew, which takes them when it can use them: what it does not take waits here. */
 public interface Intake {
@@ -38,6 +39,11 @@ public interface Intake {
     /** The number of all tasks, where it is known before all of them have come; else negative. */
     default long total() {
         return -1;
+    }
+
+    /** Called by the loop: takes out the task with this number, which is cancelled. Empty if it is not here, or cannot be taken out. */
+    default Optional<TaskSpec> remove(long task) {
+        return Optional.empty();
     }
 
     /** Called by the loop, perhaps more than once: nothing more is wanted. */

@@ -3,6 +3,7 @@ package io.drover.supervisor;
 import io.drover.supervisor.core.TaskSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -53,6 +54,13 @@ public final class Submissions implements Intake {
             return new Delivery.Tasks(taken);
         }
         return last ? new Delivery.End() : null;
+    }
+
+    @Override
+    public Optional<TaskSpec> remove(long task) {
+        Optional<TaskSpec> found = waiting.stream().filter(one -> one.id() == task).findFirst();
+        found.ifPresent(waiting::remove);
+        return found;
     }
 
     @Override

@@ -2,9 +2,13 @@ package io.drover.supervisor;
 
 import io.drover.supervisor.process.LocalLauncher;
 import io.drover.supervisor.process.RunDirectory;
+import io.drover.supervisor.process.WorkerLauncher;
 import io.drover.supervisor.transport.Transport;
 import io.drover.supervisor.transport.ZeroMqTransport;
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.UUID;
 
 /**
@@ -26,30 +30,37 @@ import java.util.UUID;
  * }</pre>
  */
 public final class Supervisor implements AutoCloseable {
-    private final Site site;
-    private final RunDirectory directory;
-    private final LocalLauncher launcher;
-    private final Transport transport;
+    /** What is closed with it, the last first. */
+    private final Deque<Closeable> own;
     private final SupervisorLoop loop;
 
-    private Supervisor(Site site, RunDirectory directory) throws IOException {
-        String runId = UUID.randomUUID().toString();
-        this.site = site;
-        this.directory = directory;
-        this.transport = new ZeroMqTransport();
-        this.launcher = new LocalLauncher(directory, runId, site == Site.OWN_PROCESS);
-        this.loop = new SupervisorLoop(new Ports(runId, directory.path(), launcher, transport));
+    private Supervisor(Ports ports, Deque<Closeable> own) {
+        this.own = own;
+        this.loop = new SupervisorLoop(ports);
     }
 
     /** @throws IOException when there is no private directory to be had, or no socket; the message is for the user */
     public static Supervisor open(Site site) throws IOException {
-        RunDirectory directory = RunDirectory.create();
+        String runId = UUID.randomUUID().toString();
+        Deque<Closeable> own = new ArrayDeque<>();
         try {
-            return new Supervisor(site, directory);
+            Transport transport = new ZeroMqTransport();
+            // Closing it takes tens of milliseconds, which the end of a process does not need.
+            own.push(site == Site.OWN_PROCESS ? () -> {} : transport::close);
+            RunDirectory directory = RunDirectory.create();
+            own.push(directory::close);
+            WorkerLauncher launcher = new LocalLauncher(directory, runId, site == Site.OWN_PROCESS);
+            own.push(launcher::close);
+            return new Supervisor(new Ports(runId, directory.path(), launcher, transport), own);
         } catch (IOException | RuntimeException | Error e) {
-            directory.close();
+            closeAll(own);
             throw e;
         }
+    }
+
+    /** One whose workers are reached through other ports; they are not closed with it. */
+    static Supervisor on(Ports ports) {
+        return new Supervisor(ports, new ArrayDeque<>());
     }
 
     /**
@@ -90,13 +101,16 @@ public final class Supervisor implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
-        try (directory;
-                launcher) {
-            // Both go, whatever happens to the other.
-        } finally {
-            // Closing takes tens of milliseconds, which the end of a process does not need.
-            if (site == Site.SHARED_PROCESS) {
-                transport.close();
+        closeAll(own);
+    }
+
+    /** All, whatever happens to one. */
+    private static void closeAll(Deque<Closeable> own) throws IOException {
+        if (!own.isEmpty()) {
+            try {
+                own.pop().close();
+            } finally {
+                closeAll(own);
             }
         }
     }

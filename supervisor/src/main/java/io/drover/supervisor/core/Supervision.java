@@ -68,13 +68,23 @@ public final class Supervision {
 
     public void onTasks(List<TaskSpec> tasks, long now) {
         for (TaskSpec task : tasks) {
-            TaskState state = new TaskState(task, config.terms(), ledger.submitted(), now);
-            ledger.submit();
+            TaskState state = submitted(task, now);
             timeLimit.expect(state.terms());
             dispatcher.add(state, now);
         }
         states.cancelWaiting();
         dispatcher.dispatch(now);
+    }
+
+    /** A task that was cancelled on its way here. */
+    public void onCancelled(TaskSpec task, long now) {
+        states.cancelled(submitted(task, now));
+    }
+
+    private TaskState submitted(TaskSpec task, long now) {
+        TaskState state = new TaskState(task, config.terms(), ledger.submitted(), now);
+        ledger.submit();
+        return state;
     }
 
     public void onInputEnd(long now) {
