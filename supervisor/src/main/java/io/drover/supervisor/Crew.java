@@ -14,17 +14,21 @@ public final class Crew {
         this.orders = orders;
     }
 
-    /** How many crews its supervisor had hired before it. */
+    /** {@return how many crews its supervisor had hired before it} */
     public int number() {
         return number;
     }
 
-    /** Obeyed in the next round of the loop, in the order in which orders came. Nothing happens if the crew is over. */
+    /**
+     * Obeyed in the next round of the loop, in the order in which orders came. Nothing happens if the crew is over.
+     *
+     * @param order what to do
+     */
     public void tell(CrewOrder order) {
         orders.accept(this, order);
     }
 
-    /** Completed, by the loop's thread, when every task that it has taken has its final state and every worker is gone. */
+    /** {@return completed, by the loop's thread, when every task that it has taken has its final state and every worker is gone} */
     public CompletableFuture<CrewEnd> end() {
         return end;
     }

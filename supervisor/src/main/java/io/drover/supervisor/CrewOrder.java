@@ -7,7 +7,12 @@ import io.drover.supervisor.core.WorkerKey;
 /** What a crew is told from outside: one with {@link Crew#tell}, all of them with {@link Supervisor#tell}. */
 public sealed interface CrewOrder extends Order {
 
-    /** Called by the supervisor loop alone. */
+    /**
+     * Called by the supervisor loop alone.
+     *
+     * @param crew who obeys
+     * @param now by the clock of the loop
+     */
     void give(CrewOrders crew, long now);
 
     /** Takes no more tasks. Those that it has run to their end, and then it is over. */
@@ -29,8 +34,16 @@ public sealed interface CrewOrder extends Order {
     /**
      * As a signal to the process: INT and TERM end what runs, too, with KILL after the grace period, and at once when they come again.
      * HUP is a {@link Dismiss}, and the follower is told so.
+     *
+     * @param signal INT, TERM or HUP
      */
     record Stop(Signal signal) implements CrewOrder {
+        /**
+         * Refuses what stops nothing.
+         *
+         * @param signal INT, TERM or HUP
+         * @throws IllegalArgumentException for another one
+         */
         public Stop {
             if (signal != Signal.INT && signal != Signal.TERM && signal != Signal.HUP) {
                 throw new IllegalArgumentException("INT, TERM or HUP stops a crew, not " + signal);
@@ -73,6 +86,12 @@ public sealed interface CrewOrder extends Order {
      * @param slots for each worker, how many tasks it runs at a time
      */
     record Scale(int... slots) implements CrewOrder {
+        /**
+         * Keeps a copy.
+         *
+         * @param slots for each worker, how many tasks it runs at a time
+         * @throws IllegalArgumentException where there is no worker, or one without a slot
+         */
         public Scale {
             slots = Slots.checked(slots);
         }
@@ -96,7 +115,11 @@ public sealed interface CrewOrder extends Order {
         }
     }
 
-    /** Another worker takes over from this one as soon as it is ready; this one leaves when what it runs is over. */
+    /**
+     * Another worker takes over from one as soon as it is ready; that one leaves when what it runs is over.
+     *
+     * @param worker the one that leaves
+     */
     record Replace(WorkerKey worker) implements CrewOrder {
         @Override
         public void give(CrewOrders crew, long now) {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param patience how long workers are waited for
  * @param pacing how fast tasks may start, and who is asked before one does
  * @param halt when the crew ends early
+ * @param jvm how the JVMs of its workers are started
  * @param progress whether the follower is told how far the crew is, a few times a second
  */
 public record CrewPlan(
@@ -30,13 +31,9 @@ public record CrewPlan(
         WorkerJvm jvm,
         Progress progress) {
 
-    /** @throws IllegalArgumentException where there is no worker, or one without a slot */
-    public CrewPlan {
-        slots = Slots.checked(slots);
-    }
-
     /** What the follower is told of how far the crew is. */
     public enum Progress {
+        /** Nothing. */
         HIDDEN,
         /** The number of all tasks too, where it can be found out without reading ahead. */
         SHOWN,
@@ -44,7 +41,12 @@ public record CrewPlan(
         COUNTED
     }
 
-    /** Workers that do {@code work}: one task at a time until something else is said. */
+    /**
+     * A plan for workers that do one task at a time, until something else is said.
+     *
+     * @param work what they do
+     * @return to say what differs
+     */
     public static Builder of(Work work) {
         return new Builder(work);
     }
@@ -69,43 +71,89 @@ public record CrewPlan(
             this.work = work;
         }
 
-        /** For each worker, how many tasks it runs at a time. */
+        /**
+         * How many workers there are, and how much each does.
+         *
+         * @param ofWorkers for each, how many tasks it runs at a time
+         * @return this
+         * @throws IllegalArgumentException where there is no worker, or one without a slot
+         */
         public Builder slots(int... ofWorkers) {
-            slots = ofWorkers.clone();
+            slots = Slots.checked(ofWorkers);
             return this;
         }
 
+        /**
+         * What each task is owed; else {@link Terms#ONCE}.
+         *
+         * @param ofTasks the terms
+         * @return this
+         */
         public Builder terms(Terms ofTasks) {
             terms = ofTasks;
             return this;
         }
 
+        /**
+         * How long workers are waited for; else {@link Patience#USUAL}.
+         *
+         * @param withWorkers the limits
+         * @return this
+         */
         public Builder patience(Patience withWorkers) {
             patience = withWorkers;
             return this;
         }
 
+        /**
+         * How fast tasks may start; else as soon as there is a slot.
+         *
+         * @param ofStarts the pace, and who is asked
+         * @return this
+         */
         public Builder pacing(PacingConfig ofStarts) {
             pacing = ofStarts;
             return this;
         }
 
+        /**
+         * When the crew ends early; else never.
+         *
+         * @param policy which ends of tasks end it
+         * @return this
+         */
         public Builder halt(HaltPolicy policy) {
             halt = policy;
             return this;
         }
 
+        /**
+         * How the JVMs of its workers are started; else as this one.
+         *
+         * @param ofWorkers program, options and class path
+         * @return this
+         */
         public Builder jvm(WorkerJvm ofWorkers) {
             jvm = ofWorkers;
             return this;
         }
 
+        /**
+         * What the follower is told of how far the crew is; else nothing.
+         *
+         * @param told how much
+         * @return this
+         */
         public Builder progress(Progress told) {
             progress = told;
             return this;
         }
 
-        /** One worker and one task at a time, and nobody is ended for the time that a person takes to look at it. */
+        /**
+         * One worker and one task at a time, and nobody is ended for the time that a person takes to look at it.
+         *
+         * @return this
+         */
         public Builder watched() {
             slots = new int[] {1};
             terms = terms.withoutTimeout();
@@ -113,6 +161,11 @@ public record CrewPlan(
             return this;
         }
 
+        /**
+         * What has been said.
+         *
+         * @return the plan
+         */
         public CrewPlan build() {
             WorkerJvm chosen = jvm == null ? WorkerJvm.current(work.jvmOptions(), List.of(), List.of()) : jvm;
             return new CrewPlan(work, slots, terms, patience, pacing, halt, chosen, progress);

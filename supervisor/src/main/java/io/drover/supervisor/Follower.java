@@ -18,52 +18,102 @@ import java.util.List;
  * (then again chunks of the next attempt); and exactly one {@link #finished}.
  */
 public interface Follower extends AutoCloseable {
-    /** The run has taken over these tasks; each of them will have a final state. */
+    /**
+     * The crew has taken over tasks.
+     *
+     * @param tasks each of them will have a final state
+     */
     default void submitted(List<TaskSpec> tasks) {}
 
-    /** A worker process has been started. */
+    /**
+     * A worker process has been started.
+     *
+     * @param worker its place, and which process there it is
+     * @param slots how many tasks it runs at a time
+     */
     default void spawned(WorkerKey worker, int slots) {}
 
-    /** A worker process has died, and nobody wanted that. */
+    /**
+     * A worker process has died, and nobody wanted that.
+     *
+     * @param worker its place, and which process there it was
+     * @param reason for the user
+     */
     default void lost(WorkerKey worker, String reason) {}
 
-    /** Tasks are on their way to a worker; some wait there for a slot, and may be called back and sent elsewhere. */
+    /**
+     * Tasks are on their way to a worker.
+     *
+     * @param worker its place, and which process there it is
+     * @param tasks some wait there for a slot, and may be called back and sent elsewhere
+     */
     default void sent(WorkerKey worker, List<TaskState> tasks) {}
 
     /**
      * A part of what a running task has printed.
      *
+     * @param task which
+     * @param standardError where it has printed it; else on its standard output
+     * @param data the bytes, which nobody changes
      * @param receipt wants to be given the number of these bytes when they are taken care of
      */
     default void chunk(TaskSpec task, boolean standardError, ByteString data, Receipt receipt) {
         receipt.give(data.size());
     }
 
-    /** An attempt has failed and the task runs again: what it has printed is not the task's. */
+    /**
+     * An attempt has failed and the task runs again: what it has printed is not the task's.
+     *
+     * @param attempt how it ended
+     */
     default void retried(FinishedTask attempt) {}
 
-    /** An attempt does not count, and the task runs again: what it has printed is to be forgotten. */
+    /**
+     * An attempt does not count, and the task runs again: what it has printed is to be forgotten.
+     *
+     * @param task which
+     */
     default void discarded(TaskSpec task) {}
 
-    /** The task has its final state. */
+    /**
+     * A task has its final state.
+     *
+     * @param task how it ended
+     */
     default void finished(FinishedTask task) {}
 
-    /** What runs now; told from time to time, for those who want to know of tasks that take long. */
+    /**
+     * Told from time to time, for those who want to know of tasks that take long.
+     *
+     * @param tasks what runs now
+     */
     default void running(List<RunningTask> tasks) {}
 
-    /** No task starts, and why; null: not any more. */
+    /**
+     * No task starts.
+     *
+     * @param hold why; null: not any more
+     */
     default void held(Hold hold) {}
 
-    /** How far the run is. */
+    /**
+     * How far the crew is.
+     *
+     * @param progress told a few times a second, if {@link CrewPlan#progress} wants that
+     */
     default void progress(RunProgress progress) {}
 
-    /** A line of our own for the user. */
+    /**
+     * Something of our own for the user.
+     *
+     * @param line without a newline
+     */
     default void message(String line) {}
 
     /** Nothing more comes in this round of the loop. */
     default void roundOver() {}
 
-    /** Whether it can take more. */
+    /** {@return whether it can take more} */
     default Valve valve() {
         return Valve.OPEN;
     }

@@ -22,6 +22,7 @@ public final class InputPump implements Intake {
 
     /** When tasks are counted before all of them have been handed over. */
     public enum Counting {
+        /** They are not. */
         NEVER,
         /** Beside reading, where the source can be counted so. */
         ASIDE,
@@ -39,12 +40,24 @@ public final class InputPump implements Intake {
     private boolean stopped;
     private volatile long total = -1;
 
+    /**
+     * Begins to read when the crew takes.
+     *
+     * @param source read by a thread of its own
+     * @param counting when its tasks are counted
+     */
     public InputPump(TaskSource source, Counting counting) {
         this.source = source;
         this.counting = counting;
     }
 
-    /** A source for a crew of this plan. */
+    /**
+     * A pump for a crew.
+     *
+     * @param source read by a thread of its own
+     * @param plan tells whether tasks are counted
+     * @return for {@link Supervisor#hire}
+     */
     public static InputPump of(TaskSource source, CrewPlan plan) {
         return new InputPump(source, plan.halt().needsTotal() ? Counting.FIRST : counting(plan.progress()));
     }

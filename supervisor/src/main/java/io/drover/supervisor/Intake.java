@@ -9,16 +9,28 @@ public interface Intake {
 
     /** What came in. */
     sealed interface Delivery {
-        /** More tasks; none has the number of another of its crew. */
+        /**
+         * More tasks.
+         *
+         * @param tasks none has the number of another of its crew
+         */
         record Tasks(List<TaskSpec> tasks) implements Delivery {}
 
         /** Nothing more comes. */
         record End() implements Delivery {}
 
-        /** Nothing more can be had; {@code message} is for the user. What was taken still runs. */
+        /**
+         * Nothing more can be had. What was taken still runs.
+         *
+         * @param message for the user
+         */
         record Failed(String message) implements Delivery {}
 
-        /** What is running cannot get all of its input: it is ended; {@code message} is for the user. */
+        /**
+         * What is running cannot get all of its input: it is ended.
+         *
+         * @param message for the user
+         */
         record Broken(String message) implements Delivery {}
     }
 
@@ -30,13 +42,14 @@ public interface Intake {
     void open(Runnable onChange);
 
     /**
-     * Called by the loop: what is next, or null if nothing is there yet. Never blocks.
+     * Called by the loop: what is next. Never blocks.
      *
      * @param wanted how many tasks the crew can use now; more may come, but then they wait there
+     * @return null if nothing is there yet
      */
     Delivery take(int wanted);
 
-    /** The number of all tasks, where it is known before all of them have come; else negative. */
+    /** {@return the number of all tasks, where it is known before all of them have come; else negative} */
     default long total() {
         return -1;
     }

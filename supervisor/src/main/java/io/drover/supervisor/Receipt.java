@@ -9,5 +9,10 @@ public interface Receipt {
     /** For output that no worker has sent. */
     Receipt NONE = bytes -> {};
 
+    /**
+     * Gives it back, for a part of the output or for all of it.
+     *
+     * @param bytes how much is taken care of
+     */
     void give(long bytes);
 }

@@ -39,7 +39,13 @@ public final class Supervisor implements AutoCloseable {
         this.loop = new SupervisorLoop(ports);
     }
 
-    /** @throws IOException when there is no private directory to be had, or no socket; the message is for the user */
+    /**
+     * A supervisor without crews.
+     *
+     * @param site what else there is in this process
+     * @return to be closed
+     * @throws IOException when there is no private directory to be had, or no socket; the message is for the user
+     */
     public static Supervisor open(Site site) throws IOException {
         String runId = UUID.randomUUID().toString();
         Deque<Closeable> own = new ArrayDeque<>();
@@ -66,20 +72,28 @@ public final class Supervisor implements AutoCloseable {
     /**
      * One more crew, whose workers are started by the loop.
      *
+     * @param plan what it is and does
+     * @param tasks where its tasks come from
      * @param follower is told of the crew's tasks and workers, by the loop alone; closed when the crew is over
+     * @return to be told orders
      */
     public Crew hire(CrewPlan plan, Intake tasks, Follower follower) {
         return loop.hire(plan, tasks, follower);
     }
 
-    /** Obeyed in the next round of the loop, in the order in which orders came. */
+    /**
+     * Obeyed in the next round of the loop, in the order in which orders came.
+     *
+     * @param order for all crews, or for the supervisor as a whole
+     */
     public void tell(Order order) {
         loop.tell(order);
     }
 
     /**
-     * What there is between two rounds of the loop; waits for the end of the one that is under way. Before the loop has begun, and after its
-     * end, there is nothing.
+     * What there is between two rounds of the loop; waits for the end of the one that is under way.
+     *
+     * @return nothing, before the loop has begun and after its end
      */
     public Sight look() {
         return loop.look();
@@ -88,6 +102,7 @@ public final class Supervisor implements AutoCloseable {
     /**
      * This thread becomes the loop until the supervisor has been told to close and the last crew is over. Once.
      *
+     * @return what is left
      * @throws IOException when our memory was not enough; the message is for the user, and nothing but {@link #close} is left to do
      */
     public SupervisorEnd run() throws IOException {

@@ -6,6 +6,11 @@ import java.io.IOException;
 @FunctionalInterface
 public interface TaskCount {
 
-    /** May take its time: reads the input once more where it has to. */
+    /**
+     * May take its time: reads the input once more where it has to.
+     *
+     * @return how many there are
+     * @throws IOException when the input cannot be read
+     */
     long tasks() throws IOException;
 }

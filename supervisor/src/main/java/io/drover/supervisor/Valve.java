@@ -23,18 +23,24 @@ public interface Valve {
         public void onChange(Runnable wake) {}
     };
 
-    /** True while there is so much to do that no further task should be started. */
+    /** {@return true while there is so much to do that no further task should be started} */
     boolean congested();
 
-    /** True while nothing of what has to be written is taken, and that for some time: a reader that does not read. */
+    /** {@return true while nothing of what has to be written is taken, and that for some time: a reader that does not read} */
     boolean stalled();
 
     /**
      * Why nothing more can be taken, or null: a full disk, or a reader that went away (see
-     * {@link OutputFailure#readerGone}). Once set it stays.
+     * {@link OutputFailure#readerGone}).
+     *
+     * @return stays once it is set
      */
     OutputFailure failure();
 
-    /** {@code wake} is called, from any thread, when one of the answers above has changed. */
+    /**
+     * Has the loop woken.
+     *
+     * @param wake called from any thread when one of the answers above has changed
+     */
     void onChange(Runnable wake);
 }
