@@ -28,7 +28,7 @@ class CoprocIT extends InSandbox {
 
     @Test
     void aDeathIsChargedToTheLineThatRan() {
-        Result result = sandbox.run("-k", "-j1", "--timeout", "1", "--coproc", FRAGILE).input(numbers(20)).finish();
+        Result result = sandbox.run("-k", "-j1", "--timeout", "5", "--coproc", FRAGILE).input(numbers(20)).finish();
         result.exited(2);
         assertEquals(
                 IntStream.rangeClosed(1, 20)

@@ -92,7 +92,7 @@ class EventsIT extends InSandbox {
 
     @Test
     void ofCommandsThatEndInAllWays() {
-        sandbox.run("-j2", "--retries", "2", "--timeout", "1", "--events", "events", "{}",
+        sandbox.run("-j2", "--retries", "2", "--timeout", "2", "--events", "events", "{}",
                 ":::", "true", "exit 3", "kill -9 $$", "sleep 1000", "echo \u00ff '\"'; exit 1 # \t\u0001").finish().exited(4);
         Map<String, Integer> counts = check();
         assertEquals(5, counts.get("task_submitted"));

@@ -33,7 +33,7 @@ class TimeoutIT extends InSandbox {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void aJavaTaskIsEndedAndItsThreadsAreShown() {
-        Result result = conduct("1").input("ok 1\nspin 2\nok 3\n").finish();
+        Result result = conduct("3").input("ok 1\nspin 2\nok 3\n").finish();
         result.exited(1).printed("ok 1\nok 3\n").complained("thread dump").complained("at tasks.Conduct.spinForEver");
         result.complained("timed out 1");
     }
@@ -41,7 +41,7 @@ class TimeoutIT extends InSandbox {
     @Test
     @Execution(ExecutionMode.CONCURRENT)
     void aCommandThatIgnoresTermIsKilled() {
-        sandbox.run("--timeout", "1", "-k", "[ {} != 2 ] || { trap '' TERM; setsid sleep 1000 & while :; do sleep 1000; done; }; echo {}")
+        sandbox.run("--timeout", "3", "-k", "[ {} != 2 ] || { trap '' TERM; setsid sleep 1000 & while :; do sleep 1000; done; }; echo {}")
                 .input("1\n2\n3\n").finish().exited(1).printed("1\n3\n").complained("timed out 1");
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(120)
 class OutputWriterTest {
     @TempDir
     Path tmpdir;
@@ -391,14 +391,14 @@ class OutputWriterTest {
 
     private static boolean await(CountDownLatch latch) {
         try {
-            return latch.await(20, TimeUnit.SECONDS);
+            return latch.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }
 
     private static void await(Recording recording, String text) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!recording.text().equals(text)) {
             assertTrue(System.nanoTime() < deadline, () -> "last seen: " + recording.text());
             Thread.onSpinWait();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class TaskQueueTest {
     private Scoreboard scoreboard;
     private TaskQueue queue;
@@ -129,7 +129,7 @@ class TaskQueueTest {
     void wakesOneWhoWaits() throws Exception {
         CompletableFuture<TaskQueue.Started> taken = taker();
         queue.add(batch(0, 1, 11));
-        TaskQueue.Started started = taken.get(10, TimeUnit.SECONDS);
+        TaskQueue.Started started = taken.get(60, TimeUnit.SECONDS);
         assertNotNull(started);
         assertEquals(11, started.task().getId());
     }
@@ -138,7 +138,7 @@ class TaskQueueTest {
     void wakesOneWhoWaitsForTheEnd() throws Exception {
         CompletableFuture<TaskQueue.Started> taken = taker();
         queue.close(false);
-        assertNull(taken.get(10, TimeUnit.SECONDS));
+        assertNull(taken.get(60, TimeUnit.SECONDS));
     }
 
     private CompletableFuture<TaskQueue.Started> taker() {
