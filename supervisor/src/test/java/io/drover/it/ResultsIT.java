@@ -28,7 +28,7 @@ class ResultsIT extends InSandbox {
 
     @Test
     void javaTasksEchoTheirInput() {
-        String input = numbers(500_000);
+        String input = numbers(200_000);
         Result result = sandbox.run("-k", "--jar", tasks.toString(), "--task", "tasks.Echo").input(input).finish();
         result.exited(0).saidNothing();
         // No assertEquals: a message of megabytes helps nobody.

@@ -59,7 +59,9 @@ final class Sandbox {
 
     private static String java() {
         List<String> line = new ArrayList<>(
-                List.of(JAVA.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx512m"));
+                List.of(
+                JAVA.toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xss512k", "-Xmx512m",
+                "-Djna.nosys=true", "-Djna.platform.library.path=/usr/lib"));
         if (Runtime.version().feature() >= 24) {
             line.add("--enable-native-access=ALL-UNNAMED");
         }

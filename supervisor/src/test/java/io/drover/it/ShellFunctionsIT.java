@@ -13,7 +13,8 @@ class ShellFunctionsIT extends InSandbox {
     private static final Path FUNCTIONS = Sandbox.jar().resolve("../../../scripts/env_parallel").normalize();
 
     private Result in(String shell, String script) {
-        return sandbox.shell(shell + " <<'END'\n. '" + FUNCTIONS + "'\n" + script + "\nEND").finish();
+        String java = "JAVA_HOME='" + System.getProperty("java.home") + "' DROVER_CACHE='" + Archives.cache() + "' ";
+        return sandbox.shell(java + shell + " <<'END'\n. '" + FUNCTIONS + "'\n" + script + "\nEND").finish();
     }
 
     @ParameterizedTest
