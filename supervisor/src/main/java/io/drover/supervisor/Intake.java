@@ -54,7 +54,12 @@ public interface Intake {
         return -1;
     }
 
-    /** Called by the loop: takes out the task with this number, which is cancelled. Empty if it is not here, or cannot be taken out. */
+    /**
+     * Called by the loop: takes out a task, which is cancelled.
+     *
+     * @param task its number
+     * @return empty if it is not here, or cannot be taken out
+     */
     default Optional<TaskSpec> remove(long task) {
         return Optional.empty();
     }

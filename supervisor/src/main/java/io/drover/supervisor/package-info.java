@@ -5,6 +5,22 @@
  * <h2>Words</h2>
  *
  * <dl>
+ *   <dt>crew
+ *   <dd>Workers of one kind of work, with their queue of tasks and their ledger. A supervisor has any number, each begun and
+ *       ended by itself.
+ *   <dt>intake
+ *   <dd>Lets tasks into a crew, which takes what it can use.
+ *   <dt>terms
+ *   <dd>What a task is owed: attempts and the time between them, a limit of time, its priority.
+ *   <dt>follower, receipt, valve
+ *   <dd>Is told what becomes of tasks and workers. Output comes with a receipt, which gives its worker credit for more; the
+ *       valve says whether more can be taken at all.
+ *   <dt>order
+ *   <dd>What a supervisor or a crew is told from outside, such as to stop, to scale, or to cancel a task.
+ *   <dt>sight
+ *   <dd>What can be seen of all crews between two rounds of the loop.
+ *   <dt>face
+ *   <dd>Who makes of all this something to be used, as {@code io.drover.run} does: it knows the engine, and no other face.
  *   <dt>worker, place, generation
  *   <dd>A worker is a process. It has a numbered place, which survives it; the one that follows there has the next
  *       generation.
