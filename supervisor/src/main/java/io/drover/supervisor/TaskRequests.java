@@ -44,6 +44,10 @@ final class TaskRequests {
         if (directory != null) {
             request.setDirectory(directory.message());
         }
+        spec.surroundings().environment().forEach(variable -> request.addEnvironment(UnsafeByteOperations.unsafeWrap(variable)));
+        if (spec.terms() != null) {
+            request.setTimeoutMillis(spec.terms().timeout().toMillis());
+        }
         return request.build();
     }
 

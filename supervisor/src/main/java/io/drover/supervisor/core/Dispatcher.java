@@ -10,6 +10,8 @@ import java.util.Optional;
  */
 final class Dispatcher {
     private static final long MAX_PENDING_BYTES = 8 << 20;
+    /** Those whose time has not come are not in the way of others, but they take memory. */
+    private static final int MAX_ASLEEP = 100_000;
     private static final int MAX_BATCH_TASKS = 4096;
     private static final int MAX_BATCH_BYTES = 256 << 10;
 
@@ -36,7 +38,7 @@ final class Dispatcher {
 
     /** How many more tasks should be read now; 0: none. */
     int wanted() {
-        if (congested || pending.bytes() > MAX_PENDING_BYTES) {
+        if (congested || pending.bytes() > MAX_PENDING_BYTES || pending.all() - pending.awake() > MAX_ASLEEP) {
             return 0;
         }
         int wanted = 0;
@@ -44,7 +46,7 @@ final class Dispatcher {
             WorkerProcess process = place.current();
             wanted += place.slots + (process == null ? 0 : process.credit.ahead());
         }
-        return Math.max(0, 2 * wanted - pending.all());
+        return Math.max(0, 2 * wanted - pending.awake());
     }
 
     boolean nothingWaits() {

@@ -49,6 +49,11 @@ final class PendingTasks {
         return size + asleep.size() + later.size();
     }
 
+    /** How many wait for a slot, or for the end of their stage. */
+    int awake() {
+        return size + later.size();
+    }
+
     /** What all that wait hold of our memory. */
     long bytes() {
         return bytes;

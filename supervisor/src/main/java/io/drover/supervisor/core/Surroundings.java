@@ -7,8 +7,13 @@ import java.util.List;
  *
  * @param files they are written then
  * @param directory where it runs; null for where all commands do
+ * @param environment variables of its own, each "NAME=VALUE"
  */
-public record Surroundings(List<TaskFile> files, TaskDirectory directory) {
+public record Surroundings(List<TaskFile> files, TaskDirectory directory, List<byte[]> environment) {
+
+    public Surroundings(List<TaskFile> files, TaskDirectory directory) {
+        this(files, directory, List.of());
+    }
 
     /** Nothing of its own. */
     public static final Surroundings COMMON = new Surroundings(List.of(), null);
@@ -19,6 +24,9 @@ public record Surroundings(List<TaskFile> files, TaskDirectory directory) {
         for (TaskFile file : files) {
             bytes += file.heldBytes();
         }
+        for (byte[] variable : environment) {
+            bytes += variable.length;
+        }
         return bytes + (directory == null ? 0 : directory.path().text().length);
     }
 
@@ -27,6 +35,7 @@ public record Surroundings(List<TaskFile> files, TaskDirectory directory) {
                 ? COMMON
                 : new Surroundings(
                         files.stream().map(file -> file.forSlot(slot)).toList(),
-                        directory == null ? null : directory.forSlot(slot));
+                        directory == null ? null : directory.forSlot(slot),
+                        environment);
     }
 }

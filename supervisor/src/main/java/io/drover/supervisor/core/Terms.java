@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param timeout a running task is ended after this time; zero: never
  * @param timeoutOfMedian it is ended after this share of the median run time of successful tasks of its crew; 0: never
  * @param priority of the tasks that wait, those with the highest number start first; equal ones in the order in which they came
- * @param delay it starts so long after its submission at the earliest
+ * @param delay it starts so long after its crew has taken it at the earliest
  */
 public record Terms(
         int attempts,

@@ -297,6 +297,14 @@ class OrdersTest {
     }
 
     @Test
+    void tasksWhoseTimeHasNotComeAreInNobodysWay() {
+        CoreRun run = CoreRun.java(1).ready(0);
+        int wanted = run.supervision.wantedTasks();
+        run.tasks(Terms.ONCE.delay(Duration.ofHours(1)), 100);
+        assertEquals(wanted, run.supervision.wantedTasks());
+    }
+
+    @Test
     void eachTaskHasItsOwnTimeLimit() {
         CoreRun run = CoreRun.java(2).ready(0);
         run.tasks(Terms.ONCE, 1);

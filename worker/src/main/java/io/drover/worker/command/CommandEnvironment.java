@@ -92,6 +92,13 @@ public final class CommandEnvironment {
                 && base.stream().noneMatch(variable -> latin(variable).startsWith("BASH_FUNC_"));
     }
 
+    private static void put(List<byte[]> environment, byte[] variable) {
+        String text = latin(variable);
+        String name = text.substring(0, text.indexOf('=') + 1);
+        environment.removeIf(other -> latin(other).startsWith(name));
+        environment.add(variable);
+    }
+
     private String variable(String name) {
         for (byte[] variable : base) {
             String text = latin(variable);
@@ -102,19 +109,20 @@ public final class CommandEnvironment {
         return null;
     }
 
-    /**
-     * Starts {@code line} in a process group of its own with the given descriptors; returns its pid.
-     *
-     * @param own the directory where it runs; null for that of all
-     */
-    public int spawn(Spawner spawner, byte[] line, byte[] own, long taskId, int slot, int... descriptors) {
-        byte[] place = own == null ? directory : own;
+    /** Starts {@code line}, which serves many tasks, in a process group of its own with the given descriptors; returns its pid. */
+    public int spawn(Spawner spawner, byte[] line, int slot, int... descriptors) {
+        return spawn(spawner, line, TaskSurroundings.COMMON, 0, slot, descriptors);
+    }
+
+    /** Starts {@code line} in a process group of its own with the given descriptors; returns its pid. */
+    int spawn(Spawner spawner, byte[] line, TaskSurroundings own, long taskId, int slot, int... descriptors) {
+        byte[] place = own.directory() == null ? directory : own.directory();
         List<byte[]> environment = new ArrayList<>(base.size() + 3);
         environment.addAll(base);
-        if (own != null) {
-            environment.removeIf(variable -> latin(variable).startsWith(PWD));
-            environment.add(latin(PWD + latin(own)));
+        if (own.directory() != null) {
+            put(environment, latin(PWD + latin(own.directory())));
         }
+        own.environment().forEach(variable -> put(environment, variable));
         environment.add(latin("PARALLEL_SEQ=" + taskId));
         environment.add(latin("PARALLEL_JOBSLOT=" + slot));
         String slotFromZero = slotVariable == null ? "" : slotVariable + (slot - 1);
@@ -125,7 +133,8 @@ public final class CommandEnvironment {
             List<byte[]> argv = windows.arguments(shell, line, slotFromZero);
             return start(spawner, windows.program(), argv, environment, place, descriptors);
         }
-        if (direct) {
+        // With another PATH other programs may be meant.
+        if (direct && own.environment().isEmpty()) {
             Optional<List<byte[]>> words = CommandLine.words(line);
             byte[] program = words.map(list -> program(latin(list.get(0)))).orElse(null);
             if (program != null) {

@@ -98,7 +98,7 @@ public final class CommandSlot implements ProcessSlot {
             return notStarted("drover: cannot start a command: " + e.getMessage() + "\n");
         }
         try {
-            start(task, line, surroundings.directory());
+            start(task, line, surroundings);
         } catch (PosixException e) {
             endInput();
             surroundings.remove();
@@ -123,15 +123,19 @@ public final class CommandSlot implements ProcessSlot {
         }
     }
 
-    private void start(TaskRequest task, byte[] line, byte[] directory) {
+    private void start(TaskRequest task, byte[] line, TaskSurroundings surroundings) {
         input = new CommandInput(task, idleInput);
         IntBinaryOperator spawn = (out, err) -> environment.spawn(
-                spawner, line, directory, task.getId(), number, input.descriptor(), out, err);
+                spawner, line, surroundings, task.getId(), number, input.descriptor(), out, err);
         try {
             process.started(setup.getUngroup() ? spawn.applyAsInt(SUPERVISOR_OUT, SUPERVISOR_ERR) : output.capture(spawn));
         } finally {
             input.started();
         }
+    }
+
+    private long timeoutMillis(TaskRequest task) {
+        return task.hasTimeoutMillis() ? task.getTimeoutMillis() : setup.getTimeoutMillis();
     }
 
     private TaskResult.Builder watch(TaskQueue.Started started) throws InterruptedException {
@@ -143,7 +147,7 @@ public final class CommandSlot implements ProcessSlot {
             awaitQuickEnd();
         }
         output.watch();
-        TermPlan plan = new TermPlan(setup, started.nanos());
+        TermPlan plan = new TermPlan(setup, timeoutMillis(started.task()), started.nanos());
         while (!(exit >= 0 ? polled.ready(EXIT) : !output.open())) {
             int wait = plan.waitMillis(System.nanoTime());
             if (terminal != null) {

@@ -11,19 +11,29 @@ import io.drover.proto.TaskRequest;
 import io.drover.wire.SlotForm;
 import java.util.List;
 
-/** What one attempt of a command finds when it starts: files that are written, and its directory. */
+/** What one attempt of a command finds when it starts: files that are written, its directory, and variables of its own. */
 final class TaskSurroundings {
+    /** Nothing of its own. */
+    static final TaskSurroundings COMMON = new TaskSurroundings(TaskRequest.getDefaultInstance(), 0);
+
     private final List<TaskFile> files;
     /** Null where all commands run in the same one. */
     private final byte[] directory;
     private final boolean temporary;
+    private final List<byte[]> environment;
     private final int slot;
 
     TaskSurroundings(TaskRequest task, int slot) {
         files = task.getFilesList();
         directory = task.hasDirectory() ? Directories.normalized(fill(task.getDirectory().getPath(), slot)) : null;
         temporary = task.getDirectory().getTemporary();
+        environment = task.getEnvironmentList().stream().map(ByteString::toByteArray).toList();
         this.slot = slot;
+    }
+
+    /** Each "NAME=VALUE"; empty where it has what all have. */
+    List<byte[]> environment() {
+        return environment;
     }
 
     /** Where the command runs; null for where all do. */

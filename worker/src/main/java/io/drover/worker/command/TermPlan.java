@@ -22,12 +22,10 @@ final class TermPlan {
     private boolean timedOut;
     private boolean killed;
 
-    TermPlan(CommandSetup setup, long startNanos) {
+    TermPlan(CommandSetup setup, long timeoutMillis, long startNanos) {
         this.steps = setup.getTermSequenceList();
         this.standstill = new Standstill(startNanos);
-        this.deadline = setup.getTimeoutMillis() == 0
-                ? NEVER
-                : startNanos + TimeUnit.MILLISECONDS.toNanos(setup.getTimeoutMillis());
+        this.deadline = timeoutMillis == 0 ? NEVER : startNanos + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     }
 
     boolean timedOut() {

@@ -65,7 +65,7 @@ final class Coprocess {
         try {
             byte[] command = setup.getCoproc().getCommand().toByteArray();
             int pid = environment.spawn(
-                    spawner, command, null, 0, slot, in.readEnd(), out.writeEnd(), err.writeEnd());
+                    spawner, command, slot, in.readEnd(), out.writeEnd(), err.writeEnd());
             Descriptors.makeNonBlocking(in.writeEnd());
             return new Coprocess(setup, wake, buffer, pid, in.writeEnd(), out.readEnd(), err.readEnd());
         } catch (PosixException e) {

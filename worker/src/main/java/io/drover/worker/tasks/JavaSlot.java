@@ -2,6 +2,7 @@ package io.drover.worker.tasks;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.drover.proto.TaskRequest;
 import io.drover.proto.TaskResult;
 import io.drover.proto.WorkerSetup;
 import io.drover.task.Codec;
@@ -115,13 +116,17 @@ final class JavaSlot {
         }
     }
 
+    private long timeoutMillis(TaskRequest task) {
+        return task.hasTimeoutMillis() ? task.getTimeoutMillis() : setup.getJava().getTimeoutMillis();
+    }
+
     private TaskResult.Builder attempt(TaskQueue.Started started) {
         TaskResult.Builder result = TaskResult.newBuilder();
         RunningTask context = new RunningTask(
                 started.task().getId(),
                 started.task().getAttempt() + 1,
                 number,
-                setup.getJava().getTimeoutMillis(),
+                timeoutMillis(started.task()),
                 message -> System.err.println(message),
                 fraction -> scoreboard.progress(index, fraction));
         runningSequence = started.sequence();

@@ -47,7 +47,7 @@ class TermPlanTest {
     @Test
     void aSequenceWithoutKillEndsWithOne() {
         TermPlan plan = new TermPlan(
-                CommandSetup.newBuilder().setTimeoutMillis(10).addTermSequence(step(15, 5)).build(), START);
+                CommandSetup.newBuilder().addTermSequence(step(15, 5)).build(), 10, START);
         assertEquals(TERM, due(plan, 10));
         assertEquals(KILL, due(plan, 15));
         assertEquals(NONE, due(plan, 99));
@@ -162,11 +162,11 @@ class TermPlanTest {
     private static TermPlan plan(long timeoutMillis) {
         return new TermPlan(
                 CommandSetup.newBuilder()
-                        .setTimeoutMillis(timeoutMillis)
                         .addTermSequence(step(15, 200))
                         .addTermSequence(step(15, 100))
                         .addTermSequence(step(9, 50))
                         .build(),
+                timeoutMillis,
                 START);
     }
 
