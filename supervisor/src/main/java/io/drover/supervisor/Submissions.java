@@ -29,7 +29,15 @@ public final class Submissions implements Intake {
     private volatile boolean over;
     private volatile boolean refused;
 
-    /** False if nothing is wanted any more: the crew is over, or will be. */
+    /** Without a task. */
+    public Submissions() {}
+
+    /**
+     * One more task.
+     *
+     * @param task whose number no other task of the crew has
+     * @return false if nothing is wanted any more: the crew is over, or will be
+     */
     public boolean submit(TaskSpec task) {
         if (over || refused) {
             return false;
@@ -45,7 +53,7 @@ public final class Submissions implements Intake {
         onChange.run();
     }
 
-    /** What no crew has taken, after the end of the crew. */
+    /** {@return what no crew has taken, after the end of the crew} */
     public List<TaskSpec> left() {
         return waiting.stream().sorted(Comparator.comparingLong(Submitted::order)).map(Submitted::task).toList();
     }
