@@ -1,25 +1,8 @@
 package io.drover.cli;
 
 import io.drover.cli.options.AcceptedOptions;
-import io.drover.cli.options.CombineOptions;
-import io.drover.cli.options.CommandOptions;
-import io.drover.cli.options.CoprocOptions;
-import io.drover.cli.options.InputOptions;
-import io.drover.cli.options.JavaTaskOptions;
 import io.drover.cli.options.JournalOptions;
 import io.drover.cli.options.OptionNames;
-import io.drover.cli.options.OutputOptions;
-import io.drover.cli.options.PackingOptions;
-import io.drover.cli.options.PipeOptions;
-import io.drover.cli.options.ProfileOptions;
-import io.drover.cli.options.QuestionOptions;
-import io.drover.cli.options.RecordOptions;
-import io.drover.cli.options.ResumeOptions;
-import io.drover.cli.options.SchedulingOptions;
-import io.drover.cli.options.SemaphoreOptions;
-import io.drover.cli.options.TemplateOptions;
-import io.drover.cli.options.TerminalOptions;
-import io.drover.cli.options.TmuxOptions;
 import io.drover.cli.options.UnsupportedOptions;
 import io.drover.cli.words.Version;
 import io.drover.help.HelpText;
@@ -27,13 +10,8 @@ import io.drover.parallel.CommandLineSplitter;
 import io.drover.parallel.InputConfig;
 import io.drover.parallel.InputSource;
 import io.drover.parallel.Inputs;
-import io.drover.parallel.TaskForm;
-import io.drover.parallel.blocks.PipeConfig;
 import io.drover.parallel.rows.Packing;
-import io.drover.parallel.template.TemplateConfig;
 import io.drover.parallel.text.UsageException;
-import io.drover.posix.Posix;
-import io.drover.proto.CommandSetup;
 import io.drover.records.Records;
 import io.drover.records.RecordsConfig;
 import io.drover.run.ExitCodes;
@@ -45,28 +23,16 @@ import io.drover.run.RunResult;
 import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.Site;
 import io.drover.supervisor.TaskSource;
-import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.OutputWriter;
-import io.drover.supervisor.output.ShellCalls;
 import io.drover.supervisor.process.PrivateDirectory;
-import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.signals.EndingSignals;
 import io.drover.supervisor.signals.SignalInbox;
-import io.drover.supervisor.work.Work;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code drover run}: from the words of the command line to the exit status. */
 @Command(
@@ -90,71 +56,12 @@ import picocli.CommandLine.Parameters;
             "drover run --journal run.db --resume ./convert {} :::: pictures.txt",
             "seq 1000000 | drover run -k --jar tasks.jar --task my.Task"
         })
-public final class RunCommand {
-    private static final int STDIN = 0;
-
+public final class RunCommand extends RunOptions {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
     private boolean help;
 
     @Option(names = {"-V", "--version"}, versionHelp = true, description = "Show the versions of Drover and Java.")
     private boolean version;
-
-    @Mixin
-    private SchedulingOptions scheduling = new SchedulingOptions();
-
-    @Mixin
-    private InputOptions input = new InputOptions();
-
-    @Mixin(name = "values per command")
-    private PackingOptions packing = new PackingOptions();
-
-    @Mixin(name = "blocks of standard input")
-    private PipeOptions pipe = new PipeOptions();
-
-    @Mixin
-    private TemplateOptions template = new TemplateOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin(name = "records")
-    private RecordOptions recording = new RecordOptions();
-
-    @Mixin(name = "commands")
-    private CommandOptions surroundings = new CommandOptions();
-
-    @Mixin(name = "terminal")
-    private TerminalOptions terminal = new TerminalOptions();
-
-    @Mixin
-    private TmuxOptions tmux = new TmuxOptions();
-
-    @Mixin(name = "Java tasks")
-    private JavaTaskOptions java = new JavaTaskOptions();
-
-    @Mixin(name = "long-lived commands")
-    private CoprocOptions coproc = new CoprocOptions();
-
-    @Mixin(name = "resuming")
-    private ResumeOptions resume = new ResumeOptions();
-
-    @Mixin
-    private JournalOptions journal = new JournalOptions();
-
-    @Mixin(name = "profiles")
-    private ProfileOptions profiles = new ProfileOptions();
-
-    @Mixin(name = "questions")
-    private QuestionOptions questions = new QuestionOptions();
-
-    @Mixin
-    private CombineOptions combined = new CombineOptions();
-
-    @Mixin
-    private SemaphoreOptions semaphore = new SemaphoreOptions();
-
-    @Parameters(paramLabel = "COMMAND", arity = "0..*", hidden = true)
-    private List<String> words = new ArrayList<>();
 
     private final List<String> arguments;
     RunCommand(List<String> arguments) {
@@ -255,59 +162,20 @@ public final class RunCommand {
     private int run(List<InputSource> sources) throws IOException {
         // What is started from here on, such as a Perl, must not have them blocked.
         EndingSignals.letIn();
-        semaphore.check();
-        if (!java.given()) {
-            java.checkUnused();
-        }
-        if (pipe.given() && journal.given()) {
-            throw new UsageException("--journal knows tasks by their command lines, which blocks of --pipe share");
-        }
-        if (pipe.tee()) {
-            scheduling.preferAllAtOnce();
-        }
-        if (task().surroundsTasks() && (java.given() || coproc.given() || recording.retryFailed())) {
-            throw new UsageException("--tmpl, and --wd with one directory for each task, are for commands that are made of their values and"
-                    + " started one by one: they go with none of --task, --coproc and --retry-failed");
-        }
-        if (template.writesFiles() && journal.given()) {
-            throw new UsageException("--journal does not keep the files of --tmpl");
-        }
-        if (input.staged() && (pipe.given() || recording.retryFailed())) {
-            throw new UsageException("--milestone is for tasks that are made of values: it goes with neither --pipe nor --retry-failed");
-        }
-        coproc.check(java.given(), pipe.given());
-        terminal.check(!java.given() && !coproc.given());
-        if (terminal.given()) {
-            scheduling.shareOneWorker("--tty");
-        }
-        tmux.check(!java.given() && !coproc.given() && !pipe.given() && !terminal.given());
-        if (tmux.given()) {
-            scheduling.shareOneWorker("--tmux");
-        }
-        if (terminal.alone()) {
-            scheduling.preferOneAtATime();
-            output.preferUngrouped();
-        }
-        output.check();
-        if (scheduling.interactive() || terminal.given()) {
-            output.leaveTerminal();
-        }
-        if (recording.wantsOutput()) {
-            output.capture();
-        }
+        settle();
         InputConfig values = input.config(pipe.given() ? Packing.SINGLE : packing.packing());
         boolean readsInput = pipe.given() ? pipe.readsStandardInput() : Inputs.readStandardInput(values, sources);
         PrivateDirectory names = new PrivateDirectory(output.temporary());
         CrewPlan plan = plan(names);
         RecordsConfig recorded = recording.config(output, task(), resume, journal.given());
-        Records records = new Records(recorded, RunCommand::warn);
+        Records records = new Records(recorded, RunOptions::warn);
         TaskSource opened = recorded.resume() == RecordsConfig.Resume.FAILED_ONLY
                 ? Records.failedTasks(recorded.jobLog(), output.tag() != null)
                 : open(plan.work(), values, sources, readsInput, recorded, names);
         TaskSource tasks = records.remaining(opened);
         if (output.dryRun()) {
             try (opened) {
-                return dryRun(tasks);
+                return DryRun.print(tasks, scheduling.slots(), output.shellCalls());
             }
         }
         RecordedRun journaled = journal.open(
@@ -316,67 +184,6 @@ public final class RunCommand {
             tasks = journaled.source(tasks, records);
         }
         return supervise(plan, tasks, opened, records, journaled, readsInput, names);
-    }
-
-    private TaskSource open(
-            Work work,
-            InputConfig values,
-            List<InputSource> sources,
-            boolean readsInput,
-            RecordsConfig recorded,
-            PrivateDirectory names)
-            throws IOException {
-        if (readsInput && Posix.isTerminal(STDIN)) {
-            warn("values are read from the terminal; Ctrl-D ends them, ::: gives them here");
-        }
-        FileInputStream standardInput = new FileInputStream(FileDescriptor.in);
-        TaskForm form = new TaskForm(
-                work.quotes(),
-                scheduling.slots(),
-                scheduling.capacity(),
-                output.tag(),
-                scheduling.ownTerms(),
-                recorded.wantsArguments() || output.showsValues() || output.shellCalls() != null);
-        if (!pipe.given()) {
-            return Inputs.open(values, task(), sources, standardInput, form, RunCommand::warn);
-        }
-        PipeConfig blocks = pipe.config(
-                input.header(), input.columnSeparator(), packing.records(), packing.lines(), output.temporary(), names, output.dryRun());
-        return Inputs.openPiped(
-                blocks, values, task(), sources, standardInput, form, RunCommand::warn);
-    }
-
-    private TemplateConfig task() {
-        TemplateConfig config = template.config(words);
-        return config.in(surroundings.directories(config, input.header() != null));
-    }
-
-    private static void warn(String warning) {
-        System.err.println("drover: " + warning);
-    }
-
-    private List<String> javaOptions() {
-        return Stream.concat(java.javaOptions().stream(), profiles.javaOptions().stream()).toList();
-    }
-
-    /** @param names where commands find blocks by name */
-    private CrewPlan plan(PrivateDirectory names) {
-        // Before --wd makes a directory.
-        scheduling.check();
-        Work work = java.given() ? java.work(scheduling.timeoutMillis(), output.live()) : commands(names);
-        List<byte[]> environment = java.given() ? surroundings.variables() : List.of();
-        WorkerJvm jvm = WorkerJvm.current(work.jvmOptions(), javaOptions(), environment);
-        CrewPlan.Builder run = scheduling.run(work).jvm(jvm).progress(output.progress(!pipe.readsStandardInput()));
-        java.agent().ifPresent(agent -> run.watched().jvm(jvm.under(agent)));
-        return run.build();
-    }
-
-    private Work commands(PrivateDirectory names) {
-        CommandSetup own = surroundings.setup(scheduling.timeoutMillis(), output, task().directory() == null);
-        CommandSetup setup = coproc.setup(own, input.nul());
-        return Work.ofCommands(pipe.given()
-                ? setup.toBuilder().setInputDirectory(names.path().toString()).build()
-                : tmux.setup(terminal.setup(setup), names));
     }
 
     private int supervise(
@@ -408,40 +215,5 @@ public final class RunCommand {
             journaled.end(result, report);
         }
         return report.finish();
-    }
-
-    /** Prints what would be run, one line each. */
-    private int dryRun(TaskSource tasks) throws IOException {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false);
-        ShellCalls calls = output.shellCalls();
-        List<TaskSpec> batch = new ArrayList<>();
-        boolean more = true;
-        while (more && !out.checkError()) {
-            more = tasks.read(batch, 1024);
-            for (TaskSpec task : batch) {
-                int slot = (int) ((task.id() - 1) % scheduling.slots()) + 1;
-                byte[] line = task.payloadForSlot(slot);
-                if (calls != null) {
-                    calls.add(task, line);
-                } else {
-                    printLine(out, task.taggedForSlot(slot).tag(), line);
-                }
-            }
-            batch.clear();
-        }
-        if (calls != null) {
-            calls.print(out::write);
-        }
-        out.flush();
-        return 0;
-    }
-
-    private static void printLine(PrintStream out, byte[] tag, byte[] line) {
-        if (tag != null) {
-            out.writeBytes(tag);
-            out.write('\t');
-        }
-        out.writeBytes(line);
-        out.write('\n');
     }
 }
