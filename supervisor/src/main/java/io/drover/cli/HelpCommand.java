@@ -63,10 +63,15 @@ final class HelpCommand {
     }
 
     private static String meant(String word) {
-        return words().filter(longer -> longer.startsWith(word))
-                .findFirst()
-                .or(() -> Suggestion.closest(word, words()))
-                .map(close -> "; did you mean " + close + "?")
+        Optional<String> option = Subcommand.model().getSubcommands().values().stream()
+                .filter(command -> command.getCommandSpec().findOption("--" + word) != null)
+                .map(CommandLine::getCommandName)
+                .findFirst();
+        return option.map(command -> ", but --" + word + " is explained by " + command.replace("drover", "drover help"))
+                .or(() -> words().filter(longer -> longer.startsWith(word))
+                        .findFirst()
+                        .or(() -> Suggestion.closest(word, words()))
+                        .map(close -> "; did you mean " + close + "?"))
                 .orElse("");
     }
 

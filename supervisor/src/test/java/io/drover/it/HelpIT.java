@@ -54,6 +54,7 @@ class HelpIT extends InSandbox {
         assertTrue(topics.out().startsWith("Usage: drover COMMAND"), topics::toString);
         assertTrue(topics.out().contains("\nSignals\n\nWhat "), topics::toString);
         sandbox.shell("drover help signal").finish().exited(255).printed("").oneLine("did you mean signals? (see drover help)");
+        sandbox.shell("drover help halt").finish().exited(255).printed("").oneLine("but --halt is explained by drover help run (see drover help)");
         sandbox.shell("drover").finish().exited(255).printed("").oneLine("(see drover --help)");
         sandbox.shell("drover run --no-such").finish().exited(255).printed("").oneLine("(see drover run --help)");
         sandbox.shell("drover ruin").finish().exited(255).printed("").oneLine("did you mean drover run, or drover run ruin");
