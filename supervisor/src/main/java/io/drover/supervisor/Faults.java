@@ -5,8 +5,8 @@ import java.io.StringWriter;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Faults of our own, each met over something that a worker said. In months one may come that never comes again: that
- * costs the worker, whose exit settles all that it had. One that comes back ends the run.
+ * Faults of our own, met in the work for one crew. In months one may come that never comes again: that costs the worker it concerned, whose
+ * exit settles all that it had. One that comes back ends the crew.
  *
  * <p>Time is an argument, by {@link System#nanoTime}.
  */
@@ -15,7 +15,7 @@ final class Faults {
 
     /** What a fault is answered with. */
     enum Answer {
-        /** The worker is killed. */
+        /** It is told, and the worker killed that it concerned. */
         GO_ON,
         /** The crew is stopped, and its ledger balances. */
         GIVE_UP,

@@ -32,6 +32,7 @@ final class HiredCrew {
     private final Pacer pacer;
     private final OutputCredit outputCredit;
     private final LoopEffects effects;
+    private final Faults faults = new Faults();
     private final Supervision supervision;
     private boolean inputOver;
     private long nextProgress;
@@ -102,10 +103,32 @@ final class HiredCrew {
     }
 
     void onExit(WorkerKey worker, ExitStatus status, long now) {
-        supervision.workers().onExit(worker, status, ports.launcher().logTail(worker), now);
+        guarded("the end of " + worker, now, () -> supervision.workers().onExit(worker, status, ports.launcher().logTail(worker), now));
     }
 
+    /** What was to be done about it may be done by half: then only the exit of the worker makes it whole. */
     void onMessage(WorkerKey worker, FromWorker message, long now) {
+        if (!guarded("what " + worker + " said", now, () -> understand(worker, message, now))) {
+            ports.launcher().signal(worker, Signal.KILL);
+        }
+    }
+
+    /** A fault of ours is told, and when it comes back ends the crew; false if there was one. */
+    private boolean guarded(String what, long now, Runnable action) {
+        try {
+            action.run();
+            return true;
+        } catch (RuntimeException e) {
+            switch (faults.onFault(now)) {
+                case GO_ON -> log("a fault of Drover's own, over " + what + ": " + Faults.trace(e));
+                case GIVE_UP -> giveUp("a fault of Drover's own came back, over " + what + ": " + Faults.trace(e), now);
+                case FAIL -> throw e;
+            }
+            return false;
+        }
+    }
+
+    private void understand(WorkerKey worker, FromWorker message, long now) {
         if (message.getReady()) {
             transport.send(worker, GREETING);
         }
@@ -141,13 +164,15 @@ final class HiredCrew {
     /** All that is to be looked at in each round. */
     void round(long now) {
         effects.drainFailedSpawns(failure -> giveUp(failure, now));
-        pacer.drain(event -> onPacing(event, now));
+        guarded("what has a say in starts", now, () -> pacer.drain(event -> onPacing(event, now)));
         // First the output: input that was not wanted while it was congested may be all there is to do.
-        watchOutput(now);
-        drainInput(now);
-        supervision.onTick(now);
-        showProgress(now);
-        follower.roundOver();
+        guarded("the follower", now, () -> watchOutput(now));
+        guarded("the input", now, () -> drainInput(now));
+        guarded("what was due", now, () -> supervision.onTick(now));
+        guarded("the follower", now, () -> {
+            showProgress(now);
+            follower.roundOver();
+        });
     }
 
     private void onPacing(PacingEvent event, long now) {

@@ -2,7 +2,6 @@ package io.drover.supervisor;
 
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
-import io.drover.proto.FromWorker;
 import io.drover.supervisor.core.OutOfMemory;
 import io.drover.supervisor.core.WorkerKey;
 import io.drover.supervisor.process.WorkerLauncher;
@@ -37,7 +36,6 @@ final class SupervisorLoop {
     private final AtomicInteger hired = new AtomicInteger();
     private final List<HiredCrew> crews = new ArrayList<>();
     private final Map<Integer, HiredCrew> crewOfPlace = new HashMap<>();
-    private final Faults faults = new Faults();
     private final PauseWatch watch = new PauseWatch(System.nanoTime());
     private int nextPlace;
     private int survivors;
@@ -115,7 +113,13 @@ final class SupervisorLoop {
     private void round() {
         long now = awaitEvent();
         drainTold(now);
-        transport.drain(message -> onMessage(message, now));
+        transport.drain(message -> {
+            WorkerKey worker = new WorkerKey(message.getWorker(), message.getGeneration());
+            HiredCrew crew = crewOf(worker);
+            if (crew != null) {
+                crew.onMessage(worker, message, now);
+            }
+        });
         launcher.drainExits((worker, status) -> crewOf(worker).onExit(worker, status, now));
         transport.drainCutOff(worker -> launcher.signal(worker, Signal.KILL));
         if (transport.failure() != null) {
@@ -193,35 +197,9 @@ final class SupervisorLoop {
         }
     }
 
-    private void onMessage(FromWorker message, long now) {
-        WorkerKey worker = new WorkerKey(message.getWorker(), message.getGeneration());
-        HiredCrew crew = crewOf(worker);
-        if (crew == null) {
-            return;
-        }
-        try {
-            crew.onMessage(worker, message, now);
-        } catch (RuntimeException e) {
-            onFault(crew, worker, e, now);
-        }
-    }
-
     /** What is left of a crew that is over has none. */
     private HiredCrew crewOf(WorkerKey worker) {
         return crewOfPlace.get(worker.place());
-    }
-
-    /** What was to be done is done by half: only the exit of the worker makes it whole. */
-    private void onFault(HiredCrew crew, WorkerKey worker, RuntimeException fault, long now) {
-        switch (faults.onFault(now)) {
-            case GO_ON -> {
-                crew.log("a fault of Drover's own, over what " + worker + " said; killing it: " + Faults.trace(fault));
-                launcher.signal(worker, Signal.KILL);
-            }
-            case GIVE_UP -> crew.giveUp(
-                    "a fault of Drover's own came back, over what " + worker + " said: " + Faults.trace(fault), now);
-            case FAIL -> throw fault;
-        }
     }
 
     private void housekeeping(long now) {
