@@ -5,36 +5,29 @@ import com.google.protobuf.UnsafeByteOperations;
 import java.util.List;
 
 /**
- * One task as the input made it: what the worker is to run.
+ * One task as its face made it: what the worker is to run.
  *
  * <p>Texts are bytes, never decoded, so that invalid UTF-8 passes through. Immutable by agreement: nobody writes to
  * the arrays.
  *
- * @param id the task's number in this run, from 1, without gaps in the order in which tasks are handed out
+ * @param id no other task of its crew has this one
  * @param payload a composed command line, or the input of a Java task; a large one may be in many pieces
  * @param slots where in the payload the slot number goes, ascending; null when nowhere (the usual case)
- * @param tag what {@code --tag} or {@code --tagstring} puts before each line of output; null when there is none
  * @param input what the command reads; null for {@code /dev/null} on its standard input
- * @param arguments the input values the payload was made of, for records; null where nobody asked for them
- * @param number the task's number for the user, from 1: its place in the input. Other than the id where a run leaves
- *     out what an earlier one has done
- * @param tagSlots where in the tag the slot number goes; null when nowhere
  * @param terms what it is owed; null for what all of its crew are
  * @param surroundings what each attempt finds
  * @param stage it starts when every task of an earlier stage has its final state; never falls from one task to the next
+ * @param origin what belongs to its face; null where people know it by its id and nothing else
  */
 public record TaskSpec(
         long id,
         ByteString payload,
         List<SlotPlace> slots,
-        byte[] tag,
         TaskInput input,
-        byte[][] arguments,
-        long number,
-        List<SlotPlace> tagSlots,
         Terms terms,
         Surroundings surroundings,
-        int stage) {
+        int stage,
+        Origin origin) {
 
     public TaskSpec(
             long id,
@@ -50,14 +43,11 @@ public record TaskSpec(
                 id,
                 UnsafeByteOperations.unsafeWrap(payload),
                 slots,
-                tag,
                 input,
-                arguments,
-                number,
-                tagSlots,
                 terms,
                 Surroundings.COMMON,
-                0);
+                0,
+                new Label(number, tag, tagSlots, arguments));
     }
 
     public TaskSpec(
@@ -76,45 +66,57 @@ public record TaskSpec(
     }
 
     public TaskSpec(long id, ByteString payload) {
-        this(id, payload, null, null, null, null, id, null, null, Surroundings.COMMON, 0);
+        this(id, payload, null, null, null, Surroundings.COMMON, 0, null);
     }
 
     public TaskSpec(long id, byte[] payload) {
-        this(id, payload, null, null, null, null);
+        this(id, UnsafeByteOperations.unsafeWrap(payload));
+    }
+
+    /** The number that people know it by, from 1. Other than the id where a run leaves out what an earlier one has done. */
+    public long number() {
+        return origin == null ? id : origin.number();
+    }
+
+    /** What stands before each line of its output; null for nothing. */
+    public byte[] tag() {
+        return origin == null ? null : origin.tag();
+    }
+
+    /** The input values that the payload was made of; null where nobody asked for them. */
+    public byte[][] arguments() {
+        return origin == null ? null : origin.arguments();
     }
 
     /** The same task at another place in the run; the user still knows it by its number. */
     public TaskSpec withId(long newId) {
-        return new TaskSpec(
-                newId, payload, slots, tag, input, arguments, number, tagSlots, terms, surroundings, stage);
+        return new TaskSpec(newId, payload, slots, input, terms, surroundings, stage, origin == null ? Label.of(this) : origin);
     }
 
     /** The same task under another number for the user. */
     public TaskSpec withNumber(long newNumber) {
-        return new TaskSpec(
-                id, payload, slots, tag, input, arguments, newNumber, tagSlots, terms, surroundings, stage);
+        Label label = Label.of(this);
+        return from(new Label(newNumber, label.tag(), label.tagSlots(), label.arguments()));
+    }
+
+    /** The same task with what belongs to another face. */
+    public TaskSpec from(Origin newOrigin) {
+        return new TaskSpec(id, payload, slots, input, terms, surroundings, stage, newOrigin);
     }
 
     /** The same task on terms of its own; null for those of its crew. */
     public TaskSpec on(Terms newTerms) {
-        return new TaskSpec(
-                id, payload, slots, tag, input, arguments, number, tagSlots, newTerms, surroundings, stage);
+        return new TaskSpec(id, payload, slots, input, newTerms, surroundings, stage, origin);
     }
 
     /** The same task in other surroundings. */
     public TaskSpec in(Surroundings found) {
-        return found == surroundings
-                ? this
-                : new TaskSpec(
-                        id, payload, slots, tag, input, arguments, number, tagSlots, terms, found, stage);
+        return found == surroundings ? this : new TaskSpec(id, payload, slots, input, terms, found, stage, origin);
     }
 
     /** The same task in another stage of the run. */
     public TaskSpec inStage(int newStage) {
-        return newStage == stage
-                ? this
-                : new TaskSpec(
-                        id, payload, slots, tag, input, arguments, number, tagSlots, terms, surroundings, newStage);
+        return newStage == stage ? this : new TaskSpec(id, payload, slots, input, terms, surroundings, newStage, origin);
     }
 
     /** What it holds of our memory. */
@@ -139,20 +141,15 @@ public record TaskSpec(
         return new SlotText(payload.toByteArray(), slots).filled(slot);
     }
 
-    /** The same task with {@code slot} filled in its tag; this one where the tag has no place for it. */
+    /** The same task with {@code slot} filled in what belongs to its face; this one where that has no place for it. */
     public TaskSpec taggedForSlot(int slot) {
-        if (tagSlots == null) {
-            return this;
-        }
-        byte[] filled = new SlotText(tag, tagSlots).filled(slot);
-        return new TaskSpec(id, payload, slots, filled, input, arguments, number, null, terms, surroundings, stage);
+        Origin filled = origin == null ? null : origin.forSlot(slot);
+        return filled == origin ? this : from(filled);
     }
 
     /** The same task with {@code slot} wherever the slot number goes. */
     public TaskSpec forSlot(int slot) {
-        TaskSpec tagged = taggedForSlot(slot);
-        return new TaskSpec(id, payloadForSlot(slot), null, tagged.tag, input, arguments, number, null, terms)
-                .in(surroundings.forSlot(slot))
-                .inStage(stage);
+        ByteString filled = UnsafeByteOperations.unsafeWrap(payloadForSlot(slot));
+        return new TaskSpec(id, filled, null, input, terms, surroundings.forSlot(slot), stage, origin).taggedForSlot(slot);
     }
 }
