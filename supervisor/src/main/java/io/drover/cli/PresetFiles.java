@@ -4,7 +4,7 @@ import io.drover.cli.options.ProfileOptions;
 import io.drover.cli.words.ShellWords;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
-import io.drover.posix.Descriptors;
+import io.drover.posix.NamedFiles;
 import io.drover.posix.PosixException;
 import io.drover.posix.ProcessTree;
 import java.io.IOException;
@@ -119,7 +119,7 @@ final class PresetFiles {
         } catch (InvalidPathException e) {
             // The locale has no such character, but the kernel knows no locale.
             try {
-                return Path.of("/proc/self/fd/" + Descriptors.openReadOnly(text));
+                return Path.of("/proc/self/fd/" + NamedFiles.openReadOnly(text));
             } catch (PosixException missing) {
                 return null;
             }

@@ -3,6 +3,7 @@ package io.drover.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.drover.posix.Descriptors;
+import io.drover.posix.NamedFiles;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
 import io.drover.posix.Spawner;
@@ -206,9 +207,9 @@ final class Sandbox {
             Path out = output == null ? path("stdout-" + started.size()) : output;
             Path err = path("stderr-" + started.size());
             int[] descriptors = {
-                Descriptors.openReadOnly(input.toString()),
-                Descriptors.openForAppend(out.toString()),
-                Descriptors.openForAppend(err.toString())
+                NamedFiles.openReadOnly(input.toString()),
+                NamedFiles.openForAppend(out.toString()),
+                NamedFiles.openForAppend(err.toString())
             };
             Path program = line.get(0).startsWith("/") ? Path.of(line.get(0)) : directory.resolve("bin").resolve(line.get(0));
             List<byte[]> variables = new ArrayList<>();

@@ -77,7 +77,7 @@ public final class Directories {
     /** Removes the directory and what is in it, as far as that can be done. */
     public static void removeTree(byte[] path) {
         try {
-            int descriptor = Descriptors.openDirectory(path);
+            int descriptor = NamedFiles.openDirectory(path);
             try {
                 Files.walkFileTree(Path.of(Descriptors.pathOf(descriptor), "."), new Removal());
             } finally {

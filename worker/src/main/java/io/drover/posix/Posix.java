@@ -168,7 +168,7 @@ public final class Posix {
     /** The terminal that this process can be interrupted from; empty where there is none. */
     public static OptionalInt openTerminal() {
         try {
-            return OptionalInt.of(Descriptors.open("/dev/tty", O_RDWR));
+            return OptionalInt.of(NamedFiles.open("/dev/tty", O_RDWR));
         } catch (PosixException e) {
             return OptionalInt.empty();
         }

@@ -35,7 +35,7 @@ public final class Unpacked {
     public static void loadFromMemory(String resource, Use use) throws IOException {
         int memory;
         try {
-            memory = Descriptors.executableMemory(content(resource));
+            memory = MemoryFiles.executable(content(resource));
         } catch (PosixException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -17,7 +17,7 @@ public final class FewDescriptors {
     /** Does {@code what}, for which {@code left} can be opened, and returns how many stay open after it. */
     public static int leakOf(int left, Runnable what) {
         // What loads the C library keeps some for itself.
-        Descriptors.close(Descriptors.openReadOnly("/dev/null"));
+        Descriptors.close(NamedFiles.openReadOnly("/dev/null"));
         int before = open().size();
         FewDescriptors few = new FewDescriptors(left);
         try {
@@ -35,7 +35,7 @@ public final class FewDescriptors {
         call("setrlimit");
         try {
             while (true) {
-                taken.add(Descriptors.openReadOnly("/dev/null"));
+                taken.add(NamedFiles.openReadOnly("/dev/null"));
             }
         } catch (PosixException e) {
             free(left);

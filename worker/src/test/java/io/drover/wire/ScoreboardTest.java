@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.posix.Descriptors;
+import io.drover.posix.MemoryFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class ScoreboardTest {
 
     @BeforeEach
     void open() throws IOException {
-        memory = Descriptors.sharedMemory(Scoreboard.size(4));
+        memory = MemoryFiles.shared(Scoreboard.size(4));
         supervisor = Scoreboard.map(memory, 4);
         worker = Scoreboard.map(memory, 4);
     }

@@ -1,6 +1,6 @@
 package io.drover.parallel.blocks;
 
-import io.drover.posix.Descriptors;
+import io.drover.posix.NamedFiles;
 import io.drover.supervisor.core.TaskInput;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -33,7 +33,7 @@ final class Lane implements TaskInput.Stream {
     Lane(Lanes lanes, Path fifo) {
         this.lanes = lanes;
         this.fifo = fifo;
-        Descriptors.makeFifo(fifo.toString());
+        NamedFiles.makeFifo(fifo.toString());
     }
 
     TaskInput input() {

@@ -2,6 +2,7 @@ package io.drover.parallel.blocks;
 
 import io.drover.parallel.text.Bytes;
 import io.drover.posix.Descriptors;
+import io.drover.posix.MemoryFiles;
 import io.drover.posix.PosixException;
 import io.drover.supervisor.core.TaskInput;
 import java.io.IOException;
@@ -32,7 +33,7 @@ public final class StreamBlocks implements Blocks {
     private static TaskInput input(byte[] block) {
         if (block.length >= LARGE) {
             try {
-                int descriptor = Descriptors.memoryFile(block);
+                int descriptor = MemoryFiles.of(block);
                 TaskInput.Range all = new TaskInput.Range(
                         Descriptors.pathOf(descriptor), 0, block.length, () -> Descriptors.close(descriptor));
                 return new TaskInput(Bytes.EMPTY, all, TaskInput.Place.STANDARD_INPUT, null);

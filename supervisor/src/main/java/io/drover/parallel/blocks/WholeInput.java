@@ -2,6 +2,7 @@ package io.drover.parallel.blocks;
 
 import io.drover.parallel.text.Bytes;
 import io.drover.posix.Descriptors;
+import io.drover.posix.NamedFiles;
 import io.drover.posix.PosixException;
 import io.drover.supervisor.core.TaskInput;
 import java.io.FileOutputStream;
@@ -45,7 +46,7 @@ public final class WholeInput implements Blocks {
     /** Where workers find what was read. */
     private Path kept() throws IOException {
         try {
-            descriptor = Descriptors.unnamedFile(temporary.toString());
+            descriptor = NamedFiles.unnamedFile(temporary.toString());
             Path unnamed = Path.of(Descriptors.pathOf(descriptor));
             try (OutputStream out = new FileOutputStream(unnamed.toFile())) {
                 in.transferTo(out);

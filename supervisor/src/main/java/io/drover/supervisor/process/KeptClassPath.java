@@ -1,6 +1,7 @@
 package io.drover.supervisor.process;
 
 import io.drover.posix.Descriptors;
+import io.drover.posix.NamedFiles;
 import io.drover.posix.PosixException;
 import java.io.File;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class KeptClassPath implements AutoCloseable {
     private static Entry open(String path) {
         if (Files.isRegularFile(Path.of(path))) {
             try {
-                int descriptor = Descriptors.openReadOnly(path);
+                int descriptor = NamedFiles.openReadOnly(path);
                 return new Entry(path, descriptor, identityOf("/proc/self/fd/" + descriptor));
             } catch (PosixException e) {
                 // Whoever is to load it will say so.

@@ -1,6 +1,7 @@
 package io.drover.supervisor.process;
 
 import io.drover.posix.Descriptors;
+import io.drover.posix.NamedFiles;
 import io.drover.posix.PosixException;
 import io.drover.posix.Unpacked;
 import java.io.IOException;
@@ -47,7 +48,7 @@ final class Leftovers {
     private static void removeIfDead(Path directory, Predicate<String> known, Duration age) throws IOException {
         int lock;
         try {
-            lock = Descriptors.openDirectory(directory.toString());
+            lock = NamedFiles.openDirectory(directory.toString());
         } catch (PosixException e) {
             // Gone, no directory, or not for us.
             return;

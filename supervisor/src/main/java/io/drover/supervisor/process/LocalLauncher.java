@@ -3,6 +3,7 @@ package io.drover.supervisor.process;
 import io.drover.posix.Descriptors;
 import io.drover.posix.ExitStatus;
 import io.drover.posix.Helpers;
+import io.drover.posix.MemoryFiles;
 import io.drover.posix.Posix;
 import io.drover.posix.PosixException;
 import io.drover.posix.ProcessTree;
@@ -94,7 +95,7 @@ public final class LocalLauncher implements WorkerLauncher {
 
     private Launched spawn(WorkerKey worker, int slots, WorkerJvm jvm, Instructions instructions) throws IOException {
         try (PassedDescriptors passed = new PassedDescriptors(inherited.size())) {
-            int memory = passed.add(Descriptors.sharedMemory(Scoreboard.size(slots)));
+            int memory = passed.add(MemoryFiles.shared(Scoreboard.size(slots)));
             Scoreboard scoreboard = Scoreboard.map(memory, slots);
             WorkerSetup setup = inheriting(instructions.with(scoreboard));
             WorkerLog file = logOf(worker);

@@ -1,6 +1,7 @@
 package io.drover.supervisor.process;
 
 import io.drover.posix.Descriptors;
+import io.drover.posix.NamedFiles;
 import io.drover.posix.PosixException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ public final class RunDirectory implements AutoCloseable {
     /** Without a lock, where the file system has none, nobody else can take one either, so all is well. */
     private static int lock(Path path) {
         try {
-            int descriptor = Descriptors.openDirectory(path.toString());
+            int descriptor = NamedFiles.openDirectory(path.toString());
             try {
                 Descriptors.lock(descriptor);
                 return descriptor;

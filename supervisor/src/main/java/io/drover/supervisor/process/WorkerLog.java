@@ -1,6 +1,7 @@
 package io.drover.supervisor.process;
 
 import io.drover.posix.Descriptors;
+import io.drover.posix.NamedFiles;
 import io.drover.posix.PosixException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -28,7 +29,7 @@ final class WorkerLog {
 
     /** Opened for the worker, which appends. */
     int open() {
-        return Descriptors.openForAppend(path.toString());
+        return NamedFiles.openForAppend(path.toString());
     }
 
     /** To be called now and then: keeps the space it takes within twice of what is kept, and what comes between two calls. */
@@ -38,7 +39,7 @@ final class WorkerLog {
             return;
         }
         try {
-            int descriptor = Descriptors.openWriteOnly(path.toString());
+            int descriptor = NamedFiles.openWriteOnly(path.toString());
             try {
                 cut = Descriptors.discardStart(descriptor, length - KEPT) ? length - KEPT : 0;
             } finally {

@@ -3,6 +3,7 @@ package io.drover.supervisor.process;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.drover.posix.Descriptors;
+import io.drover.posix.NamedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ class RunDirectoryTest {
         Path path;
         try (RunDirectory directory = RunDirectory.createIn(parent)) {
             path = directory.path();
-            int cleaner = Descriptors.openDirectory(path.toString());
+            int cleaner = NamedFiles.openDirectory(path.toString());
             assertFalse(Descriptors.tryLock(cleaner));
             Descriptors.close(cleaner);
         }

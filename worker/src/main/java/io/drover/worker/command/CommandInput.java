@@ -1,6 +1,7 @@
 package io.drover.worker.command;
 
 import io.drover.posix.Descriptors;
+import io.drover.posix.NamedFiles;
 import io.drover.posix.PosixException;
 import io.drover.proto.TaskInput;
 import io.drover.proto.TaskRequest;
@@ -39,10 +40,10 @@ final class CommandInput {
             }
             case FIFO -> {
                 descriptor = devNull;
-                Descriptors.makeFifo(input.getName());
+                NamedFiles.makeFifo(input.getName());
             }
             // What it held is gone with the first attempt.
-            case STREAM -> descriptor = task.getAttempt() == 0 ? Descriptors.openReadOnly(input.getName()) : devNull;
+            case STREAM -> descriptor = task.getAttempt() == 0 ? NamedFiles.openReadOnly(input.getName()) : devNull;
             case STANDARD_INPUT, UNRECOGNIZED -> openStandardInput();
         }
     }
@@ -60,7 +61,7 @@ final class CommandInput {
     }
 
     private void makeFile() {
-        int file = Descriptors.createNew(input.getName());
+        int file = NamedFiles.createNew(input.getName());
         try {
             write(file);
         } catch (PosixException e) {
@@ -91,7 +92,7 @@ final class CommandInput {
 
     private void feed() {
         try {
-            int to = target == NONE ? Descriptors.openWriteOnly(input.getName()) : target;
+            int to = target == NONE ? NamedFiles.openWriteOnly(input.getName()) : target;
             open = true;
             try {
                 write(to);
@@ -111,7 +112,7 @@ final class CommandInput {
             Descriptors.write(to, piece);
         }
         if (!input.getPath().isEmpty()) {
-            int from = Descriptors.openReadOnly(input.getPath());
+            int from = NamedFiles.openReadOnly(input.getPath());
             try {
                 Descriptors.copy(from, input.getOffset(), input.getLength(), to);
             } finally {
@@ -127,7 +128,7 @@ final class CommandInput {
         }
         if (feeder != null && !open) {
             // The command never read its FIFO; the feeder waits in open(2) until somebody does.
-            int reader = Descriptors.openNonBlocking(input.getName());
+            int reader = NamedFiles.openNonBlocking(input.getName());
             while (!open && feeder.isAlive()) {
                 feeder.join(1);
             }

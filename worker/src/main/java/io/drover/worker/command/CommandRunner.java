@@ -1,7 +1,7 @@
 package io.drover.worker.command;
 
-import io.drover.posix.Descriptors;
 import io.drover.posix.Directories;
+import io.drover.posix.NamedFiles;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
 import io.drover.proto.WorkerSetup;
@@ -59,7 +59,7 @@ public final class CommandRunner implements Runner {
     private int idleInput() {
         OptionalInt opened = setup.getCommands().getTerminal() ? Posix.openTerminal() : OptionalInt.empty();
         if (opened.isEmpty()) {
-            return Descriptors.openReadOnly("/dev/null");
+            return NamedFiles.openReadOnly("/dev/null");
         }
         int supervisor = (int) setup.getSupervisorPid();
         int home = Posix.groupOf(supervisor);

@@ -3,6 +3,7 @@ package io.drover.worker.command;
 import com.google.protobuf.ByteString;
 import io.drover.posix.Descriptors;
 import io.drover.posix.Directories;
+import io.drover.posix.NamedFiles;
 import io.drover.posix.PosixException;
 import io.drover.proto.SlotPlace;
 import io.drover.proto.SlotText;
@@ -47,7 +48,7 @@ final class TaskSurroundings {
             Directories.make(directory);
         }
         for (TaskFile file : files) {
-            int descriptor = Descriptors.overwrite(fill(file.getPath(), slot));
+            int descriptor = NamedFiles.overwrite(fill(file.getPath(), slot));
             try {
                 Descriptors.write(descriptor, fill(file.getContent(), slot));
             } finally {
@@ -60,7 +61,7 @@ final class TaskSurroundings {
     void remove() {
         for (TaskFile file : files) {
             if (file.getTemporary()) {
-                Descriptors.unlink(fill(file.getPath(), slot));
+                NamedFiles.unlink(fill(file.getPath(), slot));
             }
         }
         if (temporary) {

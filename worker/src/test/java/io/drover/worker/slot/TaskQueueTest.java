@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.drover.posix.Descriptors;
+import io.drover.posix.MemoryFiles;
 import io.drover.proto.TaskBatch;
 import io.drover.proto.TaskRequest;
 import io.drover.proto.TaskResult;
@@ -26,7 +27,7 @@ class TaskQueueTest {
 
     @BeforeEach
     void open() throws IOException {
-        int memory = Descriptors.sharedMemory(Scoreboard.size(2));
+        int memory = MemoryFiles.shared(Scoreboard.size(2));
         scoreboard = Scoreboard.map(memory, 2);
         Descriptors.close(memory);
         queue = new TaskQueue(scoreboard);
