@@ -178,7 +178,7 @@ final class JournalStation implements Station {
      * @return why it is not complete, or null
      */
     OutputFailure end(String ending, int exit) {
-        conveyor.close();
+        conveyor.join();
         OutputFailure incomplete = conveyor.hasFailed() ? conveyor.failure() : null;
         if (journal != null) {
             try {

@@ -178,7 +178,8 @@ public final class Records implements OtherRecords {
 
     /** The run is over: the last event. */
     public void finish(RunEnd end, Ledger.Totals totals) throws IOException {
-        if (events != null) {
+        // Whoever was in a hurry has not waited for a reader of the events who does not read.
+        if (events != null && station.conveyor().isOver()) {
             events.runFinished(end, totals);
             events.close();
         }

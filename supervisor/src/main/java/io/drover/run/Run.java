@@ -35,7 +35,7 @@ public final class Run {
     }
 
     /**
-     * Runs until every task has its final state and every worker is gone. Closes the follower.
+     * Runs until every task has its final state and every worker is gone, and the follower has taken care of that.
      *
      * @throws IOException when the run cannot begin: no private directory, no sockets; or when our memory was not enough
      */

@@ -28,7 +28,10 @@ public final class Crew {
         orders.accept(this, order);
     }
 
-    /** {@return completed, by the loop's thread, when every task that it has taken has its final state and every worker is gone} */
+    /**
+     * {@return completed, by the loop's thread, when every task that it has taken has its final state, every worker is gone, and the
+     * follower has taken care of all that}
+     */
     public CompletableFuture<CrewEnd> end() {
         return end;
     }

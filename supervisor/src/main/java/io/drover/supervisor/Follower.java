@@ -17,7 +17,7 @@ import java.util.List;
  * <p>Of every task: that it was submitted; any number of {@link #chunk}, perhaps a {@link #retried} or a {@link #discarded}
  * (then again chunks of the next attempt); and exactly one {@link #finished}.
  */
-public interface Follower extends AutoCloseable {
+public interface Follower {
     /**
      * The crew has taken over tasks.
      *
@@ -118,7 +118,12 @@ public interface Follower extends AutoCloseable {
         return Valve.OPEN;
     }
 
-    /** Nothing more comes at all. Waits until what was told is taken care of. */
-    @Override
-    default void close() {}
+    /**
+     * Nothing more comes at all.
+     *
+     * @param done to be run, in any thread, when what was told is taken care of
+     */
+    default void over(Runnable done) {
+        done.run();
+    }
 }

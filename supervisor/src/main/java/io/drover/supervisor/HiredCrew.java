@@ -279,14 +279,13 @@ final class HiredCrew {
         return supervision.isFinished();
     }
 
-    void end() {
+    EndingCrew end() {
         if (showsProgress()) {
             follower.progress(supervision.sight().progress(System.nanoTime()));
         }
         pacer.close();
         intake.close();
         follower.roundOver();
-        follower.close();
-        crew.end().complete(new CrewEnd(supervision.end(), supervision.sight().totals(), valve.failure()));
+        return new EndingCrew(crew, follower, supervision.end(), supervision.sight().totals(), transport::wake);
     }
 }

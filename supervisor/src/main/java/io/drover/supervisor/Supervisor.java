@@ -74,7 +74,7 @@ public final class Supervisor implements AutoCloseable {
      *
      * @param plan what it is and does
      * @param tasks where its tasks come from
-     * @param follower is told of the crew's tasks and workers, by the loop alone; closed when the crew is over
+     * @param follower is told of the crew's tasks and workers, by the loop alone
      * @return to be told orders
      */
     public Crew hire(CrewPlan plan, Intake tasks, Follower follower) {

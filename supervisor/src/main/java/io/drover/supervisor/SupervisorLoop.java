@@ -35,6 +35,8 @@ final class SupervisorLoop {
     private final Queue<CompletableFuture<Sight>> looks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger hired = new AtomicInteger();
     private final List<HiredCrew> crews = new ArrayList<>();
+    /** Those whose followers are still at work. */
+    private final List<EndingCrew> ending = new ArrayList<>();
     private final Map<Integer, HiredCrew> crewOfPlace = new HashMap<>();
     private final PauseWatch watch = new PauseWatch(System.nanoTime());
     private int nextPlace;
@@ -60,14 +62,20 @@ final class SupervisorLoop {
 
     void tell(Order order) {
         if (order instanceof CrewOrder ofCrew) {
-            tell(now -> crews.forEach(crew -> crew.obey(ofCrew, now)));
+            tell(now -> {
+                ending.forEach(crew -> crew.obey(ofCrew));
+                crews.forEach(crew -> crew.obey(ofCrew, now));
+            });
         } else {
             tell(now -> obey((SupervisorOrder) order, now));
         }
     }
 
     private void tell(Crew crew, CrewOrder order) {
-        tell(now -> crews.stream().filter(hiredCrew -> hiredCrew.is(crew)).forEach(hiredCrew -> hiredCrew.obey(order, now)));
+        tell(now -> {
+            ending.stream().filter(endingCrew -> endingCrew.is(crew)).forEach(endingCrew -> endingCrew.obey(order));
+            crews.stream().filter(hiredCrew -> hiredCrew.is(crew)).forEach(hiredCrew -> hiredCrew.obey(order, now));
+        });
     }
 
     private void tell(LongConsumer action) {
@@ -98,7 +106,7 @@ final class SupervisorLoop {
         running = true;
         try {
             drainTold(System.nanoTime());
-            while (!closing || !crews.isEmpty()) {
+            while (!closing || !crews.isEmpty() || !ending.isEmpty()) {
                 round();
             }
             return new SupervisorEnd(survivors);
@@ -127,6 +135,7 @@ final class SupervisorLoop {
         }
         crews.forEach(crew -> crew.round(now));
         crews.removeIf(this::dropIfOver);
+        ending.removeIf(EndingCrew::isOver);
         housekeeping(now);
         if (!looks.isEmpty()) {
             answer(new Sight(crews.stream().map(crew -> crew.look(now)).toList()));
@@ -179,7 +188,7 @@ final class SupervisorLoop {
         }
         crewOfPlace.values().removeIf(owner -> owner == crew);
         survivors = launcher.sweepOrphans();
-        crew.end();
+        ending.add(crew.end());
         return true;
     }
 

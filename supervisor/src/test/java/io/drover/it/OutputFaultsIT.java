@@ -3,7 +3,9 @@ package io.drover.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.drover.posix.Signal;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,41 @@ class OutputFaultsIT extends InSandbox {
     void aClosedStdoutEndsTheRunAsSigpipeWould() throws IOException {
         sandbox.shell("{ yes | drover run echo; echo $? >status; } | head -n 1").finish().printed("y\n").saidNothing();
         assertEquals("141\n", Files.readString(sandbox.path("status")));
+    }
+
+    @Test
+    void aStopDoesNotWaitForAReaderThatDoesNotRead() throws IOException {
+        RandomAccessFile reader = readerThatDoesNotRead();
+        DroverProcess run = runThatHasOnlyToPrint();
+        run.signal(Signal.INT);
+        run.awaitEnd().diedOf(Signal.INT).oneLine("stopped by SIGINT");
+        reader.close();
+        sandbox.assertNobodyLeft();
+    }
+
+    @Test
+    void aReaderThatGoesWhenAllIsOverIsNoError() throws IOException {
+        RandomAccessFile reader = readerThatDoesNotRead();
+        DroverProcess run = runThatHasOnlyToPrint();
+        reader.close();
+        run.awaitEnd().diedOf(Signal.PIPE).saidNothing();
+        sandbox.assertNobodyLeft();
+    }
+
+    private RandomAccessFile readerThatDoesNotRead() throws IOException {
+        sandbox.shell("mkfifo pipe").finish().exited(0);
+        return new RandomAccessFile(sandbox.path("pipe").toFile(), "rw");
+    }
+
+    /** All its tasks and workers are over, and its output is more than a pipe takes. */
+    private DroverProcess runThatHasOnlyToPrint() {
+        DroverProcess run = sandbox.run("touch begun; yes | head -c {}", ":::", "300000").output(sandbox.path("pipe")).start();
+        sandbox.awaitFile("begun");
+        Awaits.await(
+                "the end of its workers",
+                () -> ProcessHandle.of(run.pid()).stream().allMatch(process -> process.children().findAny().isEmpty()),
+                sandbox::describe);
+        return run;
     }
 
     @Test

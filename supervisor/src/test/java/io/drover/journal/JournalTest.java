@@ -11,7 +11,6 @@ import io.drover.journal.JournalConfig.Mode;
 import io.drover.proto.CommandSetup;
 import io.drover.sqlite.AnyDatabase;
 import io.drover.sqlite.DatabaseException;
-import io.drover.supervisor.Follower;
 import io.drover.supervisor.Receipt;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.FinishedTask;
@@ -409,7 +408,7 @@ class JournalTest {
     private final class Session {
         final Journal journal;
         final Recorded output = new Recorded();
-        final Follower sink;
+        final BatchingFollower sink;
         TaskSource source;
 
         Session(Mode mode, String... tasks) {

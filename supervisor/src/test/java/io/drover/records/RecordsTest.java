@@ -12,7 +12,6 @@ import com.google.protobuf.ByteString;
 import io.drover.parallel.template.ReplacementStrings;
 import io.drover.parallel.template.TemplateConfig;
 import io.drover.records.RecordsConfig.Resume;
-import io.drover.supervisor.Follower;
 import io.drover.supervisor.Receipt;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.FinishedTask;
@@ -84,7 +83,7 @@ final class RecordsTest {
     void countsWhatCameBeforeTheEndAsOutput() throws IOException {
         TaskSpec task = task(1, "x");
         Records records = records(jobLog("log", Resume.NO));
-        try (Follower output = follower(records, new PassedOn())) {
+        try (BatchingFollower output = follower(records, new PassedOn())) {
             output.chunk(task, false, ByteString.copyFromUtf8("dropped"), Receipt.NONE);
             output.retried(of(task, new Outcome.Exited(1), "", ""));
             output.chunk(task, false, ByteString.copyFromUtf8("abc"), Receipt.NONE);
@@ -248,7 +247,7 @@ final class RecordsTest {
         String part = "0123456789abcde\n".repeat(64 << 10);
         TaskSpec task = task(1, "big", "1");
         Records records = records(results("a.jsonl", Resume.NO));
-        try (Follower output = follower(records, new PassedOn())) {
+        try (BatchingFollower output = follower(records, new PassedOn())) {
             for (int i = 0; i < 8; i++) {
                 output.chunk(task, false, ByteString.copyFromUtf8(part), Receipt.NONE);
                 output.roundOver();
@@ -351,7 +350,7 @@ final class RecordsTest {
                 new RecordsConfig(null, false, Resume.NO, null, null, name("events"), false, directory, template(), List.of());
         Records records = records(config);
         TaskSpec never = task(2, "never");
-        try (Follower output = follower(records, new PassedOn())) {
+        try (BatchingFollower output = follower(records, new PassedOn())) {
             output.submitted(List.of(task(1, "a \"b\"")));
             output.spawned(new WorkerKey(0, 1), 2);
             output.lost(new WorkerKey(0, 1), "SIGKILL");
@@ -388,7 +387,7 @@ final class RecordsTest {
     @Test
     void releasesWhatIsNotPrinted() throws IOException {
         AtomicLong given = new AtomicLong();
-        Follower output = follower(records(results("a.csv", Resume.NO)), new PassedOn());
+        BatchingFollower output = follower(records(results("a.csv", Resume.NO)), new PassedOn());
         output.chunk(task(1, "x"), false, ByteString.copyFromUtf8("12345"), given::addAndGet);
         output.finished(of(task(1, "x"), Outcome.OK, "", ""));
         output.close();
@@ -399,7 +398,7 @@ final class RecordsTest {
     @Test
     void saysWhyItCannotRecordAndGoesOnPassing() throws IOException {
         PassedOn next = new PassedOn();
-        Follower output = follower(records(jobLog("log", Resume.NO)), next);
+        BatchingFollower output = follower(records(jobLog("log", Resume.NO)), next);
         RecordsConfig full =
                 new RecordsConfig("/dev/full", true, Resume.NO, null, null, null, false, directory, template(), List.of());
         output.close();
@@ -408,7 +407,7 @@ final class RecordsTest {
         assertEquals("cannot write /dev/full: No space left on device", refused.getMessage());
         PassedOn passed = new PassedOn();
         RecordStation station = new RecordStation(List.of(new Failing()), null, Display.ALL, null);
-        Follower failing = new BatchingFollower(station.conveyor().leadTo(passed.conveyor()).start());
+        BatchingFollower failing = new BatchingFollower(station.conveyor().leadTo(passed.conveyor()).start());
         failing.finished(of(task(1, "x"), Outcome.OK, "one\n", ""));
         failing.finished(of(task(2, "x"), Outcome.OK, "two\n", ""));
         failing.close();
@@ -430,13 +429,13 @@ final class RecordsTest {
 
     private PassedOn record(RecordsConfig config, FinishedTask... tasks) throws IOException {
         PassedOn next = new PassedOn();
-        try (Follower output = follower(records(config), next)) {
+        try (BatchingFollower output = follower(records(config), next)) {
             Arrays.stream(tasks).forEach(output::finished);
         }
         return next;
     }
 
-    private static Follower follower(Records records, PassedOn next) throws IOException {
+    private static BatchingFollower follower(Records records, PassedOn next) throws IOException {
         return new BatchingFollower(records.before(next.conveyor()));
     }
 

@@ -13,7 +13,6 @@ import io.drover.parallel.template.TemplateConfig;
 import io.drover.parallel.text.UsageException;
 import io.drover.records.RecordsConfig.Resume;
 import io.drover.sqlite.AnyDatabase;
-import io.drover.supervisor.Follower;
 import io.drover.supervisor.Receipt;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.FinishedTask;
@@ -88,7 +87,7 @@ final class ResultDatabaseTest {
     void aLargeOutputIsAFileForAsLongAsARowRefersToIt() throws Exception {
         String part = "0123456789abcde\n".repeat(64 << 10);
         TaskSpec big = task(7, "big");
-        try (Follower output = new BatchingFollower(records(Resume.NO).before(new PassedOn().conveyor()))) {
+        try (BatchingFollower output = new BatchingFollower(records(Resume.NO).before(new PassedOn().conveyor()))) {
             output.chunk(big, false, ByteString.copyFromUtf8(part), Receipt.NONE);
             output.roundOver();
             output.finished(of(big, Outcome.OK, "end", "few"));
@@ -122,7 +121,7 @@ final class ResultDatabaseTest {
     }
 
     private void record(Resume resume, FinishedTask... tasks) throws IOException {
-        try (Follower output = new BatchingFollower(records(resume).before(new PassedOn().conveyor()))) {
+        try (BatchingFollower output = new BatchingFollower(records(resume).before(new PassedOn().conveyor()))) {
             Stream.of(tasks).forEach(output::finished);
         }
     }

@@ -1,12 +1,19 @@
 package io.drover.supervisor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.drover.proto.CommandSetup;
 import io.drover.proto.JavaSetup;
+import io.drover.supervisor.core.Ledger;
+import io.drover.supervisor.core.RunEnd;
+import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.work.Commands;
 import io.drover.supervisor.work.JavaTasks;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,5 +37,55 @@ class CrewsTest {
                     .play(new Commands(CommandSetup.getDefaultInstance()), java("tasks.Conduct"), java("tasks.None"));
         }
         assertEquals(0, workers.alive());
+    }
+
+    /** Is never done with what it was told until somebody says so. */
+    private static final class SlowFollower implements Follower {
+        private final CompletableFuture<Runnable> done = new CompletableFuture<>();
+
+        @Override
+        public void over(Runnable whenDone) {
+            done.complete(whenDone);
+        }
+    }
+
+    private static CrewEnd endOf(Crew crew) throws Exception {
+        return crew.end().get(120, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void nobodyWaitsForTheFollowerOfAnotherCrew() throws Exception {
+        MemoryWorkers workers = new MemoryWorkers();
+        try (Supervisor supervisor = Supervisor.on(new Ports("run", directory, workers, workers))) {
+            SlowFollower slow = new SlowFollower();
+            Crew first = hire(supervisor, slow);
+            Crew killed = hire(supervisor, new SlowFollower());
+            CompletableFuture<SupervisorEnd> loop = CompletableFuture.supplyAsync(() -> run(supervisor));
+            Runnable done = slow.done.get(120, TimeUnit.SECONDS);
+            Crew second = hire(supervisor, new Follower() {});
+            assertEquals(new Ledger.Totals(1, 1, 0, 0, 0, 0), endOf(second).totals());
+            assertFalse(first.end().isDone());
+            killed.tell(new CrewOrder.Kill());
+            assertEquals("killed before all output was written", endOf(killed).outputFailure().message());
+            done.run();
+            assertEquals(new CrewEnd(new RunEnd.Completed(), new Ledger.Totals(1, 1, 0, 0, 0, 0), null), endOf(first));
+            supervisor.tell(SupervisorOrder.CLOSE);
+            assertEquals(0, loop.get(120, TimeUnit.SECONDS).survivors());
+        }
+    }
+
+    private static Crew hire(Supervisor supervisor, Follower follower) {
+        Submissions tasks = new Submissions();
+        tasks.submit(new TaskSpec(1, "ok 1".getBytes(StandardCharsets.US_ASCII)));
+        tasks.end();
+        return supervisor.hire(CrewPlan.of(java("tasks.Conduct")).build(), tasks, follower);
+    }
+
+    private static SupervisorEnd run(Supervisor supervisor) {
+        try {
+            return supervisor.run();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 }

@@ -11,13 +11,14 @@ import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.TaskState;
 import io.drover.supervisor.core.WorkerKey;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Collects what it is told in a round of the loop, and puts that on a conveyor, which does everything that may take time.
  *
  * <p>Calls come from the loop thread.
  */
-public class BatchingFollower implements Follower {
+public class BatchingFollower implements Follower, AutoCloseable {
     private final Conveyor first;
     private final boolean followsStarts;
     private Batch batch = new Batch();
@@ -111,8 +112,16 @@ public class BatchingFollower implements Follower {
     }
 
     @Override
-    public void close() {
+    public void over(Runnable done) {
         roundOver();
-        first.close();
+        first.end(done);
+    }
+
+    /** For those who are no loop: waits until all is written. An interrupt does not shorten this, but is kept. */
+    @Override
+    public void close() {
+        CountDownLatch written = new CountDownLatch(1);
+        over(written::countDown);
+        Uninterruptibly.await(written::await);
     }
 }

@@ -38,6 +38,8 @@ public final class Conveyor implements Valve {
     private final AtomicLong waitingBytes = new AtomicLong();
     private volatile OutputFailure failure;
     private volatile Runnable wake = () -> {};
+    private volatile Runnable ended = () -> {};
+    private volatile boolean over;
     /** Null for the last. */
     private volatile Conveyor next;
     /** Confined to the loop. */
@@ -145,13 +147,25 @@ public final class Conveyor implements Valve {
         }
     }
 
-    /** Waits until all that was handed over is written, here and behind. An interrupt does not shorten this, but is kept. */
-    public void close() {
+    /**
+     * Nothing more is handed over.
+     *
+     * @param done is run, by any thread, when all that was is written, here and behind
+     */
+    void end(Runnable done) {
+        ended = done;
+        loads.add(END);
+    }
+
+    /** Whether all that was handed over is written here, and nothing more is to come. */
+    public boolean isOver() {
+        return over;
+    }
+
+    /** Waits until all that was handed over is written here. Nothing more is to come. An interrupt does not shorten this, but is kept. */
+    public void join() {
         loads.add(END);
         Uninterruptibly.await(thread::join);
-        if (next != null) {
-            next.close();
-        }
     }
 
     private void run() {
@@ -164,6 +178,12 @@ public final class Conveyor implements Valve {
             }
         }
         attempt(station::close);
+        over = true;
+        if (next == null) {
+            ended.run();
+        } else {
+            next.end(ended);
+        }
     }
 
     private void attempt(Call call) {

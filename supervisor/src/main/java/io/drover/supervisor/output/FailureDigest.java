@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  * The failures of a run, grouped by their {@link Cause}, with the first of each group as an example. Takes the
  * same memory for three failures and for ten million.
  *
- * <p>Filled by the writing thread; read by others only after {@link OutputWriter#close}.
+ * <p>Filled by the writing thread; read by others only when all is written.
  */
 public final class FailureDigest {
     private final Causes<Group> causes = new Causes<>();

@@ -53,7 +53,7 @@ public final class OutputWriter extends BatchingFollower {
         return new OutputWriter(printing, conveyor);
     }
 
-    /** What has failed; complete after {@link #close}. */
+    /** What has failed; complete when all is written. */
     public FailureDigest digest() {
         return printing.digest();
     }

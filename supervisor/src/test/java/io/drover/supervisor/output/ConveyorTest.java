@@ -52,6 +52,13 @@ class ConveyorTest {
         Uninterruptibly.await(latch::await);
     }
 
+    /** Waits for those behind, too. */
+    private static void close(Remembering station) {
+        CountDownLatch written = new CountDownLatch(1);
+        station.conveyor.end(written::countDown);
+        await(written);
+    }
+
     @Test
     void whatWasHandedOverIsTakenHereAndBehindBeforeItIsClosed() {
         Remembering first = new Remembering();
@@ -61,7 +68,7 @@ class ConveyorTest {
         first.conveyor.call(0, () -> first.seen.add("between"));
         first.conveyor.hand(batch("two"));
         Thread.currentThread().interrupt();
-        first.conveyor.close();
+        close(first);
         assertTrue(Thread.interrupted());
         assertEquals(List.of("one", "between", "two", "closed"), first.seen);
         assertEquals(List.of("one", "two", "closed"), last.seen);
@@ -90,7 +97,7 @@ class ConveyorTest {
         mayTake.countDown();
         await(woken);
         assertFalse(first.conveyor.congested());
-        first.conveyor.close();
+        close(first);
     }
 
     @Test
@@ -109,7 +116,7 @@ class ConveyorTest {
         failing.conveyor.hand(batch("one"));
         failing.conveyor.hand(batch("two"));
         await(woken);
-        failing.conveyor.close();
+        close(failing);
         assertEquals("no room for one", failing.conveyor.failure().message());
         assertEquals(1, failing.failures.get());
         assertEquals(List.of("one", "two", "closed"), failing.seen);
@@ -123,7 +130,7 @@ class ConveyorTest {
                 throw error;
             });
             station.conveyor.hand(batch("one"));
-            station.conveyor.close();
+            close(station);
             assertEquals(error.getMessage(), station.conveyor.failure().message());
             assertEquals(List.of("one", "closed"), station.seen);
         }
@@ -141,15 +148,16 @@ class ConveyorTest {
         };
         station.conveyor.start();
         await(asked);
-        station.conveyor.close();
+        close(station);
     }
 
     @Test
     void nobodyWaitsForAConveyorThatHasEnded() {
         Remembering station = new Remembering();
-        station.conveyor.start().close();
+        station.conveyor.start();
+        close(station);
         station.conveyor.perform(() -> station.seen.add("too late"));
-        station.conveyor.close();
+        station.conveyor.join();
         assertEquals(List.of("closed"), station.seen);
     }
 }
