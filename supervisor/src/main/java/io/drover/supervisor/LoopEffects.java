@@ -84,7 +84,7 @@ final class LoopEffects implements Effects {
         }
     }
 
-    private WorkerSetup setup(WorkerKey worker, Transport.Address address, int slots, int firstSlot) {
+    private WorkerSetup.Builder setup(WorkerKey worker, Transport.Address address, int slots, int firstSlot) {
         WorkerSetup.Builder setup = WorkerSetup.newBuilder()
                 .setVersion(WireVersion.number())
                 .setRunId(ports.runId())
@@ -94,13 +94,12 @@ final class LoopEffects implements Effects {
                 .setSinkEndpoint(address.sink())
                 .setToken(address.token())
                 .setSourceAddress(ByteString.copyFrom(address.source().getAddress()))
-                .setRunDirectory(ports.directory().toString())
                 .setFirstSlot(firstSlot)
                 .setSlots(slots)
                 .setSupervisorPid(ProcessHandle.current().pid())
                 .setGraceMillis(plan.patience().grace().toMillis());
         plan.work().setup(setup);
-        return setup.build();
+        return setup;
     }
 
     /** Number of the slot that the next task will have: the lowest that runs nothing. */

@@ -57,7 +57,7 @@ public final class Supervisor implements AutoCloseable {
             own.push(directory::close);
             WorkerLauncher launcher = new LocalLauncher(directory, runId, site == Site.OWN_PROCESS);
             own.push(launcher::close);
-            return new Supervisor(new Ports(runId, directory.path(), launcher, transport), own);
+            return new Supervisor(new Ports(runId, launcher, transport), own);
         } catch (IOException | RuntimeException | Error e) {
             closeAll(own);
             throw e;

@@ -21,11 +21,12 @@ class ScarcityIT extends InSandbox {
         assertEquals("status 255", result.outLines().get(1));
     }
 
+    /** As at the end of a session, whose files go, and the run is to go on. */
     @Test
-    void aWorkerThatCannotBeReplacedEndsTheRun() {
-        sandbox.run("-j1", "--retries", "2", "rm -rf $TMPDIR/drover-run-*; kill -9 $PPID", ":::", "a", "b", "c").finish()
-                .exited(255).printed("").complained("cannot start worker 0 (generation 2): open ")
-                .complained("No such file or directory");
+    void aRunWhoseDirectoryIsTakenAwayMakesAnother() {
+        String once = "[ -e once ] || { touch once; rm -rf $TMPDIR/drover-run-*; kill -9 $PPID; }; ls -d $TMPDIR/drover-run-* | wc -l; echo {}";
+        sandbox.run("-k", "-j1", "--retries", "2", once, ":::", "a", "b").finish()
+                .exited(0).printed("1\na\n1\nb\n").complained("worker 0 (generation 1) died");
     }
 
     @Test

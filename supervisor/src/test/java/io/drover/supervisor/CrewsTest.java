@@ -32,7 +32,7 @@ class CrewsTest {
     @Test
     void crewsDoAllThatTheyCanInMemory() throws Exception {
         MemoryWorkers workers = new MemoryWorkers();
-        try (Supervisor supervisor = Supervisor.on(new Ports("run", directory, workers, workers))) {
+        try (Supervisor supervisor = Supervisor.on(new Ports("run", workers, workers))) {
             new CrewsDemonstration(supervisor, directory, CrewPlan::of)
                     .play(new Commands(CommandSetup.getDefaultInstance()), java("tasks.Conduct"), java("tasks.None"));
         }
@@ -56,7 +56,7 @@ class CrewsTest {
     @Test
     void nobodyWaitsForTheFollowerOfAnotherCrew() throws Exception {
         MemoryWorkers workers = new MemoryWorkers();
-        try (Supervisor supervisor = Supervisor.on(new Ports("run", directory, workers, workers))) {
+        try (Supervisor supervisor = Supervisor.on(new Ports("run", workers, workers))) {
             SlowFollower slow = new SlowFollower();
             Crew first = hire(supervisor, slow);
             Crew killed = hire(supervisor, new SlowFollower());

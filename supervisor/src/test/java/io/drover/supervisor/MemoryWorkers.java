@@ -55,7 +55,7 @@ final class MemoryWorkers implements WorkerLauncher, Transport {
     @Override
     public Scoreboard launch(WorkerKey worker, int slots, WorkerJvm jvm, Instructions instructions) throws IOException {
         Scoreboard board = Scoreboard.inMemory(slots);
-        WorkerSetup setup = instructions.with(board);
+        WorkerSetup setup = instructions.with(board).build();
         MemoryWorker started = new MemoryWorker(this, worker, setup, board);
         workers.put(worker, started);
         started.start();

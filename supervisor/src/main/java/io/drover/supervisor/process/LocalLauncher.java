@@ -97,7 +97,8 @@ public final class LocalLauncher implements WorkerLauncher {
         try (PassedDescriptors passed = new PassedDescriptors(inherited.size())) {
             int memory = passed.add(MemoryFiles.shared(Scoreboard.size(slots)));
             Scoreboard scoreboard = Scoreboard.map(memory, slots);
-            WorkerSetup setup = inheriting(instructions.with(scoreboard));
+            directory.ensure();
+            WorkerSetup setup = inheriting(instructions.with(scoreboard).setRunDirectory(directory.path().toString()));
             WorkerLog file = logOf(worker);
             int log = passed.add(file.open());
             Descriptors.Pipe lifeline = Descriptors.pipe();
@@ -126,13 +127,11 @@ public final class LocalLauncher implements WorkerLauncher {
     }
 
     /** Commands get what we were given; Java tasks have no use for it. */
-    private WorkerSetup inheriting(WorkerSetup setup) {
-        if (!setup.hasCommands() || inherited.isEmpty()) {
-            return setup;
+    private WorkerSetup inheriting(WorkerSetup.Builder setup) {
+        if (setup.hasCommands()) {
+            setup.getCommandsBuilder().addAllInherited(inherited);
         }
-        return setup.toBuilder()
-                .setCommands(setup.getCommands().toBuilder().addAllInherited(inherited))
-                .build();
+        return setup.build();
     }
 
     private java.util.function.IntUnaryOperator spawnInto(WorkerJvm jvm, int[] descriptors) {

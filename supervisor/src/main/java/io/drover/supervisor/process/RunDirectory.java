@@ -21,8 +21,8 @@ public final class RunDirectory implements AutoCloseable {
 
     private static final int NO_LOCK = -1;
 
-    private final Path path;
-    private final int lock;
+    private Path path;
+    private int lock;
 
     private RunDirectory(Path path, int lock) {
         this.path = path;
@@ -93,6 +93,19 @@ public final class RunDirectory implements AutoCloseable {
 
     public Path path() {
         return path;
+    }
+
+    /**
+     * Somebody may have taken it away, as the end of a session does to all below {@code $XDG_RUNTIME_DIR}: then there is another one from
+     * now on.
+     */
+    void ensure() throws IOException {
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            RunDirectory other = create();
+            closeLock(lock);
+            path = other.path;
+            lock = other.lock;
+        }
     }
 
     /** Where a worker's standard output and error go. */

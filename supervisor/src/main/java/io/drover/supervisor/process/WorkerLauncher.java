@@ -11,10 +11,10 @@ import java.util.function.BiConsumer;
 /** How worker processes come to be and to an end, on this machine or another. Confined to the loop. */
 public interface WorkerLauncher extends AutoCloseable {
 
-    /** What a worker is told, once it has a scoreboard. */
+    /** What a worker is told, once it has a scoreboard: all but where it may have files. */
     @FunctionalInterface
     interface Instructions {
-        WorkerSetup with(Scoreboard board) throws IOException;
+        WorkerSetup.Builder with(Scoreboard board) throws IOException;
     }
 
     /**
