@@ -37,6 +37,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -364,6 +365,20 @@ class JournalTest {
         assertTrue(session.sink.valve().failure().message().contains("run.db"));
         session.journal.end("gave up", 255);
         assertArrayEquals(before, Files.readAllBytes(file()));
+    }
+
+    @Test
+    void whatIsNotRecordedIsNotReportedButOutputGoesOn() throws IOException {
+        AtomicLong given = new AtomicLong();
+        Session session = new Session(directory.resolve("none/run.db"), Mode.FRESH, "a");
+        assertThrows(DatabaseException.class, session::read);
+        TaskSpec task = new TaskSpec(1, bytes("a"));
+        session.sink.chunk(task, false, ByteString.copyFromUtf8("shown"), given::addAndGet);
+        session.sink.finished(finished(task, Outcome.OK, "not shown", ""));
+        session.sink.close();
+        assertEquals("shown", session.output.end.text.toString());
+        assertEquals(5, given.get());
+        assertTrue(session.journal.end("gave up", 255).message().contains("none"));
     }
 
     @Test

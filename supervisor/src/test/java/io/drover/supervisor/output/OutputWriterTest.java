@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
@@ -352,6 +353,37 @@ class OutputWriterTest {
                 "cannot write output to /spill: No such directory; set --tmpdir or TMPDIR to a directory that can be"
                         + " written to",
                 writer.valve().failure().message());
+    }
+
+    /** Whatever is shown of it, and whatever becomes of the task: what is not given back would hold up its worker for ever. */
+    @ParameterizedTest
+    @EnumSource(OutputMode.class)
+    void everyByteIsGivenBack(OutputMode mode) {
+        for (Shown shown : List.of(
+                Shown.OUTPUT, new Shown(true, false, null), new Shown(false, true, null), new Shown(true, true, new ShellCalls("f", line -> line)))) {
+            for (String failure : new String[] {null, "No space left on device"}) {
+                given.set(0);
+                Recording to = new Recording();
+                if (failure != null) {
+                    to.failWith(failure);
+                }
+                OutputConfig config = new OutputConfig(
+                        mode, true, true, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false, new Screen(80, 25), shown);
+                try (OutputWriter writer = new OutputWriter(config, to, new Recording())) {
+                    for (int id = 4; id > 0; id--) {
+                        writer.chunk(task(id), false, utf8("line\nand part"), receipt);
+                        writer.chunk(task(id), true, utf8("x".repeat(200_000)), receipt);
+                    }
+                    writer.discarded(task(1));
+                    writer.retried(finished(task(2), new Outcome.Exited(1), "", ""));
+                    writer.chunk(task(2), false, utf8("again"), receipt);
+                    writer.finished(ok(task(2), "end", ""));
+                    writer.finished(finished(task(3), Outcome.CANCELLED, "", ""));
+                    // Task 4 never ends.
+                }
+                assertEquals(4 * (13 + 200_000) + 5, given.get(), () -> mode + " " + shown + " " + failure);
+            }
+        }
     }
 
     @Test
