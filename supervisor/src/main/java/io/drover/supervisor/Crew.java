@@ -30,7 +30,7 @@ public final class Crew {
 
     /**
      * {@return completed, by the loop's thread, when every task that it has taken has its final state, every worker is gone, and the
-     * follower has taken care of all that}
+     * follower has taken care of all that; with a failure where the supervisor ended before}
      */
     public CompletableFuture<CrewEnd> end() {
         return end;

@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +27,7 @@ import java.util.function.LongConsumer;
  */
 final class SupervisorLoop {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(PauseWatch.LONGEST_WAIT_MILLIS);
+    private static final Sight NOTHING = new Sight(List.of());
     private static final long HOUSEKEEPING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Ports ports;
@@ -42,7 +45,11 @@ final class SupervisorLoop {
     private int nextPlace;
     private int survivors;
     private boolean closing;
-    private volatile boolean running;
+    /** Null before the loop has begun and after its end. */
+    private volatile Thread thread;
+    private volatile boolean ended;
+    /** Those whose end somebody may wait for. */
+    private final Set<Crew> open = ConcurrentHashMap.newKeySet();
     private long nextHousekeeping;
 
     SupervisorLoop(Ports ports) {
@@ -56,8 +63,18 @@ final class SupervisorLoop {
 
     Crew hire(CrewPlan plan, Intake tasks, Follower follower) {
         Crew crew = new Crew(hired.getAndIncrement(), this::tell);
+        open.add(crew);
+        crew.end().whenComplete((end, failure) -> open.remove(crew));
         tell(now -> begin(crew, plan, tasks, follower, now));
+        if (ended) {
+            abandon();
+        }
         return crew;
+    }
+
+    /** Nobody is to wait for what does not come. */
+    private void abandon() {
+        open.forEach(crew -> crew.end().completeExceptionally(new IllegalStateException("the supervisor of " + crew + " has ended before it")));
     }
 
     void tell(Order order) {
@@ -84,14 +101,21 @@ final class SupervisorLoop {
     }
 
     Sight look() {
+        if (Thread.currentThread() == thread) {
+            return sight(System.nanoTime());
+        }
         CompletableFuture<Sight> look = new CompletableFuture<>();
         looks.add(look);
-        if (running) {
-            transport.wake();
+        if (thread == null) {
+            answer(NOTHING);
         } else {
-            answer(new Sight(List.of()));
+            transport.wake();
         }
         return look.join();
+    }
+
+    private Sight sight(long now) {
+        return new Sight(crews.stream().map(crew -> crew.look(now)).toList());
     }
 
     private void answer(Sight sight) {
@@ -103,7 +127,7 @@ final class SupervisorLoop {
     // --------------------------------------------------------------- the loop
 
     SupervisorEnd run() throws IOException {
-        running = true;
+        thread = Thread.currentThread();
         try {
             drainTold(System.nanoTime());
             while (!closing || !crews.isEmpty() || !ending.isEmpty()) {
@@ -113,8 +137,10 @@ final class SupervisorLoop {
         } catch (OutOfMemoryError e) {
             throw new IOException(OutOfMemory.text(e), e);
         } finally {
-            running = false;
-            answer(new Sight(List.of()));
+            thread = null;
+            answer(NOTHING);
+            ended = true;
+            abandon();
         }
     }
 
@@ -138,7 +164,7 @@ final class SupervisorLoop {
         ending.removeIf(EndingCrew::isOver);
         housekeeping(now);
         if (!looks.isEmpty()) {
-            answer(new Sight(crews.stream().map(crew -> crew.look(now)).toList()));
+            answer(sight(now));
         }
     }
 

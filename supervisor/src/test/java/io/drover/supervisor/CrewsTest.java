@@ -2,9 +2,12 @@ package io.drover.supervisor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.drover.proto.CommandSetup;
 import io.drover.proto.JavaSetup;
+import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.core.TaskSpec;
@@ -13,7 +16,10 @@ import io.drover.supervisor.work.JavaTasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +77,35 @@ class CrewsTest {
             assertEquals(new CrewEnd(new RunEnd.Completed(), new Ledger.Totals(1, 1, 0, 0, 0, 0), null), endOf(first));
             supervisor.tell(SupervisorOrder.CLOSE);
             assertEquals(0, loop.get(120, TimeUnit.SECONDS).survivors());
+        }
+    }
+
+    @Test
+    void nobodyWaitsForACrewOfASupervisorThatHasEnded() throws Exception {
+        MemoryWorkers workers = new MemoryWorkers();
+        try (Supervisor supervisor = Supervisor.on(new Ports("run", workers, workers))) {
+            supervisor.tell(SupervisorOrder.CLOSE);
+            supervisor.run();
+            Crew late = hire(supervisor, new Follower() {});
+            assertInstanceOf(IllegalStateException.class, assertThrows(ExecutionException.class, () -> endOf(late)).getCause());
+        }
+    }
+
+    @Test
+    void aFollowerCanLookAroundAndGiveOrders() throws Exception {
+        MemoryWorkers workers = new MemoryWorkers();
+        try (Supervisor supervisor = Supervisor.on(new Ports("run", workers, workers))) {
+            List<Sight> seen = new ArrayList<>();
+            Crew crew = hire(supervisor, new Follower() {
+                @Override
+                public void finished(FinishedTask task) {
+                    seen.add(supervisor.look());
+                    supervisor.tell(SupervisorOrder.CLOSE);
+                }
+            });
+            supervisor.run();
+            assertEquals(1, endOf(crew).totals().ok());
+            assertEquals(List.of(crew.number()), seen.get(0).crews().stream().map(Sight.CrewSight::crew).toList());
         }
     }
 
