@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExitStatusIT extends InSandbox {
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 1", "7, 7", "100, 100", "101, 101", "150, 101"})
+    @CsvSource({"7, 7", "100, 100", "150, 101"})
     void isTheNumberOfFailedTasks(int failing, int status) {
         sandbox.run("test {} -gt", Integer.toString(failing)).input(numbers(160)).finish().exited(status);
     }
@@ -36,7 +36,7 @@ class ExitStatusIT extends InSandbox {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "2, 1, 2", "3, 0, 3", "5, 0, 3", "0, 0, 3"})
+    @CsvSource({"2, 1, 2", "5, 0, 3", "0, 0, 3"})
     void retriesStartAFailingTaskAgain(int retries, int status, int starts) throws IOException {
         sandbox.run("--retries", Integer.toString(retries), "printf x >> starts; test $(wc -c < starts) -ge {}", ":::", "3")
                 .finish().exited(status);

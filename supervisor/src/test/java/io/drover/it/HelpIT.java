@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 class HelpIT extends InSandbox {
     @Test
     void aMachineThatRunsTheseTestsIsHealthy() {
-        Result result = sandbox.shell("drover doctor").finish().exited(0).saidNothing();
+        Result result = sandbox.shell("TERM=xterm drover doctor").finish().exited(0).saidNothing();
         result.outLines().forEach(line -> assertTrue(line.matches("(ok  |warn) [^:]+: .+"), result::toString));
+        assertTrue(result.out().indexOf('\u001b') < 0, "no colour where there is no terminal");
         String kill = result.outLines().get(result.outLines().size() - 1);
         assertTrue(kill.matches("ok   kill -9 of a supervisor: 0 survivors of 1\\d processes after \\d+ ms"), result::toString);
     }
@@ -24,11 +25,6 @@ class HelpIT extends InSandbox {
         List<String> failed = result.outLines().stream().filter(line -> line.startsWith("FAIL")).toList();
         assertEquals(1, failed.size(), result::toString);
         assertTrue(failed.get(0).startsWith("FAIL temporary directory: cannot write to "), result::toString);
-    }
-
-    @Test
-    void runsWithoutColourWhereThereIsNoTerminal() {
-        assertTrue(sandbox.shell("TERM=xterm drover doctor; drover --help").finish().out().indexOf('\u001b') < 0);
     }
 
     @Test
@@ -46,8 +42,9 @@ class HelpIT extends InSandbox {
 
     @Test
     void helpIsOnStandardOutputAndMistakesAreOneLineOnStandardError() {
-        Result run = sandbox.shell("drover run --help").finish().exited(0).saidNothing();
+        Result run = sandbox.shell("TERM=xterm drover run --help").finish().exited(0).saidNothing();
         assertTrue(run.out().startsWith("Usage: drover run "), run::toString);
+        assertTrue(run.out().indexOf('\u001b') < 0, run::toString);
         run.outLines().forEach(line -> assertTrue(line.length() <= 80, line));
         sandbox.shell("drover help show").finish().exited(0).saidNothing();
         Result topics = sandbox.shell("drover help && drover help signals").finish().exited(0).saidNothing();
