@@ -81,6 +81,13 @@ class HouseTest {
         assertEquals(List.of(), wrong);
     }
 
+    /** Who prints follows it, as anybody may. */
+    @Test
+    void theEngineDoesNotPrint() {
+        String output = "io.drover.supervisor.output";
+        assertEquals(List.of(), edges((from, to) -> from.startsWith("io.drover.supervisor") && to.equals(output)));
+    }
+
     @Test
     void theWorkerKnowsNoSupervisor() {
         List<String> wrong = edges((from, to) -> from.startsWith("io.drover.worker") && isOfTheSupervisor(to));
