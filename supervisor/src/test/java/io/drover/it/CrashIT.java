@@ -18,21 +18,17 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A crash costs the task that ran one attempt, and nobody else anything. */
 class CrashIT extends InSandbox {
-    @TempDir
-    static Path shared;
-
     static Path tasks;
 
     @BeforeAll
     static void compile() {
-        tasks = TaskJar.build(shared);
+        tasks = TaskJar.build();
     }
 
     private Sandbox.Launch conduct(String... words) {

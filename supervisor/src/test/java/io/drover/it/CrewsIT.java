@@ -33,7 +33,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** The engine with processes, inside a program that has other things to do. */
@@ -42,12 +41,9 @@ class CrewsIT extends InSandbox {
     private static final Work COMMANDS =
             new Commands(CommandSetup.newBuilder().setShell(ByteString.copyFromUtf8("/bin/sh")).build());
 
-    @TempDir
-    static Path shared;
-
     @Test
     void crewsDoAllThatTheyCanWithProcesses() throws Exception {
-        Path tasks = TaskJar.build(shared);
+        Path tasks = TaskJar.build();
         try (Supervisor supervisor = Supervisor.open(Site.SHARED_PROCESS)) {
             new CrewsDemonstration(supervisor, directory, this::plan).play(COMMANDS, java(tasks, "tasks.Conduct"), java(tasks, "tasks.None"));
         }

@@ -15,7 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A worker that waits for a debugger; the test speaks the debugger's part of JDWP. */
 class DebugIT extends InSandbox {
@@ -24,14 +23,11 @@ class DebugIT extends InSandbox {
     private static final int DISPOSE = 6;
     private static final int RESUME = 9;
 
-    @TempDir
-    static Path shared;
-
     static Path tasks;
 
     @BeforeAll
     static void compile() {
-        tasks = TaskJar.build(shared);
+        tasks = TaskJar.build();
     }
 
     private DroverProcess run(String option) {

@@ -23,7 +23,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,16 +36,13 @@ class JournalIT extends InSandbox {
     /** About, in the output. */
     private static final int LINE_BYTES = 3;
 
-    @TempDir
-    static Path shared;
-
     static Path tasks;
 
     private int runs;
 
     @BeforeAll
     static void compile() {
-        tasks = TaskJar.build(shared);
+        tasks = TaskJar.build();
     }
 
     private Sandbox.Launch journalled(String kind, boolean toFile, int number) {

@@ -3,20 +3,16 @@ package io.drover.it;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** When memory is not enough, ours or a worker's, a run ends as any other: a status, a line, and nobody is left. */
 class MemoryIT extends InSandbox {
     private static final String LINE_OF_40_MB = "{ head -c 40000000 /dev/zero | tr '\\0' x; echo; } | ";
 
-    @TempDir
-    static Path shared;
-
     static Path tasks;
 
     @BeforeAll
     static void compile() {
-        tasks = TaskJar.build(shared);
+        tasks = TaskJar.build();
     }
 
     private Result run(String line) {

@@ -7,18 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Every task's output arrives once, whole and in its place. */
 class ResultsIT extends InSandbox {
-    @TempDir
-    static Path shared;
-
     static Path tasks;
 
     @BeforeAll
     static void compile() {
-        tasks = TaskJar.build(shared);
+        tasks = TaskJar.build();
     }
 
     @Test
@@ -61,7 +57,7 @@ class ResultsIT extends InSandbox {
 
     @Test
     void classesMayComeFromADirectory() {
-        sandbox.run("--classpath", shared.resolve("classes").toString(), "--task", "tasks.Echo", ":::", "a")
+        sandbox.run("--classpath", tasks.resolveSibling("classes").toString(), "--task", "tasks.Echo", ":::", "a")
                 .finish().exited(0).printed("a\n").saidNothing();
     }
 

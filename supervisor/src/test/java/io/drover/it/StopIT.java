@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,14 +30,11 @@ class StopIT extends InSandbox {
     private static final String DEAF = "trap '' INT TERM HUP; setsid sleep 1000 & touch started-{}; "
             + "while :; do sleep 1000; done";
 
-    @TempDir
-    static Path shared;
-
     static Path tasks;
 
     @BeforeAll
     static void compile() {
-        tasks = TaskJar.build(shared);
+        tasks = TaskJar.build();
     }
 
     private DroverProcess commands(String command) {

@@ -19,7 +19,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,14 +68,11 @@ class StopMomentIT extends InSandbox {
         }
     }
 
-    @TempDir
-    static Path shared;
-
     static Path tasks;
 
     @BeforeAll
     static void compile() {
-        tasks = TaskJar.build(shared);
+        tasks = TaskJar.build();
     }
 
     /** With property drover.stops, which is the time between two moments, all; else each mode with one signal. */

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -32,14 +31,11 @@ import org.zeromq.ZMQ;
 class StrangersIT extends InSandbox {
     private static final int TASKS = 500;
 
-    @TempDir
-    static Path shared;
-
     static Path tasks;
 
     @BeforeAll
     static void compile() {
-        tasks = TaskJar.build(shared);
+        tasks = TaskJar.build();
     }
 
     private DroverProcess start(String task, String first) {

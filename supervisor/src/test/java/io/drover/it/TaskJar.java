@@ -17,9 +17,18 @@ import javax.tools.ToolProvider;
 final class TaskJar {
     private TaskJar() {}
 
-    static Path build(Path directory) {
+    private static final class Made {
+        private static final Path JAR = make(Sandbox.jar().resolveSibling("it-tasks"));
+    }
+
+    /** The jar of {@code tasks}, made by the first who asks. Beside it, in {@code classes}, is what is in it. */
+    static Path build() {
+        return Made.JAR;
+    }
+
+    private static Path make(Path directory) {
         try {
-            Path classes = Files.createDirectory(directory.resolve("classes"));
+            Path classes = Files.createDirectories(directory.resolve("classes"));
             try (Stream<Path> sources = Files.list(Path.of(URI.create(TaskJar.class.getResource("tasks").toString())))) {
                 compile(sources.toList(), classes);
             }

@@ -10,20 +10,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A task that runs too long is ended, and one that was only kept from running is not. */
 class TimeoutIT extends InSandbox {
-    @TempDir
-    static Path shared;
-
     static Path tasks;
 
     @BeforeAll
     static void compile() {
-        tasks = TaskJar.build(shared);
+        tasks = TaskJar.build();
     }
 
     private Sandbox.Launch conduct(String timeout) {
