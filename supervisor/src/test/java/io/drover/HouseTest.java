@@ -67,7 +67,7 @@ class HouseTest {
     void eachLibraryHasItsRoom() {
         assertEquals(Set.of("io.drover.posix"), whoImports("com.sun.jna"));
         assertEquals(
-                Set.of("io.drover.supervisor.transport", "io.drover.worker", "io.drover.worker.slot"),
+                Set.of("io.drover.supervisor.transport", "io.drover.worker", "io.drover.worker.slot", "zmq"),
                 whoImports("org.zeromq", "zmq"));
         assertEquals(Set.of("io.drover.sqlite"), whoImports("org.sqlite"));
         assertEquals(Set.of("io.drover.sqlite", "io.drover.journal", "io.drover.records"), whoImports("java.sql"));

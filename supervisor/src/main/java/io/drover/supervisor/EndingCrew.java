@@ -26,10 +26,15 @@ final class EndingCrew {
         this.valve = follower.valve();
         this.end = end;
         this.totals = totals;
-        follower.over(() -> {
+        try {
+            follower.over(() -> {
+                done = true;
+                wake.run();
+            });
+        } catch (RuntimeException e) {
+            // It has nobody left to tell.
             done = true;
-            wake.run();
-        });
+        }
     }
 
     boolean is(Crew other) {

@@ -257,7 +257,7 @@ final class HiredCrew {
     }
 
     void tellRunning(long now) {
-        follower.running(supervision.sight().running(now));
+        guarded("the follower", now, () -> follower.running(supervision.sight().running(now)));
     }
 
     void listTasks() {
@@ -280,12 +280,16 @@ final class HiredCrew {
     }
 
     EndingCrew end() {
-        if (showsProgress()) {
-            follower.progress(supervision.sight().progress(System.nanoTime()));
-        }
         pacer.close();
         intake.close();
-        follower.roundOver();
+        try {
+            if (showsProgress()) {
+                follower.progress(supervision.sight().progress(System.nanoTime()));
+            }
+            follower.roundOver();
+        } catch (RuntimeException e) {
+            log("a fault of Drover's own, at the end of " + crew + ": " + Faults.trace(e));
+        }
         return new EndingCrew(crew, follower, supervision.end(), supervision.sight().totals(), transport::wake);
     }
 }

@@ -1,6 +1,7 @@
 package io.drover.supervisor.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -92,6 +93,13 @@ class ZeroMqTransportTest {
         } catch (SocketException e) {
             return -1;
         }
+    }
+
+    /** See there: without ours, threads spin. */
+    @Test
+    void theSignalerIsOurs() throws ClassNotFoundException {
+        String place = Class.forName("zmq.Signaler").getProtectionDomain().getCodeSource().getLocation().toString();
+        assertFalse(place.contains("jeromq"), place);
     }
 
     @Test
