@@ -22,7 +22,7 @@ import zmq.util.Errno;
  * byte yet goes back to wait for it. It is cleared before the reader looks into the mailbox once more, so that whoever comes too late for
  * that look sends a byte of their own.
  *
- * <p>It can go when JeroMQ counts before it writes, or does not count: a build without it then passes its test.
+ * <p>It can go when JeroMQ counts before it writes, or does not count.
  *
  * <p>Any number of threads send, one at a time reads. Neither channel ever blocks, so an interrupt does not close it.
  */
