@@ -55,8 +55,9 @@ public final class CrewOrders {
 
     /** Another worker takes over from this one as soon as it is ready. Nothing happens if there is none, or it leaves anyway. */
     public void replace(WorkerKey key, long now) {
-        if (plan.phase().starts() && places.find(key) != null) {
-            staff.replace(places.of(key), now);
+        WorkerPlace place = places.of(key);
+        if (plan.phase().starts() && place != null && place.has(key)) {
+            staff.replace(place, now);
         }
     }
 

@@ -45,7 +45,8 @@ final class Results {
         if (outcome.ok()) {
             timeLimit.succeeded(result.getRunNanos());
         }
-        if (outcome.kind() == Outcome.Kind.CANCELLED && ending == Ending.CANCELLED) {
+        // One that failed by itself while it was being ended is not to run again either.
+        if (ending == Ending.CANCELLED && !outcome.ok()) {
             states.cancelled(task, result, process.key.place());
         } else {
             states.ended(task, outcome, result, process.key.place(), now);

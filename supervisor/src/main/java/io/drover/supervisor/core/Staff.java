@@ -34,7 +34,8 @@ final class Staff {
 
     /** A worker of a place of its own takes over from {@code place} as soon as it is ready. */
     void replace(WorkerPlace place, long now) {
-        if (place.standing() != WorkerPlace.Standing.HIRED || place.vacant()) {
+        boolean stays = place.starting() || place.ready();
+        if (place.standing() != WorkerPlace.Standing.HIRED || !stays) {
             return;
         }
         WorkerPlace successor = places.add(place.slots);

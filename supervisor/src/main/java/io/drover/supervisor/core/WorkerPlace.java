@@ -70,6 +70,11 @@ final class WorkerPlace {
         return current == null;
     }
 
+    /** Whether this worker has the place now, rather than one before it. */
+    boolean has(WorkerKey key) {
+        return current != null && current.key.equals(key);
+    }
+
     /** No process is left, and none that is dead can still be heard of. */
     boolean idle() {
         return current == null && settling.isEmpty();

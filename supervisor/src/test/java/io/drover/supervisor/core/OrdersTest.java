@@ -127,6 +127,23 @@ class OrdersTest {
         run.effects.assertNothingElse();
     }
 
+    @Test
+    void aWorkerThatHasDiedOrLeavesIsNotReplaced() {
+        CoreRun run = CoreRun.java(1).ready(2);
+        run.begin(FIRST, 1, 0);
+        run.exit(FIRST, KILLED);
+        WorkerKey next = run.effects.takeSpawns().get(0);
+        run.ready(next);
+        run.effects.skip();
+        run.supervision.orders().replace(FIRST, run.now);
+        assertEquals(List.of(), run.effects.takeSpawns(), "its place is another's, and its last results may still come");
+        run.begin(next, 1, 0);
+        run.supervision.orders().cancel(2, run.now);
+        run.effects.skip();
+        run.supervision.orders().replace(next, run.now);
+        assertEquals(List.of(), run.effects.takeSpawns(), "it ends with the task that is cancelled");
+    }
+
     // ----------------------------------------------------------------- cancel
 
     @Test
@@ -174,6 +191,18 @@ class OrdersTest {
         run.effects.board(FIRST).end(0);
         run.ok(FIRST, 1, 100);
         assertEquals(List.of("1 Ok"), run.takeOutcomes());
+    }
+
+    @Test
+    void aCommandThatFailsWhileItIsCancelledDoesNotRunAgain() {
+        CoreRun run = CoreRun.commands(1).attempts(2).ready(1);
+        run.begin(FIRST, 1, 0);
+        run.supervision.orders().cancel(1, run.now);
+        run.effects.skip();
+        run.effects.board(FIRST).end(0);
+        run.result(FIRST, CoreRun.failure(1));
+        assertEquals(List.of("1 Cancelled"), run.takeOutcomes());
+        run.effects.assertNothingElse();
     }
 
     @Test
