@@ -102,6 +102,8 @@ final class LibC {
 
     static native int getpgid(int pid);
 
+    static native int setpgid(int pid, int group);
+
     static native int getsid(int pid);
 
     static native Pointer signal(int signal, Pointer handler);

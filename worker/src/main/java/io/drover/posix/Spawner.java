@@ -93,7 +93,11 @@ public final class Spawner {
             if (errno != 0) {
                 throw new PosixException("posix_spawn of " + new String(request.path(), StandardCharsets.UTF_8), errno);
             }
-            return fixed.bytes().getInt(PID_OFFSET);
+            int pid = fixed.bytes().getInt(PID_OFFSET);
+            // A child that was killed before it got to its setpgid(2) is in our group, where nobody waits for it. Any other has
+            // run its program by now: EACCES.
+            LibC.setpgid(pid, request.group());
+            return pid;
         } finally {
             LibC.posix_spawn_file_actions_destroy(actions);
         }
