@@ -26,15 +26,10 @@ final class EndingCrew {
         this.valve = follower.valve();
         this.end = end;
         this.totals = totals;
-        try {
-            follower.over(() -> {
-                done = true;
-                wake.run();
-            });
-        } catch (RuntimeException e) {
-            // It has nobody left to tell.
+        follower.over(() -> {
             done = true;
-        }
+            wake.run();
+        });
     }
 
     boolean is(Crew other) {

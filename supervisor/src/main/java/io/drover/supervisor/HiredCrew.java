@@ -25,7 +25,7 @@ final class HiredCrew {
     private final Crew crew;
     private final CrewPlan plan;
     private final Intake intake;
-    private final Follower follower;
+    private final GuardedFollower follower;
     private final Valve valve;
     private final Ports ports;
     private final Transport transport;
@@ -52,13 +52,13 @@ final class HiredCrew {
         this.crew = crew;
         this.plan = plan;
         this.intake = intake;
-        this.follower = follower;
+        this.follower = new GuardedFollower(follower);
         this.valve = follower.valve();
         this.ports = ports;
         this.transport = ports.transport();
         this.pacer = new Pacer(plan.pacing(), transport::wake);
         this.outputCredit = new OutputCredit(transport);
-        this.effects = new LoopEffects(plan, ports, follower, intake, pacer, outputCredit, alone);
+        this.effects = new LoopEffects(plan, ports, this.follower, intake, pacer, outputCredit, alone);
         this.supervision =
                 new Supervision(plan.supervision(), effects, () -> places.applyAsInt(this), new SplittableRandom());
         valve.onChange(transport::wake);
@@ -69,20 +69,24 @@ final class HiredCrew {
     }
 
     void start(long now) {
-        supervision.onStart(now);
-        intake.open(transport::wake);
+        guarded("its start", now, () -> {
+            supervision.onStart(now);
+            intake.open(transport::wake);
+        });
     }
 
     // ----------------------------------------------------------------- events
 
     void obey(CrewOrder order, long now) {
-        order.give(supervision.orders(), now);
-        if (order instanceof CrewOrder.Cancel cancel) {
-            intake.remove(cancel.task()).ifPresent(task -> {
-                follower.submitted(List.of(task));
-                supervision.onCancelled(task, now);
-            });
-        }
+        guarded(order.toString(), now, () -> {
+            order.give(supervision.orders(), now);
+            if (order instanceof CrewOrder.Cancel cancel) {
+                intake.remove(cancel.task()).ifPresent(task -> {
+                    follower.submitted(List.of(task));
+                    supervision.onCancelled(task, now);
+                });
+            }
+        });
     }
 
     void suspend(long now) {
@@ -119,12 +123,28 @@ final class HiredCrew {
             action.run();
             return true;
         } catch (RuntimeException e) {
-            switch (faults.onFault(now)) {
-                case GO_ON -> log("a fault of Drover's own, over " + what + ": " + Faults.trace(e));
-                case GIVE_UP -> giveUp("a fault of Drover's own came back, over " + what + ": " + Faults.trace(e), now);
-                case FAIL -> throw e;
+            if (onFault(what, e, now) == Faults.Answer.FAIL) {
+                throw e;
             }
             return false;
+        }
+    }
+
+    private Faults.Answer onFault(String what, RuntimeException fault, long now) {
+        Faults.Answer answer = faults.onFault(now);
+        switch (answer) {
+            case GO_ON -> log("a fault of Drover's own, over " + what + ": " + Faults.trace(fault));
+            case GIVE_UP -> giveUp("a fault of Drover's own came back, over " + what + ": " + Faults.trace(fault), now);
+            case FAIL -> { }
+        }
+        return answer;
+    }
+
+    /** The crew comes to its end without a follower that only throws. */
+    private void tellFault(long now) {
+        RuntimeException fault = follower.takeFault();
+        if (fault != null) {
+            onFault("the follower", fault, now);
         }
     }
 
@@ -166,13 +186,12 @@ final class HiredCrew {
         effects.drainFailedSpawns(failure -> giveUp(failure, now));
         guarded("what has a say in starts", now, () -> pacer.drain(event -> onPacing(event, now)));
         // First the output: input that was not wanted while it was congested may be all there is to do.
-        guarded("the follower", now, () -> watchOutput(now));
+        guarded("the valve", now, () -> watchOutput(now));
         guarded("the input", now, () -> drainInput(now));
         guarded("what was due", now, () -> supervision.onTick(now));
-        guarded("the follower", now, () -> {
-            showProgress(now);
-            follower.roundOver();
-        });
+        showProgress(now);
+        follower.roundOver();
+        tellFault(now);
     }
 
     private void onPacing(PacingEvent event, long now) {
@@ -257,7 +276,7 @@ final class HiredCrew {
     }
 
     void tellRunning(long now) {
-        guarded("the follower", now, () -> follower.running(supervision.sight().running(now)));
+        follower.running(supervision.sight().running(now));
     }
 
     void listTasks() {
@@ -282,14 +301,10 @@ final class HiredCrew {
     EndingCrew end() {
         pacer.close();
         intake.close();
-        try {
-            if (showsProgress()) {
-                follower.progress(supervision.sight().progress(System.nanoTime()));
-            }
-            follower.roundOver();
-        } catch (RuntimeException e) {
-            log("a fault of Drover's own, at the end of " + crew + ": " + Faults.trace(e));
+        if (showsProgress()) {
+            follower.progress(supervision.sight().progress(System.nanoTime()));
         }
+        follower.roundOver();
         return new EndingCrew(crew, follower, supervision.end(), supervision.sight().totals(), transport::wake);
     }
 }

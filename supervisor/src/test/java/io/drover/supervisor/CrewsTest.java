@@ -109,6 +109,73 @@ class CrewsTest {
         }
     }
 
+    /** Counts how many final states it was told of, and throws as long as it is to. */
+    private static final class BrokenFollower implements Follower {
+        private final int most;
+        private int thrown;
+        private int finished;
+
+        BrokenFollower(int most) {
+            this.most = most;
+        }
+
+        private void fail() {
+            if (thrown < most) {
+                thrown++;
+                throw new IllegalStateException("on purpose");
+            }
+        }
+
+        @Override
+        public void submitted(List<TaskSpec> tasks) {
+            fail();
+        }
+
+        @Override
+        public void finished(FinishedTask task) {
+            finished++;
+            fail();
+        }
+
+        @Override
+        public void message(String line) {
+            fail();
+        }
+
+        @Override
+        public void roundOver() {
+            fail();
+        }
+
+        @Override
+        public void over(Runnable done) {
+            fail();
+            done.run();
+        }
+    }
+
+    @Test
+    void aFollowerThatThrowsCostsNoTaskItsFinalState() throws Exception {
+        MemoryWorkers workers = new MemoryWorkers();
+        try (Supervisor supervisor = Supervisor.on(new Ports("run", workers, workers))) {
+            BrokenFollower once = new BrokenFollower(1);
+            BrokenFollower always = new BrokenFollower(Integer.MAX_VALUE);
+            Crew forgiven = hire(supervisor, once);
+            Crew broken = hire(supervisor, always);
+            Crew cancelled = hire(supervisor, new BrokenFollower(1));
+            cancelled.tell(new CrewOrder.Cancel(1));
+            Crew other = hire(supervisor, new Follower() {});
+            supervisor.tell(SupervisorOrder.CLOSE);
+            supervisor.run();
+            assertEquals(new CrewEnd(new RunEnd.Completed(), new Ledger.Totals(1, 1, 0, 0, 0, 0), null), endOf(forgiven));
+            assertInstanceOf(RunEnd.GaveUp.class, endOf(broken).end());
+            assertEquals(endOf(broken).totals().submitted(), always.finished);
+            assertEquals(new Ledger.Totals(1, 0, 0, 0, 0, 1), endOf(cancelled).totals());
+            assertEquals(1, endOf(other).totals().ok());
+        }
+        assertEquals(0, workers.alive());
+    }
+
     private static Crew hire(Supervisor supervisor, Follower follower) {
         Submissions tasks = new Submissions();
         tasks.submit(new TaskSpec(1, "ok 1".getBytes(StandardCharsets.US_ASCII)));
