@@ -1,6 +1,7 @@
 package io.drover.supervisor.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -112,6 +113,7 @@ class LedgerBalanceTest {
         private final Map<WorkerKey, Worker> workers = new LinkedHashMap<>();
         private final Map<Long, Outcome> outcomes = new LinkedHashMap<>();
         private long submitted;
+        private final Set<Long> cancelled = new HashSet<>();
         private boolean inputEnded;
 
         private final Set<Integer> places = new HashSet<>();
@@ -237,7 +239,11 @@ class LedgerBalanceTest {
 
         private void order(int dice) {
             if (dice < 216) {
-                run.supervision.orders().cancel(1 + random.nextLong(submitted + 3), run.now);
+                long id = 1 + random.nextLong(submitted + 3);
+                run.supervision.orders().cancel(id, run.now);
+                if (id <= submitted) {
+                    cancelled.add(id);
+                }
             } else if (dice < 219) {
                 run.supervision.orders().scale(random.ints(1 + random.nextInt(5), 1, 4).toArray(), run.now);
             } else if (dice < 222) {
@@ -307,6 +313,7 @@ class LedgerBalanceTest {
                 }
                 for (Send send : run.effects.takeSends()) {
                     workers.get(send.worker()).receive(send);
+                    send.tasks().forEach(id -> assertFalse(cancelled.contains(id), () -> name + ": " + id + " runs though it is cancelled"));
                 }
                 for (var end : run.effects.takeEnds()) {
                     workers.get(end.worker()).killed.add(end.sequence());
