@@ -99,6 +99,10 @@ final class LoopEffects implements Effects {
                 .setSupervisorPid(ProcessHandle.current().pid())
                 .setGraceMillis(plan.patience().grace().toMillis());
         plan.work().setup(setup);
+        if (setup.hasCommands() && setup.getCommands().getTimeoutMillis() == 0) {
+            // Workers end commands and lines that take too long: they have to know what each is owed.
+            setup.getCommandsBuilder().setTimeoutMillis(plan.terms().timeout().toMillis());
+        }
         return setup;
     }
 

@@ -82,6 +82,20 @@ class CrewsIT extends InSandbox {
         sandbox.assertNobodyLeft();
     }
 
+    @Test
+    void aCommandWithoutTermsHasTheTimeOfItsCrew() throws Exception {
+        try (Supervisor supervisor = Supervisor.open(Site.SHARED_PROCESS)) {
+            Submissions tasks = new Submissions();
+            tasks.submit(task(1, "sleep 30"));
+            tasks.end();
+            Crew crew = supervisor.hire(plan(COMMANDS).terms(Terms.ONCE.timeout(Duration.ofMillis(200))).build(), tasks, new Follower() {});
+            supervisor.tell(SupervisorOrder.CLOSE);
+            supervisor.run();
+            assertEquals(1, crew.end().join().totals().timedOut());
+        }
+        sandbox.assertNobodyLeft();
+    }
+
     private static TaskSpec task(long id, String line) {
         return new TaskSpec(id, bytes(line));
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param attempts how often a failing task is started in all; 0: until it succeeds
  * @param backoff how long a task waits that has failed, before it is started again
  * @param poisonLimit a task that has lost this many workers is quarantined
- * @param timeout a running task is ended after this time; zero: never
+ * @param timeout a running task is ended after this time; zero: never. A line of a co-process has that of its crew, not one of its own
  * @param timeoutOfMedian it is ended after this share of the median run time of successful tasks of its crew; 0: never
  * @param priority of the tasks that wait, those with the highest number start first; equal ones in the order in which they came
  * @param delay it starts so long after its crew has taken it at the earliest
