@@ -1,6 +1,5 @@
 package io.drover.supervisor;
 
-import io.drover.posix.Signal;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.RunEnd;
 
@@ -15,14 +14,18 @@ final class EndingCrew {
     private final Valve valve;
     private final RunEnd end;
     private final Ledger.Totals totals;
+    private final Hurry hurry;
+    private final long since;
     private volatile boolean done;
-    /** Null as long as nobody is in a hurry. */
-    private RunEnd.Stopped stopped;
-    private boolean abandoned;
 
-    /** @param wake ends a wait of the loop */
-    EndingCrew(Crew crew, Follower follower, RunEnd end, Ledger.Totals totals, Runnable wake) {
+    /**
+     * @param hurry with what it was told so far
+     * @param wake ends a wait of the loop
+     */
+    EndingCrew(Crew crew, Follower follower, RunEnd end, Ledger.Totals totals, Hurry hurry, long now, Runnable wake) {
         this.crew = crew;
+        this.hurry = hurry;
+        this.since = now;
         this.valve = follower.valve();
         this.end = end;
         this.totals = totals;
@@ -36,25 +39,23 @@ final class EndingCrew {
         return crew == other;
     }
 
-    /** One stop does not wait for a reader that does not read, and the next for none. */
     void obey(CrewOrder order) {
-        if (order instanceof CrewOrder.Stop stop && stop.signal() != Signal.HUP) {
-            abandoned = stopped != null;
-            stopped = new RunEnd.Stopped(stop.signal());
-        } else if (order instanceof CrewOrder.Kill) {
-            abandoned = true;
-        }
+        hurry.obey(order);
     }
 
     /** True once and for all when nobody waits for the follower any more; says so. */
-    boolean isOver() {
+    boolean isOver(long now) {
         if (done) {
             complete(end, valve.failure());
             return true;
         }
-        if (abandoned || stopped != null && valve.stalled()) {
-            OutputFailure killed = stopped == null ? new OutputFailure(false, "killed before all output was written") : null;
-            complete(stopped == null ? end : heavier(end, stopped), killed);
+        if (hurry.isOver(now - since, valve.stalled())) {
+            RunEnd.Stopped stopped = hurry.stopped();
+            if (stopped == null) {
+                complete(end, new OutputFailure(false, "killed before all output was written"));
+            } else {
+                complete(heavier(end, stopped), null);
+            }
             return true;
         }
         return false;

@@ -34,6 +34,7 @@ final class HiredCrew {
     private final LoopEffects effects;
     private final Faults faults = new Faults();
     private final Supervision supervision;
+    private final Hurry hurry = new Hurry();
     private boolean inputOver;
     private long nextProgress;
 
@@ -78,6 +79,7 @@ final class HiredCrew {
     // ----------------------------------------------------------------- events
 
     void obey(CrewOrder order, long now) {
+        hurry.obey(order);
         guarded(order.toString(), now, () -> {
             order.give(supervision.orders(), now);
             if (order instanceof CrewOrder.Cancel cancel) {
@@ -298,13 +300,13 @@ final class HiredCrew {
         return supervision.isFinished();
     }
 
-    EndingCrew end() {
+    EndingCrew end(long now) {
         pacer.close();
         intake.close();
         if (showsProgress()) {
-            follower.progress(supervision.sight().progress(System.nanoTime()));
+            follower.progress(supervision.sight().progress(now));
         }
         follower.roundOver();
-        return new EndingCrew(crew, follower, supervision.end(), supervision.sight().totals(), transport::wake);
+        return new EndingCrew(crew, follower, supervision.end(), supervision.sight().totals(), hurry, now, transport::wake);
     }
 }

@@ -160,8 +160,8 @@ final class SupervisorLoop {
             crews.forEach(crew -> crew.giveUp(transport.failure(), now));
         }
         crews.forEach(crew -> crew.round(now));
-        crews.removeIf(this::dropIfOver);
-        ending.removeIf(EndingCrew::isOver);
+        crews.removeIf(crew -> dropIfOver(crew, now));
+        ending.removeIf(crew -> crew.isOver(now));
         housekeeping(now);
         if (!looks.isEmpty()) {
             answer(sight(now));
@@ -208,13 +208,13 @@ final class SupervisorLoop {
         return crews.size() == 1;
     }
 
-    private boolean dropIfOver(HiredCrew crew) {
+    private boolean dropIfOver(HiredCrew crew, long now) {
         if (!crew.isOver()) {
             return false;
         }
         crewOfPlace.values().removeIf(owner -> owner == crew);
         survivors = launcher.sweepOrphans();
-        ending.add(crew.end());
+        ending.add(crew.end(now));
         return true;
     }
 

@@ -15,6 +15,7 @@ import io.drover.supervisor.work.Commands;
 import io.drover.supervisor.work.JavaTasks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,16 +66,36 @@ class CrewsTest {
         try (Supervisor supervisor = Supervisor.on(new Ports("run", workers, workers))) {
             SlowFollower slow = new SlowFollower();
             Crew first = hire(supervisor, slow);
-            Crew killed = hire(supervisor, new SlowFollower());
             CompletableFuture<SupervisorEnd> loop = CompletableFuture.supplyAsync(() -> run(supervisor));
             Runnable done = slow.done.get(120, TimeUnit.SECONDS);
             Crew second = hire(supervisor, new Follower() {});
             assertEquals(new Ledger.Totals(1, 1, 0, 0, 0, 0), endOf(second).totals());
             assertFalse(first.end().isDone());
-            killed.tell(new CrewOrder.Kill());
-            assertEquals("killed before all output was written", endOf(killed).outputFailure().message());
             done.run();
             assertEquals(new CrewEnd(new RunEnd.Completed(), new Ledger.Totals(1, 1, 0, 0, 0, 0), null), endOf(first));
+            supervisor.tell(SupervisorOrder.CLOSE);
+            assertEquals(0, loop.get(120, TimeUnit.SECONDS).survivors());
+        }
+    }
+
+    @Test
+    void aKilledCrewDoesNotWaitForItsFollower() throws Exception {
+        MemoryWorkers workers = new MemoryWorkers();
+        try (Supervisor supervisor = Supervisor.on(new Ports("run", workers, workers))) {
+            SlowFollower slow = new SlowFollower();
+            Crew overBefore = hire(supervisor, slow);
+            CompletableFuture<SupervisorEnd> loop = CompletableFuture.supplyAsync(() -> run(supervisor));
+            slow.done.get(120, TimeUnit.SECONDS);
+            overBefore.tell(new CrewOrder.Kill());
+            assertEquals("killed before all output was written", endOf(overBefore).outputFailure().message());
+            Submissions tasks = new Submissions();
+            tasks.submit(new TaskSpec(1, "touch-and-wait %1$s/runs %1$s/never".formatted(directory).getBytes(StandardCharsets.US_ASCII)));
+            Crew atWork = supervisor.hire(CrewPlan.of(java("tasks.Conduct")).build(), tasks, new SlowFollower());
+            while (!Files.exists(directory.resolve("runs"))) {
+                Thread.onSpinWait();
+            }
+            atWork.tell(new CrewOrder.Kill());
+            assertEquals("killed before all output was written", endOf(atWork).outputFailure().message());
             supervisor.tell(SupervisorOrder.CLOSE);
             assertEquals(0, loop.get(120, TimeUnit.SECONDS).survivors());
         }
