@@ -27,7 +27,7 @@ final class CompletionCommand {
     static int execute(List<String> arguments) {
         CompletionCommand command = new CompletionCommand();
         CommandLine parser = new CommandLine(command);
-        parser.parseArgs(arguments.toArray(String[]::new));
+        Picocli.parse(parser, arguments.toArray(String[]::new));
         if (command.help) {
             HelpText.print(parser.getCommandSpec());
         } else {

@@ -27,7 +27,7 @@ final class DoctorCommand {
     static int execute(List<String> arguments) {
         DoctorCommand command = new DoctorCommand();
         CommandLine parser = new CommandLine(command);
-        parser.parseArgs(arguments.toArray(String[]::new));
+        Picocli.parse(parser, arguments.toArray(String[]::new));
         if (command.help) {
             HelpText.print(parser.getCommandSpec());
             return 0;

@@ -36,7 +36,7 @@ final class HelpCommand {
         HelpCommand command = new HelpCommand();
         CommandLine parser = new CommandLine(command);
         // What follows a command is what somebody would know more of, and has no page of its own.
-        parser.parseArgs(arguments.stream().limit(1).toArray(String[]::new));
+        Picocli.parse(parser, arguments.stream().limit(1).toArray(String[]::new));
         if (command.help) {
             HelpText.print(parser.getCommandSpec());
         } else if (command.word == null) {

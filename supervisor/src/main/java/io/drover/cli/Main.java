@@ -12,7 +12,6 @@ import io.drover.worker.Training;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.List;
-import picocli.CommandLine;
 
 /** Entry of the command line. The only place where the process exits. */
 public final class Main {
@@ -37,6 +36,7 @@ public final class Main {
             Posix.exit(status);
         }
         // The archive of a training run is written by the JVM's own exit.
+        explain();
         Training.load(
                 "io.drover.supervisor",
                 "io.drover.parallel",
@@ -49,13 +49,24 @@ public final class Main {
         System.exit(status);
     }
 
+    /** Has what a plain run goes without: help, and what is wrong with a word. */
+    private static void explain() {
+        for (String option : List.of("--help", "--no-such-option")) {
+            try {
+                dispatch(List.of("run", option));
+            } catch (UsageException e) {
+                // As wanted.
+            }
+        }
+    }
+
     private static int run(String[] args) {
         try {
             return dispatch(RawArguments.of(args));
-        } catch (UsageException | CommandLine.ParameterException e) {
+        } catch (UsageException e) {
             Subcommand command = args.length > 0 ? Subcommand.of(args[0]) : null;
             String explainer = command == null ? "drover --help" : command.explainer();
-            System.err.println("drover: " + RawArguments.text(firstLine(Suggestion.explained(e))) + " (see " + explainer + ")");
+            System.err.println("drover: " + RawArguments.text(firstLine(e.getMessage())) + " (see " + explainer + ")");
             return ExitCodes.OWN_ERROR;
         } catch (InvalidPathException e) {
             // The bytes of a name are decoded right, but the JVM encodes them with the locale.

@@ -24,7 +24,7 @@ final class ManCommand {
     static int execute(List<String> arguments) {
         ManCommand command = new ManCommand();
         CommandLine parser = new CommandLine(command);
-        parser.parseArgs(arguments.toArray(String[]::new));
+        Picocli.parse(parser, arguments.toArray(String[]::new));
         if (command.help) {
             HelpText.print(parser.getCommandSpec());
         } else {

@@ -1,10 +1,8 @@
 package io.drover.cli;
 
-import io.drover.cli.words.Suggestion;
 import io.drover.parallel.text.UsageException;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.ParameterException;
 
 /**
  * Options and words of the command that come with a run without being on its command line. As with GNU parallel, options
@@ -38,7 +36,7 @@ final class Presets {
     private static int countOptions(Line line) {
         try {
             return RunCommand.countPresetOptions(line.words());
-        } catch (ParameterException | UsageException e) {
+        } catch (UsageException e) {
             throw about(line, e);
         }
     }
@@ -71,7 +69,7 @@ final class Presets {
         return e;
     }
 
-    private static UsageException about(Line line, Exception e) {
-        return new UsageException(line.origin() + ": " + Suggestion.explained(e));
+    private static UsageException about(Line line, UsageException e) {
+        return new UsageException(line.origin() + ": " + e.getMessage());
     }
 }

@@ -48,7 +48,7 @@ final class ReportCommand {
     static int execute(List<String> arguments) {
         ReportCommand command = new ReportCommand();
         CommandLine parser = new CommandLine(command).setExpandAtFiles(false).setInterpolateVariables(false);
-        parser.parseArgs(arguments.toArray(String[]::new));
+        Picocli.parse(parser, arguments.toArray(String[]::new));
         if (command.help) {
             HelpText.print(parser.getCommandSpec());
             return 0;

@@ -60,7 +60,7 @@ final class RetryCommand {
         RetryCommand command = new RetryCommand();
         command.arguments = arguments;
         CommandLine parser = new CommandLine(command).setExpandAtFiles(false).setInterpolateVariables(false);
-        parser.parseArgs(arguments.toArray(String[]::new));
+        Picocli.parse(parser, arguments.toArray(String[]::new));
         if (command.help) {
             HelpText.print(parser.getCommandSpec());
             return 0;

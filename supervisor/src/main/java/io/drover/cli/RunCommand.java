@@ -1,9 +1,8 @@
 package io.drover.cli;
 
-import io.drover.cli.options.AcceptedOptions;
+import io.drover.cli.direct.DirectParser;
+import io.drover.cli.direct.OptionNames;
 import io.drover.cli.options.JournalOptions;
-import io.drover.cli.options.OptionNames;
-import io.drover.cli.options.UnsupportedOptions;
 import io.drover.cli.words.Version;
 import io.drover.help.HelpText;
 import io.drover.parallel.CommandLineSplitter;
@@ -30,7 +29,6 @@ import io.drover.supervisor.signals.SignalInbox;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -64,16 +62,16 @@ public final class RunCommand extends RunOptions {
     private boolean version;
 
     private final List<String> arguments;
+
     RunCommand(List<String> arguments) {
         this.arguments = arguments;
     }
 
     static int execute(List<String> arguments) {
-        RunCommand command = new RunCommand(arguments);
         CommandLineSplitter split = CommandLineSplitter.split(arguments);
-        CommandLine parser = command.parse(split.words());
+        RunCommand command = parsed(split.words(), arguments);
         if (command.help) {
-            HelpText.print(parser.getCommandSpec());
+            HelpText.print(Picocli.ofRun(command).getCommandSpec());
             return 0;
         }
         if (command.version) {
@@ -86,7 +84,7 @@ public final class RunCommand extends RunOptions {
                 return answered.getAsInt();
             }
             if (command.combined.given()) {
-                return command.combine(parser, split.words());
+                return command.combine(split.words());
             }
             List<Presets.Line> presets = PresetFiles.read(command.profiles);
             return presets.isEmpty()
@@ -98,37 +96,27 @@ public final class RunCommand extends RunOptions {
         }
     }
 
-    private CommandLine parser() {
-        CommandLine parser = new CommandLine(this)
-                .setStopAtPositional(true)
-                .setExpandAtFiles(false)
-                .setOverwrittenOptionsAllowed(true)
-                .setInterpolateVariables(false)
-                .setEndOfOptionsDelimiter(OptionNames.END)
-                .setTrimQuotes(false)
-                .setAllowOptionsAsOptionParameters(true);
-        AcceptedOptions.addTo(parser.getCommandSpec());
-        UnsupportedOptions.refuse(parser.getCommandSpec());
-        return parser;
+    /** What {@code words} say; the others of its options are as they are without any. */
+    private static RunCommand parsed(List<String> words, List<String> arguments) {
+        RunCommand command = new RunCommand(arguments);
+        if (DirectParser.parse(words, command, command.words)) {
+            return command;
+        }
+        RunCommand again = new RunCommand(arguments);
+        Picocli.parse(Picocli.ofRun(again), OptionNames.ofRun().forParser(words));
+        return again;
     }
 
-    private CommandLine parse(List<String> words) {
-        CommandLine parser = parser();
-        parser.parseArgs(OptionNames.forParser(parser.getCommandSpec(), words));
-        return parser;
-    }
-
-    private int combine(CommandLine parser, List<String> given) throws IOException {
+    private int combine(List<String> given) throws IOException {
         List<String> sources = arguments.subList(given.size(), arguments.size());
-        combined.combine(OptionNames.spelledOut(parser.getCommandSpec(), given), words.size(), sources);
+        combined.combine(OptionNames.ofRun().spelledOut(given), words.size(), sources);
         return 0;
     }
 
     /** Runs with more than our arguments, of which the first {@code options} are no words of the command. */
     private int run(Presets presets, int options) throws IOException {
         CommandLineSplitter split = CommandLineSplitter.split(presets.before(arguments, options));
-        RunCommand command = new RunCommand(arguments);
-        command.parse(split.words());
+        RunCommand command = parsed(split.words(), arguments);
         try {
             return command.run(split.sources());
         } catch (UsageException e) {
@@ -138,7 +126,7 @@ public final class RunCommand extends RunOptions {
 
     /** How many of {@code words}, which are not from the command line, are options or their values. */
     public static int countPresetOptions(List<String> words) {
-        RunCommand command = parsed(words);
+        RunCommand command = parsed(words, words);
         if (command.help || command.version || command.profiles.given()) {
             throw new UsageException("--help, --version, --profile and --plain are for the command line");
         }
@@ -147,16 +135,10 @@ public final class RunCommand extends RunOptions {
 
     /** Throws the exception that a run with these options alone ends with because of their values. */
     static void checkValues(List<String> options) {
-        RunCommand command = parsed(options);
+        RunCommand command = parsed(options, options);
         command.input.config(command.packing.packing());
         command.output.config();
         command.plan(new PrivateDirectory(command.output.temporary()));
-    }
-
-    private static RunCommand parsed(List<String> words) {
-        RunCommand command = new RunCommand(words);
-        command.parse(words);
-        return command;
     }
 
     private int run(List<InputSource> sources) throws IOException {

@@ -61,7 +61,7 @@ final class ShowCommand {
     static int execute(List<String> arguments) {
         ShowCommand command = new ShowCommand();
         CommandLine parser = new CommandLine(command).setExpandAtFiles(false).setInterpolateVariables(false);
-        parser.parseArgs(arguments.toArray(String[]::new));
+        Picocli.parse(parser, arguments.toArray(String[]::new));
         if (command.help) {
             HelpText.print(parser.getCommandSpec());
             return 0;

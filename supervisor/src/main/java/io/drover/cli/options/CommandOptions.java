@@ -40,12 +40,11 @@ public final class CommandOptions {
     @Option(
             names = {"--termseq", "--term-seq"},
             paramLabel = "SIGNAL,MS,...",
-            defaultValue = "TERM,2000,KILL",
             description = "How a command is ended: a signal, milliseconds to wait, the next signal ... "
                     + "Default: TERM,2000,KILL.")
-    private String termSequence;
+    private String termSequence = "TERM,2000,KILL";
 
-    @Option(names = "--nice", paramLabel = "N", defaultValue = "0", description = "Run commands with this nice value.")
+    @Option(names = "--nice", paramLabel = "N", description = "Run commands with this nice value.")
     private int nice;
 
     @Option(

@@ -83,7 +83,6 @@ public final class InputOptions {
     @Option(
             names = {"--total-jobs", "--total"},
             paramLabel = "N",
-            defaultValue = "0",
             description = "Take N for the number of tasks in {##} and total_jobs(), instead of reading all of the input first.")
     private long total;
 

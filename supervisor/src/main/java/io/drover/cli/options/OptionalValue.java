@@ -1,5 +1,6 @@
 package io.drover.cli.options;
 
+import io.drover.cli.direct.ValueKind;
 import java.util.Map;
 import java.util.Stack;
 import picocli.CommandLine.IParameterPreprocessor;
@@ -11,22 +12,14 @@ import picocli.CommandLine.Model.OptionSpec;
  * For options of GNU parallel whose value may be missing: where none is attached the next word is one, if it does not look
  * like an option, and like a number where that is wanted.
  */
-final class OptionalValue implements IParameterPreprocessor {
+public final class OptionalValue implements IParameterPreprocessor {
 
     @Override
     public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> info) {
-        if (AttachedValue.isMissing(info) && (words.isEmpty() || !fits(option, words.peek()))) {
+        ValueKind kind = option.type() == Integer.class ? ValueKind.COUNT : ValueKind.TEXT;
+        if (AttachedValue.isMissing(info) && (words.isEmpty() || !kind.looksLikeOne(words.peek()))) {
             words.push(((OptionSpec) option).fallbackValue());
         }
         return false;
-    }
-
-    /** Whether {@code option} takes {@code word}, which stands behind it. */
-    static boolean takes(ArgSpec option, String word) {
-        return option.preprocessor() instanceof OptionalValue && fits(option, word);
-    }
-
-    private static boolean fits(ArgSpec option, String word) {
-        return option.type() == Integer.class ? word.matches("[0-9]+") : word.equals("-") || !word.startsWith("-");
     }
 }

@@ -1,6 +1,5 @@
 package io.drover.cli.options;
 
-import io.drover.cli.words.BlockSize;
 import io.drover.cli.words.Durations;
 import io.drover.cli.words.JobCount;
 import io.drover.cli.words.Jobs;
@@ -49,7 +48,7 @@ final class PacingOptions {
     @Option(
             names = "--memfree",
             paramLabel = "SIZE",
-            converter = BlockSize.class,
+            converter = SizeConverter.class,
             description = "Start nothing while less memory is free. With less than half of it, end the youngest task and "
                     + "run it again later.")
     private Long memoryFree;
@@ -57,7 +56,7 @@ final class PacingOptions {
     @Option(
             names = "--memsuspend",
             paramLabel = "SIZE",
-            converter = BlockSize.class,
+            converter = SizeConverter.class,
             description = "Stop the youngest tasks for a time while less than twice this much memory is free; with less "
                     + "than this, all but the oldest.")
     private Long memorySuspend;

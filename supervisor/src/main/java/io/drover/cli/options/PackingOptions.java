@@ -1,6 +1,5 @@
 package io.drover.cli.options;
 
-import io.drover.cli.words.Count;
 import io.drover.parallel.rows.Packing;
 import picocli.CommandLine.Option;
 
@@ -10,21 +9,21 @@ public final class PackingOptions {
     @Option(
             names = {"-n", "--max-args"},
             paramLabel = "N",
-            converter = Count.class,
+            converter = CountConverter.class,
             description = "Up to N values for each command; {} stands for all of them.")
     private Integer maxArguments;
 
     @Option(
             names = {"-N", "--max-replace-args"},
             paramLabel = "N",
-            converter = Count.class,
+            converter = CountConverter.class,
             description = "Up to N values for each command, as {1} to {N}; 0 for a command without values for each.")
     private Integer maxReplaceArguments;
 
     @Option(
             names = "-L",
             paramLabel = "N",
-            converter = Count.class,
+            converter = CountConverter.class,
             description = "Up to N lines for each command; the word around {} is repeated.")
     private Integer maxLines;
 
@@ -33,7 +32,7 @@ public final class PackingOptions {
             arity = "0..1",
             paramLabel = "N",
             fallbackValue = "1",
-            converter = Count.class,
+            converter = CountConverter.class,
             preprocessor = OptionalValue.class,
             description = "Up to N lines for each command; 0 is 1.")
     private Integer attachedMaxLines;
@@ -54,7 +53,7 @@ public final class PackingOptions {
     @Option(
             names = {"-s", "--max-chars"},
             paramLabel = "N",
-            converter = Count.class,
+            converter = CountConverter.class,
             description = "Command lines stay shorter than N bytes.")
     private Integer maxLength;
 

@@ -1,6 +1,5 @@
 package io.drover.cli.options;
 
-import io.drover.cli.words.BlockSize;
 import io.drover.parallel.blocks.BlockConfig;
 import io.drover.parallel.blocks.PipeConfig;
 import io.drover.parallel.blocks.ShardConfig;
@@ -27,7 +26,7 @@ public final class PipeOptions {
     @Option(
             names = {"--block", "--block-size"},
             paramLabel = "SIZE",
-            converter = BlockSize.class,
+            converter = SizeConverter.class,
             description = "Size of a block, with k, K, m, M, g or G. Default: 1M. -N makes N for each slot;"
                     + " with --pipe all of the input is read first. Default with --pipe-part: -10.")
     private Long block;

@@ -53,10 +53,9 @@ public final class SchedulingOptions {
     @Option(
             names = "--retries",
             paramLabel = "N",
-            defaultValue = "1",
             description = "Start a failing task up to N times in all; 0: until it succeeds. N may have"
                     + " replacement strings. Default: 1.")
-    private String retries;
+    private String retries = "1";
 
     @Option(
             names = "--timeout",
@@ -68,24 +67,21 @@ public final class SchedulingOptions {
     @Option(
             names = {"--halt", "--halt-on-error"},
             paramLabel = "WHEN,WHY=N",
-            defaultValue = "never",
             description = "End the run early: now|soon, fail|success|done, =N or =N%. Default: never.")
-    private String halt;
+    private String halt = "never";
 
     @Option(
             names = "--grace",
             paramLabel = "TIME",
-            defaultValue = "10",
             description = "How long tasks may take to end after INT or TERM before KILL. Default: 10 seconds.")
-    private String grace;
+    private String grace = "10";
 
     @Option(
             names = "--silence",
             paramLabel = "TIME",
-            defaultValue = "10",
             description = "Replace a worker that has shown no life for so long, or has not got done with its exit: at least "
                     + "2 seconds; 0: never. More is for a machine that swaps. Default: 10 seconds.")
-    private String silence;
+    private String silence = "10";
 
     @Mixin
     private PacingOptions pacing = new PacingOptions();

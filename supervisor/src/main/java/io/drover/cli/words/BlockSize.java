@@ -3,18 +3,18 @@ package io.drover.cli.words;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Reads a size: {@code .5k} is 500, {@code 1K} is 1024; a negative one is a number of parts. */
-public final class BlockSize implements ITypeConverter<Long> {
+public final class BlockSize {
     private static final Pattern SIZE = Pattern.compile("([-+]?(?:[0-9]{1,15}\\.?[0-9]{0,9}|\\.[0-9]{1,9}))([kmgtpKMGTP]?)");
 
-    @Override
-    public Long convert(String text) {
+    private BlockSize() {}
+
+    /** @throws IllegalArgumentException where there is none */
+    public static long parse(String text) {
         Matcher matcher = SIZE.matcher(text);
         if (!matcher.matches()) {
-            throw new TypeConversionException("'" + text + "' is not a size");
+            throw new IllegalArgumentException("'" + text + "' is not a size");
         }
         return new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(factor(matcher.group(2)))).longValue();
     }

@@ -2,18 +2,18 @@ package io.drover.cli.words;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Reads a number with an optional suffix: {@code 2k} is 2000, {@code 2K} is 2048. */
-public final class Count implements ITypeConverter<Integer> {
+public final class Count {
     private static final Pattern NUMBER = Pattern.compile("([0-9]{1,10})([kmgKMG]?)");
 
-    @Override
-    public Integer convert(String text) {
+    private Count() {}
+
+    /** @throws IllegalArgumentException where there is none */
+    public static int parse(String text) {
         Matcher matcher = NUMBER.matcher(text);
         if (!matcher.matches()) {
-            throw new TypeConversionException("'" + text + "' is not a number");
+            throw new IllegalArgumentException("'" + text + "' is not a number");
         }
         long number = Long.parseLong(matcher.group(1)) * factor(matcher.group(2));
         return (int) Math.min(number, Integer.MAX_VALUE);

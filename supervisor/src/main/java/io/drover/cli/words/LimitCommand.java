@@ -32,8 +32,8 @@ public final class LimitCommand {
 
     private static long size(String text) {
         try {
-            return new BlockSize().convert(text);
-        } catch (picocli.CommandLine.TypeConversionException e) {
+            return BlockSize.parse(text);
+        } catch (IllegalArgumentException e) {
             throw new UsageException("--limit: " + e.getMessage());
         }
     }

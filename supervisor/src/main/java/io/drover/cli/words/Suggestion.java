@@ -4,37 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The word that was probably meant where there is none like the one given. */
 public final class Suggestion {
     private static final int FARTHEST = 3;
 
     private Suggestion() {}
-
-    /** What {@code e} says, and of a long option that is not there which one it looks like. */
-    public static String explained(Exception e) {
-        if (!(e instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
-            return e.getMessage();
-        }
-        String word = unmatched.getUnmatched().get(0);
-        String name = word.replaceFirst("=.*", "");
-        if (!name.startsWith("--")) {
-            return e.getMessage();
-        }
-        return "Unknown option: '" + name + "'"
-                + closest(name, names(unmatched)).map(meant -> "; did you mean " + meant + "?").orElse("");
-    }
-
-    private static Stream<String> names(ParameterException e) {
-        return e.getCommandLine().getCommandSpec().options().stream()
-                .filter(option -> !option.hidden())
-                .map(OptionSpec::names)
-                .flatMap(Stream::of)
-                .filter(name -> name.startsWith("--"));
-    }
 
     /** The one that takes the fewest slips to become {@code word}, if it is at most one for three letters. */
     public static Optional<String> closest(String word, Stream<String> words) {

@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.cli.RunCommand;
+import io.drover.parallel.text.UsageException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine.ParameterException;
 
 class UnsupportedOptionsTest {
     private static String refusal(String... words) {
-        return assertThrows(ParameterException.class, () -> RunCommand.countPresetOptions(List.of(words))).getMessage();
+        return assertThrows(UsageException.class, () -> RunCommand.countPresetOptions(List.of(words))).getMessage();
     }
 
     @ParameterizedTest

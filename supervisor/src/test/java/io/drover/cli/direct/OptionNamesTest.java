@@ -1,46 +1,24 @@
-package io.drover.cli.options;
+package io.drover.cli.direct;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.parallel.text.UsageException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 class OptionNamesTest {
-    @Command
-    static final class Options {
-        @Option(names = {"-k", "--keep-order"})
-        private boolean keepOrder;
-
-        @Option(names = {"-n", "--max-args"})
-        private int maxArguments;
-
-        @Option(names = {"--line-buffer", "--lb"})
-        private boolean lineBuffer;
-
-        @Option(names = {"-l", "--max-lines"}, arity = "0..1", fallbackValue = "1", preprocessor = OptionalValue.class)
-        private Integer maxLines;
-
-        @Option(names = {"-e", "--eof"}, arity = "0..1", fallbackValue = "", preprocessor = OptionalValue.class)
-        private String eof;
-
-        @Option(names = "--end-mark")
-        private String endMark;
-
-        @Parameters
-        private List<String> words;
-
-        @Option(names = "--max-chars")
-        private int maxLength;
-    }
+    private static final OptionNames NAMES = new OptionNames(List.of(
+            OptionEntry.flag("", "-k", "--keep-order"),
+            OptionEntry.value(ValueKind.COUNT, "", "-n", "--max-args"),
+            OptionEntry.flag("", "--line-buffer", "--lb"),
+            OptionEntry.optionalValue(ValueKind.COUNT, "1", "", "-l", "--max-lines"),
+            OptionEntry.optionalValue(ValueKind.TEXT, "", "", "-e", "--eof"),
+            OptionEntry.value(ValueKind.TEXT, "", "--end-mark"),
+            OptionEntry.value(ValueKind.COUNT, "", "--max-chars")));
 
     @ParameterizedTest
     @CsvSource({
@@ -86,17 +64,19 @@ class OptionNamesTest {
 
     @Test
     void aValueMayBeTheEndOfOptions() {
-        Options options = new Options();
-        CommandLine parser =
-                new CommandLine(options).setEndOfOptionsDelimiter(OptionNames.END).setStopAtPositional(true);
-        parser.parseArgs(OptionNames.forParser(parser.getCommandSpec(), List.of("--end", "--", "-k", "--", "-n", "--")));
+        assertArrayEquals(
+                new String[] {"--end-mark", "--", "-k", OptionNames.END, "-n", "--"},
+                NAMES.forParser(List.of("--end", "--", "-k", "--", "-n", "--")));
+    }
 
-        assertEquals("--", options.endMark);
-        assertTrue(options.keepOrder);
-        assertEquals(List.of("-n", "--"), options.words);
+    @Test
+    void aValueMayBeABlank() {
+        assertArrayEquals(
+                new String[] {"-ke", " ", "-n", "\t", "-n2", "-k", "echo", "-n "},
+                NAMES.forParser(List.of("-ke ", "-n\t", "-n2", "-k", "echo", "-n ")));
     }
 
     private static List<String> spelledOut(String... words) {
-        return OptionNames.spelledOut(new CommandLine(new Options()).getCommandSpec(), List.of(words));
+        return NAMES.spelledOut(List.of(words));
     }
 }

@@ -1,0 +1,62 @@
+package io.drover.cli;
+
+import io.drover.cli.direct.OptionNames;
+import io.drover.cli.options.AcceptedOptions;
+import io.drover.cli.options.UnsupportedOptions;
+import io.drover.cli.words.Suggestion;
+import io.drover.parallel.text.UsageException;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What reads all words but those of a plain run. What it says of wrong ones becomes a {@link UsageException}. */
+final class Picocli {
+    private Picocli() {}
+
+    static CommandLine ofRun(RunCommand command) {
+        CommandLine parser = new CommandLine(command)
+                .setStopAtPositional(true)
+                .setExpandAtFiles(false)
+                .setOverwrittenOptionsAllowed(true)
+                .setInterpolateVariables(false)
+                .setEndOfOptionsDelimiter(OptionNames.END)
+                .setTrimQuotes(false)
+                .setAllowOptionsAsOptionParameters(true);
+        AcceptedOptions.addTo(parser.getCommandSpec());
+        UnsupportedOptions.refuse(parser.getCommandSpec());
+        return parser;
+    }
+
+    /** Sets the fields of the object that {@code parser} has been made of. */
+    static void parse(CommandLine parser, String... words) {
+        try {
+            parser.parseArgs(words);
+        } catch (ParameterException e) {
+            throw new UsageException(explained(e));
+        }
+    }
+
+    /** What {@code e} says, and of a long option that is not there which one it looks like. */
+    private static String explained(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
+            return e.getMessage();
+        }
+        String word = unmatched.getUnmatched().get(0);
+        String name = word.replaceFirst("=.*", "");
+        if (!name.startsWith("--")) {
+            return e.getMessage();
+        }
+        return "Unknown option: '" + name + "'"
+                + Suggestion.closest(name, names(e)).map(meant -> "; did you mean " + meant + "?").orElse("");
+    }
+
+    private static Stream<String> names(ParameterException e) {
+        return e.getCommandLine().getCommandSpec().options().stream()
+                .filter(option -> !option.hidden())
+                .map(OptionSpec::names)
+                .flatMap(Stream::of)
+                .filter(name -> name.startsWith("--"));
+    }
+}

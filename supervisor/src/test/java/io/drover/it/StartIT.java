@@ -1,0 +1,22 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a run loads before its first task. */
+class StartIT extends InSandbox {
+    @Test
+    void aPlainRunLoadsNothingOfPicocli() throws IOException {
+        sandbox.shell("export DROVER_OPTIONS='-j2 -n1'; HEAP=-Xlog:class+load:file=loaded drover run -k --tag echo ::: a").finish()
+                .exited(0).printed("a\ta\n").saidNothing();
+
+        List<String> loaded = Files.readAllLines(sandbox.path("loaded"));
+        assertTrue(loaded.stream().anyMatch(line -> line.contains(" io.drover.cli.RunCommand ")), "no classes in the log");
+        assertEquals(List.of(), loaded.stream().filter(line -> line.contains("picocli")).toList());
+    }
+}
