@@ -33,7 +33,7 @@ class PagesTest {
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z0-9-]*");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)");
     /** Of the launcher, scripts and env_parallel, and those of other programs. */
-    private static final Set<String> OTHERS = Set.of("--session", "--uninstall", "--outfile", "--all", "--every", "--readme");
+    private static final Set<String> OTHERS = Set.of("--session", "--uninstall", "--outfile", "--all", "--every", "--plot", "--readme");
 
     private static Map<String, String> pages() throws IOException {
         Map<String, String> pages = new LinkedHashMap<>();

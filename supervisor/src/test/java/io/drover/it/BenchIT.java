@@ -1,12 +1,14 @@
 package io.drover.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** scripts/bench: what it makes of measurements. What they are worth, a quiet machine shows. */
@@ -69,10 +71,46 @@ class BenchIT extends InSandbox {
     void whatCannotBePutAnywhereIsNotMeasured() {
         sandbox.file("page.md", "<!-- scripts/bench --readme -->\n");
         sandbox.shell("'" + BENCH + "' --readme page.md").finish().exited(1).oneLine("must have a line");
+        sandbox.shell("'" + BENCH + "' --plot no/where").finish().exited(1).oneLine("cannot write to no/where");
     }
 
     @Test
     void aRowWithAGoalSaysWhatAMissIsMadeOf() {
         bash("row unheard-of what /s 1 '>=2'").exited(1).oneLine("misses has no line for unheard-of");
+    }
+
+    @Test
+    void aStepOfACurveIsToldWithWhatItIsMadeOf() throws IOException {
+        sandbox.file("medians", """
+                slots\tcommands\t1\t100\t0\t0.1\t0.2
+                slots\tcommands\t2\t100\t0\t0.1\t0.2
+                slots\tjava\t1\t100\t0\t0.1\t0.2
+                slots\tjava\t2\t100\t0\t0.2\t0.5
+                bytes\tjava\t10\t100\t10\t0.1\t0.2
+                bytes\tjava\t100\t100\t100\t1.0\t2.0
+                bytes\tnews\t10\t100\t10\t0.1\t0.2
+                bytes\tnews\t100\t100\t100\t2.0\t2.0
+                """);
+        bash("awk -f \"$parts/plot.awk\" \"$parts/steps\" medians >page.html").exited(0).saidNothing();
+        String page = Files.readString(sandbox.path("page.html"));
+        assertEquals(4, Pattern.compile("<svg").matcher(page).results().count());
+        assertEquals(2 * 8, Pattern.compile("<title>[^<]*: [^<]* each").matcher(page).results().count());
+        assertEquals(8, Pattern.compile("<tr><td>").matcher(page).results().count());
+        assertEquals(2, Pattern.compile("<li><b>").matcher(page).results().count());
+        assertTrue(page.contains(", 1 to 2: 2.0 × the time, 2.5 × the processor. Each slot"), page);
+        assertTrue(page.contains("300 ms of the processor each"), page);
+        assertTrue(page.contains(", 10 B to 100 B: 2.0 × the time, 1.0 × the processor. <b>Not explained.</b>"), page);
+    }
+
+    @Test
+    void theCostOfATaskIsDrawn() throws IOException {
+        sandbox.shell("""
+                export JAVA_HOME='%s' BENCH_CACHE='%s' BENCH_ROUNDS=1 BENCH_PLOT_TASKS=0 BENCH_PLOT_SLOTS=
+                export BENCH_PLOT_BYTES=10 BENCH_PLOT_BYTE_COMMANDS=2 BENCH_PLOT_BYTE_TASKS=2
+                exec '%s' --plot cost.html""".formatted(System.getProperty("java.home"), Archives.cache(), BENCH)).finish().exited(0);
+        String page = Files.readString(sandbox.path("cost.html"));
+        assertEquals(2, Pattern.compile("<title>[^<]*, 10 B: [^<]*/s, ").matcher(page).results().count() / 2);
+        assertFalse(Pattern.compile("https?:|Not explained|\\bnan\\b|\\binf\\b").matcher(page).find(), page);
+        assertTrue(page.contains(".figures, .quantiles") && page.strip().endsWith("</html>"), page);
     }
 }
