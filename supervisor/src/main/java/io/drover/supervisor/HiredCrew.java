@@ -5,12 +5,14 @@ import io.drover.posix.Signal;
 import io.drover.proto.FromWorker;
 import io.drover.proto.OutputChunk;
 import io.drover.proto.ToWorker;
+import io.drover.supervisor.core.AttemptEnd;
 import io.drover.supervisor.core.Supervision;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.WorkerKey;
 import io.drover.supervisor.pacing.Pacer;
 import io.drover.supervisor.pacing.PacingEvent;
 import io.drover.supervisor.transport.Transport;
+import io.drover.wire.PlainColumns;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -161,8 +163,10 @@ final class HiredCrew {
         for (OutputChunk chunk : message.getOutputList()) {
             onChunk(worker, chunk);
         }
-        if (message.getResultsCount() > 0) {
-            message.getResultsList().forEach(result -> supervision.workers().onResult(worker, result, now));
+        if (message.hasPlain() || message.getResultsCount() > 0) {
+            PlainColumns.forEach(message.getPlain(), (sequence, start, nanos, slot, output) ->
+                    supervision.workers().onResult(worker, AttemptEnd.ok(sequence, slot, start, nanos, output), now));
+            message.getResultsList().forEach(result -> supervision.workers().onResult(worker, AttemptEnd.of(result), now));
             supervision.workers().onResultsDrained(worker, now);
         }
         if (message.getBye()) {

@@ -1,6 +1,5 @@
 package io.drover.supervisor.core;
 
-import io.drover.proto.TaskResult;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,14 +38,14 @@ final class FinalStates {
     // ------------------------------------------------------- attempts with a result
 
     /** An attempt has ended and is counted. */
-    void ended(TaskState task, Outcome outcome, TaskResult result, int place, long now) {
+    void ended(TaskState task, Outcome outcome, AttemptEnd last, int place, long now) {
         task.attemptEnded();
         gate.ended(outcome.ok());
         if (mayRunAgain(task, outcome)) {
-            effects.retried(FinishedTask.of(task, outcome, result, place));
+            effects.retried(FinishedTask.of(task, outcome, last, place));
             dispatcher.addAgain(task, now);
         } else {
-            decide(task, outcome, result, place, now);
+            decide(task, outcome, last, place, now);
         }
     }
 
@@ -58,19 +57,19 @@ final class FinalStates {
     }
 
     /** Somebody cancelled the task while it ran. */
-    void cancelled(TaskState task, TaskResult result, int place) {
+    void cancelled(TaskState task, AttemptEnd last, int place) {
         task.attemptEnded();
-        finish(task, Outcome.CANCELLED, result, place);
+        finish(task, Outcome.CANCELLED, last, place);
     }
 
     /** Somebody cancelled the task while it waited. */
     void cancelled(TaskState task) {
-        finish(task, Outcome.CANCELLED, null, -1);
+        finish(task, Outcome.CANCELLED, AttemptEnd.UNKNOWN, -1);
     }
 
     /** The user did not want the task. */
     void skipped(TaskState task, long now) {
-        decide(task, Outcome.SKIPPED, null, -1, now);
+        decide(task, Outcome.SKIPPED, AttemptEnd.UNKNOWN, -1, now);
     }
 
     // ---------------------------------------------------- attempts that died with a worker
@@ -85,10 +84,10 @@ final class FinalStates {
             TaskState task = dispatcher.take(process, sequence);
             if (plan.phase().stops()) {
                 task.attemptEnded();
-                finish(task, Outcome.CANCELLED, null, place);
+                finish(task, Outcome.CANCELLED, AttemptEnd.UNKNOWN, place);
             } else if (ending == Ending.CANCELLED) {
                 task.attemptEnded();
-                finish(task, Outcome.CANCELLED, null, place);
+                finish(task, Outcome.CANCELLED, AttemptEnd.UNKNOWN, place);
             } else if (ending == Ending.TIMED_OUT) {
                 task.attemptEnded();
                 settled(task, Outcome.TIMED_OUT, place, now);
@@ -116,18 +115,18 @@ final class FinalStates {
         boolean rerun = !task.isPoison()
                 && (outcome.kind() == Outcome.Kind.LOST && nature.rerunsLost() || mayRunAgain(task, outcome));
         if (rerun && plan.phase().starts()) {
-            effects.retried(FinishedTask.of(task, outcome, null, place));
+            effects.retried(FinishedTask.of(task, outcome, AttemptEnd.UNKNOWN, place));
             // Behind the others: a suspect must not be the first thing that every fresh worker meets.
             task.backOff(now);
             dispatcher.add(task, now);
         } else {
-            decide(task, outcome, null, place, now);
+            decide(task, outcome, AttemptEnd.UNKNOWN, place, now);
         }
     }
 
     private void unlessPoison(TaskState task, WorkerProcess process, long now) {
         if (task.isPoison()) {
-            decide(task, lost(task, process), null, process.key.place(), now);
+            decide(task, lost(task, process), AttemptEnd.UNKNOWN, process.key.place(), now);
         } else {
             // Behind the others, as every suspect.
             dispatcher.add(task, now);
@@ -150,7 +149,7 @@ final class FinalStates {
     /** A run that is being stopped, or only finishes what runs, starts nothing that waits. */
     void cancelWaiting() {
         while (!plan.phase().starts() && !dispatcher.nothingWaits()) {
-            finish(dispatcher.poll(), Outcome.CANCELLED, null, -1);
+            finish(dispatcher.poll(), Outcome.CANCELLED, AttemptEnd.UNKNOWN, -1);
         }
     }
 
@@ -158,16 +157,16 @@ final class FinalStates {
         return outcome.failed() && plan.phase().starts() && task.mayRunAgain();
     }
 
-    private void decide(TaskState task, Outcome outcome, TaskResult result, int place, long now) {
-        finish(task, outcome, result, place);
+    private void decide(TaskState task, Outcome outcome, AttemptEnd last, int place, long now) {
+        finish(task, outcome, last, place);
         decider.decided(task.spec(), outcome, now);
     }
 
-    private void finish(TaskState task, Outcome outcome, TaskResult result, int place) {
+    private void finish(TaskState task, Outcome outcome, AttemptEnd last, int place) {
         // A task that a stop interrupts is cancelled, however its process took the signal.
-        Outcome last = plan.phase().stops() && !outcome.ok() ? Outcome.CANCELLED : outcome;
-        ledger.finished(last);
-        gate.finished(last.ok());
-        effects.finished(FinishedTask.of(task, last, result, place));
+        Outcome told = plan.phase().stops() && !outcome.ok() ? Outcome.CANCELLED : outcome;
+        ledger.finished(told);
+        gate.finished(told.ok());
+        effects.finished(FinishedTask.of(task, told, last, place));
     }
 }

@@ -1,7 +1,6 @@
 package io.drover.supervisor.core;
 
 import com.google.protobuf.ByteString;
-import io.drover.proto.TaskResult;
 
 /**
  * A task with its final state, what its last attempt printed, and what that attempt used.
@@ -27,22 +26,21 @@ public record FinishedTask(
         ByteString output,
         ByteString error) {
 
-    /** @param result of the last attempt; null when nobody knows how it ended, or there was none */
-    static FinishedTask of(TaskState task, Outcome outcome, TaskResult result, int worker) {
-        TaskResult last = result == null ? TaskResult.getDefaultInstance() : result;
+    /** @param worker the place of the worker that ran the last attempt; -1 when never started */
+    static FinishedTask of(TaskState task, Outcome outcome, AttemptEnd last, int worker) {
         return new FinishedTask(
-                task.spec().taggedForSlot(Math.max(1, last.getSlot())),
+                task.spec().taggedForSlot(Math.max(1, last.slot())),
                 outcome,
                 task.attempts(),
-                last.getSlot(),
+                last.slot(),
                 worker,
-                last.getStartEpochMicros(),
-                last.getRunNanos(),
-                last.getUserMicros(),
-                last.getSystemMicros(),
-                last.getMaxRssKib(),
-                last.getOutput(),
-                last.getError());
+                last.startEpochMicros(),
+                last.runNanos(),
+                last.userMicros(),
+                last.systemMicros(),
+                last.maxRssKib(),
+                last.output(),
+                last.error());
     }
 
     /** The same task, as if it had printed this. */

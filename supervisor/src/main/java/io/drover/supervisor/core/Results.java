@@ -1,7 +1,5 @@
 package io.drover.supervisor.core;
 
-import io.drover.proto.TaskResult;
-
 /** What a result says of its task, its worker, and the time that such tasks take. */
 final class Results {
     private final Dispatcher dispatcher;
@@ -16,9 +14,9 @@ final class Results {
         this.sight = sight;
     }
 
-    void take(WorkerProcess process, TaskResult result, long now) {
-        Ending ending = process.ending(result.getSequence());
-        Outcome outcome = Outcome.of(result);
+    void take(WorkerProcess process, AttemptEnd end, long now) {
+        Ending ending = process.ending(end.sequence());
+        Outcome outcome = end.outcome();
         if (process.interrupted()) {
             if (ending == Ending.TIMED_OUT) {
                 outcome = Outcome.TIMED_OUT;
@@ -27,29 +25,29 @@ final class Results {
                 return;
             }
         }
-        TaskState task = dispatcher.take(process, result.getSequence());
+        TaskState task = dispatcher.take(process, end.sequence());
         if (task == null) {
             return;
         }
         process.gaveResult();
-        process.credit.ran(result.getRunNanos());
-        sight.ran(result.getRunNanos());
+        process.credit.ran(end.runNanos());
+        sight.ran(end.runNanos());
         process.progressed(now);
-        if (result.getKilled() && ending == Ending.GIVEN_BACK) {
+        if (end.killed() && ending == Ending.GIVEN_BACK) {
             states.givenBack(task);
             return;
         }
-        if (result.getKilled() && ending != null) {
+        if (end.killed() && ending != null) {
             outcome = ending.outcome();
         }
         if (outcome.ok()) {
-            timeLimit.succeeded(result.getRunNanos());
+            timeLimit.succeeded(end.runNanos());
         }
         // One that failed by itself while it was being ended is not to run again either.
         if (ending == Ending.CANCELLED && !outcome.ok()) {
-            states.cancelled(task, result, process.key.place());
+            states.cancelled(task, end, process.key.place());
         } else {
-            states.ended(task, outcome, result, process.key.place(), now);
+            states.ended(task, outcome, end, process.key.place(), now);
         }
     }
 }

@@ -2,7 +2,6 @@ package io.drover.supervisor.core;
 
 import io.drover.posix.ExitStatus;
 import io.drover.proto.SetupFailure;
-import io.drover.proto.TaskResult;
 import io.drover.supervisor.core.WorkerProcess.State;
 
 /** What the worker processes of a crew tell, and what is seen of them. Confined to the supervisor loop. */
@@ -63,10 +62,10 @@ public final class Workers {
         parts.giveUp(failure.getMessage() + cause, now);
     }
 
-    public void onResult(WorkerKey key, TaskResult result, long now) {
+    public void onResult(WorkerKey key, AttemptEnd end, long now) {
         WorkerProcess process = places.find(key);
         if (process != null) {
-            results.take(process, result, now);
+            results.take(process, end, now);
         }
     }
 

@@ -189,7 +189,7 @@ final class CoreRun {
     }
 
     void result(WorkerKey worker, TaskResult result) {
-        supervision.workers().onResult(worker, result, now);
+        supervision.workers().onResult(worker, AttemptEnd.of(result), now);
         supervision.workers().onResultsDrained(worker, now);
     }
 

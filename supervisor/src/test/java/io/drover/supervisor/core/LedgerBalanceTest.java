@@ -487,9 +487,9 @@ class LedgerBalanceTest {
                 int count = Math.min(limit, underWay.size());
                 for (int i = 0; i < count; i++) {
                     TaskResult result = underWay.remove(0);
-                    run.supervision.workers().onResult(key, result, run.now);
+                    run.supervision.workers().onResult(key, AttemptEnd.of(result), run.now);
                     if (random.nextInt(20) == 0) {
-                        run.supervision.workers().onResult(key, result, run.now);
+                        run.supervision.workers().onResult(key, AttemptEnd.of(result), run.now);
                     }
                 }
                 if (count > 0) {

@@ -279,7 +279,7 @@ class SupervisionTest {
             for (long left = run.supervision.sight().inFlight(); left > 0; left--) {
                 long sequence = run.effects.board(FIRST).started() + 1;
                 run.begin(FIRST, sequence, 0);
-                run.supervision.workers().onResult(FIRST, CoreRun.result(sequence).setRunNanos(200).build(), run.now);
+                run.supervision.workers().onResult(FIRST, AttemptEnd.of(CoreRun.result(sequence).setRunNanos(200).build()), run.now);
             }
             run.supervision.workers().onResultsDrained(FIRST, run.now);
             most = Math.max(most, run.supervision.wantedTasks());

@@ -4,6 +4,7 @@ import io.drover.proto.FromWorker;
 import io.drover.proto.OutputChunk;
 import io.drover.proto.TaskResult;
 import io.drover.proto.WorkerSetup;
+import io.drover.wire.PlainColumns;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -31,6 +32,8 @@ public final class SinkPort {
     private final ZMQ.Socket socket;
     private final WorkerSetup setup;
     private FromWorker.Builder pending;
+    /** What waits before {@link #pending}. */
+    private final PlainColumns plain = new PlainColumns();
     private int pendingBytes;
     private long outputCredit = OUTPUT_WINDOW;
     private final Departures departures = new Departures(System.nanoTime());
@@ -65,10 +68,15 @@ public final class SinkPort {
         boolean waits;
         lock.lock();
         try {
-            boolean first = pending.getResultsCount() == 0;
-            pending.addResults(result);
-            pendingBytes += result.getSerializedSize();
-            boolean full = pendingBytes >= MAX_PENDING_BYTES || pending.getResultsCount() >= MAX_PENDING_RESULTS;
+            boolean first = nothingWaits();
+            if (pending.getResultsCount() == 0 && PlainColumns.fit(result)) {
+                plain.add(result);
+            } else {
+                pending.addResults(result);
+                pendingBytes += result.getSerializedSize();
+            }
+            boolean full = pendingBytes + plain.bytes() >= MAX_PENDING_BYTES
+                    || pending.getResultsCount() + plain.count() >= MAX_PENDING_RESULTS;
             boolean due = now || full || first && departures.waitNanos(System.nanoTime()) <= 0;
             if (due) {
                 flush();
@@ -119,7 +127,7 @@ public final class SinkPort {
     public boolean quiet() {
         lock.lock();
         try {
-            return pending.getResultsCount() == 0 && departures.sinceLast(System.nanoTime()) > QUIET_NANOS;
+            return nothingWaits() && departures.sinceLast(System.nanoTime()) > QUIET_NANOS;
         } finally {
             lock.unlock();
         }
@@ -136,8 +144,15 @@ public final class SinkPort {
         }
     }
 
+    private boolean nothingWaits() {
+        return plain.count() == 0 && pending.getResultsCount() == 0;
+    }
+
     private void flush() {
-        if (pending.getResultsCount() > 0) {
+        if (!nothingWaits()) {
+            if (plain.count() > 0) {
+                pending.setPlain(plain.take());
+            }
             push(pending);
             pending = frame();
             pendingBytes = 0;
