@@ -18,8 +18,8 @@ function trimmed(text) {
 
 function show(value, unit) {
     if (unit == "s") return sprintf("%.2f s", value)
-    if (unit == "ms") return sprintf(value < 0.01 ? "%.1f ms" : "%.0f ms", value * 1000)
-    if (unit == "us") return sprintf("%.0f µs", value)
+    if (unit == "ms") return (value < 0.01 ? sprintf("%.1f", value * 1000) : grouped(value * 1000)) " ms"
+    if (unit == "us") return grouped(value) " µs"
     if (unit == "MB") return sprintf("%.0f MB", value)
     if (unit == "MB/s") return value < 1000 ? sprintf("%.0f MB/s", value) : sprintf("%.2f GB/s", value / 1000)
     if (unit == "/s" && value >= 1e6) return sprintf("%.2f M/s", value / 1e6)
