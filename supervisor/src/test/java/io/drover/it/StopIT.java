@@ -113,6 +113,13 @@ class StopIT extends InSandbox {
     }
 
     @Test
+    void theKernelEndsAProcessThatWantsToBeGone() {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        String program = "mkfifo nobody; exec '" + java + "' -cp '" + Sandbox.jar() + ":" + tasks + "' tasks.Vanishing <>nobody";
+        sandbox.shell(program).finish().diedOf(Signal.PIPE).printed("here\n").saidNothing();
+    }
+
+    @Test
     void orphansExitWhenTheWholeGroupOfWorkersIsKilledAsWell() {
         DroverProcess run = commands("touch started-{}; sleep 1000");
         List<RunProcess> workers = sandbox.workers();

@@ -1,6 +1,7 @@
 package io.drover.posix;
 
 import com.sun.jna.Native;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -11,7 +12,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.stream.Stream;
 
 /** Directories by their bytes: a path in Java cannot hold all. */
 public final class Directories {
@@ -19,14 +19,15 @@ public final class Directories {
 
     /** Removes a directory of files; several processes may be at it at the same time. */
     public static void removeFiles(Path directory) {
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.deleteIfExists(file);
+        File opened = directory.toFile();
+        String[] files = opened.list();
+        if (files != null) {
+            for (String file : files) {
+                new File(opened, file).delete();
             }
-            Files.deleteIfExists(directory);
-        } catch (IOException e) {
-            // Another process was faster, or is: the last one finds the directory empty.
         }
+        // Another process may be faster, or still at it: the last one finds the directory empty.
+        opened.delete();
     }
 
     /** An absolute {@code path} as a shell's {@code cd} understands it: without dots. Others stay as they are. */

@@ -2,8 +2,8 @@ package io.drover.worker;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.drover.posix.Directories;
-import io.drover.posix.Posix;
 import io.drover.posix.Signal;
+import io.drover.posix.SuddenEnd;
 import io.drover.proto.ToWorker;
 import io.drover.proto.WorkerSetup;
 import io.drover.wire.Scoreboard;
@@ -222,10 +222,8 @@ final class WorkerLoop {
         queue.close(true);
         runner.abandon();
         Directories.removeFiles(Path.of(setup.getRunDirectory()));
-        if (!setup.hasJava()) {
-            // Nobody is there to kill us, and halt would take 300 ms; see exit.
-            Posix.exit(128 + Signal.TERM.number());
-        }
+        // Nobody is there to kill us; see exit.
+        SuddenEnd.now();
         Runtime.getRuntime().halt(128 + Signal.TERM.number());
     }
 }

@@ -86,7 +86,10 @@ public final class JavaTaskRunner implements Runner {
 
     @Override
     public void abandon() {
-        endProcesses();
+        // Among many busy workers each instruction counts, and few tasks start processes.
+        if (ProcessTree.hasChildren()) {
+            endProcesses();
+        }
     }
 
     /** What tasks started with ProcessBuilder. */
