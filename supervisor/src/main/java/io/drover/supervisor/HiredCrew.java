@@ -158,6 +158,7 @@ final class HiredCrew {
         }
         if (message.getLinked()) {
             transport.linked(worker);
+            effects.linked(worker);
             supervision.workers().onReady(worker, now);
         }
         for (OutputChunk chunk : message.getOutputList()) {

@@ -106,6 +106,17 @@ final class LoopEffects implements Effects {
         return setup;
     }
 
+    /**
+     * The worker is there. Among more tasks than there are processors the loop, the transport and the end of a run would
+     * wait for their turn; what tasks are processes of their own has the nice value that the user wants.
+     */
+    void linked(WorkerKey worker) {
+        int slots = boards.values().stream().mapToInt(Scoreboard::slots).sum();
+        if (!plan.work().endsAlone() && slots > Runtime.getRuntime().availableProcessors()) {
+            launcher.yieldSlots(worker);
+        }
+    }
+
     /** Number of the slot that the next task will have: the lowest that runs nothing. */
     private int freeSlot() {
         return boards.keySet().stream().sorted(Comparator.comparing(firstSlots::get))

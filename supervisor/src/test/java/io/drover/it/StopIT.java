@@ -119,6 +119,20 @@ class StopIT extends InSandbox {
         sandbox.shell(program).finish().diedOf(Signal.PIPE).printed("here\n").saidNothing();
     }
 
+    /** Otherwise what ends a run would wait for a processor behind all that it is to end. */
+    @Test
+    void tasksThatAreMoreThanTheProcessorsGiveWay() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        assertEquals(Math.min(19, nice(processors) + 5), nice(processors + 1));
+    }
+
+    private int nice(int slots) {
+        Result result = sandbox.run(
+                        "--workers", "1", "-j", String.valueOf(slots), "--jar", tasks.toString(), "--task", "tasks.Conduct", ":::", "nice")
+                .finish().exited(0);
+        return Integer.parseInt(result.out().strip());
+    }
+
     @Test
     void orphansExitWhenTheWholeGroupOfWorkersIsKilledAsWell() {
         DroverProcess run = commands("touch started-{}; sleep 1000");

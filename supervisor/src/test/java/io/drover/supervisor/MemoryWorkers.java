@@ -63,6 +63,9 @@ final class MemoryWorkers implements WorkerLauncher, Transport {
     }
 
     @Override
+    public void yieldSlots(WorkerKey worker) {}
+
+    @Override
     public void signal(WorkerKey worker, Signal signal) {
         MemoryWorker receiver = workers.get(worker);
         if (receiver != null) {

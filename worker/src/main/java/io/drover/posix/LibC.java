@@ -120,5 +120,7 @@ final class LibC {
 
     static native int setsockopt(int descriptor, int level, int option, long value, int length);
 
+    static native int getpriority(int which, int who);
+
     static native int setpriority(int which, int who, int priority);
 }

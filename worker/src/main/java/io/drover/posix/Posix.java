@@ -161,6 +161,11 @@ public final class Posix {
         LibC.setpriority(PRIO_PROCESS, 0, value);
     }
 
+    /** Makes a thread of this user nicer than it is, and all that it starts from now on; nothing happens if it is gone. */
+    public static void addNice(int thread, int more) {
+        LibC.setpriority(PRIO_PROCESS, thread, LibC.getpriority(PRIO_PROCESS, thread) + more);
+    }
+
     public static boolean isTerminal(int descriptor) {
         return LibC.isatty(descriptor) == 1;
     }

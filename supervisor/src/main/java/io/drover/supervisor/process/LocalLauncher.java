@@ -152,6 +152,14 @@ public final class LocalLauncher implements WorkerLauncher {
     }
 
     @Override
+    public void yieldSlots(WorkerKey worker) {
+        Child child = children.get(worker);
+        if (child != null) {
+            SlotThreads.giveWay(child.pid());
+        }
+    }
+
+    @Override
     public void signal(WorkerKey worker, Signal signal) {
         Child child = children.get(worker);
         if (child != null) {

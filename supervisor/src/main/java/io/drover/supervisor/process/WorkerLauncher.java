@@ -23,6 +23,9 @@ public interface WorkerLauncher extends AutoCloseable {
      */
     Scoreboard launch(WorkerKey worker, int slots, WorkerJvm jvm, Instructions instructions) throws IOException;
 
+    /** The threads in which the worker runs its tasks give way to all others of the run, from now on. */
+    void yieldSlots(WorkerKey worker);
+
     /** Nothing happens if the worker is gone. */
     void signal(WorkerKey worker, Signal signal);
 
