@@ -72,7 +72,7 @@ final class HiredCrew {
     }
 
     void start(long now) {
-        guarded("its start", now, () -> {
+        guarded("its start", "", now, () -> {
             supervision.onStart(now);
             intake.open(transport::wake);
         });
@@ -82,7 +82,7 @@ final class HiredCrew {
 
     void obey(CrewOrder order, long now) {
         hurry.obey(order);
-        guarded(order.toString(), now, () -> {
+        guarded("the order ", order, now, () -> {
             order.give(supervision.orders(), now);
             if (order instanceof CrewOrder.Cancel cancel) {
                 intake.remove(cancel.task()).ifPresent(task -> {
@@ -111,23 +111,23 @@ final class HiredCrew {
     }
 
     void onExit(WorkerKey worker, ExitStatus status, long now) {
-        guarded("the end of " + worker, now, () -> supervision.workers().onExit(worker, status, ports.launcher().logTail(worker), now));
+        guarded("the end of ", worker, now, () -> supervision.workers().onExit(worker, status, ports.launcher().logTail(worker), now));
     }
 
     /** What was to be done about it may be done by half: then only the exit of the worker makes it whole. */
     void onMessage(WorkerKey worker, FromWorker message, long now) {
-        if (!guarded("what " + worker + " said", now, () -> understand(worker, message, now))) {
+        if (!guarded("a message of ", worker, now, () -> understand(worker, message, now))) {
             ports.launcher().signal(worker, Signal.KILL);
         }
     }
 
     /** A fault of ours is told, and when it comes back ends the crew; false if there was one. */
-    private boolean guarded(String what, long now, Runnable action) {
+    private boolean guarded(String what, Object whose, long now, Runnable action) {
         try {
             action.run();
             return true;
         } catch (RuntimeException e) {
-            if (onFault(what, e, now) == Faults.Answer.FAIL) {
+            if (onFault(what + whose, e, now) == Faults.Answer.FAIL) {
                 throw e;
             }
             return false;
@@ -191,11 +191,11 @@ final class HiredCrew {
     /** All that is to be looked at in each round. */
     void round(long now) {
         effects.drainFailedSpawns(failure -> giveUp(failure, now));
-        guarded("what has a say in starts", now, () -> pacer.drain(event -> onPacing(event, now)));
+        guarded("what has a say in starts", "", now, () -> pacer.drain(event -> onPacing(event, now)));
         // First the output: input that was not wanted while it was congested may be all there is to do.
-        guarded("the valve", now, () -> watchOutput(now));
-        guarded("the input", now, () -> drainInput(now));
-        guarded("what was due", now, () -> supervision.onTick(now));
+        guarded("the valve", "", now, () -> watchOutput(now));
+        guarded("the input", "", now, () -> drainInput(now));
+        guarded("what was due", "", now, () -> supervision.onTick(now));
         showProgress(now);
         follower.roundOver();
         tellFault(now);

@@ -67,10 +67,9 @@ public final class Ledger {
 
         @Override
         public String toString() {
-            return String.format(
-                    Locale.ROOT,
-                    "submitted %,d = ok %,d + failed %,d + timed out %,d + lost %,d + cancelled %,d",
-                    submitted, ok, failed, timedOut, lost, cancelled);
+            return "submitted " + Thousands.of(submitted) + " = ok " + Thousands.of(ok) + " + failed " + Thousands.of(failed)
+                    + " + timed out " + Thousands.of(timedOut) + " + lost " + Thousands.of(lost)
+                    + " + cancelled " + Thousands.of(cancelled);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.drover.supervisor.output;
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Ledger;
+import io.drover.supervisor.core.Thousands;
 import java.util.function.UnaryOperator;
 
 /**
@@ -55,11 +56,11 @@ public final class FailureDigest {
             return "";
         }
         StringBuilder text = new StringBuilder("drover: %s of %s tasks failed\n"
-                .formatted(Texts.count(failures), Texts.count(ledger.submitted())));
+                .formatted(Thousands.of(failures), Thousands.of(ledger.submitted())));
         for (Group group : causes.groups()) {
             text.append("  ").append(group.title);
             if (group.count > 1) {
-                text.append(" (×").append(Texts.count(group.count)).append(')');
+                text.append(" (×").append(Thousands.of(group.count)).append(')');
             }
             text.append(", first: task ").append(group.number).append(": ").append(group.payload).append('\n');
             if (!group.detail.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.drover.supervisor.output;
 
 import io.drover.supervisor.core.RunProgress;
+import io.drover.supervisor.core.Thousands;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -24,13 +25,13 @@ final class ProgressLine {
     String text(RunProgress run, long nowNanos, int columns) {
         observe(run.done(), nowNanos);
         StringBuilder text = new StringBuilder()
-                .append(Texts.count(run.done()))
+                .append(Thousands.of(run.done()))
                 .append('/')
-                .append(run.total() < 0 ? "?" : Texts.count(run.total()))
+                .append(run.total() < 0 ? "?" : Thousands.of(run.total()))
                 .append(" done, ")
-                .append(Texts.count(run.running()))
+                .append(Thousands.of(run.running()))
                 .append(" running, ")
-                .append(Texts.count(run.totals().bad()))
+                .append(Thousands.of(run.totals().bad()))
                 .append(" failed");
         if (rate >= SHOWN_RATE) {
             text.append(", ").append(rateText()).append("/s");
@@ -59,7 +60,7 @@ final class ProgressLine {
     }
 
     private String rateText() {
-        return rate < 10 ? String.format(Locale.ROOT, "%.1f", rate) : Texts.count(Math.round(rate));
+        return rate < 10 ? String.format(Locale.ROOT, "%.1f", rate) : Thousands.of(Math.round(rate));
     }
 
     static String duration(long seconds) {

@@ -2,9 +2,8 @@ package io.drover.supervisor.output;
 
 import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
-/** Foreign bytes and numbers as text that is safe on a terminal. */
+/** Foreign bytes as text that is safe on a terminal. */
 final class Texts {
     private static final int LIMIT = 200;
 
@@ -36,10 +35,5 @@ final class Texts {
     static String cut(String text, int characters) {
         int most = Math.max(0, characters);
         return text.codePointCount(0, text.length()) <= most ? text : text.substring(0, text.offsetByCodePoints(0, most));
-    }
-
-    /** With commas between thousands. */
-    static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 }
