@@ -12,7 +12,7 @@ import io.drover.supervisor.core.WorkerKey;
 import io.drover.supervisor.pacing.Pacer;
 import io.drover.supervisor.pacing.PacingEvent;
 import io.drover.supervisor.transport.Transport;
-import io.drover.wire.PlainColumns;
+import io.drover.wire.ResultColumns;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -165,7 +165,7 @@ final class HiredCrew {
             onChunk(worker, chunk);
         }
         if (message.hasPlain() || message.getResultsCount() > 0) {
-            PlainColumns.forEach(message.getPlain(), (sequence, start, nanos, slot, output) ->
+            ResultColumns.forEach(message.getPlain(), (sequence, start, nanos, slot, output) ->
                     supervision.workers().onResult(worker, AttemptEnd.ok(sequence, slot, start, nanos, output), now));
             message.getResultsList().forEach(result -> supervision.workers().onResult(worker, AttemptEnd.of(result), now));
             supervision.workers().onResultsDrained(worker, now);

@@ -2,7 +2,6 @@ package io.drover.supervisor;
 
 import com.google.protobuf.ByteString;
 import io.drover.posix.Signal;
-import io.drover.proto.TaskBatch;
 import io.drover.proto.ToWorker;
 import io.drover.proto.WorkerSetup;
 import io.drover.supervisor.core.Board;
@@ -149,12 +148,9 @@ final class LoopEffects implements Effects {
         if (plan.pacing().starts().announced()) {
             announce(worker, firstSequence, tasks);
         }
-        TaskBatch.Builder batch = TaskBatch.newBuilder().setEpoch(epoch).setFirstSequence(firstSequence);
-        TaskRequests requests = new TaskRequests();
-        for (TaskState task : tasks) {
-            batch.addTasks(requests.of(task));
-        }
-        if (!transport.send(worker, ToWorker.newBuilder().setTasks(batch).build(), requests.following())) {
+        TaskRequests requests = new TaskRequests(epoch, firstSequence);
+        tasks.forEach(requests::add);
+        if (!transport.send(worker, ToWorker.newBuilder().setTasks(requests.batch()).build(), requests.following())) {
             // Nothing can reach it any more; its exit brings the tasks back.
             launcher.signal(worker, Signal.KILL);
         }

@@ -2,28 +2,59 @@ package io.drover.supervisor;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.drover.proto.TaskBatch;
 import io.drover.proto.TaskRequest;
+import io.drover.supervisor.core.Surroundings;
 import io.drover.supervisor.core.TaskDirectory;
 import io.drover.supervisor.core.TaskFile;
 import io.drover.supervisor.core.TaskInput;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.TaskState;
+import io.drover.wire.TaskColumns;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tasks of one message to a worker. What is too large for the message follows it. */
+/** The tasks of one message to a worker, in their order. What is too large for the message follows it. */
 final class TaskRequests {
     /** A larger payload would be copied into a message for nothing. */
     private static final int LARGE = 64 << 10;
 
+    private final TaskBatch.Builder batch;
+    private final TaskColumns plain = new TaskColumns();
     private final List<ByteString> following = new ArrayList<>(0);
 
-    /** What follows the message, in the order in which the tasks were made. */
+    TaskRequests(int epoch, long firstSequence) {
+        this.batch = TaskBatch.newBuilder().setEpoch(epoch).setFirstSequence(firstSequence);
+    }
+
+    void add(TaskState task) {
+        if (batch.getTasksCount() == 0 && task.attempts() == 0 && isPlain(task.spec())) {
+            plain.add(task.spec().number(), task.spec().payload());
+        } else {
+            batch.addTasks(request(task));
+        }
+    }
+
+    /** All that was added. */
+    TaskBatch batch() {
+        return plain.isEmpty() ? batch.build() : batch.setPlain(plain.build()).build();
+    }
+
+    /** What follows the message, in the order in which the tasks were added. */
     List<ByteString> following() {
         return following;
     }
 
-    TaskRequest of(TaskState task) {
+    /** Whether the worker needs nothing but the payload. */
+    private static boolean isPlain(TaskSpec spec) {
+        return spec.payload().size() <= TaskColumns.MAX_PAYLOAD
+                && spec.slots() == null
+                && spec.input() == null
+                && spec.terms() == null
+                && spec.surroundings() == Surroundings.COMMON;
+    }
+
+    private TaskRequest request(TaskState task) {
         TaskSpec spec = task.spec();
         TaskRequest.Builder request = TaskRequest.newBuilder().setId(spec.number()).setAttempt(task.attempts());
         if (spec.payload().size() > LARGE) {

@@ -5,12 +5,12 @@ import io.drover.posix.ExitStatus;
 import io.drover.posix.Signal;
 import io.drover.proto.FromWorker;
 import io.drover.proto.SetupFailure;
-import io.drover.proto.TaskBatch;
 import io.drover.proto.TaskRequest;
 import io.drover.proto.TaskResult;
 import io.drover.proto.ToWorker;
 import io.drover.proto.WorkerSetup;
 import io.drover.supervisor.core.WorkerKey;
+import io.drover.wire.BatchReader;
 import io.drover.wire.Scoreboard;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,9 +43,8 @@ final class MemoryWorker {
     private final BlockingQueue<ToWorker> inbox = new LinkedBlockingQueue<>();
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final Running[] slots;
-    private final Deque<TaskBatch> batches = new ArrayDeque<>();
+    private final Deque<BatchReader> batches = new ArrayDeque<>();
     private final Set<Long> killed = new HashSet<>();
-    private int nextInBatch;
     private boolean finishing;
     private boolean terminated;
 
@@ -109,7 +108,7 @@ final class MemoryWorker {
             site.say(say().setLinked(true).build());
         }
         if (message.hasTasks()) {
-            batches.add(message.getTasks());
+            batches.add(new BatchReader(message.getTasks()));
         }
         killed.addAll(message.getKillList());
         finishing |= message.getFinish();
@@ -134,18 +133,17 @@ final class MemoryWorker {
 
     private void beginIn(int slot) throws IOException {
         while (!batches.isEmpty()) {
-            TaskBatch batch = batches.peek();
-            if (nextInBatch < batch.getTasksCount()) {
-                long sequence = batch.getFirstSequence() + nextInBatch;
+            BatchReader batch = batches.peek();
+            if (batch.left() > 0) {
+                long sequence = batch.sequence();
                 board.running(slot, sequence, System.nanoTime());
-                if (board.tryStart(batch.getEpoch(), sequence)) {
-                    run(slot, sequence, batch.getTasks(nextInBatch++));
+                if (board.tryStart(batch.epoch(), sequence)) {
+                    run(slot, sequence, batch.take());
                     return;
                 }
                 board.idle(slot);
             }
             batches.remove();
-            nextInBatch = 0;
         }
     }
 

@@ -4,7 +4,7 @@ import io.drover.proto.FromWorker;
 import io.drover.proto.OutputChunk;
 import io.drover.proto.TaskResult;
 import io.drover.proto.WorkerSetup;
-import io.drover.wire.PlainColumns;
+import io.drover.wire.ResultColumns;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -33,7 +33,7 @@ public final class SinkPort {
     private final WorkerSetup setup;
     private FromWorker.Builder pending;
     /** What waits before {@link #pending}. */
-    private final PlainColumns plain = new PlainColumns();
+    private final ResultColumns plain = new ResultColumns();
     private int pendingBytes;
     private long outputCredit = OUTPUT_WINDOW;
     private final Departures departures = new Departures(System.nanoTime());
@@ -69,7 +69,7 @@ public final class SinkPort {
         lock.lock();
         try {
             boolean first = nothingWaits();
-            if (pending.getResultsCount() == 0 && PlainColumns.fit(result)) {
+            if (pending.getResultsCount() == 0 && ResultColumns.fit(result)) {
                 plain.add(result);
             } else {
                 pending.addResults(result);

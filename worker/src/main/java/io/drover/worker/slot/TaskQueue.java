@@ -2,6 +2,7 @@ package io.drover.worker.slot;
 
 import io.drover.proto.TaskBatch;
 import io.drover.proto.TaskRequest;
+import io.drover.wire.BatchReader;
 import io.drover.wire.Scoreboard;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -42,10 +43,9 @@ public final class TaskQueue {
     private final Condition[] called;
     /** Slots that run a task. The others come for one, or wait. */
     private final BitSet busy = new BitSet();
-    private final Deque<TaskBatch> batches = new ArrayDeque<>();
+    private final Deque<BatchReader> batches = new ArrayDeque<>();
     private final Scoreboard scoreboard;
     private final LongSupplier wallClock;
-    private int nextInBatch;
     /** Tasks in {@link #batches}, with those that were recalled. */
     private int queued;
     private boolean closed;
@@ -65,8 +65,9 @@ public final class TaskQueue {
     public void add(TaskBatch batch) {
         lock.lock();
         try {
-            batches.add(batch);
-            queued += batch.getTasksCount();
+            BatchReader tasks = new BatchReader(batch);
+            batches.add(tasks);
+            queued += tasks.left();
             callFree(queued);
         } finally {
             lock.unlock();
@@ -141,19 +142,19 @@ public final class TaskQueue {
     /** @param others so many tasks are for others */
     private Started start(int slot, int others) {
         while (queued > others && !batches.isEmpty()) {
-            TaskBatch batch = batches.peek();
-            long sequence = batch.getFirstSequence() + nextInBatch;
+            BatchReader batch = batches.peek();
+            long sequence = batch.sequence();
             long now = System.nanoTime();
             scoreboard.running(slot, sequence, now);
-            if (!scoreboard.tryStart(batch.getEpoch(), sequence)) {
+            if (!scoreboard.tryStart(batch.epoch(), sequence)) {
                 scoreboard.idle(slot);
                 drop();
                 continue;
             }
             busy.set(slot);
             queued--;
-            TaskRequest task = batch.getTasks(nextInBatch++);
-            if (nextInBatch == batch.getTasksCount()) {
+            TaskRequest task = batch.take();
+            if (batch.left() == 0) {
                 // Nothing holds on to a large task that has been handed out.
                 drop();
             }
@@ -173,7 +174,6 @@ public final class TaskQueue {
     }
 
     private void drop() {
-        queued -= batches.remove().getTasksCount() - nextInBatch;
-        nextInBatch = 0;
+        queued -= batches.remove().left();
     }
 }

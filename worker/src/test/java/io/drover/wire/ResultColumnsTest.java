@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class PlainColumnsTest {
+class ResultColumnsTest {
     private static TaskResult random(Random random) {
         return TaskResult.newBuilder()
                 .setSequence(random.nextLong(1, 1L << 40))
@@ -30,14 +30,14 @@ class PlainColumnsTest {
     @Test
     void whatGoesInComesOut() throws Exception {
         Random random = new Random(7);
-        PlainColumns columns = new PlainColumns();
+        ResultColumns columns = new ResultColumns();
         for (int round = 0; round < 20; round++) {
             List<TaskResult> in = Stream.generate(() -> random(random)).limit(random.nextInt(300)).toList();
             in.forEach(columns::add);
             assertEquals(in.size(), columns.count());
             PlainResults sent = PlainResults.parseFrom(columns.take().toByteArray());
             List<TaskResult> out = new ArrayList<>();
-            PlainColumns.forEach(sent, (sequence, start, nanos, slot, output) -> out.add(TaskResult.newBuilder()
+            ResultColumns.forEach(sent, (sequence, start, nanos, slot, output) -> out.add(TaskResult.newBuilder()
                     .setSequence(sequence)
                     .setStartEpochMicros(start)
                     .setRunNanos(nanos)
@@ -66,12 +66,12 @@ class PlainColumnsTest {
     @ParameterizedTest
     @MethodSource("notPlain")
     void whatHasNoColumnDoesNotFit(TaskResult.Builder result) {
-        assertFalse(PlainColumns.fit(result.setSequence(1).build()));
+        assertFalse(ResultColumns.fit(result.setSequence(1).build()));
     }
 
     @Test
     void everyFieldOfAResultHasAColumnOrIsAskedFor() {
-        assertTrue(PlainColumns.fit(TaskResult.getDefaultInstance()));
-        assertEquals(14, TaskResult.getDescriptor().getFields().size(), "look at PlainColumns.fit when there is one more");
+        assertTrue(ResultColumns.fit(TaskResult.getDefaultInstance()));
+        assertEquals(14, TaskResult.getDescriptor().getFields().size(), "look at ResultColumns.fit when there is one more");
     }
 }

@@ -7,7 +7,7 @@ import io.drover.proto.TaskResult;
 import java.util.Arrays;
 
 /** Collects results for a {@link PlainResults}, and takes them out of one again. */
-public final class PlainColumns {
+public final class ResultColumns {
     /** More output than that makes a message of its own cheap. */
     private static final int MAX_OUTPUT = 1024;
 
