@@ -32,10 +32,13 @@ public record WorkerJvm(
     private static final String COLLECTOR = "-XX:+UseSerialGC";
     /** For work that needs none of its own; it gives way to any other choice of a heap. */
     public static final String SMALL_HEAP = "-Xmx96m";
+    /** Before {@link #SMALL_HEAP}: a young generation is touched whole, however little of it is needed. */
+    public static final String SMALL_YOUNG = "-Xmn4m";
     /** Options of ours that a JVM refuses beside another choice. */
     private static final Map<String, Pattern> GIVES_WAY = Map.of(
             COLLECTOR, Pattern.compile("-XX:\\+Use\\w*GC\\b"),
-            SMALL_HEAP, Pattern.compile("-Xm[nsx]|HeapSize|NewSize|RAM"));
+            SMALL_HEAP, Pattern.compile("-Xm[nsx]|HeapSize|NewSize|RAM"),
+            SMALL_YOUNG, Pattern.compile("-Xm[nsx]|HeapSize|NewSize|RAM|-XX:\\+Use\\w*GC\\b"));
     /** Where a JVM looks for options by itself. */
     private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS=");
 
@@ -97,7 +100,7 @@ public record WorkerJvm(
         for (int i = 0; i < options.size(); i++) {
             Pattern other = GIVES_WAY.get(options.get(i));
             Stream<String> choices = Stream.concat(Stream.of(outside), options.stream().skip(i + 1));
-            if (other == null || choices.noneMatch(choice -> other.matcher(choice).find())) {
+            if (other == null || choices.noneMatch(choice -> !choice.equals(SMALL_HEAP) && other.matcher(choice).find())) {
                 line.add(options.get(i));
             }
         }

@@ -12,17 +12,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WorkerJvmTest {
     @ParameterizedTest
     @CsvSource({
-        "A=-XX:+UseG1GC, , -XX:+UseSerialGC -Xmx96m",
+        "A=-XX:+UseG1GC, , -XX:+UseSerialGC -Xmn4m -Xmx96m",
         "JAVA_TOOL_OPTIONS=-Da -XX:+UseG1GC, , -Xmx96m",
         "_JAVA_OPTIONS=-Xms200m, , -XX:+UseSerialGC",
         ", -XX:+UseZGC, -Xmx96m -XX:+UseZGC",
         ", -XX:+UseSerialGC, -Xmx96m -XX:+UseSerialGC",
         ", -Xms1g, -XX:+UseSerialGC -Xms1g",
-        ", -XX:+UseStringDeduplication, -XX:+UseSerialGC -Xmx96m -XX:+UseStringDeduplication",
+        ", -XX:+UseStringDeduplication, -XX:+UseSerialGC -Xmn4m -Xmx96m -XX:+UseStringDeduplication",
     })
     void collectorAndHeapAreTheUsersChoice(String variable, String option, String shown) {
         List<byte[]> environment = Stream.ofNullable(variable).map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
-        List<String> line = WorkerJvm.current(List.of(WorkerJvm.SMALL_HEAP), Stream.ofNullable(option).toList(), List.of())
+        List<String> line = WorkerJvm.current(List.of(WorkerJvm.SMALL_YOUNG, WorkerJvm.SMALL_HEAP), Stream.ofNullable(option).toList(), List.of())
                 .commandLine("drover.jar", Path.of("run"), environment);
         assertEquals(shown, String.join(" ", line.stream().filter(word -> word.matches("-Xm.*|-XX:\\+Use.*")).toList()));
     }
