@@ -38,6 +38,7 @@ public final class Main {
         // The archive of a training run is written by the JVM's own exit.
         explain();
         Training.load(
+                "io.drover.cli",
                 "io.drover.supervisor",
                 "io.drover.parallel",
                 "io.drover.records",

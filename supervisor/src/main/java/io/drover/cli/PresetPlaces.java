@@ -32,7 +32,11 @@ final class PresetPlaces {
         if (name.startsWith("/") || name.startsWith("./")) {
             return List.of();
         }
-        return theirDirectories().stream().map(directory -> directory + "/" + name).toList();
+        List<String> files = new ArrayList<>();
+        for (String directory : theirDirectories()) {
+            files.add(directory + "/" + name);
+        }
+        return files;
     }
 
     /** All that GNU parallel would read without {@code --profile}, in this order. */
@@ -54,7 +58,8 @@ final class PresetPlaces {
             directories.add(within(directory, "/parallel"));
         }
         directories.add(within(home(), "/.parallel"));
-        return directories.stream().filter(directory -> !directory.isEmpty()).toList();
+        directories.removeAll(List.of(""));
+        return directories;
     }
 
     private static String within(String directory, String name) {

@@ -85,7 +85,7 @@ final class ValueInput {
     }
 
     private static List<String> columnNames(Map<String, Integer> names) {
-        return names.entrySet().stream().sorted(Map.Entry.comparingByValue()).map(Map.Entry::getKey).toList();
+        return names.entrySet().stream().sorted((one, other) -> one.getValue() - other.getValue()).map(Map.Entry::getKey).toList();
     }
 
     private int width(Map<String, Integer> names, int sources) {

@@ -234,7 +234,9 @@ public final class Posix {
     private static void maskThread(int how, List<Signal> signals) {
         NativeBuffer set = new NativeBuffer(SIGSET_SIZE);
         LibC.sigemptyset(set.address());
-        signals.forEach(signal -> LibC.sigaddset(set.address(), signal.number()));
+        for (Signal signal : signals) {
+            LibC.sigaddset(set.address(), signal.number());
+        }
         LibC.pthread_sigmask(how, set.address(), 0);
     }
 

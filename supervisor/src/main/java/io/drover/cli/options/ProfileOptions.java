@@ -24,7 +24,13 @@ public final class ProfileOptions {
 
     /** No profile has a name that begins like an option. */
     public List<String> profiles() {
-        return names.stream().filter(name -> !name.startsWith("-")).toList();
+        List<String> profiles = new ArrayList<>();
+        for (String name : names) {
+            if (!name.startsWith("-")) {
+                profiles.add(name);
+            }
+        }
+        return profiles;
     }
 
     public List<String> javaOptions() {

@@ -24,8 +24,7 @@ final class PendingTasks {
     /** Before all queues; null: nobody. */
     private TaskState front;
     private int size;
-    private final Queue<TaskState> asleep =
-            new PriorityQueue<>(Comparator.comparingLong(TaskState::notBefore).thenComparingLong(TaskState::order));
+    private final Queue<TaskState> asleep = new PriorityQueue<>(PendingTasks::compareWaking);
     private final Deque<TaskState> later = new ArrayDeque<>();
     private int stage;
     private long bytes;
@@ -213,5 +212,11 @@ final class PendingTasks {
             priorityOfNext = queues.firstKey();
         }
         return task;
+    }
+
+    /** Comparators that the JDK makes can be serialized, and such lambdas are in no class-data archive. */
+    private static int compareWaking(TaskState one, TaskState other) {
+        int when = Long.compare(one.notBefore(), other.notBefore());
+        return when == 0 ? Long.compare(one.order(), other.order()) : when;
     }
 }

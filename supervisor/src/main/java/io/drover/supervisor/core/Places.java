@@ -1,7 +1,6 @@
 package io.drover.supervisor.core;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -40,7 +39,7 @@ final class Places implements Iterable<WorkerPlace> {
     /** The lowest number from which on so many are free. */
     private int freeSlots(int wanted) {
         int first = 1;
-        for (WorkerPlace place : places.stream().sorted(Comparator.comparing(other -> other.firstSlot)).toList()) {
+        for (WorkerPlace place : places.stream().sorted((one, other) -> one.firstSlot - other.firstSlot).toList()) {
             if (place.firstSlot - first >= wanted) {
                 return first;
             }
@@ -131,7 +130,7 @@ final class Places implements Iterable<WorkerPlace> {
                 }
             }
         }
-        running.sort(Comparator.comparingLong(attempt -> attempt.task().order()));
+        running.sort((one, other) -> Long.compare(one.task().order(), other.task().order()));
         return running;
     }
 }
