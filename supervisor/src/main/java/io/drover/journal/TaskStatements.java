@@ -28,8 +28,7 @@ final class TaskStatements {
     private final long run;
     private final LargeOutputs outputs;
     private final boolean durable;
-    /** The usual Java task, with as few values as can be. */
-    private final Statement plain;
+    private final PlainTasks plain;
     private final Statement full;
     private final Statement pending;
     private final Statement archive;
@@ -49,10 +48,7 @@ final class TaskStatements {
         this.run = run;
         this.outputs = outputs;
         this.durable = durable;
-        plain = new Statement(connection, """
-                INSERT INTO tasks(id, run, seq, payload, state, last_run, attempts, started, nanos, slot, worker, exit,
-                    output)
-                VALUES(?, %1$d, ?, ?, 'ok', %1$d, 1, ?, ?, ?, ?, 0, ?)""".formatted(run) + UPDATE);
+        plain = new PlainTasks(connection, rows, run, UPDATE);
         full = new Statement(connection, """
                 INSERT INTO tasks(id, run, seq, payload, last_run, attempts,
                     state, started, nanos, slot, worker, exit, signal, user_us, system_us, rss_kib,
@@ -161,28 +157,11 @@ final class TaskStatements {
         if (known) {
             archive.number(rows.row(id)).addRow();
         }
-        if (captured == null && isPlain(finished)) {
-            begin(plain, finished.task())
-                    .number(finished.startEpochMicros())
-                    .number(finished.runNanos())
-                    .number(finished.slot())
-                    .number(finished.worker())
-                    .bytes(finished.output())
-                    .addRow();
+        if (captured == null && PlainTasks.fit(finished)) {
+            plain.add(finished);
         } else {
             addFull(finished, captured == null ? smallOutput(finished) : captured);
         }
-    }
-
-    private static boolean isPlain(FinishedTask finished) {
-        TaskSpec task = finished.task();
-        return finished.outcome().ok()
-                && finished.attempts() == 1
-                && finished.maxRssKib() == 0
-                && task.slots() == null
-                && task.tag() == null
-                && task.input() == null
-                && task.surroundings().directory() == null;
     }
 
     private static Captured smallOutput(FinishedTask finished) {

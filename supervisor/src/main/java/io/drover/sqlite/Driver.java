@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Properties;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * Loads the SQLite driver. Its native part is unpacked by us, into memory, or where that may not be executed into a file
@@ -27,7 +28,10 @@ final class Driver {
             // The driver takes what follows for options.
             throw new DatabaseException("a database cannot have ? in its path: " + file);
         }
-        return JDBC.createConnection("jdbc:sqlite:" + name, new Properties());
+        SQLiteConfig config = new SQLiteConfig();
+        // The driver has a lock of its own around each call: that of the library would be taken for nothing.
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
+        return JDBC.createConnection("jdbc:sqlite:" + name, config.toProperties());
     }
 
     private static synchronized void load() throws DatabaseException {

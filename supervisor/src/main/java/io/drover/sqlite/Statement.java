@@ -57,6 +57,12 @@ public final class Statement {
         return bytes(value.isEmpty() ? null : value.toByteArray());
     }
 
+    /** All values are there, of one row or of several that the statement has: they are sent now. */
+    public void send() throws SQLException {
+        statement.executeUpdate();
+        last = 0;
+    }
+
     /** All values are there. */
     public void addRow() throws SQLException {
         statement.addBatch();
