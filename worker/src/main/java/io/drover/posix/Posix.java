@@ -62,6 +62,15 @@ public final class Posix {
         return wait4(pid, 0);
     }
 
+    /** As {@link #await}, for a child that nobody else waits for. */
+    public static Reaped reap(int child) {
+        Optional<Reaped> reaped = await(child);
+        if (reaped.isEmpty()) {
+            throw new IllegalStateException("lost child " + child);
+        }
+        return reaped.get();
+    }
+
     /** As {@link #await}, but empty also if none has ended yet. */
     public static Optional<Reaped> poll(int pid) {
         return wait4(pid, WNOHANG);

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -122,7 +121,9 @@ public final class CommandEnvironment {
         if (own.directory() != null) {
             put(environment, latin(PWD + latin(own.directory())));
         }
-        own.environment().forEach(variable -> put(environment, variable));
+        for (byte[] variable : own.environment()) {
+            put(environment, variable);
+        }
         environment.add(latin("PARALLEL_SEQ=" + taskId));
         environment.add(latin("PARALLEL_JOBSLOT=" + slot));
         String slotFromZero = slotVariable == null ? "" : slotVariable + (slot - 1);
@@ -135,14 +136,14 @@ public final class CommandEnvironment {
         }
         // With another PATH other programs may be meant.
         if (direct && own.environment().isEmpty()) {
-            Optional<List<byte[]>> words = CommandLine.words(line);
-            byte[] program = words.map(list -> program(latin(list.get(0)))).orElse(null);
+            List<byte[]> words = CommandLine.words(line);
+            byte[] program = words.isEmpty() ? null : program(latin(words.get(0)));
             if (program != null) {
                 try {
-                    return start(spawner, program, words.get(), environment, place, descriptors);
+                    return start(spawner, program, words, environment, place, descriptors);
                 } catch (PosixException e) {
                     // Not there, not executable, a script without #!: the shell knows what to say or do.
-                    programs.remove(latin(words.get().get(0)));
+                    programs.remove(latin(words.get(0)));
                 }
             }
         }
@@ -161,7 +162,8 @@ public final class CommandEnvironment {
         if (name.indexOf('/') >= 0) {
             return latin(name);
         }
-        return programs.computeIfAbsent(name, this::search);
+        byte[] known = programs.get(name);
+        return known == null ? programs.computeIfAbsent(name, this::search) : known;
     }
 
     private byte[] search(String name) {

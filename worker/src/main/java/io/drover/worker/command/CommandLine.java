@@ -4,12 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * Decides whether a command line can be started without a shell and with the same result, and splits it if so. Most
  * lines are a name and plain or quoted words; for those a shell costs more than the command.
+ *
+ * <p>Asked for each command, as all in this package that has no stream and no lambda: the worker's compiler (C1) leaves
+ * those half interpreted.
  */
 final class CommandLine {
     private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./:@%+,-=";
@@ -26,8 +28,8 @@ final class CommandLine {
 
     private CommandLine() {}
 
-    /** The words of {@code line}, or empty if only a shell can tell. */
-    static Optional<List<byte[]>> words(byte[] line) {
+    /** The words of {@code line}; none if only a shell can tell. */
+    static List<byte[]> words(byte[] line) {
         List<byte[]> words = new ArrayList<>();
         ByteArrayOutputStream word = new ByteArrayOutputStream(64);
         boolean inWord = false;
@@ -47,7 +49,7 @@ final class CommandLine {
             if (b == '\'' || b == '"') {
                 int end = closingQuote(line, i);
                 if (end < 0) {
-                    return Optional.empty();
+                    return List.of();
                 }
                 word.write(line, i + 1, end - i - 1);
                 i = end + 1;
@@ -58,13 +60,13 @@ final class CommandLine {
                 word.write(b);
                 i++;
             } else {
-                return Optional.empty();
+                return List.of();
             }
         }
         if (inWord) {
             words.add(word.toByteArray());
         }
-        return sameWithoutShell(words) ? Optional.of(words) : Optional.empty();
+        return sameWithoutShell(words) ? words : List.of();
     }
 
     /** Index of the quote that ends the one at {@code start}; -1 if there is none or the shell would expand inside. */
@@ -91,11 +93,25 @@ final class CommandLine {
             return false;
         }
         // Shells differ from the program, and from each other, where echo meets options and backslashes.
-        return !name.equals("echo") || words.stream().skip(1).allMatch(CommandLine::plainForEcho);
+        return !name.equals("echo") || plainForEcho(words.subList(1, words.size()));
     }
 
     private static boolean ascii(String name) {
-        return name.chars().allMatch(c -> c > ' ' && c < 127);
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) <= ' ' || name.charAt(i) >= 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean plainForEcho(List<byte[]> words) {
+        for (byte[] word : words) {
+            if (!plainForEcho(word)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean plainForEcho(byte[] word) {

@@ -193,8 +193,7 @@ public final class CommandSlot implements ProcessSlot {
             // The leader is not reaped yet, so the number of the group is still ours.
             Posix.kill(-group, Signal.KILL);
         }
-        SlotProcess.End end = process.reap(
-                () -> Posix.await(group).orElseThrow(() -> new IllegalStateException("lost child " + group)));
+        SlotProcess.End end = process.reap(() -> Posix.reap(group));
         process.runs(0);
         Reaped reaped = end.reaped();
         groups.leaderReaped(group);

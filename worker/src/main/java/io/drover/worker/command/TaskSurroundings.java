@@ -10,6 +10,7 @@ import io.drover.proto.SlotText;
 import io.drover.proto.TaskFile;
 import io.drover.proto.TaskRequest;
 import io.drover.wire.SlotForm;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What one attempt of a command finds when it starts: files that are written, its directory, and variables of its own. */
@@ -28,8 +29,16 @@ final class TaskSurroundings {
         files = task.getFilesList();
         directory = task.hasDirectory() ? Directories.normalized(fill(task.getDirectory().getPath(), slot)) : null;
         temporary = task.getDirectory().getTemporary();
-        environment = task.getEnvironmentList().stream().map(ByteString::toByteArray).toList();
+        environment = arrays(task.getEnvironmentList());
         this.slot = slot;
+    }
+
+    private static List<byte[]> arrays(List<ByteString> variables) {
+        List<byte[]> arrays = new ArrayList<>(variables.size());
+        for (ByteString variable : variables) {
+            arrays.add(variable.toByteArray());
+        }
+        return arrays;
     }
 
     /** Each "NAME=VALUE"; empty where it has what all have. */

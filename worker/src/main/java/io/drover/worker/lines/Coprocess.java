@@ -216,7 +216,7 @@ final class Coprocess {
     Reaped reap() {
         // The leader is not reaped yet, so the number of the group is still ours.
         Posix.kill(-pid, Signal.KILL);
-        return Posix.await(pid).orElseThrow(() -> new IllegalStateException("lost child " + pid));
+        return Posix.reap(pid);
     }
 
     void close() {
