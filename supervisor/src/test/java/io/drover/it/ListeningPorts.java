@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,17 +19,24 @@ final class ListeningPorts {
 
     private ListeningPorts() {}
 
-    /** Of a process that may have ended by now. */
-    static List<Integer> ofAny(int pid) {
+    /** Of processes that may have ended by now. */
+    static List<Integer> ofAny(Collection<Integer> pids) {
         try {
-            return of(pid);
+            Set<String> inodes = new HashSet<>();
+            for (int pid : pids) {
+                inodes.addAll(socketsOfAny(pid));
+            }
+            return inodes.isEmpty() ? List.of() : of(inodes);
         } catch (IOException e) {
             return List.of();
         }
     }
 
     static List<Integer> of(int pid) throws IOException {
-        Set<String> inodes = sockets(pid);
+        return of(sockets(pid));
+    }
+
+    private static List<Integer> of(Set<String> inodes) throws IOException {
         Set<Integer> ports = new TreeSet<>();
         for (String table : List.of("tcp", "tcp6")) {
             Path file = Path.of("/proc/net", table);
@@ -45,13 +53,14 @@ final class ListeningPorts {
         return List.copyOf(ports);
     }
 
-    /** Where the connections come from that a port has now, as anybody can see. */
-    static List<InetAddress> callersOf(int port) {
+    /** Where the connections come from that ports have now, as anybody can see. */
+    static List<InetAddress> callersOf(Collection<Integer> ports) {
         Set<InetAddress> callers = new HashSet<>();
         try {
             for (String line : Files.readAllLines(Path.of("/proc/net/tcp"))) {
                 String[] fields = line.strip().split(" +");
-                if (fields[1].endsWith(String.format(":%04X", port)) && fields[3].equals(ESTABLISHED)) {
+                if (fields[3].equals(ESTABLISHED)
+                        && ports.contains(Integer.parseInt(fields[1].substring(fields[1].indexOf(':') + 1), 16))) {
                     int address = Integer.reverseBytes((int) Long.parseLong(fields[2].substring(0, 8), 16));
                     callers.add(InetAddress.getByAddress(ByteBuffer.allocate(4).putInt(address).array()));
                 }
@@ -60,6 +69,14 @@ final class ListeningPorts {
             // Nothing can be seen.
         }
         return List.copyOf(callers);
+    }
+
+    private static Set<String> socketsOfAny(int pid) {
+        try {
+            return sockets(pid);
+        } catch (IOException e) {
+            return Set.of();
+        }
     }
 
     private static Set<String> sockets(int pid) throws IOException {

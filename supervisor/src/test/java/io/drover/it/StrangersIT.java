@@ -57,7 +57,7 @@ class StrangersIT extends InSandbox {
 
     private List<Integer> ports() {
         List<Integer> ports = new ArrayList<>();
-        sandbox.processes().forEach(process -> ports.addAll(ListeningPorts.ofAny(process.pid())));
+        sandbox.processes().forEach(process -> ports.addAll(ListeningPorts.ofAny(List.of(process.pid()))));
         return ports;
     }
 
@@ -85,7 +85,8 @@ class StrangersIT extends InSandbox {
             long answered = welcomes.stream().filter(welcome -> welcome == Strangers.Welcome.ANSWERED).count();
             assertTrue(answered <= 2 * 2, () -> answered + " strangers came in");
             // Some have seen where workers call from.
-            ports.forEach(port -> ListeningPorts.callersOf(port).forEach(source -> strangers.visit(source, port)));
+            ports.forEach(port ->
+                    ListeningPorts.callersOf(List.of(port)).forEach(source -> strangers.visit(source, port)));
             endsAsIfNothingHadBeen(run);
         }
     }
