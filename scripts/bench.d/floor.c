@@ -1,6 +1,9 @@
 /*
- * The floor for whoever runs commands: THREADS threads spawn PROGRAM, COUNT times in all, read both of its outputs to
- * their end, and reap it with what it used. No input, no order, no records, no second process.
+ * The floor for whoever runs commands: THREADS threads spawn PROGRAM, COUNT times in all, with the number of each as its
+ * argument, read both of its outputs to their end, and reap it with what it used. No input, no order, no records, no
+ * second process.
+ *
+ * The argument is what the others give it, too, and it matters: true(1) with one loads the locale, to understand --help.
  *
  *   floor COUNT THREADS PROGRAM
  */
@@ -52,7 +55,7 @@ static void read_both(int out, int err) {
     }
 }
 
-static void run_one(void) {
+static void run_one(int number) {
     int out[2];
     int err[2];
     check(pipe2(out, O_CLOEXEC) ? errno : 0, "pipe2");
@@ -61,7 +64,9 @@ static void run_one(void) {
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, out[1], 1);
     posix_spawn_file_actions_adddup2(&actions, err[1], 2);
-    char *arguments[] = {program, NULL};
+    char argument[12];
+    snprintf(argument, sizeof argument, "%d", number);
+    char *arguments[] = {program, argument, NULL};
     pid_t child;
     check(posix_spawn(&child, program, &actions, NULL, arguments, environ), "posix_spawn");
     posix_spawn_file_actions_destroy(&actions);
@@ -78,8 +83,8 @@ static void run_one(void) {
 }
 
 static void *run_many(void *unused) {
-    while (atomic_fetch_add(&next, 1) < count) {
-        run_one();
+    for (int number = atomic_fetch_add(&next, 1); number < count; number = atomic_fetch_add(&next, 1)) {
+        run_one(number + 1);
     }
     return unused;
 }
