@@ -38,9 +38,13 @@ final class GuardedFollower implements Follower {
             call.run();
             return true;
         } catch (RuntimeException e) {
-            fault = fault == null ? e : fault;
+            keep(e);
             return false;
         }
+    }
+
+    private void keep(RuntimeException thrown) {
+        fault = fault == null ? thrown : fault;
     }
 
     @Override
@@ -81,9 +85,14 @@ final class GuardedFollower implements Follower {
         tell(() -> told.discarded(task));
     }
 
+    /** Called for each task: a lambda would cost more than what it does. */
     @Override
     public void finished(FinishedTask task) {
-        tell(() -> told.finished(task));
+        try {
+            told.finished(task);
+        } catch (RuntimeException e) {
+            keep(e);
+        }
     }
 
     @Override

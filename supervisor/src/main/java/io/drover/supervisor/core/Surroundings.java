@@ -19,7 +19,10 @@ public record Surroundings(List<TaskFile> files, TaskDirectory directory, List<b
     public static final Surroundings COMMON = new Surroundings(List.of(), null);
 
     long heldBytes() {
-        // Asked several times for each task, and most have no files: a stream would be the dearest thing in the core.
+        // Asked several times for each task: to go through two empty lists would be the dearest thing in the core.
+        if (this == COMMON) {
+            return 0;
+        }
         long bytes = 0;
         for (TaskFile file : files) {
             bytes += file.heldBytes();

@@ -33,6 +33,11 @@ record LineStyle(byte[] before, byte[] after) {
         return before.toByteArray();
     }
 
+    /** Nothing stands there. */
+    boolean plain() {
+        return before.length == 0 && after.length == 0;
+    }
+
     /** Something that is written to a place to be named. */
     interface Text {
         void writeTo(ByteSink sink) throws IOException;
@@ -45,7 +50,7 @@ record LineStyle(byte[] before, byte[] after) {
      * @param last whether nothing of the same stream will follow
      */
     void write(Text text, boolean last, ByteSink sink) throws IOException {
-        if (before.length == 0 && after.length == 0) {
+        if (plain()) {
             text.writeTo(sink);
             return;
         }

@@ -49,7 +49,12 @@ final class Streams {
     }
 
     void print(boolean standardError, LineStyle style, ByteString data) throws IOException {
-        if (!data.isEmpty()) {
+        if (data.isEmpty()) {
+            return;
+        }
+        if (style.plain()) {
+            stream(standardError).write(data);
+        } else {
             print(standardError, style, true, sink -> write(data, sink));
         }
     }
