@@ -42,14 +42,15 @@ final class AnswerReader {
     void read(Coprocess child, long now) throws InterruptedException {
         byte[] bytes = new byte[child.read()];
         buffer.bytes().get(0, bytes);
+        byte delimiter = lines.delimiter();
         int answers = Math.min(ends(bytes), lines.size());
         long nanos = answers == 0 ? 0 : (now - clock.since()) / answers;
         long waited = 0;
         int from = 0;
         for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == lines.delimiter()) {
+            if (bytes[i] == delimiter) {
                 waited += add(bytes, from, i + 1);
-                finish(child, nanos);
+                finish(child, nanos, now);
                 from = i + 1;
             }
         }
@@ -57,15 +58,17 @@ final class AnswerReader {
         if (answers > 0) {
             clock.start(now);
             lines.adapt(nanos);
+            lines.showRunning();
         }
         // Whoever waits with us is not charged for the time.
         clock.postpone(waited);
     }
 
     private int ends(byte[] bytes) {
+        byte delimiter = lines.delimiter();
         int ends = 0;
         for (byte b : bytes) {
-            ends += b == lines.delimiter() ? 1 : 0;
+            ends += b == delimiter ? 1 : 0;
         }
         return ends;
     }
@@ -80,16 +83,14 @@ final class AnswerReader {
                         first == null ? 0 : first.task().sequence());
     }
 
-    private void finish(Coprocess child, long nanos) {
+    private void finish(Coprocess child, long nanos, long now) {
         ByteString rest = answer.take();
         if (lines.isEmpty()) {
             System.err.println("coprocess of slot " + slot + ": a line that nobody asked for");
             return;
         }
         answered = true;
-        byte[] error = child.takeError();
-        lines.finishFirst(
-                TaskResult.newBuilder().setOutput(rest).setError(UnsafeByteOperations.unsafeWrap(error)), nanos);
+        lines.answered(TaskResult.newBuilder().setOutput(rest).setError(child.takeError()), nanos, now);
     }
 
     /** What an idle child has said without being asked would be taken for the answer to the next line. */

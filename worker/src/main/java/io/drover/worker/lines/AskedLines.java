@@ -25,7 +25,21 @@ final class AskedLines {
     private final CoprocResults results;
     private final byte delimiter;
     private final ByteString lineEnd;
-    private final UnansweredLines unanswered = new UnansweredLines();
+    private final UnansweredLines unanswered;
+    private final LineScan scan;
+    private final TaskQueue.Taker filling = new TaskQueue.Taker() {
+        @Override
+        public boolean wantsMore() {
+            return unanswered.wantMore();
+        }
+
+        @Override
+        public void take(TaskQueue.Started task) {
+            accept(task);
+        }
+    };
+    /** Null when there is none. */
+    private Coprocess child;
 
     /** @param process what is told which attempt runs */
     AskedLines(int index, SlotTools tools, SlotPort port, SlotProcess process, LineClock clock) {
@@ -37,6 +51,8 @@ final class AskedLines {
         this.results = new CoprocResults(port);
         this.delimiter = (byte) (tools.setup().getCommands().getCoproc().getNul() ? 0 : '\n');
         this.lineEnd = ByteString.copyFrom(new byte[] {delimiter});
+        this.unanswered = new UnansweredLines(lineEnd);
+        this.scan = new LineScan(delimiter);
     }
 
     byte delimiter() {
@@ -62,22 +78,10 @@ final class AskedLines {
 
     // ------------------------------------------------------------------ from the queue
 
-    /**
-     * Takes tasks until the window is full, and sends what results there are.
-     *
-     * @param child null when there is none
-     */
-    void fill(Coprocess child) {
-        boolean more = true;
-        while (more && unanswered.wantMore()) {
-            TaskQueue.Started next = queue.more(index);
-            more = next != null;
-            if (more) {
-                accept(next, child);
-            } else {
-                // The queue has shown those for a moment that were recalled.
-                showRunning();
-            }
+    /** Takes tasks until the window is full, and sends what results there are. */
+    void fill() {
+        if (unanswered.wantMore()) {
+            queue.more(filling);
         }
         results.deliver(unanswered.isEmpty());
     }
@@ -88,34 +92,23 @@ final class AskedLines {
     }
 
     /** A task that {@link #await} gave, from now on. */
-    void begin(TaskQueue.Started task, Coprocess child) {
+    void begin(TaskQueue.Started task) {
         clock.start(System.nanoTime());
-        accept(task, child);
+        accept(task);
+        showRunning();
     }
 
-    private void accept(TaskQueue.Started task, Coprocess child) {
+    private void accept(TaskQueue.Started task) {
         Optional<TaskResult.Builder> refusal = Following.refusal(task.task());
         if (refusal.isPresent()) {
             results.add(task, refusal.get(), System.nanoTime(), 0);
             return;
         }
-        ByteString value = task.task().getPayload();
-        if (holdsDelimiter(value)) {
+        if (scan.holdsEnd(task.task().getPayload())) {
             refuse(task);
             return;
         }
-        unanswered.add(new UnansweredLines.Line(task, value.concat(lineEnd)), child);
-        showRunning();
-    }
-
-    private boolean holdsDelimiter(ByteString value) {
-        ByteString.ByteIterator bytes = value.iterator();
-        while (bytes.hasNext()) {
-            if (bytes.nextByte() == delimiter) {
-                return true;
-            }
-        }
-        return false;
+        unanswered.add(new UnansweredLines.Line(task), child);
     }
 
     private void refuse(TaskQueue.Started task) {
@@ -128,10 +121,15 @@ final class AskedLines {
     // ------------------------------------------------------------------ to the child
 
     /** A new child gets all of them. */
-    void writeTo(Coprocess child) {
+    void begin(Coprocess started) {
+        child = started;
         unanswered.writeTo(child);
         clock.start(System.nanoTime());
         showRunning();
+    }
+
+    void childEnded() {
+        child = null;
     }
 
     /** Answers take so long now. */
@@ -140,7 +138,7 @@ final class AskedLines {
     }
 
     /** The scoreboard says who is charged when this process dies. */
-    private void showRunning() {
+    void showRunning() {
         UnansweredLines.Line first = unanswered.first();
         process.runs(first == null ? 0 : first.task().sequence());
         if (first == null) {
@@ -154,11 +152,16 @@ final class AskedLines {
 
     /** The first one has ended. */
     void finishFirst(TaskResult.Builder result, long nanos) {
+        answered(result, nanos, System.nanoTime());
+        showRunning();
+    }
+
+    /** As {@link #finishFirst}, for one of several: which one runs then is shown after the last. */
+    void answered(TaskResult.Builder result, long nanos, long now) {
         // If it was stopped, it was for this line; whoever wants that for the next one says so.
-        clock.suspend(false, System.nanoTime());
+        clock.suspend(false, now);
         results.add(unanswered.removeFirst().task(), result, clock.since(), nanos);
         clock.next(nanos);
-        showRunning();
     }
 
     void cancelAll() {

@@ -34,11 +34,11 @@ final class CoprocResults {
 
     /** @param idle the slot has nothing more to do, so nothing is worth waiting for */
     void deliver(boolean idle) {
-        for (int i = 0; i < done.size(); i++) {
-            port.result(done.get(i), (urgent || idle) && i == done.size() - 1);
+        if (!done.isEmpty()) {
+            port.results(done, urgent || idle);
+            done.clear();
+            urgent = false;
         }
-        done.clear();
-        urgent = false;
     }
 
     static TaskResult.Builder failure(String message) {

@@ -1,7 +1,6 @@
 package io.drover.worker.lines;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import io.drover.posix.Descriptors;
 import io.drover.posix.NativeBuffer;
 import io.drover.posix.PosixException;
@@ -82,7 +81,7 @@ public final class CoprocSlot implements ProcessSlot {
 
     /** Sees to it that there is a line for the child; false when there will be none. */
     private boolean next() throws InterruptedException {
-        lines.fill(child);
+        lines.fill();
         while (lines.isEmpty()) {
             TaskQueue.Started first = lines.await();
             if (first == null) {
@@ -91,8 +90,8 @@ public final class CoprocSlot implements ProcessSlot {
             if (child != null) {
                 lookAtIdleChild();
             }
-            lines.begin(first, child);
-            lines.fill(child);
+            lines.begin(first);
+            lines.fill();
         }
         return true;
     }
@@ -116,7 +115,7 @@ public final class CoprocSlot implements ProcessSlot {
             return false;
         }
         answers.begin();
-        lines.writeTo(started);
+        lines.begin(started);
         process.started(started.pid());
         child = started;
         return true;
@@ -168,7 +167,7 @@ public final class CoprocSlot implements ProcessSlot {
         for (int i = 0; i < MOST_READS && child.look() && !child.hasOutput(); i++) {
             child.readError();
         }
-        result.setOutput(answers.breakOff()).setError(UnsafeByteOperations.unsafeWrap(child.takeError()));
+        result.setOutput(answers.breakOff()).setError(child.takeError());
         lines.finishFirst(CoprocResults.withUsage(result, release()), System.nanoTime() - clock.since());
     }
 
@@ -185,14 +184,14 @@ public final class CoprocSlot implements ProcessSlot {
         }
         UnansweredLines.Line first = lines.first();
         boolean read = first != null && first.writtenBy(child);
-        byte[] error = child.takeError();
+        ByteString error = child.takeError();
         Reaped reaped = release();
         if (process.stopping()) {
             lines.cancelAll();
         } else if (first != null && (read || !answers.answered())) {
             TaskResult.Builder result = CoprocResults.endOf(reaped)
                     .setOutput(answers.breakOff())
-                    .setError(UnsafeByteOperations.unsafeWrap(error));
+                    .setError(error);
             lines.finishFirst(result, System.nanoTime() - clock.since());
         }
     }
@@ -201,6 +200,7 @@ public final class CoprocSlot implements ProcessSlot {
         Coprocess ended = child;
         Reaped reaped = process.reap(ended::reap).reaped();
         child = null;
+        lines.childEnded();
         clock.suspend(false, System.nanoTime());
         ended.close();
         groups.leaderReaped(ended.pid());
@@ -224,7 +224,7 @@ public final class CoprocSlot implements ProcessSlot {
         if (!child.hasEnded()) {
             child.terminate();
         }
-        byte[] error = child.takeError();
+        byte[] error = child.takeError().toByteArray();
         System.err.write(error, 0, error.length);
         release();
     }

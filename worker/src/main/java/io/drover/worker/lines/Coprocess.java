@@ -1,6 +1,7 @@
 package io.drover.worker.lines;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import io.drover.posix.Descriptors;
 import io.drover.posix.NativeBuffer;
 import io.drover.posix.PollSet;
@@ -84,10 +85,10 @@ final class Coprocess {
         return pid;
     }
 
-    /** Takes a line to be written; returns where in the stream it ends. */
-    long accept(ByteString line) {
-        unwritten.add(line);
-        accepted += line.size();
+    /** Takes what is to be written; returns where in the stream it ends. */
+    long accept(ByteString bytes) {
+        unwritten.add(bytes);
+        accepted += bytes.size();
         return accepted;
     }
 
@@ -169,11 +170,11 @@ final class Coprocess {
         error.write(bytes, 0, count);
     }
 
-    byte[] takeError() {
+    ByteString takeError() {
         if (error.size() == 0) {
-            return new byte[0];
+            return ByteString.EMPTY;
         }
-        byte[] taken = error.toByteArray();
+        ByteString taken = UnsafeByteOperations.unsafeWrap(error.toByteArray());
         error.reset();
         return taken;
     }

@@ -13,25 +13,27 @@ import java.util.concurrent.TimeUnit;
  * <p>Confined to the thread of the slot.
  */
 final class UnansweredLines {
-    private static final int MOST_LINES = 64;
+    private static final int MOST_LINES = 1024;
     private static final int MOST_BYTES = 32 << 10;
     /** How much work may be in the pipe. */
     private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
-    /** A line and what it was made of. */
+    /** A task whose payload is a line. */
     static final class Line {
         private final TaskQueue.Started task;
-        private final ByteString bytes;
         /** Where it ends in what the child reads. */
         private long end;
 
-        Line(TaskQueue.Started task, ByteString bytes) {
+        Line(TaskQueue.Started task) {
             this.task = task;
-            this.bytes = bytes;
         }
 
         TaskQueue.Started task() {
             return task;
+        }
+
+        private ByteString text() {
+            return task.task().getPayload();
         }
 
         /** Whether the child has been given all of it. */
@@ -40,10 +42,15 @@ final class UnansweredLines {
         }
     }
 
+    private final ByteString lineEnd;
     private final Deque<Line> lines = new ArrayDeque<>();
     private int bytes;
     private int window = 1;
     private long meanNanos;
+
+    UnansweredLines(ByteString lineEnd) {
+        this.lineEnd = lineEnd;
+    }
 
     boolean isEmpty() {
         return lines.isEmpty();
@@ -61,17 +68,22 @@ final class UnansweredLines {
     /** @param child null when there is none yet */
     void add(Line line, Coprocess child) {
         lines.add(line);
-        bytes += line.bytes.size();
+        bytes += line.text().size();
         if (child != null) {
-            line.end = child.accept(line.bytes);
+            write(line, child);
         }
     }
 
     /** A new child gets all of them. */
     void writeTo(Coprocess child) {
         for (Line line : lines) {
-            line.end = child.accept(line.bytes);
+            write(line, child);
         }
+    }
+
+    private void write(Line line, Coprocess child) {
+        child.accept(line.text());
+        line.end = child.accept(lineEnd);
     }
 
     /** Null when there is none. */
@@ -81,7 +93,7 @@ final class UnansweredLines {
 
     Line removeFirst() {
         Line line = lines.remove();
-        bytes -= line.bytes.size();
+        bytes -= line.text().size();
         return line;
     }
 

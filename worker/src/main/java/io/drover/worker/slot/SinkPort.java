@@ -5,6 +5,7 @@ import io.drover.proto.OutputChunk;
 import io.drover.proto.TaskResult;
 import io.drover.proto.WorkerSetup;
 import io.drover.wire.ResultColumns;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -69,25 +70,52 @@ public final class SinkPort {
         lock.lock();
         try {
             boolean first = nothingWaits();
-            if (pending.getResultsCount() == 0 && ResultColumns.fit(result)) {
-                plain.add(result);
-            } else {
-                pending.addResults(result);
-                pendingBytes += result.getSerializedSize();
-            }
-            boolean full = pendingBytes + plain.bytes() >= MAX_PENDING_BYTES
-                    || pending.getResultsCount() + plain.count() >= MAX_PENDING_RESULTS;
-            boolean due = now || full || first && departures.waitNanos(System.nanoTime()) <= 0;
-            if (due) {
-                flush();
-            }
-            waits = first && !due;
+            add(result);
+            waits = leave(first, now);
         } finally {
             lock.unlock();
         }
         if (waits) {
             LockSupport.unpark(flusher);
         }
+    }
+
+    /** Takes several as {@link #result} takes one. */
+    void results(List<TaskResult> results, boolean now) {
+        boolean waits;
+        lock.lock();
+        try {
+            boolean first = nothingWaits();
+            for (TaskResult result : results) {
+                add(result);
+            }
+            waits = leave(first, now);
+        } finally {
+            lock.unlock();
+        }
+        if (waits) {
+            LockSupport.unpark(flusher);
+        }
+    }
+
+    private void add(TaskResult result) {
+        if (pending.getResultsCount() == 0 && ResultColumns.fit(result)) {
+            plain.add(result);
+        } else {
+            pending.addResults(result);
+            pendingBytes += result.getSerializedSize();
+        }
+    }
+
+    /** Sends what waits if it is time; true if the flusher is to be told that something waits for it. */
+    private boolean leave(boolean first, boolean now) {
+        boolean full = pendingBytes + plain.bytes() >= MAX_PENDING_BYTES
+                || pending.getResultsCount() + plain.count() >= MAX_PENDING_RESULTS;
+        if (now || full || first && departures.waitNanos(System.nanoTime()) <= 0) {
+            flush();
+            return false;
+        }
+        return first;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.drover.worker.slot;
 import com.google.protobuf.ByteString;
 import io.drover.proto.OutputChunk;
 import io.drover.proto.TaskResult;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -55,6 +56,11 @@ public final class SlotPort {
                 .setSlot(slot)
                 .setRunNanos(nanos)
                 .setStartEpochMicros(attempt.epochMicrosAt(start));
+    }
+
+    /** Takes several results; see {@link SinkPort#results}. */
+    public void results(List<TaskResult> results, boolean now) {
+        sink.results(results, now);
     }
 
     /** Takes a result; see {@link SinkPort#result}. */

@@ -27,7 +27,7 @@ public final class TaskQueue {
      * A task that is ours to run.
      *
      * @param nanos when it started, by {@link System#nanoTime}, which tells how long it runs
-     * @param epochMicros the same by the wall clock, read for each task: it may be set while this process lives, and goes
+     * @param epochMicros the same by the wall clock, read for each start: it may be set while this process lives, and goes
      *     on while the machine is suspended, when the other clock does not
      */
     public record Started(long sequence, TaskRequest task, long nanos, long epochMicros) {
@@ -36,6 +36,13 @@ public final class TaskQueue {
         long epochMicrosAt(long otherNanos) {
             return epochMicros + TimeUnit.NANOSECONDS.toMicros(otherNanos - nanos);
         }
+    }
+
+    /** Takes tasks as long as it wants them. Called while the queue is locked, so it waits for nothing. */
+    public interface Taker {
+        boolean wantsMore();
+
+        void take(Started started);
     }
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -99,11 +106,24 @@ public final class TaskQueue {
         }
     }
 
-    /** One more task for {@code slot}, which runs others, if none is needed elsewhere: slots without a task go first. */
-    public Started more(int slot) {
+    /**
+     * More tasks for a slot that runs another one, which stays the one that is shown. None that is needed elsewhere: slots
+     * without a task go first.
+     */
+    public void more(Taker taker) {
         lock.lock();
         try {
-            return start(slot, freeBelow(called.length));
+            int others = freeBelow(called.length);
+            long now = System.nanoTime();
+            long epochMicros = wallClock.getAsLong();
+            while (queued > others && !batches.isEmpty() && taker.wantsMore()) {
+                BatchReader batch = batches.peek();
+                if (scoreboard.tryStart(batch.epoch(), batch.sequence())) {
+                    taker.take(started(batch, now, epochMicros));
+                } else {
+                    drop();
+                }
+            }
         } finally {
             lock.unlock();
         }
@@ -152,15 +172,20 @@ public final class TaskQueue {
                 continue;
             }
             busy.set(slot);
-            queued--;
-            TaskRequest task = batch.take();
-            if (batch.left() == 0) {
-                // Nothing holds on to a large task that has been handed out.
-                drop();
-            }
-            return new Started(sequence, task, now, wallClock.getAsLong());
+            return started(batch, now, wallClock.getAsLong());
         }
         return null;
+    }
+
+    private Started started(BatchReader batch, long now, long epochMicros) {
+        queued--;
+        long sequence = batch.sequence();
+        TaskRequest task = batch.take();
+        if (batch.left() == 0) {
+            // Nothing holds on to a large task that has been handed out.
+            drop();
+        }
+        return new Started(sequence, task, now, epochMicros);
     }
 
     private int freeBelow(int slot) {

@@ -5,12 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import io.drover.proto.TaskRequest;
 import io.drover.worker.slot.TaskQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class UnansweredLinesTest {
-    private final UnansweredLines lines = new UnansweredLines();
+    private final UnansweredLines lines = new UnansweredLines(ByteString.copyFromUtf8("\n"));
 
     @Test
     void aChildThatNobodyKnowsGetsOneLine() {
@@ -21,15 +22,15 @@ class UnansweredLinesTest {
 
     @Test
     void aQuickChildGetsMoreAndMoreLines() {
-        for (int window = 2; window <= 64; window *= 2) {
-            lines.adapt(TimeUnit.MICROSECONDS.toNanos(5));
+        for (int window = 2; window <= 1024; window *= 2) {
+            lines.adapt(TimeUnit.MICROSECONDS.toNanos(2));
             fill();
             assertEquals(window, lines.size());
             empty();
         }
-        lines.adapt(TimeUnit.MICROSECONDS.toNanos(5));
+        lines.adapt(TimeUnit.MICROSECONDS.toNanos(2));
         fill();
-        assertEquals(64, lines.size());
+        assertEquals(1024, lines.size());
     }
 
     @Test
@@ -70,6 +71,7 @@ class UnansweredLinesTest {
     }
 
     private void add(long sequence, int bytes) {
-        lines.add(new UnansweredLines.Line(new TaskQueue.Started(sequence, null, 0, 0), ByteString.copyFrom(new byte[bytes])), null);
+        TaskRequest task = TaskRequest.newBuilder().setPayload(ByteString.copyFrom(new byte[bytes])).build();
+        lines.add(new UnansweredLines.Line(new TaskQueue.Started(sequence, task, 0, 0)), null);
     }
 }

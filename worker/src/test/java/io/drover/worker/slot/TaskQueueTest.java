@@ -74,6 +74,53 @@ class TaskQueueTest {
         assertEquals(2, scoreboard.started());
     }
 
+    /** Wants so many. */
+    private static final class Hungry implements TaskQueue.Taker {
+        private final int most;
+        private final List<Long> taken = new ArrayList<>();
+
+        Hungry(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public boolean wantsMore() {
+            return taken.size() < most;
+        }
+
+        @Override
+        public void take(TaskQueue.Started started) {
+            taken.add(started.sequence());
+        }
+    }
+
+    @Test
+    void aSlotTakesAsManyMoreAsItWantsAndShowsTheFirst() {
+        queue.add(batch(0, 1, 11, 12, 13));
+        queue.add(batch(0, 4, 14, 15));
+        queue.poll(0);
+        Hungry two = new Hungry(2);
+        queue.more(two);
+        assertEquals(List.of(2L, 3L), two.taken);
+        assertEquals(3, scoreboard.started());
+        assertEquals(1, scoreboard.running(0));
+        Hungry all = new Hungry(10);
+        queue.more(all);
+        assertEquals(List.of(4L), all.taken, "the last is for the slot that runs nothing");
+    }
+
+    @Test
+    void noMoreOfWhatWasRecalled() {
+        queue.add(batch(0, 1, 11, 12, 13));
+        queue.poll(0);
+        scoreboard.recall(0);
+        queue.add(batch(1, 2, 12, 13));
+        Hungry all = new Hungry(10);
+        queue.more(all);
+        assertEquals(List.of(2L), all.taken);
+        assertEquals(1, scoreboard.running(0));
+    }
+
     @Test
     void aSlotThatGotNothingIsIdle() {
         queue.add(batch(0, 1, 11));

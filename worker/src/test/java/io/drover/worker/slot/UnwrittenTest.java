@@ -36,4 +36,35 @@ class UnwrittenTest {
         assertTrue(unwritten.isEmpty());
         assertEquals("", next());
     }
+
+    @Test
+    void smallPiecesKeepTheirPlacesAmongLargeOnes() {
+        StringBuilder all = new StringBuilder();
+        StringBuilder written = new StringBuilder();
+        for (int i = 0; i < 6000; i++) {
+            String piece = "abcdefghij".repeat(i % 500 == 499 ? 300 : 1) + i;
+            all.append(piece);
+            unwritten.add(ByteString.copyFromUtf8(piece));
+            for (int more = i % 3; more > 0 && !unwritten.isEmpty(); more--) {
+                String next = next();
+                written.append(next);
+                unwritten.written(next.length());
+            }
+        }
+        while (!unwritten.isEmpty()) {
+            String next = next();
+            written.append(next);
+            unwritten.written(next.length());
+        }
+        assertEquals(all.toString(), written.toString());
+    }
+
+    @Test
+    void nothingIsLeftAfterAClear() {
+        unwritten.add(ByteString.copyFromUtf8("ab"));
+        unwritten.clear();
+        assertTrue(unwritten.isEmpty());
+        unwritten.add(ByteString.copyFromUtf8("c"));
+        assertEquals("c", next());
+    }
 }
