@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Writes the journal. Opens it first, then puts whatever has come since the last commit into the next one: a lone result
@@ -33,6 +34,7 @@ final class JournalStation implements Station {
 
     private final JournalConfig config;
     private final RunInfo info;
+    private final LongSupplier clock;
     private final Conveyor conveyor = new Conveyor("drover-journal", this);
     private final CompletableFuture<OpenJournal> opened = new CompletableFuture<>();
 
@@ -44,11 +46,17 @@ final class JournalStation implements Station {
     private int heldEvents;
     private long heldBytes;
     private boolean changed;
-    private long lastCommit = System.nanoTime() - PAUSE_NANOS;
+    private long lastCommit;
 
     JournalStation(JournalConfig config, RunInfo info) {
+        this(config, info, System::nanoTime);
+    }
+
+    JournalStation(JournalConfig config, RunInfo info, LongSupplier clock) {
         this.config = config;
         this.info = info;
+        this.clock = clock;
+        lastCommit = clock.getAsLong() - PAUSE_NANOS;
     }
 
     Conveyor conveyor() {
@@ -69,8 +77,8 @@ final class JournalStation implements Station {
 
     /** These tasks have been read, after those of the call before. Any thread. */
     void read(List<TaskSpec> tasks) {
-        OpenTasks.Read read = new OpenTasks.Read(tasks, System.nanoTime());
-        conveyor.call(0, () -> write(() -> journal.read(read)));
+        // Their age counts from their turn here: when this thread lags behind, so does what it hears of their ends.
+        conveyor.call(0, () -> write(() -> journal.read(new OpenTasks.Read(tasks, clock.getAsLong()))));
     }
 
     /** Any thread. */
@@ -102,7 +110,7 @@ final class JournalStation implements Station {
         heldEvents += batch.told().size();
         heldBytes += batch.bytes();
         if (heldEvents >= MANY_EVENTS || heldBytes >= MANY_BYTES) {
-            commit();
+            commit(true);
         }
     }
 
@@ -134,17 +142,17 @@ final class JournalStation implements Station {
 
     @Override
     public long rest() {
-        long left = lastCommit + PAUSE_NANOS - System.nanoTime();
+        long left = lastCommit + PAUSE_NANOS - clock.getAsLong();
         if (changed && left > 0) {
             return left;
         }
-        commit();
+        commit(false);
         return !conveyor.hasFailed() && journal.hasOpenTasks() ? LOOK_NANOS : Conveyor.FOREVER;
     }
 
-    private void commit() {
-        long now = System.nanoTime();
-        write(() -> journal.commit(now));
+    private void commit(boolean busy) {
+        long now = clock.getAsLong();
+        write(() -> journal.commit(now, busy));
         changed = false;
         lastCommit = now;
         for (Batch batch : held) {
@@ -169,7 +177,7 @@ final class JournalStation implements Station {
 
     @Override
     public void close() {
-        commit();
+        commit(false);
     }
 
     /**

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 final class OpenJournal {
     /** A task that takes longer gets a row before it has finished. */
     private static final long PENDING_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    /** The same while results wait: a second write of each would make them wait longer, until all tasks seem to take long. */
+    private static final long BUSY_PENDING_NANOS = TimeUnit.SECONDS.toNanos(5);
     /** Who runs for less is seldom seen running. */
     private static final long SHOWN_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -130,8 +132,9 @@ final class OpenJournal {
         return printed;
     }
 
-    void commit(long now) throws SQLException {
-        for (TaskSpec task : open.takeReadBefore(now - PENDING_NANOS)) {
+    /** @param busy whether there is more to be written already */
+    void commit(long now, boolean busy) throws SQLException {
+        for (TaskSpec task : open.takeReadBefore(now - (busy ? BUSY_PENDING_NANOS : PENDING_NANOS))) {
             statements.pending(task);
         }
         statements.execute();

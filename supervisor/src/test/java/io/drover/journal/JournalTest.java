@@ -22,6 +22,7 @@ import io.drover.supervisor.core.Surroundings;
 import io.drover.supervisor.core.TaskDirectory;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.BatchingFollower;
+import io.drover.supervisor.output.Conveyor;
 import io.drover.supervisor.output.PassedOn;
 import io.drover.supervisor.work.Commands;
 import io.drover.wire.SlotForm;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -401,6 +403,33 @@ class JournalTest {
         assertTrue(index.left().isEmpty());
     }
 
+    // ---------------------------------------------------------------- tasks that take long
+
+    @Test
+    void aTaskThatTakesLongIsRecordedBeforeItEndsButNotOneOfWhichASlowJournalHearsLate() throws Exception {
+        AtomicLong clock = new AtomicLong();
+        JournalStation station = new JournalStation(new JournalConfig(file(), false, Mode.FRESH), info(), clock::get);
+        Conveyor conveyor = station.conveyor().start();
+        station.opened();
+        CountDownLatch slow = new CountDownLatch(1);
+        conveyor.call(0, slow::await);
+        new RecordedSource(source(List.of(new TaskSpec(1, bytes("a")))), station).read(new ArrayList<>(), 1);
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        slow.countDown();
+        conveyor.perform(() -> {});
+        clock.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
+        awaitTexts(List.of("1 0"), "SELECT input_complete, (SELECT count(*) FROM tasks) FROM runs");
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        awaitTexts(List.of("a pending"), "SELECT command, state FROM v_tasks");
+        assertEquals(null, station.end("completed", 0));
+    }
+
+    private void awaitTexts(List<String> expected, String sql) throws IOException {
+        while (!texts(sql).equals(expected)) {
+            Thread.onSpinWait();
+        }
+    }
+
     // ---------------------------------------------------------------- harness
 
     private interface Decide {
@@ -431,8 +460,7 @@ class JournalTest {
         }
 
         Session(Path file, Mode mode, String... tasks) {
-            RunInfo info = new RunInfo("echo", List.of(), "/here", new Commands(setup()), List.of(), List.of(), "test");
-            journal = Journal.start(new JournalConfig(file, false, mode), info);
+            journal = Journal.start(new JournalConfig(file, false, mode), info());
             sink = new BatchingFollower(journal.before(output.end.conveyor()));
             List<TaskSpec> specs = new ArrayList<>();
             for (String task : tasks) {
@@ -545,6 +573,10 @@ class JournalTest {
 
     private static byte[] context(CommandSetup setup, String directory) {
         return Identity.context(new Commands(setup).fingerprint(directory, List.of()));
+    }
+
+    private static RunInfo info() {
+        return new RunInfo("echo", List.of(), "/here", new Commands(setup()), List.of(), List.of(), "test");
     }
 
     private static CommandSetup setup() {
