@@ -81,7 +81,9 @@ class SetupIT extends InSandbox {
 
     @Test
     void aWorkerOfAnotherVersionIsRefusedInOneLineThatNamesBoth() throws IOException {
-        Result result = sandbox.run("-j1", "-J-Xbootclasspath/a:" + otherVersion(), "touch ran", ":::", "a").finish();
+        // An archive has that class already.
+        Result result = sandbox.run("-j1", "-J-Xshare:off", "-J-Xbootclasspath/a:" + otherVersion(), "touch ran", ":::", "a")
+                .finish();
         result.exited(255).printed("").oneLine("version " + WireVersion.number() + " of").oneLine("version 4711:");
         assertFalse(sandbox.has("ran"));
     }

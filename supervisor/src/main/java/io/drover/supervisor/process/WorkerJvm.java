@@ -39,6 +39,10 @@ public record WorkerJvm(
             COLLECTOR, Pattern.compile("-XX:\\+Use\\w*GC\\b"),
             SMALL_HEAP, Pattern.compile("-Xm[nsx]|HeapSize|NewSize|RAM"),
             SMALL_YOUNG, Pattern.compile("-Xm[nsx]|HeapSize|NewSize|RAM|-XX:\\+Use\\w*GC\\b"));
+    static final String ARCHIVE_PROPERTY = "drover.worker.archive";
+    /** The launcher's archive from JDK 24 on, and what a JVM refuses beside it. */
+    private static final String ARCHIVE = "-XX:AOTCache=";
+    private static final Pattern OTHER_ARCHIVE = Pattern.compile("-Xshare:|AOT(Mode|Cache|Config)|SharedArchiveFile|LoadedClassList|SharedClassList");
     /** Where a JVM looks for options by itself. */
     private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS=", "JDK_JAVA_OPTIONS=", "_JAVA_OPTIONS=");
 
@@ -67,7 +71,7 @@ public record WorkerJvm(
             options.add("--enable-native-access=ALL-UNNAMED");
         }
         // The launcher knows where the class-data archive is, and whether it is to be made.
-        String archive = System.getProperty("drover.worker.archive");
+        String archive = System.getProperty(ARCHIVE_PROPERTY);
         if (archive != null) {
             options.addAll(List.of(archive.strip().split("\\s+")));
         }
@@ -98,7 +102,7 @@ public record WorkerJvm(
         List<String> line = new ArrayList<>();
         line.add(java.toString());
         for (int i = 0; i < options.size(); i++) {
-            Pattern other = GIVES_WAY.get(options.get(i));
+            Pattern other = options.get(i).startsWith(ARCHIVE) ? OTHER_ARCHIVE : GIVES_WAY.get(options.get(i));
             Stream<String> choices = Stream.concat(Stream.of(outside), options.stream().skip(i + 1));
             if (other == null || choices.noneMatch(choice -> !choice.equals(SMALL_HEAP) && other.matcher(choice).find())) {
                 line.add(options.get(i));

@@ -26,4 +26,22 @@ class WorkerJvmTest {
                 .commandLine("drover.jar", Path.of("run"), environment);
         assertEquals(shown, String.join(" ", line.stream().filter(word -> word.matches("-Xm.*|-XX:\\+Use.*")).toList()));
     }
+
+    /** A JVM from JDK 24 on refuses two choices. */
+    @ParameterizedTest
+    @CsvSource({
+        ", -XX:AOTCache=ours -XX:-AOTReplayTraining",
+        "-Xshare:off, -XX:-AOTReplayTraining",
+        "-XX:AOTMode=off, -XX:-AOTReplayTraining",
+    })
+    void anArchiveGivesWayToTheUsersChoiceAlone(String option, String shown) {
+        System.setProperty(WorkerJvm.ARCHIVE_PROPERTY, "-XX:AOTCache=ours -XX:-AOTReplayTraining");
+        try {
+            List<String> line = WorkerJvm.current(List.of(), Stream.ofNullable(option).toList(), List.of())
+                    .commandLine("drover.jar", Path.of("run"), List.of());
+            assertEquals(shown, String.join(" ", line.stream().filter(word -> word.matches("-XX:(AOTCache=|-AOT).*")).toList()));
+        } finally {
+            System.clearProperty(WorkerJvm.ARCHIVE_PROPERTY);
+        }
+    }
 }
