@@ -66,6 +66,10 @@ final class Sandbox {
         if (Runtime.version().feature() >= 24) {
             line.add("--enable-native-access=ALL-UNNAMED");
         }
+        if (Runtime.version().feature() == 25) {
+            // As the launcher has it.
+            line.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining"));
+        }
         line.addAll(Archives.options());
         // A script may set HEAP to -Xmx48m, say.
         return "exec " + quoted(line) + " ${HEAP-} " + quoted(List.of("-cp", JAR.toString(), "io.drover.cli.Main")) + " \"$@\"";
