@@ -115,7 +115,7 @@ final class InFlight {
     private void count(TaskState task, int sign) {
         size += sign;
         bytes += sign * (long) task.bytes();
-        sentBytes += sign * task.spec().sentBytes();
+        sentBytes += sign * task.sentBytes();
     }
 
     private int index(long sequence) {

@@ -5,6 +5,9 @@ public final class TaskState {
     private final TaskSpec spec;
     private final Terms terms;
     private final long order;
+    /** Asked for at every step of its way. */
+    private final int bytes;
+    private final long sentBytes;
     private long notBefore;
     private int attempts;
     private int losses;
@@ -14,6 +17,8 @@ public final class TaskState {
         this.spec = spec;
         this.terms = spec.terms() == null ? usual : spec.terms();
         this.order = order;
+        this.bytes = (int) Math.min(Integer.MAX_VALUE, spec.heldBytes());
+        this.sentBytes = spec.sentBytes();
         this.notBefore = now + terms.delay().toNanos();
     }
 
@@ -73,7 +78,13 @@ public final class TaskState {
         losses++;
     }
 
+    /** What it holds of our memory. */
     int bytes() {
-        return (int) Math.min(Integer.MAX_VALUE, spec.heldBytes());
+        return bytes;
+    }
+
+    /** What it takes of its worker's memory. */
+    long sentBytes() {
+        return sentBytes;
     }
 }

@@ -116,7 +116,7 @@ final class WorkerProcess {
 
     /** Whether it has memory for {@code task} beside what it has. One that is too large for it is refused there. */
     boolean hasRoomFor(TaskState task) {
-        return inFlight.isEmpty() || inFlight.sentBytes() + task.spec().sentBytes() <= board.room();
+        return inFlight.isEmpty() || inFlight.sentBytes() + task.sentBytes() <= board.room();
     }
 
     /** It can be sent tasks. */
@@ -170,7 +170,7 @@ final class WorkerProcess {
 
     /** Null when nobody told it to end. */
     Ending ending(long sequence) {
-        return ending.get(sequence);
+        return ending.isEmpty() ? null : ending.get(sequence);
     }
 
     boolean suspended(long unit) {
@@ -197,9 +197,16 @@ final class WorkerProcess {
 
     /** The attempt is over; its number is never used again. */
     TaskState take(long sequence) {
-        ending.remove(sequence);
-        suspended.remove(sequence);
-        awakeSince.remove(sequence);
+        // Mostly there is nothing to forget, and to look for it would make the number an object.
+        if (!ending.isEmpty()) {
+            ending.remove(sequence);
+        }
+        if (!suspended.isEmpty()) {
+            suspended.remove(sequence);
+        }
+        if (!awakeSince.isEmpty()) {
+            awakeSince.remove(sequence);
+        }
         return inFlight.take(sequence);
     }
 
