@@ -83,7 +83,7 @@ public final class Spawner {
             for (int target = descriptors.length - 1; target >= 0; target--) {
                 LibC.posix_spawn_file_actions_adddup2(actions, descriptors[target], target);
             }
-            LibC.posix_spawn_file_actions_addclosefrom_np(actions, inherit(request.inherited(), descriptors.length));
+            inherit(request.inherited(), descriptors.length);
             if (directory != 0) {
                 LibC.posix_spawn_file_actions_addchdir_np(actions, directory);
             }
@@ -103,24 +103,21 @@ public final class Spawner {
         }
     }
 
-    /** Closes what is between those that are inherited; returns the number from which on all others are to be closed. */
-    private int inherit(Inherited inherited, int lowest) {
+    /**
+     * Closes all from {@code lowest} on but those that are inherited, however far apart those are: they are moved together,
+     * what is above them is closed at once, and each goes from there to its own number.
+     */
+    private void inherit(Inherited inherited, int lowest) {
         int[] numbers = inherited.numbers();
-        // Both rows ascend, so those that go up are followed by none that goes down, and none is overwritten before its turn.
-        for (int i = numbers.length - 1; i >= 0 && numbers[i] >= inherited.first() + i; i--) {
-            LibC.posix_spawn_file_actions_adddup2(actions, inherited.first() + i, numbers[i]);
+        // Both rows ascend, and each number is at least as high as the place beside the others: nothing is overwritten before its turn.
+        for (int i = 0; i < numbers.length; i++) {
+            LibC.posix_spawn_file_actions_adddup2(actions, inherited.first() + i, lowest + i);
         }
-        for (int i = 0; i < numbers.length && numbers[i] < inherited.first() + i; i++) {
-            LibC.posix_spawn_file_actions_adddup2(actions, inherited.first() + i, numbers[i]);
+        LibC.posix_spawn_file_actions_addclosefrom_np(actions, lowest + numbers.length);
+        for (int i = numbers.length - 1; i >= 0 && numbers[i] != lowest + i; i--) {
+            LibC.posix_spawn_file_actions_adddup2(actions, lowest + i, numbers[i]);
+            LibC.posix_spawn_file_actions_addclose(actions, lowest + i);
         }
-        int next = lowest;
-        for (int number : numbers) {
-            while (next < number) {
-                LibC.posix_spawn_file_actions_addclose(actions, next++);
-            }
-            next = number + 1;
-        }
-        return next;
     }
 
     private static int size(Request request) {
