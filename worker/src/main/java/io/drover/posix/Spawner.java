@@ -47,11 +47,36 @@ public final class Spawner {
     public record Request(
             byte[] path,
             List<byte[]> argv,
-            List<byte[]> environment,
+            Environment environment,
             int group,
             byte[] directory,
             Inherited inherited,
-            int... descriptors) {}
+            int... descriptors) {
+
+        /** One whose variables are its own. */
+        public Request(
+                byte[] path,
+                List<byte[]> argv,
+                List<byte[]> environment,
+                int group,
+                byte[] directory,
+                Inherited inherited,
+                int... descriptors) {
+            this(path, argv, new Environment(NativeStrings.NONE, environment), group, directory, inherited, descriptors);
+        }
+    }
+
+    /**
+     * Variables, each "NAME=VALUE".
+     *
+     * @param common those that many children have, copied once for all of them
+     * @param own all others
+     */
+    public record Environment(NativeStrings common, List<byte[]> own) {
+        int size() {
+            return common.count() + own.size();
+        }
+    }
 
     /**
      * Descriptors that go through us to a child.
@@ -69,11 +94,13 @@ public final class Spawner {
         ByteBuffer bytes = arena.bytes().clear();
         int argc = request.argv().size();
         int envc = request.environment().size();
+        NativeStrings common = request.environment().common();
         bytes.position(8 * (argc + 1 + envc + 1));
         long path = put(bytes, request.path());
         long directory = request.directory() == null ? 0 : put(bytes, request.directory());
         putAll(bytes, 0, request.argv());
-        putAll(bytes, 8 * (argc + 1), request.environment());
+        common.putAddresses(bytes, 8 * (argc + 1));
+        putAll(bytes, 8 * (argc + 1 + common.count()), request.environment().own());
 
         LibC.posix_spawnattr_setpgroup(attributes, request.group());
         LibC.posix_spawn_file_actions_init(actions);
@@ -127,7 +154,7 @@ public final class Spawner {
         for (byte[] argument : request.argv()) {
             size += argument.length + 1;
         }
-        for (byte[] variable : request.environment()) {
+        for (byte[] variable : request.environment().own()) {
             size += variable.length + 1;
         }
         if (size > 1 << 28) {

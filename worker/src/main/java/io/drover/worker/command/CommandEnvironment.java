@@ -1,6 +1,7 @@
 package io.drover.worker.command;
 
 import com.google.protobuf.ByteString;
+import io.drover.posix.NativeStrings;
 import io.drover.posix.PosixException;
 import io.drover.posix.ProcessTree;
 import io.drover.posix.Spawner;
@@ -27,6 +28,8 @@ public final class CommandEnvironment {
     private final byte[] shell;
     private final byte[] directory;
     private final List<byte[]> base;
+    /** The same where C finds it. */
+    private final NativeStrings nativeBase;
     /** "NAME=", or null. */
     private final String slotVariable;
     private final boolean direct;
@@ -44,6 +47,7 @@ public final class CommandEnvironment {
         this.directory = setup.hasWorkingDirectory() ? setup.getWorkingDirectory().toByteArray() : null;
         this.slotVariable = setup.getSlotVariable().isEmpty() ? null : latin(setup.getSlotVariable().toByteArray()) + "=";
         this.base = baseEnvironment(worker);
+        this.nativeBase = new NativeStrings(base);
         String searched = variable("PATH");
         this.path = searched == null ? new String[0] : searched.split(":", -1);
         this.niced = setup.getNice() == 0 ? null : new NicedSpawner(setup.getNice());
@@ -116,22 +120,9 @@ public final class CommandEnvironment {
     /** Starts {@code line} in a process group of its own with the given descriptors; returns its pid. */
     int spawn(Spawner spawner, byte[] line, TaskSurroundings own, long taskId, int slot, int... descriptors) {
         byte[] place = own.directory() == null ? directory : own.directory();
-        List<byte[]> environment = new ArrayList<>(base.size() + 3);
-        environment.addAll(base);
-        if (own.directory() != null) {
-            put(environment, latin(PWD + latin(own.directory())));
-        }
-        for (byte[] variable : own.environment()) {
-            put(environment, variable);
-        }
-        environment.add(latin("PARALLEL_SEQ=" + taskId));
-        environment.add(latin("PARALLEL_JOBSLOT=" + slot));
-        String slotFromZero = slotVariable == null ? "" : slotVariable + (slot - 1);
-        if (slotVariable != null) {
-            environment.add(latin(slotFromZero));
-        }
+        Spawner.Environment environment = environment(own, taskId, slot);
         if (windows != null) {
-            List<byte[]> argv = windows.arguments(shell, line, slotFromZero);
+            List<byte[]> argv = windows.arguments(shell, line, slotFromZero(slot));
             return start(spawner, windows.program(), argv, environment, place, descriptors);
         }
         // With another PATH other programs may be meant.
@@ -151,8 +142,39 @@ public final class CommandEnvironment {
         return start(spawner, shell, argv, environment, place, descriptors);
     }
 
+    private Spawner.Environment environment(TaskSurroundings own, long taskId, int slot) {
+        List<byte[]> variables = new ArrayList<>();
+        NativeStrings common = nativeBase;
+        if (own.directory() != null || !own.environment().isEmpty()) {
+            // They take the place of what others have.
+            common = NativeStrings.NONE;
+            variables.addAll(base);
+            if (own.directory() != null) {
+                put(variables, latin(PWD + latin(own.directory())));
+            }
+            for (byte[] variable : own.environment()) {
+                put(variables, variable);
+            }
+        }
+        variables.add(latin("PARALLEL_SEQ=" + taskId));
+        variables.add(latin("PARALLEL_JOBSLOT=" + slot));
+        if (slotVariable != null) {
+            variables.add(latin(slotFromZero(slot)));
+        }
+        return new Spawner.Environment(common, variables);
+    }
+
+    private String slotFromZero(int slot) {
+        return slotVariable == null ? "" : slotVariable + (slot - 1);
+    }
+
     private int start(
-            Spawner spawner, byte[] program, List<byte[]> argv, List<byte[]> environment, byte[] place, int[] descriptors) {
+            Spawner spawner,
+            byte[] program,
+            List<byte[]> argv,
+            Spawner.Environment environment,
+            byte[] place,
+            int[] descriptors) {
         var request = new Spawner.Request(program, argv, environment, 0, place, inherited, descriptors);
         return niced == null ? spawner.spawn(request) : niced.spawn(spawner, request);
     }

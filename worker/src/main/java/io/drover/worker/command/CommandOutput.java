@@ -10,7 +10,6 @@ import io.drover.worker.slot.SinkPort;
 import io.drover.worker.slot.SlotPort;
 import java.util.List;
 import java.util.function.IntBinaryOperator;
-import java.util.function.LongConsumer;
 
 /**
  * What the command of a slot prints, on its way from two pipes to the sink. What fits into a chunk is kept for the
@@ -29,6 +28,7 @@ final class CommandOutput {
     private final int[] source = {-1, -1};
     private final HeldOutput[] held = {new HeldOutput(), new HeldOutput()};
     private long sequence;
+    private long waited;
 
     /** @param polled where {@link #OUT} and {@link #ERR} are for the pipes */
     CommandOutput(SlotPort port, PollSet polled, NativeBuffer buffer, boolean live) {
@@ -78,17 +78,15 @@ final class CommandOutput {
         polled.watch(ERR, -1);
     }
 
-    /**
-     * Takes what is there; at the end of a pipe closes it.
-     *
-     * @param waited is told for how many nanoseconds the supervisor's reader had us wait
-     */
-    void read(LongConsumer waited) throws InterruptedException {
-        read(OUT, waited);
-        read(ERR, waited);
+    /** Takes what is there; at the end of a pipe closes it. Returns for how many nanoseconds the supervisor's reader had us wait. */
+    long read() throws InterruptedException {
+        waited = 0;
+        read(OUT);
+        read(ERR);
+        return waited;
     }
 
-    private int read(int stream, LongConsumer waited) throws InterruptedException {
+    private int read(int stream) throws InterruptedException {
         if (source[stream] < 0 || !polled.ready(stream)) {
             return 0;
         }
@@ -98,18 +96,18 @@ final class CommandOutput {
             return 0;
         }
         if (held[stream].size() + count > SinkPort.MAX_CHUNK) {
-            send(stream, waited);
+            send(stream);
         }
         held[stream].append(buffer.bytes(), count);
         if (live || held[stream].size() == SinkPort.MAX_CHUNK) {
-            send(stream, waited);
+            send(stream);
         }
         return count;
     }
 
-    private void send(int stream, LongConsumer waited) throws InterruptedException {
+    private void send(int stream) throws InterruptedException {
         if (held[stream].size() > 0) {
-            waited.accept(port.output(sequence, stream == ERR, held[stream].take()));
+            waited += port.output(sequence, stream == ERR, held[stream].take());
         }
     }
 
@@ -130,7 +128,7 @@ final class CommandOutput {
             close(stream);
             return;
         }
-        int count = read(stream, nanos -> { });
+        int count = read(stream);
         if (count > 0 && count < SinkPort.MAX_CHUNK && polled.hungUp(stream)) {
             close(stream);
         }

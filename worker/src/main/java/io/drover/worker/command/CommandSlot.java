@@ -19,8 +19,10 @@ import io.drover.worker.slot.SlotLoop;
 import io.drover.worker.slot.SlotPort;
 import io.drover.worker.slot.TaskQueue;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntBinaryOperator;
+import java.util.function.IntFunction;
 
 /**
  * One slot for commands: a thread that starts a command, reads what it prints, and waits for its end.
@@ -40,6 +42,8 @@ public final class CommandSlot implements ProcessSlot {
     private static final int QUICK_MILLIS = 2;
     /** The result of a shorter command may wait for others while the slot has more to do. */
     private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private static final IntFunction<Reaped> REAP = Posix::reap;
 
     private final CommandGroups groups;
     private final int number;
@@ -125,12 +129,27 @@ public final class CommandSlot implements ProcessSlot {
 
     private void start(TaskRequest task, byte[] line, TaskSurroundings surroundings) {
         input = new CommandInput(task, idleInput);
-        IntBinaryOperator spawn = (out, err) -> environment.spawn(
-                spawner, line, surroundings, task.getId(), number, input.descriptor(), out, err);
+        var start = new Start(environment, spawner, line, surroundings, task.getId(), number, input.descriptor());
         try {
-            process.started(setup.getUngroup() ? spawn.applyAsInt(SUPERVISOR_OUT, SUPERVISOR_ERR) : output.capture(spawn));
+            process.started(setup.getUngroup() ? start.applyAsInt(SUPERVISOR_OUT, SUPERVISOR_ERR) : output.capture(start));
         } finally {
             input.started();
+        }
+    }
+
+    /** Starts a command with two descriptors for what it prints. No lambda, as {@link CommandLine} has none. */
+    private record Start(
+            CommandEnvironment environment,
+            Spawner spawner,
+            byte[] line,
+            TaskSurroundings surroundings,
+            long task,
+            int slot,
+            int input)
+            implements IntBinaryOperator {
+        @Override
+        public int applyAsInt(int out, int err) {
+            return environment.spawn(spawner, line, surroundings, task, slot, input, out, err);
         }
     }
 
@@ -160,9 +179,12 @@ public final class CommandSlot implements ProcessSlot {
                     asked(plan);
                 }
                 // A command that waits with us is not charged for the time.
-                output.read(plan::postpone);
+                plan.postpone(output.read());
             }
-            plan.dueSignal(System.nanoTime()).ifPresent(process::signal);
+            OptionalInt due = plan.dueSignal(System.nanoTime());
+            if (due.isPresent()) {
+                process.signal(due.getAsInt());
+            }
         }
         polled.watch(EXIT, -1);
         polled.watch(WAKE, -1);
@@ -193,7 +215,7 @@ public final class CommandSlot implements ProcessSlot {
             // The leader is not reaped yet, so the number of the group is still ours.
             Posix.kill(-group, Signal.KILL);
         }
-        SlotProcess.End end = process.reap(() -> Posix.reap(group));
+        SlotProcess.End end = process.reap(REAP);
         process.runs(0);
         Reaped reaped = end.reaped();
         groups.leaderReaped(group);

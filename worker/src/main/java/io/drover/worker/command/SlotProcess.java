@@ -4,7 +4,7 @@ import io.drover.posix.Descriptors;
 import io.drover.posix.Posix;
 import io.drover.posix.Reaped;
 import io.drover.posix.Signal;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /**
  * The process of a slot and the attempt that it runs, as other threads see them, and what they want of it: it may be
@@ -132,9 +132,9 @@ public final class SlotProcess {
      */
     public record End(Reaped reaped, boolean stopping) {}
 
-    /** @param wait waits for the end of the process, which is near */
-    public synchronized End reap(Supplier<Reaped> wait) {
-        Reaped reaped = wait.get();
+    /** @param wait waits for the end of a process by its number; it is near */
+    public synchronized End reap(IntFunction<Reaped> wait) {
+        Reaped reaped = wait.apply(pid);
         pid = 0;
         suspended = false;
         return new End(reaped, stopping);

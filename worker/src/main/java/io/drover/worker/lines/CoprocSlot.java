@@ -198,7 +198,7 @@ public final class CoprocSlot implements ProcessSlot {
 
     private Reaped release() {
         Coprocess ended = child;
-        Reaped reaped = process.reap(ended::reap).reaped();
+        Reaped reaped = process.reap(pid -> ended.reap()).reaped();
         child = null;
         lines.childEnded();
         clock.suspend(false, System.nanoTime());

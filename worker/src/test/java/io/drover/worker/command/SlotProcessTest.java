@@ -90,6 +90,6 @@ class SlotProcessTest {
     }
 
     private SlotProcess.End end() {
-        return process.reap(() -> null);
+        return process.reap(pid -> null);
     }
 }
