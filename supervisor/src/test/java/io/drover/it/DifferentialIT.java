@@ -76,6 +76,7 @@ class DifferentialIT {
         return tests.stream();
     }
 
+    /** And README tells how rarely. */
     @Test
     void differsRarely() throws IOException {
         List<DifferentialCase> all = DifferentialCase.read(DifferentialBench.text("gnu-parallel.list"), false);
@@ -83,6 +84,9 @@ class DifferentialIT {
         assertTrue(
                 different * 100 <= (long) MOST_DIFFERENCES_PERCENT * all.size(),
                 () -> different + " of " + all.size() + " commands are known to differ");
+        String same = (all.size() - different) + " of " + all.size();
+        String readme = Files.readString(Sandbox.launcher().getParent().resolveSibling("README.md"));
+        assertTrue(readme.contains(same), () -> "README does not say that " + same + " are the same");
     }
 
     private static void compare(DifferentialCase one, Outcome theirs, Outcome ours) {
