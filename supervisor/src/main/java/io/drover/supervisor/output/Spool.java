@@ -1,6 +1,7 @@
 package io.drover.supervisor.output;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,15 +14,26 @@ import java.util.List;
  */
 final class Spool {
     private static final int PIECE = 1 << 20;
+    /** What comes in pieces of this size stays in them; smaller ones are put together. */
+    private static final int LARGE = 16 << 10;
     private static final byte[] EMPTY = {};
 
     private final List<Extent> extents = new ArrayList<>(0);
+    private final List<ByteString> pieces = new ArrayList<>(0);
+    private int inPieces;
+    private int heapOfPieces;
+    /** What comes after the pieces. */
     private byte[] memory = EMPTY;
     private int inMemory;
     private long onDisk;
 
     void add(ByteString data) {
         int size = data.size();
+        if (size >= LARGE) {
+            closeMemory();
+            addPiece(data, size);
+            return;
+        }
         reserve(size);
         data.copyTo(memory, inMemory);
         inMemory += size;
@@ -34,7 +46,7 @@ final class Spool {
     }
 
     long length() {
-        return onDisk + inMemory;
+        return onDisk + inPieces + inMemory;
     }
 
     long onDisk() {
@@ -43,15 +55,22 @@ final class Spool {
 
     /** Heap taken, which is more than the bytes held. */
     int heap() {
-        return memory.length;
+        return heapOfPieces + memory.length;
     }
 
     void spill(SpillStore store) throws IOException {
-        for (int from = 0; from < inMemory; from += PIECE) {
-            keep(store.append(memory, from, Math.min(PIECE, inMemory - from)));
+        for (ByteString piece : pieces) {
+            spill(piece.toByteArray(), piece.size(), store);
         }
-        onDisk += inMemory;
+        spill(memory, inMemory, store);
         dropMemory();
+    }
+
+    private void spill(byte[] bytes, int length, SpillStore store) throws IOException {
+        for (int from = 0; from < length; from += PIECE) {
+            keep(store.append(bytes, from, Math.min(PIECE, length - from)));
+        }
+        onDisk += length;
     }
 
     void writeTo(ByteSink sink, SpillStore store) throws IOException {
@@ -60,6 +79,9 @@ final class Spool {
             for (Extent extent : extents) {
                 copy(extent, store, buffer, sink);
             }
+        }
+        for (ByteString piece : pieces) {
+            Streams.write(piece, sink);
         }
         if (inMemory > 0) {
             sink.write(memory, 0, inMemory);
@@ -80,7 +102,24 @@ final class Spool {
         }
     }
 
+    private void closeMemory() {
+        if (inMemory > 0) {
+            addPiece(UnsafeByteOperations.unsafeWrap(memory, 0, inMemory), memory.length);
+            memory = EMPTY;
+            inMemory = 0;
+        }
+    }
+
+    private void addPiece(ByteString piece, int heap) {
+        pieces.add(piece);
+        inPieces += piece.size();
+        heapOfPieces += heap;
+    }
+
     private void dropMemory() {
+        pieces.clear();
+        inPieces = 0;
+        heapOfPieces = 0;
         memory = EMPTY;
         inMemory = 0;
     }

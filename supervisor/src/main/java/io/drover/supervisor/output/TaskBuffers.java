@@ -14,6 +14,8 @@ import java.util.Map;
  */
 final class TaskBuffers {
     static final int TASK_LIMIT = 64 << 10;
+    /** What all may take together without a thought of the disk, in even shares: blocks of a megabyte need not go there. */
+    private static final long SHARED_LIMIT = 8 << 20;
     private static final int LARGE_TASK_LIMIT = 4 << 20;
     private static final long TOTAL_LIMIT = 32 << 20;
 
@@ -79,8 +81,9 @@ final class TaskBuffers {
     }
 
     /** Grows with what is on disk already, so that the list of pieces stays short for a task of terabytes. */
-    private static long limit(TaskBuffer buffer) {
-        return Math.max(TASK_LIMIT, Math.min(LARGE_TASK_LIMIT, buffer.onDisk() / 64));
+    private long limit(TaskBuffer buffer) {
+        long share = Math.max(TASK_LIMIT, SHARED_LIMIT / byId.size());
+        return Math.max(share, Math.min(LARGE_TASK_LIMIT, buffer.onDisk() / 64));
     }
 
     private void spill(TaskBuffer buffer) throws IOException {

@@ -323,7 +323,7 @@ class OutputWriterTest {
                 new OutputWriter(new OutputConfig(OutputMode.GROUP, false, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false), out, error, full);
         writer.finished(ok(task(1), "before\n", ""));
         long size = 1 << 20;
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 20; i++) {
             writer.chunk(task(2), false, ByteString.copyFrom(new byte[(int) size]), receipt);
         }
         writer.finished(ok(task(2), "", ""));
@@ -331,7 +331,7 @@ class OutputWriterTest {
         assertEquals(
                 "cannot write output to /spill: No space left on device; free space there or set --tmpdir",
                 writer.valve().failure().message());
-        assertEquals(5 * size, given.get());
+        assertEquals(20 * size, given.get());
         assertEquals("before\n", out.text());
     }
 
@@ -344,7 +344,7 @@ class OutputWriterTest {
                 Path.of("/spill"));
         OutputWriter writer =
                 new OutputWriter(new OutputConfig(OutputMode.GROUP, false, Colours.NONE, tmpdir, ProgressForm.NONE, 0, false), out, error, missing);
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 20; i++) {
             writer.chunk(task(1), false, ByteString.copyFrom(new byte[1 << 20]), receipt);
         }
         writer.finished(ok(task(1), "", ""));
