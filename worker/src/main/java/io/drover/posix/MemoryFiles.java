@@ -1,6 +1,7 @@
 package io.drover.posix;
 
 import com.sun.jna.Native;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Files that are nothing but memory and have no name (memfd_create(2)). Who gets a descriptor closes it. */
@@ -15,7 +16,7 @@ public final class MemoryFiles {
     private MemoryFiles() {}
 
     /** An anonymous file that holds {@code content}, to be read from its start. */
-    public static int of(byte[] content) {
+    public static int of(ByteBuffer content) {
         return create(MFD_CLOEXEC, MFD_NOEXEC_SEAL, content);
     }
 
@@ -24,7 +25,7 @@ public final class MemoryFiles {
      * later for want of it, and nobody can make it shorter, which would be the end of whoever has it mapped (SIGBUS).
      */
     public static int shared(int size) {
-        int descriptor = create(MFD_CLOEXEC | MFD_ALLOW_SEALING, MFD_NOEXEC_SEAL, new byte[size]);
+        int descriptor = create(MFD_CLOEXEC | MFD_ALLOW_SEALING, MFD_NOEXEC_SEAL, ByteBuffer.allocate(size));
         if (LibC.fcntl(descriptor, F_ADD_SEALS, F_SEAL_SHRINK_AND_GROW) < 0) {
             int errno = Native.getLastError();
             Descriptors.close(descriptor);
@@ -35,10 +36,10 @@ public final class MemoryFiles {
 
     /** One that may hold a library: unlike a file of that name it is gone with the process, whatever ends that. */
     public static int executable(byte[] content) {
-        return create(MFD_CLOEXEC, MFD_EXEC, content);
+        return create(MFD_CLOEXEC, MFD_EXEC, ByteBuffer.wrap(content));
     }
 
-    private static int create(int flags, int kind, byte[] content) {
+    private static int create(int flags, int kind, ByteBuffer content) {
         byte[] name = Posix.cString("drover".getBytes(StandardCharsets.US_ASCII));
         int descriptor = LibC.memfd_create(name, flags | kind);
         if (descriptor < 0 && Native.getLastError() == PosixException.EINVAL) {

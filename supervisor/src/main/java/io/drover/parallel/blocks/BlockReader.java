@@ -4,6 +4,7 @@ import io.drover.parallel.text.Bytes;
 import io.drover.parallel.text.Latin;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,8 +57,8 @@ public final class BlockReader {
         size = Math.min(Math.max(1, config.size()), LONGEST);
     }
 
-    /** The next block with the header before it; null at the end. */
-    byte[] next() throws IOException {
+    /** The next block with the header before it, in memory that is used again for the one after it; null at the end. */
+    ByteBuffer next() throws IOException {
         if (header == null) {
             header = readHeader();
             boundary = boundary.after(header);
@@ -79,18 +80,19 @@ public final class BlockReader {
         return header != null && locate();
     }
 
-    private byte[] take(int to) {
-        byte[] block = Arrays.copyOfRange(buffer, start, to);
+    private ByteBuffer take(int to) {
+        int from = start;
         start = to;
         end = -1;
         search = new Search(records);
         if (shares != null) {
-            size = shares.after(block.length, limit - start);
+            size = shares.after(to - from, limit - start);
         }
-        if (remover != null) {
-            block = remover.remove(block);
+        if (remover == null && header.length == 0) {
+            return ByteBuffer.wrap(buffer, from, to - from);
         }
-        return header.length == 0 ? block : Bytes.concat(header, block);
+        byte[] block = Arrays.copyOfRange(buffer, from, to);
+        return ByteBuffer.wrap(Bytes.concat(header, remover == null ? block : remover.remove(block)));
     }
 
     private boolean locate() {

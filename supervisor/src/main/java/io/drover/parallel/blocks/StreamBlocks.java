@@ -6,6 +6,7 @@ import io.drover.posix.MemoryFiles;
 import io.drover.posix.PosixException;
 import io.drover.supervisor.core.TaskInput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /** Blocks of a stream. */
 public final class StreamBlocks implements Blocks {
@@ -23,25 +24,28 @@ public final class StreamBlocks implements Blocks {
 
     @Override
     public TaskInput next() throws IOException {
-        byte[] block = reader.next();
+        ByteBuffer block = reader.next();
         if (block == null) {
             return null;
         }
         return keep ? input(block) : TaskInput.of(Bytes.EMPTY);
     }
 
-    private static TaskInput input(byte[] block) {
-        if (block.length >= LARGE) {
+    private static TaskInput input(ByteBuffer block) {
+        int length = block.remaining();
+        if (length >= LARGE) {
             try {
-                int descriptor = MemoryFiles.of(block);
+                int descriptor = MemoryFiles.of(block.duplicate());
                 TaskInput.Range all = new TaskInput.Range(
-                        Descriptors.pathOf(descriptor), 0, block.length, () -> Descriptors.close(descriptor));
+                        Descriptors.pathOf(descriptor), 0, length, () -> Descriptors.close(descriptor));
                 return new TaskInput(Bytes.EMPTY, all, TaskInput.Place.STANDARD_INPUT, null);
             } catch (PosixException e) {
                 // Out of descriptors: it can still travel in a message.
             }
         }
-        return TaskInput.of(block);
+        byte[] bytes = new byte[length];
+        block.get(bytes);
+        return TaskInput.of(bytes);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.drover.worker.command;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import io.drover.posix.Descriptors;
 import io.drover.posix.NativeBuffer;
 import io.drover.posix.PollSet;
@@ -98,6 +99,11 @@ final class CommandOutput {
         if (held[stream].size() + count > SinkPort.MAX_CHUNK) {
             send(stream);
         }
+        if (count == SinkPort.MAX_CHUNK) {
+            // A whole chunk is copied no sooner than into its message, which is sent before anything else is read.
+            send(stream, UnsafeByteOperations.unsafeWrap(buffer.bytes().slice(0, count)));
+            return count;
+        }
         held[stream].append(buffer.bytes(), count);
         if (live || held[stream].size() == SinkPort.MAX_CHUNK) {
             send(stream);
@@ -107,8 +113,12 @@ final class CommandOutput {
 
     private void send(int stream) throws InterruptedException {
         if (held[stream].size() > 0) {
-            waited += port.output(sequence, stream == ERR, held[stream].take());
+            send(stream, held[stream].take());
         }
+    }
+
+    private void send(int stream, ByteString chunk) throws InterruptedException {
+        waited += port.output(sequence, stream == ERR, chunk);
     }
 
     /** After the process has ended: what it wrote is in the pipes; what others will write does not count. */
