@@ -20,6 +20,7 @@ import io.drover.run.Run;
 import io.drover.run.RunReport;
 import io.drover.run.RunResult;
 import io.drover.supervisor.CrewPlan;
+import io.drover.supervisor.HeadStart;
 import io.drover.supervisor.Site;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.output.OutputWriter;
@@ -142,34 +143,51 @@ public final class RunCommand extends RunOptions {
     }
 
     private int run(List<InputSource> sources) throws IOException {
-        // What is started from here on, such as a Perl, must not have them blocked.
-        EndingSignals.letIn();
         settle();
         InputConfig values = input.config(pipe.given() ? Packing.SINGLE : packing.packing());
         boolean readsInput = pipe.given() ? pipe.readsStandardInput() : Inputs.readStandardInput(values, sources);
         PrivateDirectory names = new PrivateDirectory(output.temporary());
         CrewPlan plan = plan(names);
         RecordsConfig recorded = recording.config(output, task(), resume, journal.given());
-        Records records = new Records(recorded, RunOptions::warn);
-        TaskSource opened = recorded.resume() == RecordsConfig.Resume.FAILED_ONLY
-                ? Records.failedTasks(recorded.jobLog(), output.tag() != null)
-                : open(plan.work(), values, sources, readsInput, recorded, names);
-        TaskSource tasks = records.remaining(opened);
-        if (output.dryRun()) {
-            try (opened) {
-                return DryRun.print(tasks, scheduling.slots(), output.shellCalls());
+        // What is started from here on, such as a Perl, must not have them blocked.
+        EndingSignals.letIn();
+        try (HeadStart start = output.dryRun() ? null : headStart(plan)) {
+            Records records = new Records(recorded, RunOptions::warn);
+            TaskSource opened = recorded.resume() == RecordsConfig.Resume.FAILED_ONLY
+                    ? Records.failedTasks(recorded.jobLog(), output.tag() != null)
+                    : open(plan.work(), values, sources, readsInput, recorded, names);
+            TaskSource tasks = records.remaining(opened);
+            if (start == null) {
+                try (opened) {
+                    return DryRun.print(tasks, scheduling.slots(), output.shellCalls());
+                }
             }
+            RecordedRun journaled = journal.open(
+                    resume, arguments, () -> JournalOptions.info(arguments, words, plan, javaOptions()), readsInput);
+            if (journaled != null) {
+                tasks = journaled.source(tasks, records);
+            }
+            return supervise(plan, start, tasks, opened, records, journaled, readsInput, names);
         }
-        RecordedRun journaled = journal.open(
-                resume, arguments, () -> JournalOptions.info(arguments, words, plan, javaOptions()), readsInput);
-        if (journaled != null) {
-            tasks = journaled.source(tasks, records);
-        }
-        return supervise(plan, tasks, opened, records, journaled, readsInput, names);
+    }
+
+    /** The first worker starts while we find out what there is to do. */
+    private static HeadStart headStart(CrewPlan plan) throws IOException {
+        HeadStart start = HeadStart.at(Site.OWN_PROCESS);
+        EndingSignals.before(() -> {
+            try {
+                start.close();
+            } catch (IOException e) {
+                // The next run removes the directory.
+            }
+        });
+        start.begin(plan);
+        return start;
     }
 
     private int supervise(
             CrewPlan plan,
+            HeadStart start,
             TaskSource tasks,
             TaskSource opened,
             Records records,
@@ -186,7 +204,7 @@ public final class RunCommand extends RunOptions {
         tmux.open(names);
         // Blocks that wait in files go with their source: before the report, at whose end the process may die of a signal.
         try (names; opened) {
-            result = new Run(plan, Site.OWN_PROCESS, tasks, all, signals).run();
+            result = new Run(plan, start, tasks, all, signals).run();
         }
         records.finish(result.end(), result.totals());
         String resumeLine = journaled != null || records.canBeResumed()

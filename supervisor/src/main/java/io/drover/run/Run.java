@@ -6,6 +6,7 @@ import io.drover.supervisor.CrewEnd;
 import io.drover.supervisor.CrewOrder;
 import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.Follower;
+import io.drover.supervisor.HeadStart;
 import io.drover.supervisor.InputPump;
 import io.drover.supervisor.Order;
 import io.drover.supervisor.Site;
@@ -20,15 +21,29 @@ import java.util.Optional;
 /** A supervisor with one crew for the tasks of one source: it is over when they are. Signals mean what they mean to GNU parallel. */
 public final class Run {
     private final CrewPlan plan;
-    private final Site site;
+    private final Opening opening;
     private final TaskSource source;
     private final Follower follower;
     private final SignalInbox signals;
 
+    /** How there comes to be a supervisor. */
+    private interface Opening {
+        Supervisor open() throws IOException;
+    }
+
     /** @param signals where the run learns that it should stop; see {@link #stop} */
     public Run(CrewPlan plan, Site site, TaskSource source, Follower follower, SignalInbox signals) {
+        this(plan, () -> Supervisor.open(site), source, follower, signals);
+    }
+
+    /** One that has begun already; the end of the run is that of {@code start}. */
+    public Run(CrewPlan plan, HeadStart start, TaskSource source, Follower follower, SignalInbox signals) {
+        this(plan, () -> Supervisor.open(start), source, follower, signals);
+    }
+
+    private Run(CrewPlan plan, Opening opening, TaskSource source, Follower follower, SignalInbox signals) {
         this.plan = plan;
-        this.site = site;
+        this.opening = opening;
         this.source = source;
         this.follower = follower;
         this.signals = signals;
@@ -40,7 +55,7 @@ public final class Run {
      * @throws IOException when the run cannot begin: no private directory, no sockets; or when our memory was not enough
      */
     public RunResult run() throws IOException {
-        try (Supervisor supervisor = Supervisor.open(site)) {
+        try (Supervisor supervisor = opening.open()) {
             Crew crew = supervisor.hire(plan, InputPump.of(source, plan), follower);
             supervisor.tell(SupervisorOrder.CLOSE);
             signals.deliver(signal -> order(signal).ifPresent(supervisor::tell));

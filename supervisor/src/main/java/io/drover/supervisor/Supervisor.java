@@ -1,15 +1,9 @@
 package io.drover.supervisor;
 
-import io.drover.supervisor.process.LocalLauncher;
-import io.drover.supervisor.process.RunDirectory;
-import io.drover.supervisor.process.WorkerLauncher;
 import io.drover.supervisor.transport.Transport;
 import io.drover.supervisor.transport.ZeroMqTransport;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.UUID;
 
 /**
  * Worker processes in crews under one loop: one process group, one private directory. It ends when it is told to, with
@@ -30,11 +24,11 @@ import java.util.UUID;
  * }</pre>
  */
 public final class Supervisor implements AutoCloseable {
-    /** What is closed with it, the last first. */
-    private final Deque<Closeable> own;
+    /** What is closed with it. */
+    private final Closeable own;
     private final SupervisorLoop loop;
 
-    private Supervisor(Ports ports, Deque<Closeable> own) {
+    private Supervisor(Ports ports, Closeable own) {
         this.own = own;
         this.loop = new SupervisorLoop(ports);
     }
@@ -47,26 +41,41 @@ public final class Supervisor implements AutoCloseable {
      * @throws IOException when there is no private directory to be had, or no socket; the message is for the user
      */
     public static Supervisor open(Site site) throws IOException {
-        String runId = UUID.randomUUID().toString();
-        Deque<Closeable> own = new ArrayDeque<>();
+        return open(HeadStart.at(site));
+    }
+
+    /**
+     * A supervisor without crews, that has begun already.
+     *
+     * @param start closed with it, or if there cannot be one
+     * @return to be closed
+     * @throws IOException when there is no socket; the message is for the user
+     */
+    public static Supervisor open(HeadStart start) throws IOException {
         try {
+            start.tidyUp();
             Transport transport = new ZeroMqTransport();
-            // Closing it takes tens of milliseconds, which the end of a process does not need.
-            own.push(site == Site.OWN_PROCESS ? () -> {} : transport::close);
-            RunDirectory directory = RunDirectory.create();
-            own.push(directory::close);
-            WorkerLauncher launcher = new LocalLauncher(directory, runId, site == Site.OWN_PROCESS);
-            own.push(launcher::close);
-            return new Supervisor(new Ports(runId, launcher, transport), own);
+            return new Supervisor(new Ports(start.runId(), start.launcher(), transport), () -> close(start, transport));
         } catch (IOException | RuntimeException | Error e) {
-            closeAll(own);
+            start.close();
             throw e;
+        }
+    }
+
+    private static void close(HeadStart start, Transport transport) throws IOException {
+        try {
+            start.close();
+        } finally {
+            // It takes tens of milliseconds, which the end of a process does not need.
+            if (start.site() == Site.SHARED_PROCESS) {
+                transport.close();
+            }
         }
     }
 
     /** One whose workers are reached through other ports; they are not closed with it. */
     static Supervisor on(Ports ports) {
-        return new Supervisor(ports, new ArrayDeque<>());
+        return new Supervisor(ports, () -> {});
     }
 
     /**
@@ -116,17 +125,6 @@ public final class Supervisor implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
-        closeAll(own);
-    }
-
-    /** All, whatever happens to one. */
-    private static void closeAll(Deque<Closeable> own) throws IOException {
-        if (!own.isEmpty()) {
-            try {
-                own.pop().close();
-            } finally {
-                closeAll(own);
-            }
-        }
+        own.close();
     }
 }

@@ -71,6 +71,29 @@ class StopIT extends InSandbox {
         sandbox.assertNobodyLeft();
     }
 
+    /** The first worker is there before anybody knows of a task. */
+    @ParameterizedTest
+    @EnumSource(names = {"HUP", "INT", "TERM", "KILL"})
+    void nobodyIsLeftOfARunWhoseInputHasNotBegun(Signal signal) {
+        sandbox.shell("mkfifo numbers").finish().exited(0);
+        DroverProcess run = sandbox.run("echo", "::::", "numbers").start();
+        Awaits.await("a worker", () -> sandbox.workers().size() == 1, sandbox::describe);
+        run.signal(signal);
+        run.awaitEnd().diedOf(signal).saidNothing();
+        if (signal == Signal.KILL) {
+            sandbox.awaitNobodyLeft();
+        }
+        sandbox.assertNobodyLeft();
+        assertEquals(List.of(), sandbox.leftFiles());
+    }
+
+    @Test
+    void nobodyIsLeftOfARunWithoutItsInput() {
+        sandbox.run("echo", "::::", "missing").finish().exited(255).oneLine("missing");
+        sandbox.assertNobodyLeft();
+        assertEquals(List.of(), sandbox.leftFiles());
+    }
+
     @Test
     void aSignalEndsWhatAJavaTaskStarted() {
         DroverProcess run = javaTasks("child");

@@ -2,6 +2,7 @@ package io.drover.parallel.perl;
 
 import io.drover.parallel.text.UsageException;
 import io.drover.posix.Helpers;
+import io.drover.supervisor.signals.EndingSignals;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -50,6 +51,8 @@ final class PerlProcess {
     }
 
     private static PerlProcess start() {
+        // It must not have them blocked.
+        EndingSignals.letIn();
         try (InputStream in = PerlProcess.class.getResourceAsStream("evaluate.pl")) {
             String program = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
             return new PerlProcess(Helpers.start(new ProcessBuilder("perl", "-e", program)

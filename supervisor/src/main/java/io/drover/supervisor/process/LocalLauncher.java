@@ -46,10 +46,19 @@ public final class LocalLauncher implements WorkerLauncher {
     /** By what they are called where workers are started. */
     private final Map<String, KeptClassPath> classPaths = new HashMap<>();
     private final Sweep sweep = new Sweep(this::isOrphan, this::isAwaited);
+    /** Null where there is none. */
+    private Ahead ahead;
 
     private record Child(int pid, int lifeline, WorkerLog log) {}
 
     private record Launched(Scoreboard scoreboard, WorkerSetup setup) {}
+
+    /** A process that waits for its setup. */
+    private record Ahead(WorkerKey worker, WorkerJvm jvm, Scoreboard scoreboard) {
+        boolean fits(WorkerKey other, int slots, WorkerJvm otherJvm) {
+            return worker.equals(other) && scoreboard.slots() == slots && jvm == otherJvm;
+        }
+    }
 
     /**
      * @param runId in the environment of every process of the run, to recognise leftovers
@@ -80,16 +89,51 @@ public final class LocalLauncher implements WorkerLauncher {
         return keys.containsKey(pid) || Helpers.has(pid);
     }
 
+    /**
+     * Starts the process of a worker that is to be launched later, so that it is up by then. What is in the way of that tells
+     * who launches it.
+     *
+     * @param known what its setup will have of commands
+     */
+    public void startAhead(WorkerKey worker, int slots, WorkerJvm jvm, WorkerSetup.Builder known) {
+        try {
+            ahead = new Ahead(worker, jvm, spawn(worker, slots, jvm, board -> known).scoreboard());
+        } catch (IOException | PosixException e) {
+            ahead = null;
+        }
+    }
+
     @Override
     public Scoreboard launch(WorkerKey worker, int slots, WorkerJvm jvm, Instructions instructions) throws IOException {
         try {
-            Launched launched = spawn(worker, slots, jvm, instructions);
+            boolean up = ahead != null && ahead.fits(worker, slots, jvm);
+            Launched launched = up ? toldAhead(instructions) : spawn(worker, slots, jvm, instructions);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             launched.setup().writeDelimitedTo(bytes);
             SetupPipe.write(children.get(worker).lifeline(), bytes.toByteArray());
             return launched.scoreboard();
         } catch (IOException | PosixException e) {
             throw new IOException("cannot start " + worker + ": " + e.getMessage(), e);
+        } finally {
+            endAhead();
+        }
+    }
+
+    private Launched toldAhead(Instructions instructions) throws IOException {
+        Scoreboard scoreboard = ahead.scoreboard();
+        Launched launched = new Launched(scoreboard, finished(instructions.with(scoreboard)));
+        ahead = null;
+        return launched;
+    }
+
+    /** One that is still there has nobody who wants it. */
+    private void endAhead() {
+        if (ahead != null) {
+            Child child = children.remove(ahead.worker());
+            keys.remove(child.pid());
+            Posix.kill(child.pid(), Signal.KILL);
+            Descriptors.close(child.lifeline());
+            ahead = null;
         }
     }
 
@@ -98,7 +142,7 @@ public final class LocalLauncher implements WorkerLauncher {
             int memory = passed.add(MemoryFiles.shared(Scoreboard.size(slots)));
             Scoreboard scoreboard = Scoreboard.map(memory, slots);
             directory.ensure();
-            WorkerSetup setup = inheriting(instructions.with(scoreboard).setRunDirectory(directory.path().toString()));
+            WorkerSetup setup = finished(instructions.with(scoreboard));
             WorkerLog file = logOf(worker);
             int log = passed.add(file.open());
             Descriptors.Pipe lifeline = Descriptors.pipe();
@@ -127,7 +171,8 @@ public final class LocalLauncher implements WorkerLauncher {
     }
 
     /** Commands get what we were given; Java tasks have no use for it. */
-    private WorkerSetup inheriting(WorkerSetup.Builder setup) {
+    private WorkerSetup finished(WorkerSetup.Builder setup) {
+        setup.setRunDirectory(directory.path().toString());
         if (setup.hasCommands()) {
             setup.getCommandsBuilder().addAllInherited(inherited);
         }

@@ -38,9 +38,7 @@ public final class RunDirectory implements AutoCloseable {
                 continue;
             }
             try {
-                RunDirectory made = createIn(parent);
-                Leftovers.removeSoon(parent);
-                return made;
+                return createIn(parent);
             } catch (IOException e) {
                 last = e;
             }
@@ -93,6 +91,11 @@ public final class RunDirectory implements AutoCloseable {
 
     public Path path() {
         return path;
+    }
+
+    /** Those beside it, of runs that were killed, go, sooner or later. */
+    public void removeLeftovers() {
+        Leftovers.removeSoon(path.getParent());
     }
 
     /**
