@@ -2,11 +2,11 @@ package io.drover.supervisor;
 
 import io.drover.proto.WorkerSetup;
 import io.drover.supervisor.core.WorkerKey;
+import io.drover.supervisor.process.Chance;
 import io.drover.supervisor.process.LocalLauncher;
 import io.drover.supervisor.process.RunDirectory;
 import io.drover.supervisor.process.WorkerLauncher;
 import java.io.IOException;
-import java.util.UUID;
 
 /**
  * What there is of a supervisor before it: its private directory, and the process of the first worker of its first crew. That
@@ -38,7 +38,7 @@ public final class HeadStart implements AutoCloseable {
     public static HeadStart at(Site site) throws IOException {
         RunDirectory directory = RunDirectory.create();
         try {
-            return new HeadStart(site, UUID.randomUUID().toString(), directory);
+            return new HeadStart(site, Chance.uuid().toString(), directory);
         } catch (RuntimeException | Error e) {
             directory.close();
             throw e;

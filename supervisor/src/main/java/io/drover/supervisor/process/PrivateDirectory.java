@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -12,17 +11,22 @@ import java.util.stream.Stream;
  * whenever the supervisor is killed; it is made when the first file is needed, and removed when the run is over.
  */
 public final class PrivateDirectory implements AutoCloseable {
-    private final Path path;
+    private final Path parent;
+    /** Null as long as nobody has asked. */
+    private Path path;
     private boolean made;
     private boolean closed;
 
     public PrivateDirectory(Path parent) {
-        // Commands may run elsewhere.
-        path = parent.toAbsolutePath().resolve("drover-pipe-" + UUID.randomUUID());
+        this.parent = parent;
     }
 
     /** Its name, whether it is there or not. */
-    public Path path() {
+    public synchronized Path path() {
+        if (path == null) {
+            // Commands may run elsewhere.
+            path = parent.toAbsolutePath().resolve("drover-pipe-" + Chance.uuid());
+        }
         return path;
     }
 
@@ -32,7 +36,7 @@ public final class PrivateDirectory implements AutoCloseable {
             throw new IOException("the run is over");
         }
         if (!made) {
-            Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(path(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             made = true;
         }
         return path.resolve(name);

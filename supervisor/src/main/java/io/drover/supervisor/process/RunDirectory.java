@@ -49,8 +49,9 @@ public final class RunDirectory implements AutoCloseable {
 
     static RunDirectory createIn(Path parent) throws IOException {
         while (true) {
-            Path path = Files.createTempDirectory(
-                    parent, PREFIX, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Path path = Files.createDirectory(
+                    parent.resolve(PREFIX + Chance.uuid()),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             int lock = lock(path);
             // Before it was locked, another run may have taken it for one that was left behind.
             if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
