@@ -52,7 +52,9 @@ final class WorkerLog {
 
     /** The last lines, or what the end of a JVM that crashed has to say in one. */
     String tail() {
-        return CrashReport.in(text()).orElseGet(() -> end(TAIL));
+        String text = text();
+        // Nearly always; and a pattern takes a while to make.
+        return text.isEmpty() ? text : CrashReport.in(text).orElseGet(() -> end(TAIL));
     }
 
     /** All of it, or the end where that is long. */
