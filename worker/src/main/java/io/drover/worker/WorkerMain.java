@@ -1,6 +1,7 @@
 package io.drover.worker;
 
 import io.drover.posix.Directories;
+import io.drover.posix.Posix;
 import io.drover.proto.WorkerSetup;
 import io.drover.wire.Scoreboard;
 import io.drover.wire.WireVersion;
@@ -31,6 +32,12 @@ public final class WorkerMain {
             System.err.println("drover worker: started by a supervisor only, see drover --help");
             Runtime.getRuntime().halt(EXIT_SETUP_FAILED);
             return;
+        }
+        if (setup.hasCommands()) {
+            // It takes as long to load as all else that comes before the first task.
+            Thread preload = new Thread(Posix::preload, "preload");
+            preload.setDaemon(true);
+            preload.start();
         }
         if (Training.on()) {
             Training.load("io.drover.worker", "io.drover.task", "io.drover.wire", "io.drover.proto");
