@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.drover.proto.CommandSetup;
 import io.drover.proto.WorkerSetup;
 import io.drover.supervisor.process.WorkerJvm;
+import io.drover.worker.SilentLogs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ sealed interface Spawning extends Work permits Commands, Lines {
         return List.of(
                 "-XX:ActiveProcessorCount=" + processors,
                 "-XX:TieredStopAtLevel=1",
+                SilentLogs.OPTION,
                 WorkerJvm.SMALL_HEAP,
                 "-Xss256k",
                 // Processes get the limit on open files that we have: it is not to be raised.
