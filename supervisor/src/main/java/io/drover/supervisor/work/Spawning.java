@@ -35,6 +35,8 @@ sealed interface Spawning extends Work permits Commands, Lines {
         return List.of(
                 "-XX:ActiveProcessorCount=" + processors,
                 "-XX:TieredStopAtLevel=1",
+                // While much is to be compiled, as at the start, only what runs most is.
+                "-XX:Tier3LoadFeedback=1",
                 SilentLogs.OPTION,
                 WorkerJvm.SMALL_HEAP,
                 "-Xss256k",
