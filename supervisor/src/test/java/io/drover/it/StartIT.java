@@ -26,5 +26,6 @@ class StartIT extends InSandbox {
         String picocli = Runtime.version().feature() < 24 ? "picocli" : "picocli.CommandLine ";
         assertEquals(List.of(), loaded.stream().filter(line -> line.contains(picocli)).toList());
         assertEquals(List.of(), loaded.stream().filter(StartIT::isOursBesideTheArchive).toList());
+        assertEquals(List.of(), loaded.stream().filter(line -> line.contains(".$Proxy")).toList());
     }
 }
