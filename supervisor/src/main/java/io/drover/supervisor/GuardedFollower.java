@@ -14,7 +14,7 @@ import java.util.List;
  * Tells a follower, and keeps what that throws from whoever does the telling: a decision that is taken by half would leave a task without a
  * final state, or a worker without an end.
  *
- * <p>Confined to the loop.
+ * <p>Confined to the loop. What is told of each task or in each round is told without a lambda, which would cost more than what it does.
  */
 final class GuardedFollower implements Follower {
     private final Follower told;
@@ -64,7 +64,11 @@ final class GuardedFollower implements Follower {
 
     @Override
     public void sent(WorkerKey worker, List<TaskState> tasks) {
-        tell(() -> told.sent(worker, tasks));
+        try {
+            told.sent(worker, tasks);
+        } catch (RuntimeException e) {
+            keep(e);
+        }
     }
 
     @Override
@@ -85,7 +89,6 @@ final class GuardedFollower implements Follower {
         tell(() -> told.discarded(task));
     }
 
-    /** Called for each task: a lambda would cost more than what it does. */
     @Override
     public void finished(FinishedTask task) {
         try {
@@ -117,7 +120,11 @@ final class GuardedFollower implements Follower {
 
     @Override
     public void roundOver() {
-        tell(told::roundOver);
+        try {
+            told.roundOver();
+        } catch (RuntimeException e) {
+            keep(e);
+        }
     }
 
     @Override

@@ -4,19 +4,20 @@ import io.drover.posix.ExitStatus;
 import io.drover.posix.Signal;
 import io.drover.proto.FromWorker;
 import io.drover.proto.OutputChunk;
+import io.drover.proto.TaskResult;
 import io.drover.proto.ToWorker;
 import io.drover.supervisor.core.AttemptEnd;
 import io.drover.supervisor.core.Supervision;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.WorkerKey;
 import io.drover.supervisor.pacing.Pacer;
-import io.drover.supervisor.pacing.PacingEvent;
 import io.drover.supervisor.transport.Transport;
 import io.drover.wire.ResultColumns;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.ToIntFunction;
 
 /** One crew in the loop: what comes from its workers, intake, follower and pacer becomes events of its core. */
@@ -37,6 +38,7 @@ final class HiredCrew {
     private final Faults faults = new Faults();
     private final Supervision supervision;
     private final Hurry hurry = new Hurry();
+    private final List<Part> parts;
     private boolean inputOver;
     private long nextProgress;
 
@@ -64,6 +66,14 @@ final class HiredCrew {
         this.effects = new LoopEffects(plan, ports, this.follower, intake, pacer, outputCredit, alone);
         this.supervision =
                 new Supervision(plan.supervision(), effects, () -> places.applyAsInt(this), new SplittableRandom());
+        PacingEvents pacing = new PacingEvents(pacer, effects, supervision);
+        // First the output: input that was not wanted while it was congested may be all there is to do.
+        this.parts = List.of(
+                new Part("spawns that failed", this::drainFailedSpawns),
+                new Part("what has a say in starts", pacing::drain),
+                new Part("the valve", this::watchOutput),
+                new Part("the input", this::drainInput),
+                new Part("what was due", supervision::onTick));
         valve.onChange(transport::wake);
     }
 
@@ -116,25 +126,30 @@ final class HiredCrew {
 
     /** What was to be done about it may be done by half: then only the exit of the worker makes it whole. */
     void onMessage(WorkerKey worker, FromWorker message, long now) {
-        if (!guarded("a message of ", worker, now, () -> understand(worker, message, now))) {
+        try {
+            understand(worker, message, now);
+        } catch (RuntimeException e) {
+            onFault("a message of " + worker, e, now);
             ports.launcher().signal(worker, Signal.KILL);
         }
     }
 
-    /** A fault of ours is told, and when it comes back ends the crew; false if there was one. */
-    private boolean guarded(String what, Object whose, long now, Runnable action) {
+    private void guarded(String what, Object whose, long now, Runnable action) {
         try {
             action.run();
-            return true;
         } catch (RuntimeException e) {
-            if (onFault(what + whose, e, now) == Faults.Answer.FAIL) {
-                throw e;
-            }
-            return false;
+            onFault(what + whose, e, now);
         }
     }
 
-    private Faults.Answer onFault(String what, RuntimeException fault, long now) {
+    private void onFault(String what, RuntimeException fault, long now) {
+        if (answer(what, fault, now) == Faults.Answer.FAIL) {
+            throw fault;
+        }
+    }
+
+    /** A fault of ours is told, and when it comes back ends the crew. */
+    private Faults.Answer answer(String what, RuntimeException fault, long now) {
         Faults.Answer answer = faults.onFault(now);
         switch (answer) {
             case GO_ON -> log("a fault of Drover's own, over " + what + ": " + Faults.trace(fault));
@@ -148,7 +163,7 @@ final class HiredCrew {
     private void tellFault(long now) {
         RuntimeException fault = follower.takeFault();
         if (fault != null) {
-            onFault("the follower", fault, now);
+            answer("the follower", fault, now);
         }
     }
 
@@ -165,9 +180,13 @@ final class HiredCrew {
             onChunk(worker, chunk);
         }
         if (message.hasPlain() || message.getResultsCount() > 0) {
-            ResultColumns.forEach(message.getPlain(), (sequence, start, nanos, slot, output) ->
-                    supervision.workers().onResult(worker, AttemptEnd.ok(sequence, slot, start, nanos, output), now));
-            message.getResultsList().forEach(result -> supervision.workers().onResult(worker, AttemptEnd.of(result), now));
+            if (message.hasPlain()) {
+                ResultColumns.forEach(message.getPlain(), (sequence, start, nanos, slot, output) ->
+                        supervision.workers().onResult(worker, AttemptEnd.ok(sequence, slot, start, nanos, output), now));
+            }
+            for (TaskResult result : message.getResultsList()) {
+                supervision.workers().onResult(worker, AttemptEnd.of(result), now);
+            }
             supervision.workers().onResultsDrained(worker, now);
         }
         if (message.getBye()) {
@@ -188,38 +207,26 @@ final class HiredCrew {
         }
     }
 
+    /** A part of each round, in which a fault of ours does not keep the others from being done. */
+    private record Part(String name, LongConsumer work) {}
+
     /** All that is to be looked at in each round. */
     void round(long now) {
-        effects.drainFailedSpawns(failure -> giveUp(failure, now));
-        guarded("what has a say in starts", "", now, () -> pacer.drain(event -> onPacing(event, now)));
-        // First the output: input that was not wanted while it was congested may be all there is to do.
-        guarded("the valve", "", now, () -> watchOutput(now));
-        guarded("the input", "", now, () -> drainInput(now));
-        guarded("what was due", "", now, () -> supervision.onTick(now));
+        for (Part part : parts) {
+            try {
+                part.work().accept(now);
+            } catch (RuntimeException e) {
+                onFault(part.name(), e, now);
+            }
+        }
         showProgress(now);
         follower.roundOver();
         tellFault(now);
     }
 
-    private void onPacing(PacingEvent event, long now) {
-        if (event instanceof PacingEvent.Granted) {
-            supervision.starts().onGranted(now);
-        } else if (event instanceof PacingEvent.Held held) {
-            supervision.starts().onHeld(held.hold());
-        } else if (event instanceof PacingEvent.Refused) {
-            supervision.starts().onRefused(now);
-        } else if (event instanceof PacingEvent.Limit limit) {
-            supervision.starts().onLimit(limit.tasks(), now);
-        } else if (event instanceof PacingEvent.Shortage) {
-            supervision.starts().onShortage(now);
-        } else if (event instanceof PacingEvent.Room room) {
-            supervision.starts().onRoom(room.tasks(), now);
-        } else if (event instanceof PacingEvent.Plenty) {
-            supervision.starts().onPlenty(now);
-        } else if (event instanceof PacingEvent.Warning warning) {
-            effects.log(warning.message());
-        } else if (event instanceof PacingEvent.Failed failed) {
-            giveUp(failed.message(), now);
+    private void drainFailedSpawns(long now) {
+        for (String failure = effects.failedSpawn(); failure != null; failure = effects.failedSpawn()) {
+            giveUp(failure, now);
         }
     }
 

@@ -20,15 +20,15 @@ import io.drover.wire.Scoreboard;
 import io.drover.wire.WireVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /** Does what the core decides. */
 final class LoopEffects implements Effects {
@@ -45,7 +45,7 @@ final class LoopEffects implements Effects {
     private final Map<WorkerKey, Integer> firstSlots = new HashMap<>();
     /** Sequence number of the last task sent to a worker. */
     private final Map<WorkerKey, Long> sent = new HashMap<>();
-    private final List<String> failedSpawns = new ArrayList<>();
+    private final Queue<String> failedSpawns = new ArrayDeque<>();
 
     /** @param alone whether all workers there are belong to this crew */
     LoopEffects(
@@ -137,10 +137,9 @@ final class LoopEffects implements Effects {
         return 0;
     }
 
-    /** Spawns that failed since the last call; the run cannot go on. */
-    void drainFailedSpawns(Consumer<String> handler) {
-        failedSpawns.forEach(handler);
-        failedSpawns.clear();
+    /** Why a spawn failed, each once, and the run cannot go on; null: none has, or no more. */
+    String failedSpawn() {
+        return failedSpawns.poll();
     }
 
     @Override
@@ -149,7 +148,9 @@ final class LoopEffects implements Effects {
             announce(worker, firstSequence, tasks);
         }
         TaskRequests requests = new TaskRequests(epoch, firstSequence);
-        tasks.forEach(requests::add);
+        for (TaskState task : tasks) {
+            requests.add(task);
+        }
         if (!transport.send(worker, ToWorker.newBuilder().setTasks(requests.batch()).build(), requests.following())) {
             // Nothing can reach it any more; its exit brings the tasks back.
             launcher.signal(worker, Signal.KILL);

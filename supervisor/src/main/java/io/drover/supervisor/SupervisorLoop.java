@@ -1,7 +1,9 @@
 package io.drover.supervisor;
 
+import io.drover.posix.ExitStatus;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
+import io.drover.proto.FromWorker;
 import io.drover.supervisor.core.OutOfMemory;
 import io.drover.supervisor.core.WorkerKey;
 import io.drover.supervisor.process.WorkerLauncher;
@@ -19,7 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /**
  * The one loop that owns all state of a supervisor. Orders, child exits, messages and input become events of the crew that they concern.
@@ -51,6 +56,14 @@ final class SupervisorLoop {
     /** Those whose end somebody may wait for. */
     private final Set<Crew> open = ConcurrentHashMap.newKeySet();
     private long nextHousekeeping;
+    /** Of all events of this round. */
+    private long time;
+    // Made once, and not in each round: the supervisor's compiler (C1) has them made half interpreted.
+    private final Consumer<FromWorker> messages = this::onMessage;
+    private final BiConsumer<WorkerKey, ExitStatus> exits = (worker, status) -> crewOf(worker).onExit(worker, status, time);
+    private final Consumer<WorkerKey> cutOff = this::onCutOff;
+    private final Predicate<HiredCrew> over = crew -> dropIfOver(crew, time);
+    private final Predicate<EndingCrew> done = crew -> crew.isOver(time);
 
     SupervisorLoop(Ports ports) {
         this.ports = ports;
@@ -146,26 +159,35 @@ final class SupervisorLoop {
 
     private void round() {
         long now = awaitEvent();
+        time = now;
         drainTold(now);
-        transport.drain(message -> {
-            WorkerKey worker = new WorkerKey(message.getWorker(), message.getGeneration());
-            HiredCrew crew = crewOf(worker);
-            if (crew != null) {
-                crew.onMessage(worker, message, now);
-            }
-        });
-        launcher.drainExits((worker, status) -> crewOf(worker).onExit(worker, status, now));
-        transport.drainCutOff(worker -> launcher.signal(worker, Signal.KILL));
+        transport.drain(messages);
+        launcher.drainExits(exits);
+        transport.drainCutOff(cutOff);
         if (transport.failure() != null) {
             crews.forEach(crew -> crew.giveUp(transport.failure(), now));
         }
-        crews.forEach(crew -> crew.round(now));
-        crews.removeIf(crew -> dropIfOver(crew, now));
-        ending.removeIf(crew -> crew.isOver(now));
+        for (HiredCrew crew : crews) {
+            crew.round(now);
+        }
+        crews.removeIf(over);
+        ending.removeIf(done);
         housekeeping(now);
         if (!looks.isEmpty()) {
             answer(sight(now));
         }
+    }
+
+    private void onMessage(FromWorker message) {
+        WorkerKey worker = new WorkerKey(message.getWorker(), message.getGeneration());
+        HiredCrew crew = crewOf(worker);
+        if (crew != null) {
+            crew.onMessage(worker, message, time);
+        }
+    }
+
+    private void onCutOff(WorkerKey worker) {
+        launcher.signal(worker, Signal.KILL);
     }
 
     /** Waits until something happens or is due; returns the time of all events of this round. */

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Looks at the machine in a thread of its own, when a task could start and at a low rate while one has to wait, and
@@ -141,11 +140,9 @@ public final class Pacer implements AutoCloseable {
         wake.run();
     }
 
-    /** For the loop: what has happened since the last call. */
-    public void drain(Consumer<PacingEvent> handler) {
-        for (PacingEvent event = events.poll(); event != null; event = events.poll()) {
-            handler.accept(event);
-        }
+    /** For the loop: what has happened next; null: nothing. */
+    public PacingEvent poll() {
+        return events.poll();
     }
 
     @Override
