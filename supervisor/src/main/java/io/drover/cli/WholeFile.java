@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.posix.ThisProcess;
 import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.signals.EndingSignals;
 import java.io.BufferedWriter;
@@ -66,7 +67,7 @@ final class WholeFile {
     }
 
     private static void replace(Path file, Content content) throws IOException {
-        Path unfinished = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid());
+        Path unfinished = file.resolveSibling("." + file.getFileName() + "." + ThisProcess.id());
         OutputStream out = Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         EndingSignals.before(() -> unfinished.toFile().delete());
         try {

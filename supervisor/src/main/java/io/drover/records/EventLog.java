@@ -1,5 +1,6 @@
 package io.drover.records;
 
+import io.drover.posix.ThisProcess;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Hold;
 import io.drover.supervisor.core.Ledger;
@@ -33,7 +34,7 @@ final class EventLog implements Closeable {
 
     static EventLog open(String name) throws IOException {
         EventLog log = new EventLog(RowFile.create(name));
-        log.begin("run_started", log.startMicros).number("pid", ProcessHandle.current().pid()).end();
+        log.begin("run_started", log.startMicros).number("pid", ThisProcess.id()).end();
         log.flush();
         return log;
     }

@@ -1,5 +1,6 @@
 package io.drover.sqlite;
 
+import io.drover.posix.ThisProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,7 +159,7 @@ public final class Database {
 
     /** Does in a scratch file what the journal will do: some file systems say "wal" and fail at the first write. */
     private static void probe(Path directory, Kind kind) throws DatabaseException {
-        Path scratch = directory.resolve(".drover-probe-" + ProcessHandle.current().pid() + ".db");
+        Path scratch = directory.resolve(".drover-probe-" + ThisProcess.id() + ".db");
         try {
             try (Connection writer = Driver.connect(scratch); Connection reader = Driver.connect(scratch)) {
                 execute(writer, List.of(

@@ -2,6 +2,7 @@ package io.drover.supervisor;
 
 import com.google.protobuf.ByteString;
 import io.drover.posix.Signal;
+import io.drover.posix.ThisProcess;
 import io.drover.proto.ToWorker;
 import io.drover.proto.WorkerSetup;
 import io.drover.supervisor.core.Board;
@@ -95,7 +96,7 @@ final class LoopEffects implements Effects {
                 .setSourceAddress(ByteString.copyFrom(address.source().getAddress()))
                 .setFirstSlot(firstSlot)
                 .setSlots(slots)
-                .setSupervisorPid(ProcessHandle.current().pid())
+                .setSupervisorPid(ThisProcess.id())
                 .setGraceMillis(plan.patience().grace().toMillis());
         plan.work().setup(setup);
         if (setup.hasCommands() && setup.getCommands().getTimeoutMillis() == 0) {

@@ -3,6 +3,7 @@ package io.drover.supervisor;
 import io.drover.posix.ExitStatus;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
+import io.drover.posix.ThisProcess;
 import io.drover.proto.FromWorker;
 import io.drover.supervisor.core.OutOfMemory;
 import io.drover.supervisor.core.WorkerKey;
@@ -247,7 +248,7 @@ final class SupervisorLoop {
                 crews.forEach(crew -> crew.suspend(now));
                 // A CONT that comes at once would reach a worker before it has stopped, and then it would stay so.
                 launcher.awaitStops();
-                Posix.kill((int) ProcessHandle.current().pid(), Signal.STOP);
+                Posix.kill(ThisProcess.id(), Signal.STOP);
             }
             case RESUME -> crews.forEach(crew -> crew.resume(now));
             case LIST_TASKS -> crews.forEach(HiredCrew::listTasks);

@@ -130,7 +130,7 @@ public final class Descriptors {
     /** Where other processes of this user can open the file behind {@code descriptor}, as long as it is open here. */
     public static String pathOf(int descriptor) {
         // Not /proc/self, which would be their own.
-        return "/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor;
+        return "/proc/" + ThisProcess.id() + "/fd/" + descriptor;
     }
 
     /** Copies {@code length} bytes of {@code from}, from {@code offset} on, to the descriptor {@code to} (sendfile(2)). */

@@ -252,7 +252,7 @@ public final class Posix {
     /** Restores the default action of {@code signal} and sends it to this process; returns only if that did not end it. */
     public static void dieOf(Signal signal) {
         restoreDefault(signal);
-        LibC.kill((int) ProcessHandle.current().pid(), signal.number());
+        LibC.kill(ThisProcess.id(), signal.number());
     }
 
     /**

@@ -89,9 +89,8 @@ public final class ProcessTree {
      * becomes a subreaper, for that thread gets the orphans, too.
      */
     public static boolean bornWithChildren() {
-        long self = ProcessHandle.current().pid();
         // Empty as well where the kernel does not tell (CONFIG_PROC_CHILDREN), which all distributions have it do.
-        return contents("/proc/self/task/" + self + "/children").length > 0;
+        return contents("/proc/self/task/" + ThisProcess.id() + "/children").length > 0;
     }
 
     /** Whether this process has children now, dead or alive: asked of each thread, which is quicker than asking all processes. */

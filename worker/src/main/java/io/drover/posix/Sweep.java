@@ -14,7 +14,7 @@ import java.util.function.IntPredicate;
 public final class Sweep {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private final int self = (int) ProcessHandle.current().pid();
+    private final int self = ThisProcess.id();
     private final IntPredicate ours;
     private final IntPredicate awaited;
     /** Children that got a signal and that nobody waits for: a dead one does not show any more that it was ours. */

@@ -3,6 +3,7 @@ package io.drover.worker;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
 import io.drover.posix.SignalHandlers;
+import io.drover.posix.ThisProcess;
 import io.drover.worker.slot.Runner;
 import java.util.function.Consumer;
 
@@ -19,7 +20,7 @@ final class WorkerSignals {
         SignalHandlers.handle(Signal.HUP, () -> {});
         SignalHandlers.handle(Signal.TSTP, () -> {
             runner.suspend(true);
-            Posix.kill((int) ProcessHandle.current().pid(), Signal.STOP);
+            Posix.kill(ThisProcess.id(), Signal.STOP);
         });
         SignalHandlers.handle(Signal.CONT, () -> runner.suspend(false));
     }

@@ -7,6 +7,7 @@ import io.drover.parallel.template.TemplateConfig;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
 import io.drover.posix.Signal;
+import io.drover.posix.ThisProcess;
 import io.drover.proto.CommandSetup;
 import io.drover.proto.TermStep;
 import java.io.File;
@@ -125,7 +126,7 @@ public final class CommandOptions {
     }
 
     private static String newName(String sequence) {
-        return ".parallel/tmp/" + latin(hostName()) + "-" + ProcessHandle.current().pid() + "-" + sequence;
+        return ".parallel/tmp/" + latin(hostName()) + "-" + ThisProcess.id() + "-" + sequence;
     }
 
     private static String hostName() {

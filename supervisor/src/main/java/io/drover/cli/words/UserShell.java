@@ -1,5 +1,6 @@
 package io.drover.cli.words;
 
+import io.drover.posix.ThisProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +28,8 @@ public final class UserShell {
 
     /** The program of our parent process, if it is a shell. */
     private static Optional<String> parentShell() {
-        Optional<ProcessHandle> parent = ProcessHandle.current().parent();
-        if (parent.isEmpty()) {
-            return Optional.empty();
-        }
         try {
-            Path program = Files.readSymbolicLink(Path.of("/proc/" + parent.get().pid() + "/exe"));
+            Path program = Files.readSymbolicLink(Path.of("/proc/" + ThisProcess.parent() + "/exe"));
             boolean shell = SHELLS.contains(program.getFileName().toString()) && Files.isExecutable(program);
             return shell ? Optional.of(program.toString()) : Optional.empty();
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import io.drover.posix.Posix;
 import io.drover.posix.ProcessTree;
 import io.drover.posix.Signal;
 import io.drover.posix.Sweep;
+import io.drover.posix.ThisProcess;
 import io.drover.wire.RunMark;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,7 +62,7 @@ public final class CommandGroups {
     /** Ends what {@code task} started and what left its group, after the task was killed. */
     void sweepTask(long taskId) {
         ProcessTree tree = ProcessTree.read();
-        int self = (int) ProcessHandle.current().pid();
+        int self = ThisProcess.id();
         tree.descendantsOf(self, pid -> !active.test(pid) && ProcessTree.hasVariable(pid, "PARALLEL_SEQ=" + taskId))
                 .forEach(pid -> Posix.kill(pid, Signal.KILL));
     }
