@@ -18,15 +18,11 @@ import io.drover.worker.slot.SinkPort;
 import io.drover.worker.slot.TaskQueue;
 import io.drover.worker.tasks.Failures;
 import io.drover.worker.tasks.JavaTaskRunner;
-import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntConsumer;
-import org.zeromq.SocketType;
-import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /**
@@ -36,34 +32,29 @@ import org.zeromq.ZMQ;
 final class WorkerLoop {
     private static final int BEAT_MILLIS = 1000;
     private static final int GREETING_MILLIS = 100;
-    // A fresh connect can miss its handshake in JeroMQ 0.6 (zeromq/jeromq#1022): give up soon and connect again.
-    private static final int HANDSHAKE_MILLIS = 500;
-    private static final int RECONNECT_MILLIS = 20;
-    private static final int LINGER_MILLIS = 3000;
     private static final long DEPARTURE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final WorkerSetup setup;
     private final Scoreboard scoreboard;
     private final TaskQueue queue;
-    private final ZContext context = new ZContext(1);
+    private final Links links;
     private final ZMQ.Socket tasks;
     private final Following following;
     private final SinkPort sink;
     private final Runner runner;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    WorkerLoop(WorkerSetup setup, Scoreboard scoreboard) throws UnknownHostException {
+    /** @param links not yet connected */
+    WorkerLoop(WorkerSetup setup, Scoreboard scoreboard, Links links) throws UnknownHostException {
         this.setup = setup;
+        this.links = links;
+        this.tasks = links.tasks();
         this.scoreboard = scoreboard;
         this.queue = new TaskQueue(scoreboard);
         this.following =
                 new Following(this::nextFrame, setup.hasJava() ? Following.Form.ARRAY : Following.Form.PIECES);
         scoreboard.takesAtMost(following.most());
-        context.setLinger(LINGER_MILLIS);
-        IoThreads.watch(context, WorkerLoop::transportFailed);
-        this.tasks = socket(SocketType.DEALER, scoreboard::takesTasksAt);
-        ZMQ.Socket results = socket(SocketType.PUSH, scoreboard::sendsResultsFrom);
-        this.sink = new SinkPort(results, setup);
+        this.sink = new SinkPort(links.results(), setup);
         this.runner = setup.hasJava()
                 ? new JavaTaskRunner(setup, scoreboard, queue, sink, this::exit)
                 : new CommandRunner(
@@ -72,24 +63,7 @@ final class WorkerLoop {
         WorkerSignals.install(runner, this::stop);
         // We halt. Who exits is a task, and a shutdown hook of its own may never end.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> scoreboard.exit(System.nanoTime()), "exiting"));
-        tasks.connect(setup.getTasksEndpoint());
-        results.connect(setup.getSinkEndpoint());
-    }
-
-    private ZMQ.Socket socket(SocketType type, IntConsumer announcePort) throws UnknownHostException {
-        ZMQ.Socket socket = context.createSocket(type);
-        byte[] name = (setup.getWorker() + "." + setup.getGeneration()).getBytes(ZMQ.CHARSET);
-        socket.setIdentity(name);
-        socket.setPlainUsername(name);
-        socket.setPlainPassword(setup.getToken().getBytes(ZMQ.CHARSET));
-        AnnouncedChannels channels = new AnnouncedChannels(
-                InetAddress.getByAddress(setup.getSourceAddress().toByteArray()), announcePort);
-        socket.setSelectorChooser((address, options) -> channels);
-        socket.setHandshakeIvl(HANDSHAKE_MILLIS);
-        socket.setReconnectIVL(RECONNECT_MILLIS);
-        // Credit bounds what is under way; a high-water mark would only block the wrong thread.
-        socket.setHWM(0);
-        return socket;
+        links.connect(setup, scoreboard);
     }
 
     /** Runs until the supervisor says finish; returns the exit code of the process. */
@@ -181,8 +155,7 @@ final class WorkerLoop {
     /** Closing the context waits until the last frame has left, at most the linger time. */
     private void leave() {
         sink.close();
-        tasks.close();
-        context.close();
+        links.close();
     }
 
     private void stop(Signal signal) {
@@ -209,13 +182,6 @@ final class WorkerLoop {
             LockSupport.parkNanos(DEPARTURE_NANOS);
         }
         Runtime.getRuntime().halt(code);
-    }
-
-    /** Without its connections the worker is of no use, and the supervisor must learn of it. */
-    private static void transportFailed(Throwable trouble) {
-        trouble.printStackTrace();
-        System.err.println("the transport failed: " + trouble);
-        Runtime.getRuntime().halt(WorkerMain.EXIT_FAILED);
     }
 
     private void supervisorGone() {

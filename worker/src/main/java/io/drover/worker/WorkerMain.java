@@ -13,6 +13,10 @@ import java.nio.file.Path;
  * thread, a shutdown hook that waits) can keep the process alive.
  */
 public final class WorkerMain {
+    private static final String SPAWNS = "drover.spawns";
+    /** The option of a JVM that runs commands, and will need the native part. */
+    public static final String SPAWNS_OPTION = "-D" + SPAWNS + "=true";
+
     /** Exit code of a worker whose tasks cannot run at all; the supervisor has been told why. */
     static final int EXIT_SETUP_FAILED = 78;
     /** Exit code of a worker that failed itself; its log says how. */
@@ -21,37 +25,45 @@ public final class WorkerMain {
     private WorkerMain() {}
 
     /** @param args the run directory; everything else comes with the setup */
-    public static void main(String[] args) throws IOException {
-        WorkerSetup setup = WorkerSetup.parseDelimitedFrom(System.in);
-        if (setup == null && args.length == 1) {
-            // The supervisor died before it could write the setup.
-            Directories.removeFiles(Path.of(args[0]));
-            Runtime.getRuntime().halt(EXIT_SETUP_FAILED);
-        }
-        if (setup == null) {
-            System.err.println("drover worker: started by a supervisor only, see drover --help");
-            Runtime.getRuntime().halt(EXIT_SETUP_FAILED);
-            return;
-        }
-        if (setup.hasCommands()) {
-            // It takes as long to load as all else that comes before the first task.
-            Thread preload = new Thread(Posix::preload, "preload");
-            preload.setDaemon(true);
-            preload.start();
-        }
-        if (Training.on()) {
-            Training.load("io.drover.worker", "io.drover.task", "io.drover.wire", "io.drover.proto");
-        }
+    public static void main(String[] args) {
         int code = EXIT_FAILED;
         try {
-            // Of another version only what comes before the slots is known.
-            int slots = setup.getVersion() == WireVersion.number() ? setup.getSlots() : 0;
-            Scoreboard scoreboard = Scoreboard.map(Scoreboard.DESCRIPTOR, slots);
-            code = new WorkerLoop(setup, scoreboard).run();
+            code = run(args);
         } catch (Throwable e) {
             // The log is what the supervisor shows when a worker dies.
             e.printStackTrace();
         }
         Runtime.getRuntime().halt(code);
+    }
+
+    private static int run(String[] args) throws IOException, InterruptedException {
+        // What any setup needs is there by the time it comes.
+        if (Boolean.getBoolean(SPAWNS)) {
+            Thread preload = new Thread(Posix::preload, "preload");
+            preload.setDaemon(true);
+            preload.start();
+        }
+        Links links = new Links();
+        WorkerSetup setup = WorkerSetup.parseDelimitedFrom(System.in);
+        if (setup == null) {
+            return withoutSetup(args);
+        }
+        if (Training.on()) {
+            Training.load("io.drover.worker", "io.drover.task", "io.drover.wire", "io.drover.proto");
+        }
+        // Of another version only what comes before the slots is known.
+        int slots = setup.getVersion() == WireVersion.number() ? setup.getSlots() : 0;
+        Scoreboard scoreboard = Scoreboard.map(Scoreboard.DESCRIPTOR, slots);
+        return new WorkerLoop(setup, scoreboard, links).run();
+    }
+
+    private static int withoutSetup(String[] args) {
+        if (args.length == 1) {
+            // The supervisor died before it could write the setup.
+            Directories.removeFiles(Path.of(args[0]));
+        } else {
+            System.err.println("drover worker: started by a supervisor only, see drover --help");
+        }
+        return EXIT_SETUP_FAILED;
     }
 }

@@ -5,6 +5,7 @@ import io.drover.proto.CommandSetup;
 import io.drover.proto.WorkerSetup;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.worker.SilentLogs;
+import io.drover.worker.WorkerMain;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ sealed interface Spawning extends Work permits Commands, Lines {
                 // While much is to be compiled, as at the start, only what runs most is.
                 "-XX:Tier3LoadFeedback=1",
                 SilentLogs.OPTION,
+                WorkerMain.SPAWNS_OPTION,
                 WorkerJvm.SMALL_HEAP,
                 "-Xss256k",
                 // Processes get the limit on open files that we have: it is not to be raised.
