@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Confined to the thread of the slot.
  */
 final class UnansweredLines {
-    private static final int MOST_LINES = 1024;
+    private static final int MOST_LINES = 64;
     private static final int MOST_BYTES = 32 << 10;
     /** How much work may be in the pipe. */
     private static final long AHEAD_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
