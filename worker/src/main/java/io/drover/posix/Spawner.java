@@ -15,15 +15,13 @@ import java.util.List;
  */
 public final class Spawner {
     private static final short SETPGROUP_SETSIGDEF_SETSIGMASK = 2 | 4 | 8;
-    // glibc on 64 bits: 336, 80 and 128 bytes.
-    private static final int ATTRIBUTES_SIZE = 512;
-    private static final int ACTIONS_SIZE = 128;
-    private static final int PID_OFFSET = ATTRIBUTES_SIZE + ACTIONS_SIZE;
+    /** glibc on 64 bits: 336 bytes; a set of signals has 128. */
+    private static final int PID_OFFSET = 512;
 
     private final NativeBuffer fixed = new NativeBuffer(PID_OFFSET + 8);
     private final NativeBuffer arena = new NativeBuffer(1 << 16);
     private final long attributes = fixed.address();
-    private final long actions = fixed.address() + ATTRIBUTES_SIZE;
+    private final FileActions fileActions = new FileActions();
 
     public Spawner() {
         NativeBuffer set = new NativeBuffer(256);
@@ -103,17 +101,8 @@ public final class Spawner {
         putAll(bytes, 8 * (argc + 1 + common.count()), request.environment().own());
 
         LibC.posix_spawnattr_setpgroup(attributes, request.group());
-        LibC.posix_spawn_file_actions_init(actions);
+        long actions = fileActions.of(request, directory);
         try {
-            int[] descriptors = request.descriptors();
-            // From the highest down: sources may be our own 0, 1 and 2, which the last steps overwrite.
-            for (int target = descriptors.length - 1; target >= 0; target--) {
-                LibC.posix_spawn_file_actions_adddup2(actions, descriptors[target], target);
-            }
-            inherit(request.inherited(), descriptors.length);
-            if (directory != 0) {
-                LibC.posix_spawn_file_actions_addchdir_np(actions, directory);
-            }
             long argv = arena.address();
             int errno = LibC.posix_spawn(
                     fixed.address() + PID_OFFSET, path, actions, attributes, argv, argv + 8L * (argc + 1));
@@ -126,24 +115,7 @@ public final class Spawner {
             LibC.setpgid(pid, request.group());
             return pid;
         } finally {
-            LibC.posix_spawn_file_actions_destroy(actions);
-        }
-    }
-
-    /**
-     * Closes all from {@code lowest} on but those that are inherited, however far apart those are: they are moved together,
-     * what is above them is closed at once, and each goes from there to its own number.
-     */
-    private void inherit(Inherited inherited, int lowest) {
-        int[] numbers = inherited.numbers();
-        // Both rows ascend, and each number is at least as high as the place beside the others: nothing is overwritten before its turn.
-        for (int i = 0; i < numbers.length; i++) {
-            LibC.posix_spawn_file_actions_adddup2(actions, inherited.first() + i, lowest + i);
-        }
-        LibC.posix_spawn_file_actions_addclosefrom_np(actions, lowest + numbers.length);
-        for (int i = numbers.length - 1; i >= 0 && numbers[i] != lowest + i; i--) {
-            LibC.posix_spawn_file_actions_adddup2(actions, lowest + i, numbers[i]);
-            LibC.posix_spawn_file_actions_addclose(actions, lowest + i);
+            fileActions.used(actions);
         }
     }
 
