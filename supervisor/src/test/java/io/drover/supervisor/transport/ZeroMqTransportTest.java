@@ -149,7 +149,9 @@ class ZeroMqTransportTest {
         }
     }
 
+    /** The kernel is given a list of all of them for each: seconds, and a minute where many others want the cores. */
     @Test
+    @Timeout(600)
     void moreCallersThanTheKernelCanKnowAreLetInAllTheSame() throws IOException {
         Transport.Address last = transport.open(FIRST, announced::contains);
         for (int place = 1; place < 2100; place++) {
