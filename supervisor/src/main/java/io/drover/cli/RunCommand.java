@@ -30,6 +30,8 @@ import io.drover.supervisor.signals.SignalInbox;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -171,18 +173,26 @@ public final class RunCommand extends RunOptions {
         }
     }
 
-    /** The first worker starts while we find out what there is to do. */
+    /**
+     * The first worker starts while we find out what there is to do. A signal that comes even before that waits until there is
+     * something to end: nothing of it is left.
+     */
     private static HeadStart headStart(CrewPlan plan) throws IOException {
-        HeadStart start = HeadStart.at(Site.OWN_PROCESS);
+        CompletableFuture<HeadStart> made = new CompletableFuture<>();
         EndingSignals.before(() -> {
             try {
-                start.close();
-            } catch (IOException e) {
-                // The next run removes the directory.
+                made.join().close();
+            } catch (IOException | CancellationException e) {
+                // The next run removes the directory, if there is one.
             }
         });
-        start.begin(plan);
-        return start;
+        try {
+            made.complete(HeadStart.at(Site.OWN_PROCESS));
+        } finally {
+            made.cancel(false);
+        }
+        made.join().begin(plan);
+        return made.join();
     }
 
     private int supervise(

@@ -5,6 +5,7 @@ import io.drover.posix.Signal;
 import io.drover.posix.SignalHandlers;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,8 @@ public final class EndingSignals {
             Stream.of(System.getProperty("drover.held", "").split(",")).filter(name -> !name.isEmpty()).map(Signal::named).toList();
 
     private static boolean taken;
+    /** Null: the process dies of them. */
+    private static Consumer<Signal> heir;
 
     private EndingSignals() {}
 
@@ -56,10 +59,22 @@ public final class EndingSignals {
     public static void before(Runnable cleanUp) {
         letIn();
         for (Signal signal : ENDING) {
-            SignalHandlers.handle(signal, () -> {
-                cleanUp.run();
-                Posix.dieOf(signal);
-            });
+            SignalHandlers.handle(signal, () -> end(signal, cleanUp));
+        }
+    }
+
+    /** From now on {@code receiver} gets them. Does not return when one has come: the process dies of that. */
+    static synchronized void leaveTo(Consumer<Signal> receiver) {
+        letIn();
+        heir = receiver;
+    }
+
+    private static synchronized void end(Signal signal, Runnable cleanUp) {
+        if (heir == null) {
+            cleanUp.run();
+            Posix.dieOf(signal);
+        } else {
+            heir.accept(signal);
         }
     }
 }

@@ -18,7 +18,7 @@ public final class SignalInbox {
 
     /** Takes the signals of this process from now on. An embedding program may call {@link #put} instead. */
     public void install() {
-        EndingSignals.letIn();
+        EndingSignals.leaveTo(this::put);
         for (Signal signal : HANDLED) {
             SignalHandlers.handle(signal, () -> put(signal));
         }
