@@ -187,12 +187,14 @@ public final class RunCommand extends RunOptions {
             }
         });
         try {
-            made.complete(HeadStart.at(Site.OWN_PROCESS));
+            HeadStart start = HeadStart.at(Site.OWN_PROCESS);
+            made.complete(start);
+            start.begin(plan);
+            return start;
         } finally {
+            // Where there is none.
             made.cancel(false);
         }
-        made.join().begin(plan);
-        return made.join();
     }
 
     private int supervise(

@@ -4,6 +4,7 @@ import io.drover.proto.WorkerSetup;
 import io.drover.wire.Scoreboard;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -23,18 +24,12 @@ final class Links {
     private final ZMQ.Socket tasks;
     private final ZMQ.Socket results;
 
-    Links() {
+    /** @param failed is told, by any thread, why there is no way any more */
+    Links(Consumer<Throwable> failed) {
         context.setLinger(LINGER_MILLIS);
-        IoThreads.watch(context, Links::failed);
+        IoThreads.watch(context, failed);
         tasks = context.createSocket(SocketType.DEALER);
         results = context.createSocket(SocketType.PUSH);
-    }
-
-    /** Without its connections the worker is of no use, and the supervisor must learn of it. */
-    private static void failed(Throwable trouble) {
-        trouble.printStackTrace();
-        System.err.println("the transport failed: " + trouble);
-        Runtime.getRuntime().halt(WorkerMain.EXIT_FAILED);
     }
 
     ZMQ.Socket tasks() {

@@ -43,7 +43,7 @@ public final class WorkerMain {
             preload.setDaemon(true);
             preload.start();
         }
-        Links links = new Links();
+        Links links = new Links(WorkerMain::transportFailed);
         WorkerSetup setup = WorkerSetup.parseDelimitedFrom(System.in);
         if (setup == null) {
             return withoutSetup(args);
@@ -55,6 +55,13 @@ public final class WorkerMain {
         int slots = setup.getVersion() == WireVersion.number() ? setup.getSlots() : 0;
         Scoreboard scoreboard = Scoreboard.map(Scoreboard.DESCRIPTOR, slots);
         return new WorkerLoop(setup, scoreboard, links).run();
+    }
+
+    /** Without its connections the worker is of no use, and the supervisor must learn of it. */
+    private static void transportFailed(Throwable trouble) {
+        trouble.printStackTrace();
+        System.err.println("the transport failed: " + trouble);
+        Runtime.getRuntime().halt(EXIT_FAILED);
     }
 
     private static int withoutSetup(String[] args) {

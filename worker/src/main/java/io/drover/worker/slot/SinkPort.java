@@ -66,18 +66,7 @@ public final class SinkPort {
 
     /** Takes a result; sends it now, with all that waits, if {@code now}, if enough has come together or if few come. */
     void result(TaskResult result, boolean now) {
-        boolean waits;
-        lock.lock();
-        try {
-            boolean first = nothingWaits();
-            add(result);
-            waits = leave(first, now);
-        } finally {
-            lock.unlock();
-        }
-        if (waits) {
-            LockSupport.unpark(flusher);
-        }
+        results(List.of(result), now);
     }
 
     /** Takes several as {@link #result} takes one. */
