@@ -3,8 +3,13 @@ package io.drover.posix;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What is done while this process has but a few descriptors left. */
 public final class FewDescriptors {
@@ -14,18 +19,23 @@ public final class FewDescriptors {
     private final Memory limits = new Memory(16);
     private final long soft;
 
-    /** Does {@code what}, for which {@code left} can be opened, and returns how many stay open after it. */
-    public static int leakOf(int left, Runnable what) {
-        // What loads the C library keeps some for itself.
+    /**
+     * Does {@code what}, for which {@code left} can be opened, and returns the pipes that stay open after it. Only
+     * pipes, for the JVM itself opens and closes files at any time (proc(5), cgroups(7)).
+     */
+    public static Set<String> pipesLeftBy(int left, Runnable what) {
+        // What loads the C library and the classes has descriptors yet.
         Descriptors.close(NamedFiles.openReadOnly("/dev/null"));
-        int before = open().size();
+        Set<String> before = pipes();
         FewDescriptors few = new FewDescriptors(left);
         try {
             what.run();
         } finally {
             few.giveBack();
         }
-        return open().size() - before;
+        Set<String> after = pipes();
+        after.removeAll(before);
+        return after;
     }
 
     private FewDescriptors(int left) {
@@ -58,6 +68,20 @@ public final class FewDescriptors {
 
     private static List<String> open() {
         return List.of(new File("/proc/self/fd").list());
+    }
+
+    /** Each by the name that the kernel gives it. */
+    private static Set<String> pipes() {
+        Set<String> pipes = new TreeSet<>();
+        for (String descriptor : open()) {
+            try {
+                pipes.add(Files.readSymbolicLink(Path.of("/proc/self/fd", descriptor)).toString());
+            } catch (IOException e) {
+                // It was closed since the directory was read.
+            }
+        }
+        pipes.removeIf(name -> !name.startsWith("pipe:"));
+        return pipes;
     }
 
     private void giveBack() {
