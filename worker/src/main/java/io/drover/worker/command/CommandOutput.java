@@ -30,6 +30,9 @@ final class CommandOutput {
     private final HeldOutput[] held = {new HeldOutput(), new HeldOutput()};
     private long sequence;
     private long waited;
+    /** Whether the command has printed more than its result holds, and the one before. */
+    private boolean inPieces;
+    private boolean lastInPieces;
 
     /** @param polled where {@link #OUT} and {@link #ERR} are for the pipes */
     CommandOutput(SlotPort port, PollSet polled, NativeBuffer buffer, boolean live) {
@@ -41,6 +44,8 @@ final class CommandOutput {
 
     void begin(long startedSequence) {
         sequence = startedSequence;
+        lastInPieces = inPieces;
+        inPieces = false;
         held[OUT].clear();
         held[ERR].clear();
     }
@@ -117,7 +122,13 @@ final class CommandOutput {
         }
     }
 
+    /** The command before printed more than a pipe holds: this one is likely to do so, too, and to wait until it is read. */
+    boolean expectsMuch() {
+        return lastInPieces;
+    }
+
     private void send(int stream, ByteString chunk) throws InterruptedException {
+        inPieces = true;
         waited += port.output(sequence, stream == ERR, chunk);
     }
 

@@ -162,7 +162,7 @@ public final class CommandSlot implements ProcessSlot {
         int exit = Posix.pidDescriptor(pid);
         polled.watch(WAKE, process.orders());
         polled.watch(EXIT, exit);
-        if (exit >= 0) {
+        if (exit >= 0 && !output.expectsMuch()) {
             awaitQuickEnd();
         }
         output.watch();
