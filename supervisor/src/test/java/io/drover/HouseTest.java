@@ -105,6 +105,13 @@ class HouseTest {
     }
 
     @Test
+    void noFaceKnowsAnother() {
+        Set<String> faces = Set.of("io.drover.run", "io.drover.pool");
+        assertEquals(List.of(), edges((from, to) -> faces.contains(from) && faces.contains(to)));
+        assertEquals(List.of(), edges((from, to) -> to.equals("io.drover.pool")));
+    }
+
+    @Test
     void everyTypeSaysWhatItIs() {
         assertEquals(List.of(), UNEXPLAINED);
     }

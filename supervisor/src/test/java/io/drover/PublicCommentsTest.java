@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a program that embeds a supervisor sees of it is explained, with all parameters. (Of all other comments the build
+ * What a program that embeds a supervisor or a pool sees of it is explained, with all parameters. (Of all other comments the build
  * checks only that what they say is there; that of {@code io.drover.task} makes its Javadoc.)
  */
 class PublicCommentsTest {
@@ -27,21 +27,30 @@ class PublicCommentsTest {
 
     @Test
     void thePublicEngineIsExplained() throws IOException {
+        assertExplained("supervisor");
+    }
+
+    @Test
+    void thePoolIsExplained() throws IOException {
+        assertExplained("pool");
+    }
+
+    private void assertExplained(String name) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
         List<String> options = List.of(
                 "-proc:none",
                 "-implicit:none",
                 "-Xdoclint:all/protected",
-                "-Xdoclint/package:io.drover.supervisor",
+                "-Xdoclint/package:io.drover." + name,
                 "-classpath",
                 System.getProperty("java.class.path"),
                 "-d",
                 classes.toString());
         try (StandardJavaFileManager files = compiler.getStandardFileManager(found, Locale.ROOT, null);
-                Stream<Path> sources = Files.list(Path.of("src/main/java/io/drover/supervisor"))) {
-            List<Path> engine = sources.filter(path -> path.toString().endsWith(".java")).toList();
-            compiler.getTask(null, files, found, options, null, files.getJavaFileObjectsFromPaths(engine)).call();
+                Stream<Path> sources = Files.list(Path.of("src/main/java/io/drover", name))) {
+            List<Path> types = sources.filter(path -> path.toString().endsWith(".java")).toList();
+            compiler.getTask(null, files, found, options, null, files.getJavaFileObjectsFromPaths(types)).call();
         }
         assertEquals(List.of(), found.getDiagnostics().stream().map(PublicCommentsTest::line).toList());
     }

@@ -293,7 +293,7 @@ class JournalTest {
         assertEquals(List.of(), run(Mode.RESUME, task -> Outcome.OK, "e", "d", "c", "b", "a"));
         assertEquals(List.of(
                 "4 Exited[code=4]  ",
-                "3 Threw[className=E, message=why, stack=E: why\n\tat X]  err",
+                "3 E, why, E: why\n\tat X  err",
                 "2 Ok[] out ",
                 "1 Signaled[signal=9] " + "w".repeat(70_000) + "small "), others.told);
     }
@@ -304,6 +304,12 @@ class JournalTest {
         try (var files = Files.list(directory)) {
             assertEquals(List.of(file()), files.toList());
         }
+    }
+
+    private static String told(Outcome outcome) {
+        return outcome instanceof Outcome.Threw threw
+                ? threw.className() + ", " + threw.message() + ", " + threw.stack()
+                : outcome.toString();
     }
 
     private static Surroundings directory(String path, boolean temporary) {
@@ -513,7 +519,7 @@ class JournalTest {
 
         @Override
         public void finished(FinishedTask finished) {
-            told.add(finished.task().number() + " " + finished.outcome() + " " + output + " " + error);
+            told.add(finished.task().number() + " " + told(finished.outcome()) + " " + output + " " + error);
             output = "";
             error = "";
         }

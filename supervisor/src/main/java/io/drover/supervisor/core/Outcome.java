@@ -1,5 +1,6 @@
 package io.drover.supervisor.core;
 
+import com.google.protobuf.ByteString;
 import io.drover.posix.Signal;
 import io.drover.proto.TaskResult;
 import java.util.OptionalInt;
@@ -53,8 +54,16 @@ public sealed interface Outcome {
         }
     }
 
-    /** A Java task that threw, or a command that could not be started; {@code stack} may be empty. */
-    record Threw(String className, String message, String stack) implements Outcome {
+    /**
+     * A Java task that threw, or a command that could not be started; {@code stack} may be empty.
+     *
+     * @param object the exception itself, serialized; empty where nobody asked for it or it cannot be
+     */
+    record Threw(String className, String message, String stack, ByteString object) implements Outcome {
+        public Threw(String className, String message, String stack) {
+            this(className, message, stack, ByteString.EMPTY);
+        }
+
         @Override
         public Kind kind() {
             return Kind.THREW;
@@ -109,7 +118,7 @@ public sealed interface Outcome {
         }
         if (result.hasFailure()) {
             var failure = result.getFailure();
-            return new Threw(failure.getClassName(), failure.getMessage(), failure.getStack());
+            return new Threw(failure.getClassName(), failure.getMessage(), failure.getStack(), failure.getObject());
         }
         return OK;
     }

@@ -1,29 +1,51 @@
 package io.drover.worker.tasks;
 
+import com.google.protobuf.ByteString;
 import io.drover.proto.SetupFailure;
 import io.drover.proto.TaskFailure;
 import io.drover.worker.slot.SetupException;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.function.Supplier;
 
 /**
- * Failures as they travel: texts, never objects. Each text is cut, and so is the work for it: what is beyond the cut of
+ * Failures as they travel: texts, and objects only where both ends have the same classes. Each text is cut, and so is the work for it: what is beyond the cut of
  * ten thousand causes, or of causes without end, is never asked for.
  */
 public final class Failures {
     /** In characters. The top of a longer stack says it all, and no frame may be large. */
     private static final int MAX_TEXT = 32_768;
+    /** In bytes. */
+    private static final int MAX_OBJECT = 65_536;
 
     private Failures() {}
 
     static TaskFailure of(Throwable failure) {
+        return of(failure, false);
+    }
+
+    /** @param object whether the exception itself goes along, if that can be */
+    public static TaskFailure of(Throwable failure, boolean object) {
         String name = failure.getClass().getName();
         return TaskFailure.newBuilder()
                 .setClassName(cut(name))
                 .setMessage(saidBy(failure::getMessage, "getMessage()"))
                 .setStack(saidBy(() -> stackOf(failure), name))
+                .setObject(object ? serialized(failure) : ByteString.EMPTY)
                 .build();
+    }
+
+    /** Empty where it has something that cannot be sent, or more than a frame is to have. */
+    private static ByteString serialized(Throwable failure) {
+        ByteString.Output bytes = ByteString.newOutput();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(failure);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return ByteString.EMPTY;
+        }
+        return bytes.size() <= MAX_OBJECT ? bytes.toByteString() : ByteString.EMPTY;
     }
 
     public static SetupFailure ofSetup(SetupException failure) {

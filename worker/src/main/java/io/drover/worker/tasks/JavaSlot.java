@@ -151,8 +151,8 @@ final class JavaSlot {
         return result.setError(capture.end());
     }
 
-    private static void fail(TaskResult.Builder result, Throwable failure) {
-        result.setFailure(Failures.of(failure));
+    private void fail(TaskResult.Builder result, Throwable failure) {
+        result.setFailure(Failures.of(failure, setup.getJava().getFailureObjects()));
     }
 
     /** The result's bytes; a large one is sent ahead in chunks, because no frame may be large. */

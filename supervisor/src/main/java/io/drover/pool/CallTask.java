@@ -1,0 +1,122 @@
+package io.drover.pool;
+
+import io.drover.task.Task;
+import io.drover.task.TaskContext;
+import io.drover.task.WorkerContext;
+import io.drover.worker.tasks.Failures;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.NotSerializableException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * Makes the calls of a {@link WorkerPool} in its workers, in the thread of their slot. Nobody else has use for it; public for those
+ * who make instances by name.
+ */
+public final class CallTask implements Task<byte[], byte[]> {
+    private final ClassLoader loader = CallTask.class.getClassLoader();
+    private final Map<String, Task<Object, Object>> tasks = new HashMap<>();
+    private WorkerContext place;
+    private byte[] functionBytes;
+    private RemoteFunction<Object, Object> function;
+
+    /** Of one slot. */
+    public CallTask() {}
+
+    @Override
+    public void setUp(WorkerContext context) {
+        place = context;
+    }
+
+    @Override
+    public byte[] run(byte[] input, TaskContext context) throws Exception {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(input));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+        DataOutputStream out = new DataOutputStream(bytes);
+        switch (in.readByte()) {
+            case Calls.CALL -> answer(out, called(read(in)));
+            case Calls.TASK -> answer(out, task(in.readUTF()).run(read(in), context));
+            case Calls.EACH -> applyToEach(in, out);
+            default -> throw new IOException("the pool is of another version than its workers");
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Object called(Object call) throws Exception {
+        if (call instanceof Callable<?> callable) {
+            return callable.call();
+        }
+        ((Runnable) call).run();
+        return null;
+    }
+
+    private Object read(DataInputStream in) throws IOException {
+        try {
+            return Values.read(in, loader);
+        } catch (ClassNotFoundException | NoClassDefFoundError e) {
+            throw new IllegalArgumentException("the worker cannot load " + e.getMessage() + ": is it on its class path?", e);
+        }
+    }
+
+    private static void answer(DataOutputStream out, Object result) throws IOException {
+        try {
+            Values.write(out, result);
+        } catch (NotSerializableException e) {
+            throw new IllegalArgumentException("cannot send the result: it has a " + e.getMessage() + ", which is not serializable", e);
+        }
+    }
+
+    /** One instance in this slot, as of any task. */
+    @SuppressWarnings("unchecked")
+    private Task<Object, Object> task(String name) throws Exception {
+        Task<Object, Object> known = tasks.get(name);
+        if (known == null) {
+            known = (Task<Object, Object>) Class.forName(name, true, loader).getConstructor().newInstance();
+            known.setUp(place);
+            tasks.put(name, known);
+        }
+        return known;
+    }
+
+    @SuppressWarnings("unchecked")
+    private void applyToEach(DataInputStream in, DataOutputStream out) throws IOException {
+        byte[] bytes = in.readNBytes(in.readInt());
+        if (!Arrays.equals(bytes, functionBytes)) {
+            function = (RemoteFunction<Object, Object>) read(new DataInputStream(new ByteArrayInputStream(bytes)));
+            functionBytes = bytes;
+        }
+        int count = in.readInt();
+        out.writeInt(count);
+        for (int i = 0; i < count; i++) {
+            apply(read(in), out);
+        }
+    }
+
+    /** The failure of a value is its own. */
+    private void apply(Object value, DataOutputStream out) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream(32);
+        try {
+            answer(new DataOutputStream(answer), function.apply(value));
+            out.writeBoolean(Calls.RETURNED);
+            answer.writeTo(out);
+        } catch (Exception e) {
+            byte[] failure = Failures.of(e, true).toByteArray();
+            out.writeBoolean(Calls.FAILED);
+            out.writeInt(failure.length);
+            out.write(failure);
+        }
+    }
+
+    @Override
+    public void tearDown() throws Exception {
+        for (Task<Object, Object> task : tasks.values()) {
+            task.tearDown();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.drover.pool;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+
+/** What was submitted and is not over: not more than there may be. Any thread. */
+final class Pending {
+    private final Set<Submission<?>> all = ConcurrentHashMap.newKeySet();
+    private final Semaphore room;
+    private final WorkerPool.Full whenFull;
+    private volatile RuntimeException failure;
+
+    Pending(int most, WorkerPool.Full whenFull) {
+        this.room = new Semaphore(most);
+        this.whenFull = whenFull;
+    }
+
+    /** False if there is no room and whoever submits is to do it. */
+    boolean enter(Submission<?> submission) {
+        if (!room.tryAcquire()) {
+            switch (whenFull) {
+                case BLOCK -> awaitRoom();
+                case REJECT -> throw new RejectedExecutionException("the pool is full");
+                case CALLER_RUNS -> {
+                    if (submission.future().canRunHere()) {
+                        return false;
+                    }
+                    awaitRoom();
+                }
+            }
+        }
+        all.add(submission);
+        if (failure != null) {
+            leave(submission);
+            throw new RejectedExecutionException(failure.getMessage(), failure);
+        }
+        return true;
+    }
+
+    private void awaitRoom() {
+        try {
+            room.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RejectedExecutionException("interrupted while the pool was full", e);
+        }
+    }
+
+    /** It is over; once or never. */
+    void leave(Submission<?> submission) {
+        if (all.remove(submission)) {
+            room.release();
+        }
+    }
+
+    Collection<Submission<?>> all() {
+        return List.copyOf(all);
+    }
+
+    /** None of them will be over, nor any that comes. Returns those that there are. */
+    Collection<Submission<?>> fail(RuntimeException reason) {
+        failure = reason;
+        Collection<Submission<?>> left = all();
+        left.forEach(this::leave);
+        return left;
+    }
+}

@@ -1,0 +1,7 @@
+package io.drover.pool;
+
+import java.io.Serializable;
+
+/** As a {@link RemoteCallable}, without a result. */
+@FunctionalInterface
+public interface RemoteRunnable extends Runnable, Serializable {}

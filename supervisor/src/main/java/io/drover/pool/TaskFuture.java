@@ -1,0 +1,85 @@
+package io.drover.pool;
+
+import io.drover.supervisor.core.FinishedTask;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The result of a task that a {@link WorkerPool} runs, when it is there. A task that fails completes it with a {@link RemoteTaskException},
+ * a {@link WorkerLostException} or a {@link java.util.concurrent.TimeoutException}.
+ *
+ * <p>What depends on it runs in a thread of the pool and may use the pool, and wait for others of its tasks.
+ *
+ * @param <T> the type of the result
+ */
+public final class TaskFuture<T> extends CompletableFuture<T> {
+    private final WorkerPool pool;
+    private final long task;
+    /** The same in this process; null where that cannot be. */
+    private final Callable<T> here;
+    private volatile FinishedTask end;
+
+    TaskFuture(WorkerPool pool, long task, Callable<T> here) {
+        this.pool = pool;
+        this.task = task;
+        this.here = here;
+    }
+
+    boolean canRunHere() {
+        return here != null;
+    }
+
+    /** This thread does it. */
+    void runHere() {
+        try {
+            complete(here.call());
+        } catch (Exception e) {
+            completeExceptionally(e);
+        }
+    }
+
+    /** Called before it is completed. */
+    void ended(FinishedTask finished) {
+        end = finished;
+    }
+
+    /**
+     * Gives the task up. One that waits is taken out; of one that runs the worker is ended, if that is wanted, and what else was sent to
+     * that worker runs in another.
+     *
+     * @param mayInterrupt whether a task that runs is ended; else it goes on and its result is dropped
+     * @return false if there was a result before
+     */
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+        boolean cancelled = super.cancel(mayInterrupt);
+        if (cancelled) {
+            pool.giveUp(task, mayInterrupt);
+        }
+        return cancelled;
+    }
+
+    /** {@return the place of the worker that ran it, from 0; negative while that is not over, and where none did} */
+    public int worker() {
+        FinishedTask known = end;
+        return known == null ? -1 : known.worker();
+    }
+
+    /** {@return how many times it was started; 0 while it is not over} */
+    public int attempts() {
+        FinishedTask known = end;
+        return known == null ? 0 : known.attempts();
+    }
+
+    /** {@return how long the last attempt took in the worker; zero while it is not over} */
+    public Duration runTime() {
+        FinishedTask known = end;
+        return known == null ? Duration.ZERO : Duration.ofNanos(known.runNanos());
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        return new CompletableFuture<>();
+    }
+}

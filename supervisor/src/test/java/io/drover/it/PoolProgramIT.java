@@ -1,0 +1,120 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.drover.posix.ExitStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Programs that know the Drover jar and nothing else of it, with a pool in them. */
+class PoolProgramIT extends InSandbox {
+    private static final String HEAD =
+            """
+            import io.drover.pool.TaskFuture;
+            import io.drover.pool.WorkerPool;
+            import io.drover.task.Task;
+            import io.drover.task.TaskContext;
+            import java.util.List;
+
+            public class Main {
+                static int fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }
+
+                public static class Resize implements Task<String, String> {
+                    public String run(String input, TaskContext context) { return "small-" + input; }
+                }
+
+                static void spin() { while (true) Thread.onSpinWait(); }
+
+                public static void main(String[] args) throws Exception {
+            """;
+
+    /** What a shell starts it by. */
+    private String program(String body) throws IOException {
+        Path source = sandbox.file("Main.java", HEAD + body + "}}");
+        Path classes = Files.createDirectories(sandbox.path("classes"));
+        TaskJar.compile(List.of(source), classes);
+        return "exec java -cp " + Sandbox.jar() + ":" + classes + " Main";
+    }
+
+    @Test
+    void theExampleRuns() throws IOException {
+        Result result = sandbox.shell(program(
+                        """
+                        try (WorkerPool pool = WorkerPool.builder().workers(2).build()) {
+                            TaskFuture<Integer> answer = pool.submit(() -> fib(20));
+                            List<Integer> squares = pool.map(x -> x * x, List.of(1, 2, 3)).toList();
+                            TaskFuture<String> thumb = pool.submit(Resize.class, "a.png");
+                            System.out.println(answer.get() + " " + squares + " " + thumb.get());
+                        }
+                        """))
+                .finish();
+        assertEquals("6765 [1, 4, 9] small-a.png\n", result.out());
+        assertEquals("", result.err());
+        result.exited(0);
+    }
+
+    @Test
+    void nobodyIsLeftOfAPoolThatIsForgotten() throws IOException {
+        Result result = sandbox.shell(program(
+                        """
+                        WorkerPool pool = WorkerPool.builder().workers(2).build();
+                        pool.submit(() -> spin());
+                        System.out.println(pool.submit(() -> 1).get());
+                        """))
+                .start().awaitEnd();
+        assertEquals("1\n", result.out());
+        result.exited(0);
+    }
+
+    @Test
+    void norOfOneWhoseProgramExits() throws IOException {
+        Result result = sandbox.shell(program(
+                        """
+                        try (WorkerPool pool = WorkerPool.builder().workers(2).build()) {
+                            pool.submit(() -> spin());
+                            pool.submit(() -> 1).get();
+                            System.exit(7);
+                        }
+                        """))
+                .start().awaitEnd();
+        result.exited(7);
+    }
+
+    @Test
+    void norOfOneWhoseProgramIsKilled() throws IOException {
+        Result result = sandbox.shell(program(
+                        """
+                        WorkerPool pool = WorkerPool.builder().workers(2).build();
+                        pool.submit(() -> spin());
+                        pool.submit(() -> 1).get();
+                        new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start().waitFor();
+                        """))
+                .start().awaitEnd();
+        assertEquals(new ExitStatus.Signaled(9), result.status());
+    }
+
+    @Test
+    void manyPoolsLeaveNothingInTheirProcess() throws IOException {
+        Result result = sandbox.shell(program(
+                        """
+                        for (int i = 0; i < 10; i++) {
+                            try (WorkerPool one = WorkerPool.builder().workers(1).build();
+                                    WorkerPool other = WorkerPool.builder().workers(1).build()) {
+                                if (one.submit(() -> 1).get() + other.submit(() -> 2).get() != 3) throw new IllegalStateException();
+                            }
+                            // One that has done its work takes a moment to end.
+                            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                                if (thread.getName().startsWith("drover")) thread.join(60_000);
+                                if (thread.getName().startsWith("drover") && thread.isAlive()) System.out.println(thread);
+                            }
+                        }
+                        System.out.println(new java.io.File("/proc/self/fd").list().length < 40);
+                        """))
+                .finish();
+        assertEquals("true\n", result.out());
+        assertEquals("", result.err());
+    }
+}
