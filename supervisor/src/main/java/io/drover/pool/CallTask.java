@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
  */
 public final class CallTask implements Task<byte[], byte[]> {
     private final ClassLoader loader = CallTask.class.getClassLoader();
+    private final Lambdas lambdas = new Lambdas(loader);
     private final Map<String, Task<Object, Object>> tasks = new HashMap<>();
     private WorkerContext place;
     private byte[] functionBytes;
@@ -41,6 +42,7 @@ public final class CallTask implements Task<byte[], byte[]> {
         DataOutputStream out = new DataOutputStream(bytes);
         switch (in.readByte()) {
             case Calls.CALL -> answer(out, called(read(in)));
+            case Calls.LAMBDA -> answer(out, called(lambda(in)));
             case Calls.TASK -> answer(out, task(in.readUTF()).run(read(in), context));
             case Calls.EACH -> applyToEach(in, out);
             default -> throw new IOException("the pool is of another version than its workers");
@@ -60,8 +62,20 @@ public final class CallTask implements Task<byte[], byte[]> {
         try {
             return Values.read(in, loader);
         } catch (ClassNotFoundException | NoClassDefFoundError e) {
-            throw new IllegalArgumentException("the worker cannot load " + e.getMessage() + ": is it on its class path?", e);
+            throw missing(e);
         }
+    }
+
+    private Object lambda(DataInputStream in) throws IOException, ReflectiveOperationException {
+        try {
+            return lambdas.read(in);
+        } catch (ClassNotFoundException | NoClassDefFoundError e) {
+            throw missing(e);
+        }
+    }
+
+    private static IllegalArgumentException missing(Throwable cause) {
+        return new IllegalArgumentException("the worker cannot load " + cause.getMessage() + ": is it on its class path?", cause);
     }
 
     private static void answer(DataOutputStream out, Object result) throws IOException {

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.NotSerializableException;
+import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,9 @@ final class Calls {
     static final int TASK = 2;
     /** A function, and the values that it is applied to; the answer is a list of {@link Applied}. */
     static final int EACH = 3;
+
+    /** As a call, taken apart by {@link Lambdas}. */
+    static final int LAMBDA = 4;
 
     static final boolean FAILED = false;
     static final boolean RETURNED = true;
@@ -32,9 +36,15 @@ final class Calls {
     }
 
     static byte[] call(Object call) {
+        SerializedLambda parts = Lambdas.parts(call);
         return said("the call", out -> {
-            out.writeByte(CALL);
-            Values.write(out, call);
+            if (parts == null) {
+                out.writeByte(CALL);
+                Values.write(out, call);
+            } else {
+                out.writeByte(LAMBDA);
+                Lambdas.write(out, call, parts);
+            }
         });
     }
 
