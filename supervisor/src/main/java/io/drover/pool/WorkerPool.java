@@ -6,6 +6,7 @@ import io.drover.supervisor.Crew;
 import io.drover.supervisor.CrewEnd;
 import io.drover.supervisor.CrewOrder;
 import io.drover.supervisor.CrewPlan;
+import io.drover.supervisor.HeadStart;
 import io.drover.supervisor.Site;
 import io.drover.supervisor.Submissions;
 import io.drover.supervisor.Supervisor;
@@ -77,17 +78,30 @@ public final class WorkerPool implements AutoCloseable {
         slotsPerWorker = builder.slotsPerWorker;
         slots = builder.workers * slotsPerWorker;
         completions = new Completions(name + "-completes");
-        try {
-            supervisor = Supervisor.open(Site.SHARED_PROCESS);
-        } catch (IOException e) {
-            throw new UncheckedIOException("there can be no pool: " + e.getMessage(), e);
-        }
-        crew = supervisor.hire(builder.plan(), submissions, new PoolFollower(pending, completions, builder.output, loader, over));
+        CrewPlan plan = builder.plan();
+        supervisor = open(plan);
+        crew = supervisor.hire(plan, submissions, new PoolFollower(pending, completions, builder.output, loader, over));
         supervisor.tell(SupervisorOrder.CLOSE);
         crew.end().whenComplete((end, failure) -> over(why(end, failure)));
         loop = new Thread(this::run, name);
         loop.setDaemon(true);
         loop.start();
+    }
+
+    /** The first worker starts before there is anything to connect it to. */
+    private static Supervisor open(CrewPlan plan) {
+        try {
+            HeadStart start = HeadStart.at(Site.SHARED_PROCESS);
+            try {
+                start.begin(plan);
+                return Supervisor.open(start);
+            } catch (IOException | RuntimeException | Error e) {
+                start.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("there can be no pool: " + e.getMessage(), e);
+        }
     }
 
     private void run() {
