@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.NotSerializableException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,12 +22,20 @@ public final class CallTask implements Task<byte[], byte[]> {
     private final ClassLoader loader = CallTask.class.getClassLoader();
     private final Lambdas lambdas = new Lambdas(loader);
     private final Map<String, Task<Object, Object>> tasks = new HashMap<>();
+    private final int largest;
     private WorkerContext place;
     private byte[] functionBytes;
     private RemoteFunction<Object, Object> function;
 
     /** Of one slot. */
-    public CallTask() {}
+    public CallTask() {
+        this(Parcel.LARGEST);
+    }
+
+    /** @param largest how many bytes an answer may have */
+    CallTask(int largest) {
+        this.largest = largest;
+    }
 
     @Override
     public void setUp(WorkerContext context) {
@@ -38,7 +45,7 @@ public final class CallTask implements Task<byte[], byte[]> {
     @Override
     public byte[] run(byte[] input, TaskContext context) throws Exception {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(input));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(64);
+        Parcel bytes = new Parcel(largest);
         DataOutputStream out = new DataOutputStream(bytes);
         switch (in.readByte()) {
             case Calls.CALL -> answer(out, called(read(in)));
@@ -79,11 +86,7 @@ public final class CallTask implements Task<byte[], byte[]> {
     }
 
     private static void answer(DataOutputStream out, Object result) throws IOException {
-        try {
-            Values.write(out, result);
-        } catch (NotSerializableException e) {
-            throw new IllegalArgumentException("cannot send the result: it has a " + e.getMessage() + ", which is not serializable", e);
-        }
+        Calls.sent("the result", () -> Values.write(out, result));
     }
 
     /** One instance in this slot, as of any task. */
@@ -91,11 +94,19 @@ public final class CallTask implements Task<byte[], byte[]> {
     private Task<Object, Object> task(String name) throws Exception {
         Task<Object, Object> known = tasks.get(name);
         if (known == null) {
-            known = (Task<Object, Object>) Class.forName(name, true, loader).getConstructor().newInstance();
+            known = (Task<Object, Object>) load(name).getConstructor().newInstance();
             known.setUp(place);
             tasks.put(name, known);
         }
         return known;
+    }
+
+    private Class<?> load(String name) {
+        try {
+            return Class.forName(name, true, loader);
+        } catch (ClassNotFoundException | NoClassDefFoundError e) {
+            throw missing(e);
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -108,23 +119,24 @@ public final class CallTask implements Task<byte[], byte[]> {
         int count = in.readInt();
         out.writeInt(count);
         for (int i = 0; i < count; i++) {
-            apply(read(in), out);
+            apply(in, out);
         }
     }
 
     /** The failure of a value is its own. */
-    private void apply(Object value, DataOutputStream out) throws IOException {
+    private void apply(DataInputStream in, DataOutputStream out) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream(32);
         try {
-            answer(new DataOutputStream(answer), function.apply(value));
-            out.writeBoolean(Calls.RETURNED);
-            answer.writeTo(out);
+            answer(new DataOutputStream(answer), function.apply(read(in)));
         } catch (Exception e) {
             byte[] failure = Failures.of(e, true).toByteArray();
             out.writeBoolean(Calls.FAILED);
             out.writeInt(failure.length);
             out.write(failure);
+            return;
         }
+        out.writeBoolean(Calls.RETURNED);
+        answer.writeTo(out);
     }
 
     @Override

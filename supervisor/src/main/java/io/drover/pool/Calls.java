@@ -1,11 +1,10 @@
 package io.drover.pool;
 
-import com.google.protobuf.ByteString;
 import io.drover.proto.TaskFailure;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.NotSerializableException;
 import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
@@ -28,8 +27,8 @@ final class Calls {
 
     private Calls() {}
 
-    /** What became of one value of many. */
-    record Applied(Object result, TaskFailure failure) {}
+    /** What became of one value of many; the failure is null where there is none. */
+    record Applied(Object result, Throwable failure) {}
 
     private interface Writing {
         void to(DataOutputStream out) throws IOException;
@@ -73,33 +72,65 @@ final class Calls {
     }
 
     private static byte[] said(String what, Writing writing) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        Parcel bytes = new Parcel();
         try {
-            writing.to(new DataOutputStream(bytes));
-        } catch (NotSerializableException e) {
-            throw new IllegalArgumentException(
-                    "cannot send " + what + ": it has a " + e.getMessage() + ", which is not serializable", e);
+            sent(what, () -> writing.to(new DataOutputStream(bytes)));
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot send " + what + ": " + e.getMessage(), e);
         }
         return bytes.toByteArray();
     }
 
-    static Object answer(ByteString bytes, ClassLoader loader) throws IOException, ClassNotFoundException {
-        return Values.read(new DataInputStream(bytes.newInput()), loader);
+    /** Says of what cannot be sent, and why. */
+    static void sent(String what, Sending sending) throws IOException {
+        try {
+            sending.run();
+        } catch (NotSerializableException e) {
+            throw unsent(what, "it has a " + e.getMessage() + ", which is not serializable", e);
+        } catch (Parcel.FullException e) {
+            throw unsent(what, e.getMessage(), e);
+        } catch (StackOverflowError e) {
+            throw unsent(what, "it is nested too deeply to be serialized", e);
+        }
     }
 
-    static List<Applied> answers(ByteString bytes, ClassLoader loader) throws IOException, ClassNotFoundException {
-        DataInputStream in = new DataInputStream(bytes.newInput());
+    /** Writes what is to be sent. */
+    interface Sending {
+        void run() throws IOException;
+    }
+
+    private static IllegalArgumentException unsent(String what, String why, Throwable cause) {
+        return new IllegalArgumentException("cannot send " + what + ": " + why, cause);
+    }
+
+    static Object answer(InputStream bytes, ClassLoader loader) throws IOException, ClassNotFoundException {
+        return Values.read(new DataInputStream(bytes), loader);
+    }
+
+    static List<Applied> answers(InputStream bytes, ClassLoader loader) throws IOException {
+        DataInputStream in = new DataInputStream(bytes);
         int count = in.readInt();
         List<Applied> answers = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            if (in.readBoolean() == RETURNED) {
-                answers.add(new Applied(Values.read(in, loader), null));
-            } else {
-                answers.add(new Applied(null, TaskFailure.parseFrom(in.readNBytes(in.readInt()))));
-            }
+            answers.add(applied(in, loader));
         }
         return answers;
+    }
+
+    private static Applied applied(DataInputStream in, ClassLoader loader) throws IOException {
+        if (in.readBoolean() == FAILED) {
+            return new Applied(null, RemoteFailures.of(TaskFailure.parseFrom(in.readNBytes(in.readInt())), loader));
+        }
+        try {
+            return new Applied(Values.read(in, loader), null);
+        } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
+            // Of this value alone: its bytes are read, whatever they are.
+            return new Applied(null, unreadable("the result of a value", e));
+        }
+    }
+
+    /** Of what has come whole, but is nothing here. */
+    static IOException unreadable(String what, Throwable cause) {
+        return new IOException(what + " cannot be read here: " + RemoteFailures.said(cause), cause);
     }
 }

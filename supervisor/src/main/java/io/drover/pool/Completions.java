@@ -1,5 +1,6 @@
 package io.drover.pool;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -96,15 +97,22 @@ final class Completions {
         return taker != who;
     }
 
-    /** Nothing is added any more. Waits until all is completed, unless it is called from what depends on a future. */
-    void close() throws InterruptedException {
+    /**
+     * Nothing is added any more. Waits until all is completed, and what depends on it has run, unless it is called from there.
+     *
+     * @param patience how long what depends on a future may take
+     * @return false if something still runs, which then is left to itself
+     */
+    boolean close(Duration patience) throws InterruptedException {
         go();
-        while (!inside.get() && (taker != null || !waiting.isEmpty())) {
+        if (inside.get()) {
+            return true;
+        }
+        while (!waiting.isEmpty()) {
             TimeUnit.MILLISECONDS.sleep(1);
+            go();
         }
-        if (!inside.get()) {
-            threads.shutdown();
-            threads.awaitTermination(1, TimeUnit.SECONDS);
-        }
+        threads.shutdown();
+        return threads.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

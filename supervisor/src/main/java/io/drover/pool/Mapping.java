@@ -2,20 +2,23 @@ package io.drover.pool;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * Results of one function for many values, computed a bounded way ahead of whoever reads them. Values that are quickly done go
- * together: as many as take about a millisecond.
+ * together: as many as take about a millisecond. Those that fail together, as with a worker that dies, go again each by itself.
  *
  * <p>Confined to the thread that reads.
  */
@@ -26,12 +29,25 @@ final class Mapping<I, O> implements Spliterator<O> {
 
     private final WorkerPool pool;
     private final byte[] function;
-    private final Iterator<? extends I> values;
     private final boolean ordered;
-    private final Deque<TaskFuture<List<Calls.Applied>>> sent = new ArrayDeque<>();
-    private final BlockingQueue<TaskFuture<List<Calls.Applied>>> done = new LinkedBlockingQueue<>();
+    private final Deque<Chunk<I>> sent = new ArrayDeque<>();
+    private final BlockingQueue<Chunk<I>> done = new LinkedBlockingQueue<>();
     private final Deque<Calls.Applied> ready = new ArrayDeque<>();
+    private Iterator<? extends I> values;
     private int together = 1;
+    /** Why nothing more is sent, to be thrown after the results before it; null: there is no reason. */
+    private Throwable broken;
+
+    /** Values that travel together, and what comes back. */
+    private static final class Chunk<I> {
+        final List<I> values;
+        final TaskFuture<List<Calls.Applied>> future;
+
+        Chunk(List<I> values, TaskFuture<List<Calls.Applied>> future) {
+            this.values = values;
+            this.future = future;
+        }
+    }
 
     Mapping(WorkerPool pool, RemoteFunction<? super I, ? extends O> function, Iterator<? extends I> values, boolean ordered) {
         this.pool = pool;
@@ -42,8 +58,12 @@ final class Mapping<I, O> implements Spliterator<O> {
 
     @Override
     public boolean tryAdvance(Consumer<? super O> action) {
-        if (ready.isEmpty() && !receive()) {
-            return false;
+        while (ready.isEmpty()) {
+            sendAhead();
+            if (sent.isEmpty()) {
+                return end();
+            }
+            receive();
         }
         action.accept(result(ready.remove()));
         return true;
@@ -52,44 +72,110 @@ final class Mapping<I, O> implements Spliterator<O> {
     @SuppressWarnings("unchecked")
     private O result(Calls.Applied applied) {
         if (applied.failure() != null) {
-            throw new CompletionException(RemoteFailures.of(applied.failure(), pool.loader()));
+            throw new CompletionException(applied.failure());
         }
         return (O) applied.result();
     }
 
-    /** Waits for more results; false if there are none left. */
-    private boolean receive() {
-        while (sent.size() < AHEAD * pool.slots() && values.hasNext()) {
-            send();
+    private boolean end() {
+        Throwable reason = broken;
+        broken = null;
+        if (reason instanceof Error error) {
+            throw error;
         }
-        if (sent.isEmpty()) {
-            return false;
+        if (reason != null) {
+            throw (RuntimeException) reason;
         }
+        return false;
+    }
+
+    /** Nothing more is sent. */
+    private void breakOff(Throwable reason) {
+        broken = reason;
+        values = Collections.emptyIterator();
+    }
+
+    private void sendAhead() {
+        List<I> some;
+        do {
+            some = sent.size() < AHEAD * pool.slots() ? next() : List.of();
+        } while (!some.isEmpty() && send(some));
+    }
+
+    /** The next values that go together; empty if there are no more. */
+    private List<I> next() {
+        List<I> some = new ArrayList<>(together);
         try {
-            TaskFuture<List<Calls.Applied>> next = ordered ? sent.element() : done.take();
-            sent.remove(next);
-            List<Calls.Applied> results = next.get();
-            adapt(next, results.size());
-            ready.addAll(results);
+            while (some.size() < together && values.hasNext()) {
+                some.add(values.next());
+            }
+        } catch (RuntimeException | Error e) {
+            breakOff(e);
+        }
+        return some;
+    }
+
+    /** False if one of them cannot be sent: then those before it are. */
+    private boolean send(List<I> some) {
+        try {
+            sent.add(chunk(some));
             return true;
+        } catch (IllegalArgumentException e) {
+            if (some.size() > 1) {
+                return sendEach(some);
+            }
+            breakOff(e);
+        } catch (RejectedExecutionException e) {
+            breakOff(e);
+        }
+        return false;
+    }
+
+    private boolean sendEach(List<I> some) {
+        return some.stream().allMatch(value -> send(Collections.singletonList(value)));
+    }
+
+    private Chunk<I> chunk(List<I> some) {
+        Chunk<I> chunk = new Chunk<>(some, pool.enter(Calls.each(function, some), Calls::answers, null));
+        if (!ordered) {
+            chunk.future.whenComplete((results, failure) -> done.add(chunk));
+        }
+        return chunk;
+    }
+
+    /** Waits for some of what was sent. */
+    private void receive() {
+        try {
+            Chunk<I> next = ordered ? sent.element() : done.take();
+            try {
+                List<Calls.Applied> results = next.future.get();
+                adapt(next.future, results.size());
+                ready.addAll(results);
+                sent.remove(next);
+            } catch (ExecutionException e) {
+                sent.remove(next);
+                failed(next, e.getCause());
+            } catch (CancellationException e) {
+                sent.remove(next);
+                ready.add(new Calls.Applied(null, e));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CompletionException("interrupted while waiting for a worker", e);
-        } catch (ExecutionException e) {
-            throw new CompletionException(e.getCause());
         }
     }
 
-    private void send() {
-        List<I> some = new ArrayList<>(together);
-        while (some.size() < together && values.hasNext()) {
-            some.add(values.next());
+    /** One of these values may be to blame for all of them. */
+    private void failed(Chunk<I> chunk, Throwable reason) {
+        if (chunk.values.size() == 1 || reason instanceof PoolBrokenException) {
+            ready.add(new Calls.Applied(null, reason));
+            return;
         }
-        TaskFuture<List<Calls.Applied>> future = pool.enter(Calls.each(function, some), Calls::answers, null);
-        sent.add(future);
-        if (!ordered) {
-            future.whenComplete((results, failure) -> done.add(future));
-        }
+        together = 1;
+        List<Chunk<I>> later = List.copyOf(sent);
+        sent.clear();
+        sendEach(chunk.values);
+        sent.addAll(later);
     }
 
     private void adapt(TaskFuture<?> chunk, int size) {
@@ -99,7 +185,10 @@ final class Mapping<I, O> implements Spliterator<O> {
 
     /** Nobody reads any more. */
     void close() {
-        sent.forEach(future -> future.cancel(true));
+        values = Collections.emptyIterator();
+        broken = null;
+        ready.clear();
+        sent.forEach(chunk -> chunk.future.cancel(true));
         sent.clear();
     }
 

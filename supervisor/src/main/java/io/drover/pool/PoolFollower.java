@@ -6,22 +6,15 @@ import io.drover.supervisor.Receipt;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** Hands the ends of tasks to their futures. In the loop, but for the completions. */
 final class PoolFollower implements Follower {
-    /** Of what a task prints more than that is not kept. */
-    private static final int MOST_OUTPUT = 1 << 20;
-
     private final Pending pending;
     private final Completions completions;
     private final PrintStream output;
     private final ClassLoader loader;
     private final CompletableFuture<RuntimeException> over;
-    private final Map<Long, ByteString> printed = new HashMap<>();
 
     /** @param over completed when the pool is over, with why it does nothing more */
     PoolFollower(
@@ -44,15 +37,11 @@ final class PoolFollower implements Follower {
     @Override
     public void chunk(TaskSpec task, boolean standardError, ByteString data, Receipt receipt) {
         if (standardError) {
-            printed.merge(task.id(), data, PoolFollower::joined);
+            of(task).printed(data);
         } else {
             of(task).chunk(data);
         }
         receipt.give(data.size());
-    }
-
-    private static ByteString joined(ByteString before, ByteString more) {
-        return before.size() > MOST_OUTPUT ? before : before.concat(more);
     }
 
     @Override
@@ -63,7 +52,6 @@ final class PoolFollower implements Follower {
     @Override
     public void discarded(TaskSpec task) {
         of(task).forget();
-        printed.remove(task.id());
     }
 
     @Override
@@ -71,25 +59,27 @@ final class PoolFollower implements Follower {
         Submission<?> submission = of(task.task());
         pending.leave(submission);
         submission.finished(task);
-        ByteString before = printed.isEmpty() ? null : printed.remove(task.task().id());
-        ByteString said = before == null ? task.error() : joined(before, task.error());
         completions.add(() -> {
-            if (!said.isEmpty()) {
-                print(said);
-            }
+            print(submission.text());
             submission.complete(loader, over);
         });
     }
 
-    private void print(ByteString text) {
-        String lines = text.toString(StandardCharsets.UTF_8);
-        output.print(lines.endsWith("\n") ? lines : lines + "\n");
-        output.flush();
+    private void print(String lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        try {
+            output.print(lines);
+            output.flush();
+        } catch (RuntimeException | Error e) {
+            // The user's own stream. A future that is not completed would be worse than a line that is lost.
+        }
     }
 
     @Override
     public void message(String line) {
-        completions.add(() -> print(ByteString.copyFromUtf8("drover: " + line)));
+        completions.add(() -> print(line + "\n"));
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.drover.pool;
 import com.google.protobuf.ByteString;
 import io.drover.proto.TaskFailure;
 import io.drover.supervisor.core.Outcome;
-import java.io.IOException;
 
 /** Makes exceptions of failures that have travelled. */
 final class RemoteFailures {
@@ -25,8 +24,18 @@ final class RemoteFailures {
         }
         try {
             return Values.deserialized(object.toByteArray(), loader) instanceof Throwable found ? found : null;
-        } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
+        } catch (Exception | Error e) {
+            // Its own readObject may throw anything.
             return null;
+        }
+    }
+
+    /** What a throwable says of itself; the user's own may throw when it is asked. */
+    static String said(Throwable throwable) {
+        try {
+            return throwable.toString();
+        } catch (RuntimeException | Error e) {
+            return throwable.getClass().getName();
         }
     }
 }

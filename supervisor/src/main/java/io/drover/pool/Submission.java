@@ -5,24 +5,23 @@ import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Origin;
 import io.drover.supervisor.core.Outcome;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
 /** A task of a pool, on its way to its future. What it has sent so far belongs to the loop, until it is over. */
 final class Submission<T> implements Origin {
-    /** A result is one array in the end. */
-    private static final int LARGEST = 1 << 30;
-
     private final long number;
     private final TaskFuture<T> future;
     private final Answer<T> answer;
-    private ByteString sent = ByteString.EMPTY;
-    private boolean tooLarge;
+    /** Null while there is nothing: most tasks send one result and print nothing. */
+    private Received received;
+    private Printed printed;
     private FinishedTask end;
 
     /** How bytes become a result. */
     interface Answer<T> {
-        T read(ByteString bytes, ClassLoader loader) throws IOException, ClassNotFoundException;
+        T read(InputStream bytes, ClassLoader loader) throws IOException, ClassNotFoundException;
     }
 
     Submission(long number, TaskFuture<T> future, Answer<T> answer) {
@@ -42,18 +41,39 @@ final class Submission<T> implements Origin {
 
     /** A part of a large result. */
     void chunk(ByteString data) {
-        tooLarge |= (long) sent.size() + data.size() > LARGEST;
-        sent = tooLarge ? ByteString.EMPTY : sent.concat(data);
+        if (received == null) {
+            received = new Received();
+        }
+        received.add(data);
+    }
+
+    /** A part of what it has printed. */
+    void printed(ByteString data) {
+        if (printed == null) {
+            printed = new Printed();
+        }
+        printed.add(data);
     }
 
     /** Another attempt begins. */
     void forget() {
-        sent = ByteString.EMPTY;
-        tooLarge = false;
+        received = null;
+        printed = null;
     }
 
     void finished(FinishedTask task) {
         end = task;
+        if (received != null) {
+            received.add(task.output());
+        }
+        if (!task.error().isEmpty()) {
+            printed(task.error());
+        }
+    }
+
+    /** What it has printed, when it is over. */
+    String text() {
+        return printed == null ? "" : printed.text();
     }
 
     /**
@@ -70,23 +90,30 @@ final class Submission<T> implements Origin {
             case TIMED_OUT -> future.completeExceptionally(
                     new TimeoutException("task " + number + " ran longer than it may and was ended with its worker"));
             case LOST -> future.completeExceptionally(new WorkerLostException(outcome.cause(), end.attempts()));
-            // By whoever has the future, which then is complete; or because the pool ends.
-            case CANCELLED -> over.thenAccept(future::completeExceptionally);
+            case CANCELLED -> cancelled(over);
             case EXITED, SIGNALED, SKIPPED -> future.completeExceptionally(new IllegalStateException(outcome.title()));
         }
     }
 
+    /** By whoever has the future, which then is complete; or because the pool ends. */
+    private void cancelled(CompletableFuture<RuntimeException> over) {
+        if (!future.isDone()) {
+            over.thenAccept(future::completeExceptionally);
+        }
+    }
+
     private void succeed(ClassLoader loader) {
-        chunk(end.output());
-        if (tooLarge) {
-            future.completeExceptionally(new IOException("the result of task " + number + " is larger than " + LARGEST + " bytes"));
+        String trouble = received == null ? null : received.trouble();
+        if (trouble != null) {
+            future.completeExceptionally(new IOException("the result of task " + number + " " + trouble));
             return;
         }
         T result;
         try {
-            result = answer.read(sent, loader);
-        } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError e) {
-            future.completeExceptionally(new IOException("the result of task " + number + " cannot be read here: " + e, e));
+            result = answer.read(received == null ? end.output().newInput() : received.open(), loader);
+        } catch (Exception | Error e) {
+            // Of the user's classes too, as StackOverflowError, or of a result that is larger than the heap.
+            future.completeExceptionally(Calls.unreadable("the result of task " + number, e));
             return;
         }
         future.complete(result);

@@ -1,7 +1,6 @@
 package io.drover.pool;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -62,11 +61,14 @@ final class Values {
     }
 
     private static byte[] readBytes(DataInputStream in) throws IOException {
-        return in.readNBytes(in.readInt());
+        // Not readNBytes, which has twice as much for a moment.
+        byte[] bytes = new byte[in.readInt()];
+        in.readFully(bytes);
+        return bytes;
     }
 
     static byte[] serialized(Object value) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        Parcel bytes = new Parcel();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(value);
         }

@@ -1,6 +1,5 @@
 package io.drover.pool;
 
-import com.google.protobuf.ByteString;
 import io.drover.proto.JavaSetup;
 import io.drover.supervisor.Crew;
 import io.drover.supervisor.CrewEnd;
@@ -20,6 +19,7 @@ import io.drover.supervisor.work.Work;
 import io.drover.task.Task;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -52,13 +52,18 @@ import java.util.stream.StreamSupport;
  * }</pre>
  *
  * <p>Workers have the class path of this process. Calls and values travel serialized; a call that was sent to a worker that dies runs
- * again in another, so it is to be written so that it can run twice. All methods may be called from any thread, and from what depends
+ * again in another, so it is to be written so that it can run twice. A call may have a pool of its own in its worker, which ends with
+ * that worker at the latest. All methods may be called from any thread, and from what depends
  * on a future of the pool.
  */
 public final class WorkerPool implements AutoCloseable {
     private static final AtomicLong POOLS = new AtomicLong();
 
+    /** How long a close waits for what depends on futures. */
+    private static final Duration CALLBACKS = Duration.ofSeconds(10);
+
     private final ClassLoader loader;
+    private final PrintStream output;
     private final Pending pending;
     private final Submissions submissions = new Submissions();
     private final Completions completions;
@@ -74,13 +79,14 @@ public final class WorkerPool implements AutoCloseable {
         String name = "drover-pool-" + POOLS.incrementAndGet();
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         loader = context == null ? WorkerPool.class.getClassLoader() : context;
+        output = builder.output;
         pending = new Pending(builder.maxPending, builder.whenFull);
         slotsPerWorker = builder.slotsPerWorker;
         slots = builder.workers * slotsPerWorker;
         completions = new Completions(name + "-completes");
         CrewPlan plan = builder.plan();
         supervisor = open(plan);
-        crew = supervisor.hire(plan, submissions, new PoolFollower(pending, completions, builder.output, loader, over));
+        crew = supervisor.hire(plan, submissions, new PoolFollower(pending, completions, output, loader, over));
         supervisor.tell(SupervisorOrder.CLOSE);
         crew.end().whenComplete((end, failure) -> over(why(end, failure)));
         loop = new Thread(this::run, name);
@@ -156,7 +162,8 @@ public final class WorkerPool implements AutoCloseable {
      * @param <T> the type of its result
      * @param call made in a worker process
      * @return its result, when it is there
-     * @throws IllegalArgumentException if it cannot be sent; the message names the class that is not serializable
+     * @throws IllegalArgumentException if it cannot be sent; the message names the class that is not serializable, or says that it has
+     *     more than 1 GiB
      * @throws RejectedExecutionException if the pool is closed, or full and {@link Full#REJECT} was chosen
      */
     public <T> TaskFuture<T> submit(RemoteCallable<T> call) {
@@ -202,7 +209,8 @@ public final class WorkerPool implements AutoCloseable {
      * @param function applied in worker processes
      * @param values read by the thread that reads the stream
      * @return the results in the order of the values. The failure of a value is thrown where its result would come, as a
-     *     {@link java.util.concurrent.CompletionException}; closing the stream gives up what is not computed
+     *     {@link java.util.concurrent.CompletionException}; closing the stream gives up what is not computed. If the values end with an
+     *     exception, or with one that cannot be sent, that is thrown after the results before it
      * @throws IllegalArgumentException if the function cannot be sent
      */
     public <I, O> Stream<O> map(RemoteFunction<? super I, ? extends O> function, Iterable<? extends I> values) {
@@ -272,7 +280,7 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T> T answer(ByteString bytes, ClassLoader loader) throws IOException, ClassNotFoundException {
+    private static <T> T answer(InputStream bytes, ClassLoader loader) throws IOException, ClassNotFoundException {
         return (T) Calls.answer(bytes, loader);
     }
 
@@ -334,7 +342,7 @@ public final class WorkerPool implements AutoCloseable {
 
     /**
      * Takes nothing more, waits for all that was submitted, and ends the workers. If this thread is interrupted meanwhile, what runs is
-     * ended at once.
+     * ended at once. What depends on futures has run, too, but for what takes ten seconds from then on: it goes on by itself.
      */
     @Override
     public void close() {
@@ -349,8 +357,11 @@ public final class WorkerPool implements AutoCloseable {
             }
         }
         try {
-            completions.close();
             supervisor.close();
+            if (!completions.close(CALLBACKS)) {
+                output.println("drover: what depends on a future of the pool still runs after " + CALLBACKS.toSeconds()
+                        + " seconds; it is not waited for");
+            }
         } catch (InterruptedException e) {
             interrupted = true;
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.drover.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.posix.ExitStatus;
 import java.io.IOException;
@@ -54,6 +55,23 @@ class PoolProgramIT extends InSandbox {
         assertEquals("6765 [1, 4, 9] small-a.png\n", result.out());
         assertEquals("", result.err());
         result.exited(0);
+    }
+
+    @Test
+    void aResultThatIsTooLargeForTheHeapFailsAlone() throws IOException {
+        Result result = sandbox.shell(program(
+                        """
+                        try (WorkerPool pool = WorkerPool.builder().workers(1).build()) {
+                            TaskFuture<byte[]> large = pool.submit(() -> new byte[200 << 20]);
+                            large.whenComplete((bytes, failure) -> System.out.println(failure.getMessage()));
+                            System.out.println(pool.submit(() -> new byte[10 << 20]).get().length);
+                        }
+                        """).replace("java ", "java -XX:+UseSerialGC -Xmx64m "))
+                .finish();
+        String[] lines = result.out().split("\n");
+        assertTrue(lines[0].matches("the result of task 1 has 209715205 bytes, more than \\d{8}: .*"), lines[0]);
+        assertEquals("10485760", lines[1]);
+        assertEquals("", result.err());
     }
 
     @Test

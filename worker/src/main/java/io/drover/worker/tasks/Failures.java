@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import io.drover.proto.SetupFailure;
 import io.drover.proto.TaskFailure;
 import io.drover.worker.slot.SetupException;
-import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -42,7 +41,8 @@ public final class Failures {
         ByteString.Output bytes = ByteString.newOutput();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(failure);
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (Exception | Error e) {
+            // Its own writeObject may throw anything; its texts go all the same.
             return ByteString.EMPTY;
         }
         return bytes.size() <= MAX_OBJECT ? bytes.toByteString() : ByteString.EMPTY;

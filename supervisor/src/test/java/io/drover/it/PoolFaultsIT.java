@@ -1,0 +1,240 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drover.pool.RemoteCallable;
+import io.drover.pool.RemoteFunction;
+import io.drover.pool.RemoteTaskException;
+import io.drover.pool.TaskFuture;
+import io.drover.pool.WorkerLostException;
+import io.drover.pool.WorkerPool;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Pools that are given what cannot be done. */
+class PoolFaultsIT extends InSandbox {
+
+    /** Nothing about it works. */
+    private static final class Silent extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
+        }
+    }
+
+    /** Can be sent, but not received. */
+    private static final class OneWay extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private void readObject(ObjectInputStream in) {
+            throw new AssertionError("not here");
+        }
+    }
+
+    private static final class Unsent extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private void writeObject(ObjectOutputStream out) {
+            throw new AssertionError("not there");
+        }
+    }
+
+    private WorkerPool.Builder builder() {
+        String[] mark = sandbox.mark().split("=", 2);
+        return WorkerPool.builder().workers(2).environment(mark[0], mark[1]);
+    }
+
+    private static Throwable failureOf(Future<?> future) {
+        return assertThrows(ExecutionException.class, future::get).getCause();
+    }
+
+    private static RemoteTaskException thrownBy(Future<?> future) {
+        return assertInstanceOf(RemoteTaskException.class, failureOf(future));
+    }
+
+    private static <T> RemoteCallable<T> throwing(RemoteCallable<Exception> failure) {
+        return () -> {
+            throw failure.call();
+        };
+    }
+
+    @Test
+    void whatCannotTravelHasItsOutcome() throws Exception {
+        try (WorkerPool pool = builder().build(); URLClassLoader elsewhere = elsewhere()) {
+            RemoteTaskException silent = thrownBy(pool.submit(throwing(Silent::new)));
+            assertEquals(Silent.class.getName() + ": getMessage() threw java.lang.IllegalStateException", silent.className() + ": " + silent.remoteMessage());
+            assertInstanceOf(Silent.class, silent.getCause());
+            assertNull(thrownBy(pool.submit(throwing(OneWay::new))).getCause());
+            assertNull(thrownBy(pool.submit(throwing(Unsent::new))).getCause());
+
+            assertNull(pool.submit(() -> null).get());
+            Throwable unread = assertInstanceOf(IOException.class, failureOf(pool.submit(OneWay::new)));
+            assertTrue(unread.getMessage().endsWith(" cannot be read here: java.lang.AssertionError: not here"), unread.getMessage());
+
+            @SuppressWarnings("unchecked")
+            RemoteCallable<Integer> foreign =
+                    (RemoteCallable<Integer>) elsewhere.loadClass("Foreign").getConstructor().newInstance();
+            assertEquals("the worker cannot load Foreign: is it on its class path?", thrownBy(pool.submit(foreign)).remoteMessage());
+            // The workers have stayed the same.
+            assertEquals(1, pool.submit(() -> 1).get());
+        }
+    }
+
+    /** Knows classes that no worker does. */
+    private URLClassLoader elsewhere() throws IOException {
+        Path source = sandbox.file(
+                "Foreign.java",
+                """
+                public class Foreign implements io.drover.pool.RemoteCallable<Integer> {
+                    public Integer call() { return 1; }
+                }
+                """);
+        Path classes = Files.createDirectory(sandbox.path("foreign"));
+        TaskJar.compile(List.of(source), classes);
+        return new URLClassLoader(new URL[] {classes.toUri().toURL()}, getClass().getClassLoader());
+    }
+
+    /** What it counts to, and then that. */
+    private static Iterable<Object> valuesAndThen(int count, Object last) {
+        return () -> new Iterator<>() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next <= count;
+            }
+
+            @Override
+            public Object next() {
+                if (next++ < count) {
+                    return next;
+                }
+                if (last == null) {
+                    throw new NoSuchElementException("broken off");
+                }
+                return last;
+            }
+        };
+    }
+
+    private static RuntimeException failureAfter(int count, Stream<Object> results) {
+        List<Object> good = new ArrayList<>();
+        RuntimeException failure = assertThrows(RuntimeException.class, () -> results.forEach(good::add));
+        assertEquals(IntStream.rangeClosed(1, count).boxed().toList(), good);
+        return failure;
+    }
+
+    @Test
+    void aStreamThatBreaksOffGivesWhatCameBefore() throws Exception {
+        try (WorkerPool pool = builder().build()) {
+            RemoteFunction<Object, Object> same = x -> x;
+            assertEquals("broken off", failureAfter(5000, pool.map(same, valuesAndThen(5000, null))).getMessage());
+            assertEquals(
+                    "cannot send a value: it has a java.lang.Object, which is not serializable",
+                    failureAfter(5000, pool.map(same, valuesAndThen(5000, new Object()))).getMessage());
+
+            String file = sandbox.path("computed").toString();
+            Stream<Object> unread = pool.map(x -> Files.createFile(Path.of(file)).toString(), List.of(1, 2, 3));
+            Stream<Integer> half = pool.map(x -> {
+                if (x == 100) {
+                    Thread.sleep(Long.MAX_VALUE);
+                }
+                return x;
+            }, Stream.iterate(1, x -> x + 1));
+            Iterator<Integer> some = half.iterator();
+            assertEquals(1, some.next());
+            half.close();
+            assertEquals(1, pool.submit(() -> 1).get());
+            assertFalse(Files.exists(Path.of(file)));
+            unread.close();
+        }
+    }
+
+    @Test
+    void aValueThatCrashesFailsAlone() {
+        List<Integer> values = IntStream.range(0, 2000).boxed().toList();
+        RemoteFunction<Integer, Integer> picky = x -> {
+            switch (x) {
+                case 1500 -> Runtime.getRuntime().halt(9);
+                case 1700 -> throw new StackOverflowError();
+                default -> { }
+            }
+            return x;
+        };
+        try (WorkerPool pool = builder().build()) {
+            var results = pool.map(picky, values).spliterator();
+            List<Integer> good = new ArrayList<>();
+            List<Throwable> bad = new ArrayList<>();
+            boolean more = true;
+            while (more) {
+                try {
+                    more = results.tryAdvance(good::add);
+                } catch (CompletionException e) {
+                    bad.add(e.getCause());
+                }
+            }
+            assertEquals(values.stream().filter(x -> x != 1500 && x != 1700).toList(), good);
+            assertEquals(2, bad.size());
+            assertInstanceOf(WorkerLostException.class, bad.get(0));
+            assertInstanceOf(StackOverflowError.class, bad.get(1).getCause());
+        }
+    }
+
+    @Test
+    void whatUsersDoWithFuturesHarmsNobody() throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream picky = new PrintStream(printed) {
+            @Override
+            public void print(String text) {
+                if (text.startsWith("no")) {
+                    throw new IllegalStateException("not that");
+                }
+                super.print(text);
+            }
+        };
+        try (WorkerPool pool = builder().output(picky).build()) {
+            CompletableFuture<Void> thrown = pool.submit(() -> 1).thenAccept(one -> {
+                throw new IllegalStateException("by a callback");
+            });
+            TaskFuture<Void> unprinted = pool.submit(() -> System.out.print("no"));
+            TaskFuture<Void> much = pool.submit(() -> {
+                byte[] part = "0123456789".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
+                for (int i = 0; i < 100; i++) {
+                    System.out.write(part, 0, part.length);
+                }
+            });
+            assertEquals("by a callback", failureOf(thrown).getMessage());
+            assertNull(unprinted.get());
+            assertNull(much.get());
+        }
+        assertEquals(
+                "drover: the task has printed " + (100_000_000 - (1 << 20)) + " bytes more, which are not kept\n",
+                printed.toString(StandardCharsets.UTF_8).substring((1 << 20) + 1));
+    }
+}
