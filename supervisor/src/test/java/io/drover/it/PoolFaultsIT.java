@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.PrintStream;
+import java.io.Serializable;
+import java.lang.reflect.Field;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +37,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Pools that are given what cannot be done. */
+/** Pools that are given what cannot be done, and calls that end their worker. */
 class PoolFaultsIT extends InSandbox {
 
     /** Nothing about it works. */
@@ -236,5 +238,106 @@ class PoolFaultsIT extends InSandbox {
         assertEquals(
                 "drover: the task has printed " + (100_000_000 - (1 << 20)) + " bytes more, which are not kept\n",
                 printed.toString(StandardCharsets.UTF_8).substring((1 << 20) + 1));
+    }
+
+    /** Ends the worker that it is called in, or at least its use. */
+    private enum Crash {
+        HALT("exit 3") {
+            @Override
+            void now() {
+                Runtime.getRuntime().halt(3);
+            }
+        },
+        EXIT("exit 4") {
+            @Override
+            void now() {
+                System.exit(4);
+            }
+        },
+        KILL("SIGKILL") {
+            @Override
+            void now() throws Exception {
+                new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start().waitFor();
+            }
+        },
+        WILD_WRITE("SIGSEGV") {
+            @Override
+            void now() throws Exception {
+                Class<?> type = Class.forName("sun.misc.Unsafe");
+                Field unsafe = type.getDeclaredField("theUnsafe");
+                unsafe.setAccessible(true);
+                type.getMethod("putAddress", long.class, long.class).invoke(unsafe.get(null), 0L, 0L);
+            }
+        },
+        MEMORY("OutOfMemoryError") {
+            @Override
+            void now() {
+                List<byte[]> all = new ArrayList<>();
+                while (true) {
+                    all.add(new byte[1 << 20]);
+                }
+            }
+        };
+
+        final String reason;
+
+        Crash(String reason) {
+            this.reason = reason;
+        }
+
+        abstract void now() throws Exception;
+    }
+
+    /** One kind after the other. Each costs three workers, so there are few of them but where more are asked for. */
+    private static final int CRASHES = Integer.getInteger("drover.it.crashes", Crash.values().length);
+
+    private static int recursion(int depth) {
+        return 1 + recursion(depth + 1);
+    }
+
+    @Test
+    void crashesCostTheirTasksOfAThousand() throws Exception {
+        int every = 1000 / CRASHES;
+        try (WorkerPool pool = builder().jvmOptions("-Xmx64m").build()) {
+            List<TaskFuture<Integer>> futures = new ArrayList<>();
+            for (int i = 0; i < 1000; i++) {
+                int number = i;
+                futures.add(pool.submit(() -> {
+                    if (number % every == 50) {
+                        Crash.values()[number / every % Crash.values().length].now();
+                    }
+                    return number;
+                }));
+            }
+            TaskFuture<Integer> deep = pool.submit(() -> recursion(0));
+            for (int i = 0; i < 1000; i++) {
+                if (i % every == 50) {
+                    WorkerLostException lost = assertInstanceOf(WorkerLostException.class, failureOf(futures.get(i)));
+                    String reason = Crash.values()[i / every % Crash.values().length].reason;
+                    assertTrue(lost.getMessage().contains(reason), reason + ": " + lost.getMessage());
+                } else {
+                    assertEquals(i, futures.get(i).get());
+                }
+            }
+            assertInstanceOf(StackOverflowError.class, thrownBy(deep).getCause());
+        }
+    }
+
+    @Test
+    void aPoolMayBeInAWorkerOfAPool() throws Exception {
+        try (WorkerPool pool = builder().workers(1).build()) {
+            assertEquals(List.of(2, 3), pool.submit(() -> {
+                try (WorkerPool inner = WorkerPool.builder().workers(1).build()) {
+                    return new ArrayList<>(inner.map(x -> x + 1, List.of(1, 2)).toList());
+                }
+            }).get());
+            // Nobody is left of one whose worker dies either.
+            assertInstanceOf(WorkerLostException.class, failureOf(pool.submit(() -> {
+                WorkerPool inner = WorkerPool.builder().workers(1).build();
+                inner.submit(() -> 1).get();
+                Runtime.getRuntime().halt(1);
+                return (Serializable) inner.toString();
+            })));
+        }
     }
 }

@@ -12,7 +12,6 @@ import io.drover.pool.RemoteCallable;
 import io.drover.pool.RemoteFunction;
 import io.drover.pool.RemoteTaskException;
 import io.drover.pool.TaskFuture;
-import io.drover.pool.WorkerLostException;
 import io.drover.pool.WorkerPool;
 import io.drover.task.Task;
 import io.drover.task.TaskContext;
@@ -27,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -140,36 +138,6 @@ class WorkerPoolIT extends InSandbox {
             assertEquals(
                     "cannot send the call: it has a java.lang.Thread, which is not serializable",
                     assertThrows(IllegalArgumentException.class, () -> pool.submit(() -> captured.getName().length())).getMessage());
-        }
-    }
-
-    @Test
-    void aCrashCostsOneTask() throws Exception {
-        try (WorkerPool pool = builder().build()) {
-            Map<Integer, TaskFuture<Integer>> futures = new HashMap<>();
-            for (int i = 0; i < 300; i++) {
-                int number = i;
-                futures.put(i, pool.submit(() -> {
-                    switch (number) {
-                        case 50 -> Runtime.getRuntime().halt(3);
-                        case 100 -> new ProcessBuilder("kill", "-9", "" + pid()).start().waitFor();
-                        case 150 -> throw new StackOverflowError();
-                        default -> { }
-                    }
-                    return number;
-                }));
-            }
-            for (int i = 0; i < 300; i++) {
-                TaskFuture<Integer> future = futures.get(i);
-                switch (i) {
-                    case 50, 100 -> {
-                        WorkerLostException lost = assertInstanceOf(WorkerLostException.class, failureOf(future));
-                        assertTrue(lost.getMessage().contains(i == 50 ? "exit 3" : "SIGKILL"), lost.getMessage());
-                    }
-                    case 150 -> assertInstanceOf(StackOverflowError.class, failureOf(future).getCause());
-                    default -> assertEquals(i, future.get());
-                }
-            }
         }
     }
 
