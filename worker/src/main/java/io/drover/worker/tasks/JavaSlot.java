@@ -174,13 +174,16 @@ final class JavaSlot {
         return UnsafeByteOperations.unsafeWrap(bytes, from, bytes.length - from);
     }
 
-    /** The run is being stopped. */
-    void cancel() {
+    /** The run is being stopped. Returns how long that should wait for this slot. */
+    Patience cancel() {
+        // What waits may not do so any more after its interrupt.
+        Patience patience = patience();
         RunningTask current = running;
         if (current != null) {
             current.cancel();
         }
         thread.interrupt();
+        return patience;
     }
 
     void cancel(long sequence) {
@@ -201,7 +204,7 @@ final class JavaSlot {
         FULL
     }
 
-    Patience patience() {
+    private Patience patience() {
         RunningTask current = running;
         if (current == null || current.cooperative()) {
             return Patience.FULL;

@@ -62,14 +62,12 @@ public final class JavaTaskRunner implements Runner {
     @Override
     public void stop(Signal signal, long graceNanos) {
         long now = System.nanoTime();
-        for (JavaSlot slot : slots) {
-            slot.cancel();
-        }
-        for (JavaSlot slot : slots) {
-            switch (slot.patience()) {
+        List<JavaSlot.Patience> patience = slots.stream().map(JavaSlot::cancel).toList();
+        for (int i = 0; i < slots.size(); i++) {
+            switch (patience.get(i)) {
                 case NONE -> { }
-                case SHORT -> slot.awaitEnd(now + INTERRUPT_NANOS);
-                case FULL -> slot.awaitEnd(now + graceNanos);
+                case SHORT -> slots.get(i).awaitEnd(now + INTERRUPT_NANOS);
+                case FULL -> slots.get(i).awaitEnd(now + graceNanos);
             }
         }
     }
