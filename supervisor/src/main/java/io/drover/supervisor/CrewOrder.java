@@ -2,6 +2,7 @@ package io.drover.supervisor;
 
 import io.drover.posix.Signal;
 import io.drover.supervisor.core.CrewOrders;
+import io.drover.supervisor.core.Reach;
 import io.drover.supervisor.core.WorkerKey;
 
 /** What a crew is told from outside: one with {@link Crew#tell}, all of them with {@link Supervisor#tell}. */
@@ -103,15 +104,25 @@ public sealed interface CrewOrder extends Order {
     }
 
     /**
-     * The task is not wanted any more, wherever it is: it is taken out of the queue or ended, and its final state is cancelled, unless it
-     * was over before. A Java task ends with its worker, whose other tasks run again.
+     * The task is not wanted any more: it is taken out of the queue or ended, and its final state is cancelled, unless it was over before.
+     * A Java task ends with its worker, whose other tasks run again.
      *
      * @param task its {@link io.drover.supervisor.core.TaskSpec#id}
+     * @param reach whether one that runs is ended
      */
-    record Cancel(long task) implements CrewOrder {
+    record Cancel(long task, Reach reach) implements CrewOrder {
+        /**
+         * Wherever it is.
+         *
+         * @param task its {@link io.drover.supervisor.core.TaskSpec#id}
+         */
+        public Cancel(long task) {
+            this(task, Reach.RUNNING);
+        }
+
         @Override
         public void give(CrewOrders crew, long now) {
-            crew.cancel(task, now);
+            crew.cancel(task, reach, now);
         }
     }
 

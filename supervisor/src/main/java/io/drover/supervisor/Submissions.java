@@ -53,6 +53,11 @@ public final class Submissions implements Intake {
         onChange.run();
     }
 
+    /** {@return whether no crew takes what waits, nor anything that comes} */
+    public boolean isClosed() {
+        return refused;
+    }
+
     /** {@return what no crew has taken, after the end of the crew} */
     public List<TaskSpec> left() {
         return waiting.stream().sorted(Comparator.comparingLong(Submitted::order)).map(Submitted::task).toList();

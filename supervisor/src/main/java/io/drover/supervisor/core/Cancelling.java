@@ -2,9 +2,8 @@ package io.drover.supervisor.core;
 
 import io.drover.posix.Signal;
 import io.drover.supervisor.core.WorkerProcess.State;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Takes single tasks away again, wherever they are. One that is over stays what it is. */
 final class Cancelling {
@@ -15,7 +14,7 @@ final class Cancelling {
     private final WorkerCare care;
     private final FinalStates states;
     /** They are asked back from their workers, where they may have started. */
-    private final Set<Long> waiting = new HashSet<>();
+    private final Map<Long, Reach> waiting = new HashMap<>();
 
     Cancelling(boolean tasksEndAlone, Effects effects, Places places, Dispatcher dispatcher, WorkerCare care, FinalStates states) {
         this.tasksEndAlone = tasksEndAlone;
@@ -28,18 +27,18 @@ final class Cancelling {
 
     /** What was asked back has come, or has not: those that were to be cancelled then are. */
     void onRecalled(long now) {
-        List<Long> all = List.copyOf(waiting);
+        Map<Long, Reach> all = Map.copyOf(waiting);
         waiting.clear();
-        all.forEach(id -> cancel(id, now));
+        all.forEach((id, reach) -> cancel(id, reach, now));
     }
 
     /** Nothing happens if there is no such task, or not any more. */
-    void cancel(long id, long now) {
+    void cancel(long id, Reach reach, long now) {
         if (cancelWaiting(id)) {
             return;
         }
         for (WorkerPlace place : places) {
-            if (!place.vacant() && cancelSent(place.current(), id, now)) {
+            if (!place.vacant() && cancelSent(place.current(), id, reach, now)) {
                 return;
             }
             for (WorkerProcess process : place.settling) {
@@ -61,7 +60,7 @@ final class Cancelling {
         return task != null;
     }
 
-    private boolean cancelSent(WorkerProcess process, long id, long now) {
+    private boolean cancelSent(WorkerProcess process, long id, Reach reach, long now) {
         long sequence = process.inFlight.sequenceOf(id);
         if (sequence == 0) {
             return false;
@@ -73,11 +72,14 @@ final class Cancelling {
                 return true;
             }
             if (process.recalling()) {
-                waiting.add(id);
+                waiting.put(id, reach);
                 return true;
             }
         }
-        endRunning(process, sequence, now);
+        switch (reach) {
+            case WAITING -> process.inFlight.get(sequence).lastAttempt();
+            case RUNNING -> endRunning(process, sequence, now);
+        }
         return true;
     }
 

@@ -62,8 +62,8 @@ public final class CrewOrders {
     }
 
     /** The task with this number is not wanted any more. Nothing happens if it is over. */
-    public void cancel(long id, long now) {
-        cancelling.cancel(id, now);
+    public void cancel(long id, Reach reach, long now) {
+        cancelling.cancel(id, reach, now);
     }
 
     /** No task is taken any more; those that it has run. */

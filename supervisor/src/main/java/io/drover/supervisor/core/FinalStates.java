@@ -85,7 +85,7 @@ final class FinalStates {
             if (plan.phase().stops()) {
                 task.attemptEnded();
                 finish(task, Outcome.CANCELLED, AttemptEnd.UNKNOWN, place);
-            } else if (ending == Ending.CANCELLED) {
+            } else if (ending == Ending.CANCELLED || task.unwanted()) {
                 task.attemptEnded();
                 finish(task, Outcome.CANCELLED, AttemptEnd.UNKNOWN, place);
             } else if (ending == Ending.TIMED_OUT) {
@@ -104,7 +104,7 @@ final class FinalStates {
                 again.add(task);
             } else {
                 task.attemptEnded();
-                settled(task, new Outcome.Lost(reason(process)), place, now);
+                settled(task, new Outcome.Lost(reason(process), process.exit().lastWords()), place, now);
             }
         }
         dispatcher.addFirst(again);
@@ -137,7 +137,8 @@ final class FinalStates {
         return new Outcome.Lost(
                 task.isPoison()
                         ? "poison task, quarantined after " + task.losses() + " lost workers; last " + reason(process)
-                        : reason(process));
+                        : reason(process),
+                process.exit().lastWords());
     }
 
     private static String reason(WorkerProcess process) {

@@ -78,8 +78,17 @@ public sealed interface Outcome {
         }
     }
 
-    /** Its worker died while it ran, and it may not run again; {@code reason} says how the worker died. */
-    record Lost(String reason) implements Outcome {
+    /**
+     * Its worker died while it ran, and it may not run again.
+     *
+     * @param reason says how the worker died, in a line
+     * @param log the end of the worker's log; empty where there is none
+     */
+    record Lost(String reason, String log) implements Outcome {
+        public Lost(String reason) {
+            this(reason, "");
+        }
+
         @Override
         public Kind kind() {
             return Kind.LOST;

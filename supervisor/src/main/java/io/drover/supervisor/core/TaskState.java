@@ -11,6 +11,7 @@ public final class TaskState {
     private long notBefore;
     private int attempts;
     private int losses;
+    private boolean unwanted;
 
     /** @param order how many tasks of its crew were submitted before it */
     TaskState(TaskSpec spec, Terms usual, long order, long now) {
@@ -46,7 +47,16 @@ public final class TaskState {
     }
 
     boolean mayRunAgain() {
-        return terms.allow(attempts);
+        return !unwanted && terms.allow(attempts);
+    }
+
+    /** Nobody wants it any more, but it runs: that is the last time. */
+    void lastAttempt() {
+        unwanted = true;
+    }
+
+    boolean unwanted() {
+        return unwanted;
     }
 
     /** It has taken so many workers with it that no other is to meet it. */

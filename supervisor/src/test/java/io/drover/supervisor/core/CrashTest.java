@@ -84,7 +84,7 @@ class CrashTest {
         run.effects.board(FIRST).end(0);
         run.crash(FIRST);
         FinishedTask finished = run.takeFinished();
-        assertEquals(new Outcome.Lost("worker died: SIGKILL, last line of its log: last words"), finished.outcome());
+        assertEquals(new Outcome.Lost("worker died: SIGKILL, last line of its log: last words", "last words"), finished.outcome());
         assertEquals(1, finished.attempts());
         assertEquals(1, run.supervision.sight().totals().lost());
     }

@@ -240,7 +240,7 @@ class LedgerBalanceTest {
         private void order(int dice) {
             if (dice < 216) {
                 long id = 1 + random.nextLong(submitted + 3);
-                run.supervision.orders().cancel(id, run.now);
+                run.supervision.orders().cancel(id, Reach.RUNNING, run.now);
                 if (id <= submitted) {
                     cancelled.add(id);
                 }

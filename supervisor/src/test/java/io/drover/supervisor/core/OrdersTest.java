@@ -138,7 +138,7 @@ class OrdersTest {
         run.supervision.orders().replace(FIRST, run.now);
         assertEquals(List.of(), run.effects.takeSpawns(), "its place is another's, and its last results may still come");
         run.begin(next, 1, 0);
-        run.supervision.orders().cancel(2, run.now);
+        run.supervision.orders().cancel(2, Reach.RUNNING, run.now);
         run.effects.skip();
         run.supervision.orders().replace(next, run.now);
         assertEquals(List.of(), run.effects.takeSpawns(), "it ends with the task that is cancelled");
@@ -151,10 +151,10 @@ class OrdersTest {
         CoreRun run = CoreRun.java(1).ready(2);
         run.begin(FIRST, 1, 0);
         run.effects.skip();
-        run.supervision.orders().cancel(2, run.now);
+        run.supervision.orders().cancel(2, Reach.RUNNING, run.now);
         assertEquals(List.of("2 Cancelled"), run.takeOutcomes());
-        run.supervision.orders().cancel(2, run.now);
-        run.supervision.orders().cancel(99, run.now);
+        run.supervision.orders().cancel(2, Reach.RUNNING, run.now);
+        run.supervision.orders().cancel(99, Reach.RUNNING, run.now);
         run.effects.assertNothingElse();
     }
 
@@ -163,7 +163,7 @@ class OrdersTest {
         CoreRun run = CoreRun.java(2).ready(2);
         run.begin(FIRST, 1, 0);
         run.effects.skip();
-        run.supervision.orders().cancel(2, run.now);
+        run.supervision.orders().cancel(2, Reach.RUNNING, run.now);
         assertEquals(List.of("2 Cancelled"), run.takeOutcomes());
         run.effects.assertNothingElse();
     }
@@ -174,7 +174,7 @@ class OrdersTest {
         run.begin(FIRST, 1, 0);
         run.begin(FIRST, 2, 1);
         run.effects.skip();
-        run.supervision.orders().cancel(1, run.now);
+        run.supervision.orders().cancel(1, Reach.RUNNING, run.now);
         assertEquals(List.of(new End(FIRST, 1)), run.effects.takeEnds());
         run.effects.board(FIRST).end(0);
         run.result(FIRST, CoreRun.result(1).setKilled(true).setSignal(15).build());
@@ -186,7 +186,7 @@ class OrdersTest {
     void aCommandThatWasFasterThanItsCancelHasSucceeded() {
         CoreRun run = CoreRun.commands(1).ready(1);
         run.begin(FIRST, 1, 0);
-        run.supervision.orders().cancel(1, run.now);
+        run.supervision.orders().cancel(1, Reach.RUNNING, run.now);
         run.effects.skip();
         run.effects.board(FIRST).end(0);
         run.ok(FIRST, 1, 100);
@@ -197,7 +197,7 @@ class OrdersTest {
     void aCommandThatFailsWhileItIsCancelledDoesNotRunAgain() {
         CoreRun run = CoreRun.commands(1).attempts(2).ready(1);
         run.begin(FIRST, 1, 0);
-        run.supervision.orders().cancel(1, run.now);
+        run.supervision.orders().cancel(1, Reach.RUNNING, run.now);
         run.effects.skip();
         run.effects.board(FIRST).end(0);
         run.result(FIRST, CoreRun.failure(1));
@@ -211,7 +211,7 @@ class OrdersTest {
         run.begin(FIRST, 1, 0);
         run.begin(FIRST, 2, 1);
         run.effects.skip();
-        run.supervision.orders().cancel(1, run.now);
+        run.supervision.orders().cancel(1, Reach.RUNNING, run.now);
         assertEquals(List.of(new Sent(FIRST, Signal.TERM)), run.effects.takeSignals());
         run.result(FIRST, CoreRun.interrupted(1));
         run.effects.assertNothingElse();
@@ -228,11 +228,36 @@ class OrdersTest {
     }
 
     @Test
+    void aCancelOfWhatWaitsLeavesAloneWhatRunsAndItIsNotTriedAgain() {
+        CoreRun run = CoreRun.java(1).attempts(3).ready(2);
+        run.begin(FIRST, 1, 0);
+        run.effects.skip();
+        run.supervision.orders().cancel(1, Reach.WAITING, run.now);
+        run.effects.assertNothingElse();
+        run.supervision.orders().cancel(2, Reach.WAITING, run.now);
+        assertEquals(List.of("2 Cancelled"), run.takeOutcomes());
+        run.effects.board(FIRST).end(0);
+        run.result(FIRST, CoreRun.failure(1));
+        assertEquals(List.of("1 Exited"), run.takeOutcomes());
+        run.effects.assertNothingElse();
+    }
+
+    @Test
+    void norDoesItRunAgainWhenItsWorkerDies() {
+        CoreRun run = CoreRun.java(1).ready(1);
+        run.begin(FIRST, 1, 0);
+        run.supervision.orders().cancel(1, Reach.WAITING, run.now);
+        run.exit(FIRST, KILLED);
+        run.pass(CoreRun.SETTLE_MILLIS);
+        assertEquals(List.of("1 Cancelled"), run.takeOutcomes());
+    }
+
+    @Test
     void aTaskIsCancelledWhoseWorkerHasJustDied() {
         CoreRun run = CoreRun.java(1).ready(1);
         run.begin(FIRST, 1, 0);
         run.exit(FIRST, KILLED);
-        run.supervision.orders().cancel(1, run.now);
+        run.supervision.orders().cancel(1, Reach.RUNNING, run.now);
         run.pass(CoreRun.SETTLE_MILLIS);
         assertEquals(List.of("1 Cancelled"), run.takeOutcomes());
     }
@@ -244,7 +269,7 @@ class OrdersTest {
             run.effects.workersAreFar();
             run.begin(FIRST, 1, 0);
             run.effects.skip();
-            run.supervision.orders().cancel(2, run.now);
+            run.supervision.orders().cancel(2, Reach.RUNNING, run.now);
             assertEquals(List.of(new Recall(FIRST, 0)), run.effects.takeRecalls());
             run.tasks(1);
             run.effects.assertNothingElse();
