@@ -44,6 +44,8 @@ public final class CallTask implements Task<byte[], byte[]> {
 
     @Override
     public byte[] run(byte[] input, TaskContext context) throws Exception {
+        // A call may act on its interrupt, in time of its own: whoever asks for a cancel gets that.
+        context.isCancelled();
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(input));
         Parcel bytes = new Parcel(largest);
         DataOutputStream out = new DataOutputStream(bytes);

@@ -2,11 +2,14 @@ package io.drover.pool;
 
 import java.time.Duration;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,13 +21,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Completions {
     private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    /** What a thread has that is about to take the next one. */
+    private static final Completion ANY = new Completion(new CompletableFuture<>(), () -> {});
+
+    private final Queue<Completion> waiting = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads;
     private final Executor later;
     private final AtomicBoolean looksLater = new AtomicBoolean();
     private final ThreadLocal<Boolean> inside = ThreadLocal.withInitial(() -> false);
     /** Who takes from the queue; null: nobody. */
     private volatile Taker taker;
+    /** It, and those that are still in their last completion. */
+    private final Set<Taker> takers = ConcurrentHashMap.newKeySet();
+
+    /** @param told done when all is there that somebody can wait for: what still runs only depends on it */
+    private record Completion(Future<?> told, Runnable work) {}
 
     Completions(String name) {
         AtomicInteger count = new AtomicInteger();
@@ -39,20 +50,38 @@ final class Completions {
     private final class Taker implements Runnable {
         /** When it began the completion that it is in; 0: it is in none. */
         private volatile long since;
+        /** Null: none. */
+        private volatile Completion current;
 
         @Override
         public void run() {
             inside.set(true);
+            try {
+                takeAll();
+            } finally {
+                takers.remove(this);
+            }
+        }
+
+        private void takeAll() {
             while (taker == this) {
-                Runnable next = waiting.poll();
+                current = ANY;
+                Completion next = waiting.poll();
+                current = next;
                 if (next != null) {
                     since = System.nanoTime() | 1;
-                    next.run();
+                    next.work().run();
                     since = 0;
                 } else if (leaves(this)) {
                     return;
                 }
             }
+        }
+
+        /** It is in nothing that somebody can wait for. */
+        boolean hasTold() {
+            Completion seen = current;
+            return seen == null || seen.told().isDone();
         }
 
         long busyNanos() {
@@ -61,9 +90,18 @@ final class Completions {
         }
     }
 
-    /** To be followed by {@link #go}, once for all that are added together. */
+    /** One that is over when it has run; else as the other. */
     void add(Runnable completion) {
-        waiting.add(completion);
+        add(ANY.told(), completion);
+    }
+
+    /**
+     * To be followed by {@link #go}, once for all that are added together.
+     *
+     * @param told what the completion completes; it may go on after that
+     */
+    void add(Future<?> told, Runnable completion) {
+        waiting.add(new Completion(told, completion));
     }
 
     /** Sees to it that somebody completes what was added. */
@@ -86,6 +124,7 @@ final class Completions {
     private synchronized void takeOver(Taker from) {
         if (taker == from && !waiting.isEmpty()) {
             taker = new Taker();
+            takers.add(taker);
             threads.execute(taker);
         }
     }
@@ -95,6 +134,25 @@ final class Completions {
             taker = null;
         }
         return taker != who;
+    }
+
+    /** Whether everything that was added is completed. What depends on it may still run. */
+    boolean allTold() {
+        // In this order: what has left the queue is in the hands of somebody.
+        return waiting.isEmpty() && takers.stream().allMatch(Taker::hasTold);
+    }
+
+    /** Waits for that at most so long, and not at all in what depends on a future; false if that was not enough. */
+    boolean awaitTold(long nanos) throws InterruptedException {
+        long begin = System.nanoTime();
+        go();
+        while (!inside.get() && !allTold()) {
+            if (System.nanoTime() - begin > nanos) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(1);
+        }
+        return true;
     }
 
     /**

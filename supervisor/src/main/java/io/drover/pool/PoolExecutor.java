@@ -1,6 +1,6 @@
 package io.drover.pool;
 
-import java.time.Duration;
+import io.drover.supervisor.core.Terms;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,23 +10,34 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A pool as {@link java.util.concurrent.ExecutorService} has it. */
 final class PoolExecutor extends AbstractExecutorService {
-    private final WorkerPool pool;
-    private volatile boolean shut;
+    private final PoolCrew crew;
+    private final Terms terms;
 
-    PoolExecutor(WorkerPool pool) {
-        this.pool = pool;
+    /** @param terms of each task that it is given */
+    PoolExecutor(PoolCrew crew, Terms terms) {
+        this.crew = crew;
+        this.terms = terms;
     }
+
+    // ------------------------------------------------------------- one by one
 
     @Override
     public <T> Future<T> submit(Callable<T> task) {
-        return pool.call(Objects.requireNonNull(task), task);
+        return call(task);
+    }
+
+    private <T> TaskFuture<T> call(Callable<T> task) {
+        Objects.requireNonNull(task);
+        return enter(task, WorkerPool::answer, new ExecutorFuture<>(crew, task, null));
     }
 
     @Override
@@ -36,46 +47,65 @@ final class PoolExecutor extends AbstractExecutorService {
 
     @Override
     public <T> Future<T> submit(Runnable task, T result) {
-        Objects.requireNonNull(task);
-        TaskFuture<Object> future = pool.call(task, () -> {
-            task.run();
-            return null;
-        });
-        return future.thenApply(nothing -> result);
+        return enter(task, (nothing, loader) -> result, new ExecutorFuture<>(crew, Executors.callable(task, result), null));
     }
 
     @Override
     public void execute(Runnable command) {
-        submit(command, null);
+        enter(command, (nothing, loader) -> null, new ExecutorFuture<>(crew, Executors.callable(command), command))
+                .whenComplete((nothing, failure) -> tell(failure));
     }
+
+    /** Nobody has the future. */
+    private static void tell(Throwable failure) {
+        if (failure != null && !(failure instanceof CancellationException)) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+        }
+    }
+
+    private <T> TaskFuture<T> enter(Object call, Submission.Answer<T> answer, ExecutorFuture<T> future) {
+        if (crew.isShut()) {
+            throw new RejectedExecutionException("the pool is closed");
+        }
+        crew.enter(Calls.call(call), terms, answer, future);
+        return future;
+    }
+
+    // ---------------------------------------------------------------- the end
 
     @Override
     public void shutdown() {
-        shut = true;
-        pool.shutdown();
+        crew.shutdown();
     }
 
     @Override
     public List<Runnable> shutdownNow() {
-        shut = true;
-        pool.shutdownNow();
-        return new ArrayList<>();
+        List<Runnable> never = new ArrayList<>();
+        for (TaskFuture<?> future : crew.shutdownNow()) {
+            if (future instanceof ExecutorFuture<?> ours) {
+                never.add(ours.given());
+            }
+        }
+        return never;
     }
 
     @Override
     public boolean isShutdown() {
-        return shut || pool.isOver();
+        return crew.isShut();
     }
 
     @Override
     public boolean isTerminated() {
-        return pool.isOver();
+        return crew.isOver();
     }
 
     @Override
     public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-        return pool.awaitEnd(Duration.ofNanos(unit.toNanos(timeout)));
+        return crew.awaitEnd(unit.toNanos(timeout));
     }
+
+    // --------------------------------------------------------------- together
 
     @Override
     public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks) throws InterruptedException {
@@ -86,6 +116,7 @@ final class PoolExecutor extends AbstractExecutorService {
     public <T> List<Future<T>> invokeAll(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
             throws InterruptedException {
         long begin = System.nanoTime();
+        long nanos = unit.toNanos(timeout);
         List<Future<T>> futures = new ArrayList<>(tasks.size());
         boolean done = false;
         try {
@@ -93,7 +124,7 @@ final class PoolExecutor extends AbstractExecutorService {
                 futures.add(submit(task));
             }
             for (Future<T> future : futures) {
-                if (!await(future, unit.toNanos(timeout) - (System.nanoTime() - begin))) {
+                if (!await(future, nanos - (System.nanoTime() - begin))) {
                     return futures;
                 }
             }
@@ -101,7 +132,7 @@ final class PoolExecutor extends AbstractExecutorService {
             return futures;
         } finally {
             if (!done) {
-                futures.forEach(future -> future.cancel(true));
+                cancel(futures);
             }
         }
     }
@@ -118,21 +149,22 @@ final class PoolExecutor extends AbstractExecutorService {
     @Override
     public <T> T invokeAny(Collection<? extends Callable<T>> tasks, long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
+        long begin = System.nanoTime();
+        long nanos = unit.toNanos(timeout);
         if (tasks.isEmpty()) {
             throw new IllegalArgumentException("of no task none can succeed");
         }
-        long begin = System.nanoTime();
         BlockingQueue<TaskFuture<T>> done = new LinkedBlockingQueue<>();
         List<TaskFuture<T>> futures = new ArrayList<>(tasks.size());
         try {
             for (Callable<T> task : tasks) {
-                TaskFuture<T> future = pool.call(Objects.requireNonNull(task), task);
+                TaskFuture<T> future = call(task);
                 futures.add(future);
                 future.whenComplete((result, failure) -> done.add(future));
             }
             ExecutionException last = null;
             for (int i = 0; i < futures.size(); i++) {
-                TaskFuture<T> first = done.poll(unit.toNanos(timeout) - (System.nanoTime() - begin), TimeUnit.NANOSECONDS);
+                TaskFuture<T> first = done.poll(nanos - (System.nanoTime() - begin), TimeUnit.NANOSECONDS);
                 if (first == null) {
                     throw new TimeoutException("none of " + tasks.size() + " tasks has succeeded in time");
                 }
@@ -140,12 +172,18 @@ final class PoolExecutor extends AbstractExecutorService {
                     return first.get();
                 } catch (ExecutionException e) {
                     last = e;
+                } catch (CancellationException e) {
+                    last = new ExecutionException(e);
                 }
             }
             throw last;
         } finally {
-            futures.forEach(future -> future.cancel(true));
+            cancel(futures);
         }
+    }
+
+    private static void cancel(List<? extends Future<?>> futures) {
+        futures.forEach(future -> future.cancel(true));
     }
 
     /** Whether it is over in time. */

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.drover.supervisor.Follower;
 import io.drover.supervisor.Receipt;
 import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.PrintStream;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 final class PoolFollower implements Follower {
     private final Pending pending;
     private final Completions completions;
+    private final Unbegun unbegun;
     private final PrintStream output;
     private final ClassLoader loader;
     private final CompletableFuture<RuntimeException> over;
@@ -20,11 +22,13 @@ final class PoolFollower implements Follower {
     PoolFollower(
             Pending pending,
             Completions completions,
+            Unbegun unbegun,
             PrintStream output,
             ClassLoader loader,
             CompletableFuture<RuntimeException> over) {
         this.pending = pending;
         this.completions = completions;
+        this.unbegun = unbegun;
         this.output = output;
         this.loader = loader;
         this.over = over;
@@ -59,7 +63,10 @@ final class PoolFollower implements Follower {
         Submission<?> submission = of(task.task());
         pending.leave(submission);
         submission.finished(task);
-        completions.add(() -> {
+        if (task.outcome().kind() == Outcome.Kind.CANCELLED && task.attempts() == 0 && !submission.future().isDone()) {
+            unbegun.add(submission.future());
+        }
+        completions.add(submission.future(), () -> {
             print(submission.text());
             submission.complete(loader, over);
         });
@@ -84,6 +91,7 @@ final class PoolFollower implements Follower {
 
     @Override
     public void roundOver() {
+        unbegun.roundOver();
         completions.go();
     }
 }

@@ -3,22 +3,42 @@ package io.drover.pool;
 import com.google.protobuf.ByteString;
 import io.drover.proto.TaskFailure;
 import io.drover.supervisor.core.Outcome;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 
-/** Makes exceptions of failures that have travelled. */
+/** Makes exceptions of failures that have travelled: themselves, or what tells of them. */
 final class RemoteFailures {
     private RemoteFailures() {}
 
-    static RemoteTaskException of(Outcome.Threw threw, ClassLoader loader) {
-        return new RemoteTaskException(threw.className(), threw.message(), threw.stack(), cause(threw.object(), loader));
+    static Throwable of(Outcome.Threw threw, ClassLoader loader) {
+        Throwable itself = itself(threw.object(), loader);
+        return usable(itself) ? itself : new RemoteTaskException(threw.className(), threw.message(), threw.stack(), itself);
     }
 
-    static RemoteTaskException of(TaskFailure failure, ClassLoader loader) {
-        return new RemoteTaskException(
-                failure.getClassName(), failure.getMessage(), failure.getStack(), cause(failure.getObject(), loader));
+    static Throwable of(TaskFailure failure, ClassLoader loader) {
+        return of(new Outcome.Threw(failure.getClassName(), failure.getMessage(), failure.getStack(), failure.getObject()), loader);
+    }
+
+    /** To a {@link java.util.concurrent.CompletableFuture} some mean something else than that a task has failed. */
+    private static boolean usable(Throwable itself) {
+        return itself != null
+                && !(itself instanceof CancellationException)
+                && !(itself instanceof CompletionException)
+                && speaks(itself);
+    }
+
+    /** Whoever wraps an exception asks it what it says. */
+    private static boolean speaks(Throwable throwable) {
+        try {
+            throwable.toString();
+            return true;
+        } catch (RuntimeException | Error e) {
+            return false;
+        }
     }
 
     /** Null where it cannot be had. */
-    private static Throwable cause(ByteString object, ClassLoader loader) {
+    private static Throwable itself(ByteString object, ClassLoader loader) {
         if (object.isEmpty()) {
             return null;
         }
@@ -32,10 +52,6 @@ final class RemoteFailures {
 
     /** What a throwable says of itself; the user's own may throw when it is asked. */
     static String said(Throwable throwable) {
-        try {
-            return throwable.toString();
-        } catch (RuntimeException | Error e) {
-            return throwable.getClass().getName();
-        }
+        return speaks(throwable) ? throwable.toString() : throwable.getClass().getName();
     }
 }

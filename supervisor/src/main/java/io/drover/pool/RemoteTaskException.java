@@ -1,8 +1,8 @@
 package io.drover.pool;
 
 /**
- * What a task has thrown in its worker process. Its message has the stack there; its cause is the exception itself where that could
- * be sent and this side has its class.
+ * A task has thrown in its worker process what cannot be thrown here: it could not be sent, this side has not its class, or it
+ * would be taken for something else here. Its message has the stack there; its cause is the exception itself in the last of these cases.
  */
 public final class RemoteTaskException extends Exception {
     private static final long serialVersionUID = 1L;

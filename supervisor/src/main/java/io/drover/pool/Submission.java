@@ -89,7 +89,7 @@ final class Submission<T> implements Origin {
             case THREW -> future.completeExceptionally(RemoteFailures.of((Outcome.Threw) outcome, loader));
             case TIMED_OUT -> future.completeExceptionally(
                     new TimeoutException("task " + number + " ran longer than it may and was ended with its worker"));
-            case LOST -> future.completeExceptionally(new WorkerLostException(outcome.cause(), end.attempts()));
+            case LOST -> future.completeExceptionally(new WorkerLostException((Outcome.Lost) outcome, end.attempts()));
             case CANCELLED -> cancelled(over);
             case EXITED, SIGNALED, SKIPPED -> future.completeExceptionally(new IllegalStateException(outcome.title()));
         }

@@ -6,24 +6,29 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The result of a task that a {@link WorkerPool} runs, when it is there. A task that fails completes it with a {@link RemoteTaskException},
- * a {@link WorkerLostException} or a {@link java.util.concurrent.TimeoutException}.
+ * The result of a task that a {@link WorkerPool} runs, when it is there. A task that fails completes it with what it has thrown,
+ * with its stack in the worker, or with a {@link RemoteTaskException} where that cannot be had here; with a {@link WorkerLostException}
+ * or a {@link java.util.concurrent.TimeoutException}.
  *
  * <p>What depends on it runs in a thread of the pool and may use the pool, and wait for others of its tasks.
  *
  * @param <T> the type of the result
  */
-public final class TaskFuture<T> extends CompletableFuture<T> {
-    private final WorkerPool pool;
-    private final long task;
+public sealed class TaskFuture<T> extends CompletableFuture<T> permits ExecutorFuture {
+    private final PoolCrew crew;
+    private final long number;
     /** The same in this process; null where that cannot be. */
     private final Callable<T> here;
     private volatile FinishedTask end;
 
-    TaskFuture(WorkerPool pool, long task, Callable<T> here) {
-        this.pool = pool;
-        this.task = task;
+    TaskFuture(PoolCrew crew, Callable<T> here) {
+        this.crew = crew;
+        this.number = crew.nextNumber();
         this.here = here;
+    }
+
+    long number() {
+        return number;
     }
 
     boolean canRunHere() {
@@ -45,17 +50,17 @@ public final class TaskFuture<T> extends CompletableFuture<T> {
     }
 
     /**
-     * Gives the task up. One that waits is taken out; of one that runs the worker is ended, if that is wanted, and what else was sent to
-     * that worker runs in another.
+     * Gives the task up. One that waits is taken out. One that runs is interrupted, if that is wanted, and killed with its worker where
+     * it goes on for two seconds after that; what else that worker had runs again in another.
      *
-     * @param mayInterrupt whether a task that runs is ended; else it goes on and its result is dropped
+     * @param mayInterrupt whether a task that runs is ended; else it goes on, its result is dropped, and it is not tried again
      * @return false if there was a result before
      */
     @Override
     public boolean cancel(boolean mayInterrupt) {
         boolean cancelled = super.cancel(mayInterrupt);
         if (cancelled) {
-            pool.giveUp(task, mayInterrupt);
+            crew.giveUp(number, mayInterrupt);
         }
         return cancelled;
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drover.pool.PoolBuilder;
 import io.drover.pool.RemoteCallable;
 import io.drover.pool.RemoteFunction;
 import io.drover.pool.RemoteTaskException;
@@ -67,7 +68,7 @@ class PoolFaultsIT extends InSandbox {
         }
     }
 
-    private WorkerPool.Builder builder() {
+    private PoolBuilder builder() {
         String[] mark = sandbox.mark().split("=", 2);
         return WorkerPool.builder().workers(2).environment(mark[0], mark[1]);
     }
@@ -102,7 +103,7 @@ class PoolFaultsIT extends InSandbox {
             @SuppressWarnings("unchecked")
             RemoteCallable<Integer> foreign =
                     (RemoteCallable<Integer>) elsewhere.loadClass("Foreign").getConstructor().newInstance();
-            assertEquals("the worker cannot load Foreign: is it on its class path?", thrownBy(pool.submit(foreign)).remoteMessage());
+            assertEquals("the worker cannot load Foreign: is it on its class path?", failureOf(pool.submit(foreign)).getMessage());
             // The workers have stayed the same.
             assertEquals(1, pool.submit(() -> 1).get());
         }
@@ -204,7 +205,7 @@ class PoolFaultsIT extends InSandbox {
             assertEquals(values.stream().filter(x -> x != 1500 && x != 1700).toList(), good);
             assertEquals(2, bad.size());
             assertInstanceOf(WorkerLostException.class, bad.get(0));
-            assertInstanceOf(StackOverflowError.class, bad.get(1).getCause());
+            assertInstanceOf(StackOverflowError.class, bad.get(1));
         }
     }
 
@@ -319,7 +320,7 @@ class PoolFaultsIT extends InSandbox {
                     assertEquals(i, futures.get(i).get());
                 }
             }
-            assertInstanceOf(StackOverflowError.class, thrownBy(deep).getCause());
+            assertInstanceOf(StackOverflowError.class, failureOf(deep));
         }
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.pool.PoolBrokenException;
+import io.drover.pool.PoolBuilder;
 import io.drover.pool.RemoteCallable;
 import io.drover.pool.RemoteFunction;
 import io.drover.pool.RemoteTaskException;
@@ -77,7 +78,7 @@ class WorkerPoolIT extends InSandbox {
         final Thread thread = Thread.currentThread();
     }
 
-    private WorkerPool.Builder builder() {
+    private PoolBuilder builder() {
         String[] mark = sandbox.mark().split("=", 2);
         return WorkerPool.builder().workers(2).environment(mark[0], mark[1]);
     }
@@ -116,17 +117,17 @@ class WorkerPoolIT extends InSandbox {
             RemoteCallable<Integer> throwing = () -> {
                 throw new Oops(7);
             };
-            RemoteTaskException failure = assertInstanceOf(RemoteTaskException.class, failureOf(pool.submit(throwing)));
-            assertEquals(7, assertInstanceOf(Oops.class, failure.getCause()).code);
-            assertTrue(failure.getMessage().contains("Oops: code 7\n\tat tasks//io.drover.it.WorkerPoolIT."), failure.getMessage());
+            Oops failure = assertInstanceOf(Oops.class, failureOf(pool.submit(throwing)));
+            assertEquals(7, failure.code);
+            assertEquals(WorkerPoolIT.class.getName(), failure.getStackTrace()[0].getClassName());
             // Its exception has what cannot be sent: its text has all the same.
             RemoteTaskException other = assertInstanceOf(RemoteTaskException.class, failureOf(pool.submit(() -> {
                 throw new IllegalStateException("here", new Unsendable());
             })));
             assertEquals("java.lang.IllegalStateException: here", other.className() + ": " + other.remoteMessage());
             assertNull(other.getCause());
-            RemoteTaskException unsent = assertInstanceOf(RemoteTaskException.class, failureOf(pool.submit(() -> new ArrayList<>(List.of(new Object())))));
-            assertEquals("cannot send the result: it has a java.lang.Object, which is not serializable", unsent.remoteMessage());
+            Throwable unsent = failureOf(pool.submit(() -> new ArrayList<>(List.of(new Object()))));
+            assertEquals("cannot send the result: it has a java.lang.Object, which is not serializable", unsent.getMessage());
             assertEquals(3, pool.submit(() -> 3).get());
         }
     }
@@ -206,7 +207,7 @@ class WorkerPoolIT extends InSandbox {
                 try {
                     more = results.tryAdvance(good::add);
                 } catch (CompletionException e) {
-                    bad.add(assertInstanceOf(Oops.class, e.getCause().getCause()).code);
+                    bad.add(assertInstanceOf(Oops.class, e.getCause()).code);
                 }
             }
             assertEquals(IntStream.range(0, 1000).filter(i -> i % 10 != 3).boxed().toList(), good);

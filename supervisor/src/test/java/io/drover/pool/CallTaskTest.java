@@ -3,14 +3,22 @@ package io.drover.pool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.drover.task.TaskContext;
 import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CallTaskTest {
+    /** Of a task that nobody cancels. */
+    private static final TaskContext CALM = (TaskContext) Proxy.newProxyInstance(
+            CallTaskTest.class.getClassLoader(),
+            new Class<?>[] {TaskContext.class},
+            (proxy, method, arguments) -> method.getReturnType() == boolean.class ? false : null);
+
     private static Object answer(CallTask task, byte[] said) throws Exception {
-        return Calls.answer(new ByteArrayInputStream(task.run(said, null)), CallTaskTest.class.getClassLoader());
+        return Calls.answer(new ByteArrayInputStream(task.run(said, CALM)), CallTaskTest.class.getClassLoader());
     }
 
     private static RemoteCallable<String> text(int length) {
@@ -33,7 +41,7 @@ class CallTaskTest {
         assertEquals("a".repeat(990), answer(task, Calls.call(text(990))));
         assertEquals(
                 "cannot send the result: it has more than 1000 bytes",
-                assertThrows(IllegalArgumentException.class, () -> task.run(Calls.call(text(1000)), null)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> task.run(Calls.call(text(1000)), CALM)).getMessage());
     }
 
     @Test
@@ -45,6 +53,6 @@ class CallTaskTest {
         RemoteCallable<Object> call = () -> nested(100_000);
         assertEquals(
                 "cannot send the result: it is nested too deeply to be serialized",
-                assertThrows(IllegalArgumentException.class, () -> new CallTask().run(Calls.call(call), null)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> new CallTask().run(Calls.call(call), CALM)).getMessage());
     }
 }

@@ -1,0 +1,166 @@
+package io.drover.pool;
+
+import io.drover.proto.JavaSetup;
+import io.drover.supervisor.CrewPlan;
+import io.drover.supervisor.core.Terms;
+import io.drover.supervisor.process.WorkerJvm;
+import io.drover.supervisor.work.JavaTasks;
+import io.drover.supervisor.work.Work;
+import io.drover.task.Task;
+import java.io.File;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Says what a {@link WorkerPool} is to be like. One thread. */
+public final class PoolBuilder {
+    private int workers = Runtime.getRuntime().availableProcessors();
+    private int slotsPerWorker = 1;
+    private final List<String> jvmOptions = new ArrayList<>();
+    private final List<byte[]> environment = new ArrayList<>();
+    private Terms terms = Terms.ONCE;
+    private int maxPending = 100_000;
+    private WorkerPool.Full whenFull = WorkerPool.Full.BLOCK;
+    private PrintStream output = System.err;
+
+    PoolBuilder() {}
+
+    /**
+     * How many worker processes there are; else as many as processors.
+     *
+     * @param count at least one
+     * @return this
+     */
+    public PoolBuilder workers(int count) {
+        workers = count;
+        return this;
+    }
+
+    /**
+     * How many tasks each worker runs at a time, each in a thread of its own; else one. More are for tasks that wait.
+     *
+     * @param count at least one
+     * @return this
+     */
+    public PoolBuilder slotsPerWorker(int count) {
+        slotsPerWorker = count;
+        return this;
+    }
+
+    /**
+     * Options for the JVMs of the workers, as {@code -Xmx1g} or {@code -Dname=value}.
+     *
+     * @param options added to those before
+     * @return this
+     */
+    public PoolBuilder jvmOptions(String... options) {
+        jvmOptions.addAll(Arrays.asList(options));
+        return this;
+    }
+
+    /**
+     * A variable in the environment of the workers, besides those of this process.
+     *
+     * @param name of the variable
+     * @param value of the variable
+     * @return this
+     */
+    public PoolBuilder environment(String name, String value) {
+        environment.add((name + "=" + value).getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /**
+     * How often a task is started that throws or takes too long; else once.
+     *
+     * @param most in all; 0: until it succeeds
+     * @return this
+     */
+    public PoolBuilder attempts(int most) {
+        terms = terms.attempts(most);
+        return this;
+    }
+
+    /**
+     * How long a task may run; else as long as it takes. One that runs longer is ended, with its worker.
+     *
+     * @param limit of each attempt
+     * @return this
+     */
+    public PoolBuilder timeout(Duration limit) {
+        terms = terms.timeout(limit);
+        return this;
+    }
+
+    /**
+     * How many tasks may be submitted and not over at a time; else 100,000.
+     *
+     * @param most at least one
+     * @param whenFull what happens to one more
+     * @return this
+     */
+    public PoolBuilder maxPending(int most, WorkerPool.Full whenFull) {
+        this.maxPending = most;
+        this.whenFull = whenFull;
+        return this;
+    }
+
+    /**
+     * Where what tasks print goes, each task's when it is over; else to {@code System.err}.
+     *
+     * @param stream which belongs to the caller
+     * @return this
+     */
+    public PoolBuilder output(PrintStream stream) {
+        output = stream;
+        return this;
+    }
+
+    /**
+     * Starts the workers. The first results come when the first worker is ready; nobody waits for that here.
+     *
+     * @return to be closed
+     * @throws IllegalArgumentException if there is to be no worker, or no slot
+     * @throws UncheckedIOException if there cannot be a pool here; the message is for the user
+     */
+    public WorkerPool build() {
+        return new WorkerPool(new PoolCrew(plan(), new Pending(maxPending, whenFull), output), terms);
+    }
+
+    /**
+     * As {@link #build}, for the tasks of one class.
+     *
+     * @param <I> the type of their input
+     * @param <O> the type of their result
+     * @param type with a public constructor without parameters
+     * @return to be closed
+     */
+    public <I, O> TypedPool<I, O> buildFor(Class<? extends Task<I, O>> type) {
+        return new TypedPool<>(build(), type);
+    }
+
+    private int[] slots() {
+        return PoolCrew.each(workers, slotsPerWorker);
+    }
+
+    private CrewPlan plan() {
+        JavaSetup.Builder setup = JavaSetup.newBuilder().setTaskClass(CallTask.class.getName()).setFailureObjects(true);
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (Files.isReadable(Path.of(entry))) {
+                setup.addClassPath(entry);
+            }
+        }
+        Work work = new JavaTasks(setup.build());
+        return CrewPlan.of(work)
+                .slots(slots())
+                .terms(terms)
+                .jvm(WorkerJvm.current(work.jvmOptions(), jvmOptions, environment))
+                .build();
+    }
+}

@@ -1,0 +1,218 @@
+package io.drover.pool;
+
+import io.drover.posix.Signal;
+import io.drover.supervisor.Crew;
+import io.drover.supervisor.CrewEnd;
+import io.drover.supervisor.CrewOrder;
+import io.drover.supervisor.CrewPlan;
+import io.drover.supervisor.HeadStart;
+import io.drover.supervisor.Site;
+import io.drover.supervisor.Submissions;
+import io.drover.supervisor.Supervisor;
+import io.drover.supervisor.SupervisorOrder;
+import io.drover.supervisor.core.Reach;
+import io.drover.supervisor.core.RunEnd;
+import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.Terms;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The workers of a pool and the loop that has them: what all that is a face of one pool shares. Any thread. */
+final class PoolCrew {
+    private static final AtomicLong POOLS = new AtomicLong();
+
+    /** How long a close waits for what depends on futures. */
+    private static final Duration CALLBACKS = Duration.ofSeconds(10);
+
+    private final ClassLoader loader;
+    private final PrintStream output;
+    private final Pending pending;
+    private final Submissions submissions = new Submissions();
+    private final Completions completions;
+    private final Unbegun unbegun = new Unbegun(submissions);
+    private final CompletableFuture<RuntimeException> over = new CompletableFuture<>();
+    private final AtomicLong numbers = new AtomicLong();
+    private final Terms usual;
+    private final int[] slots;
+    private final Supervisor supervisor;
+    private final Crew crew;
+    private final Thread loop;
+    private volatile boolean shut;
+
+    PoolCrew(CrewPlan plan, Pending pending, PrintStream output) {
+        String name = "drover-pool-" + POOLS.incrementAndGet();
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        this.loader = context == null ? PoolCrew.class.getClassLoader() : context;
+        this.output = output;
+        this.pending = pending;
+        this.usual = plan.terms();
+        this.slots = plan.slots();
+        this.completions = new Completions(name + "-completes");
+        supervisor = open(plan);
+        crew = supervisor.hire(plan, submissions, new PoolFollower(pending, completions, unbegun, output, loader, over));
+        supervisor.tell(SupervisorOrder.CLOSE);
+        crew.end().whenComplete((end, failure) -> over(why(end, failure)));
+        loop = new Thread(this::run, name);
+        loop.setDaemon(true);
+        loop.start();
+    }
+
+    /** The first worker starts before there is anything to connect it to. */
+    private static Supervisor open(CrewPlan plan) {
+        try {
+            HeadStart start = HeadStart.at(Site.SHARED_PROCESS);
+            try {
+                start.begin(plan);
+                return Supervisor.open(start);
+            } catch (IOException | RuntimeException | Error e) {
+                start.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("there can be no pool: " + e.getMessage(), e);
+        }
+    }
+
+    private void run() {
+        try {
+            supervisor.run();
+        } catch (IOException | RuntimeException | Error e) {
+            over(new PoolBrokenException("the pool has failed: " + e.getMessage(), e));
+        }
+    }
+
+    private static RuntimeException why(CrewEnd end, Throwable failure) {
+        if (failure != null) {
+            return new PoolBrokenException("the pool has failed: " + failure.getMessage(), failure);
+        }
+        return end.end() instanceof RunEnd.GaveUp gaveUp
+                ? new PoolBrokenException("the pool can run nothing: " + gaveUp.message(), null)
+                : new CancellationException("the pool was shut down");
+    }
+
+    /** Whatever has no final state will not get one. */
+    private void over(RuntimeException reason) {
+        unbegun.allKnown();
+        completions.add(() -> over.complete(reason));
+        pending.fail(reason).forEach(left -> completions.add(left.future(), () -> left.future().completeExceptionally(reason)));
+        completions.go();
+    }
+
+    /** A number that no other task has. */
+    long nextNumber() {
+        return numbers.incrementAndGet();
+    }
+
+    /** @param terms of this task */
+    <T> void enter(byte[] payload, Terms terms, Submission.Answer<T> answer, TaskFuture<T> future) {
+        Submission<T> submission = new Submission<>(future.number(), future, answer);
+        if (!pending.enter(submission)) {
+            future.runHere();
+            return;
+        }
+        TaskSpec task = new TaskSpec(future.number(), payload).from(submission);
+        if (!submissions.submit(terms == usual ? task : task.on(terms))) {
+            pending.leave(submission);
+            throw new RejectedExecutionException("the pool is closed");
+        }
+    }
+
+    /** Somebody has cancelled the future of a task. */
+    void giveUp(long task, boolean mayInterrupt) {
+        crew.tell(new CrewOrder.Cancel(task, mayInterrupt ? Reach.RUNNING : Reach.WAITING));
+    }
+
+    ClassLoader loader() {
+        return loader;
+    }
+
+    /** How many tasks can run at the same time. */
+    int slots() {
+        return Arrays.stream(slots).sum();
+    }
+
+    /** From now on there are so many workers. */
+    void resize(int workers) {
+        crew.tell(new CrewOrder.Scale(each(workers, slots[0])));
+    }
+
+    static int[] each(int workers, int slots) {
+        int[] each = new int[Math.max(0, workers)];
+        Arrays.fill(each, slots);
+        return each;
+    }
+
+    /** Takes nothing more; what was submitted runs. */
+    void shutdown() {
+        shut = true;
+        submissions.end();
+    }
+
+    /** Takes nothing more, and interrupts what runs. A second time it is killed. Cancels and returns what no worker has begun. */
+    List<TaskFuture<?>> shutdownNow() {
+        shutdown();
+        crew.tell(new CrewOrder.Stop(Signal.TERM));
+        List<TaskFuture<?>> never = new ArrayList<>();
+        for (TaskFuture<?> future : unbegun.take()) {
+            if (future.completeExceptionally(new CancellationException("the pool was shut down"))) {
+                never.add(future);
+            }
+        }
+        return never;
+    }
+
+    boolean isShut() {
+        return shut || crew.end().isDone();
+    }
+
+    /** Whether the last task and the last worker are over, and every future has its result. */
+    boolean isOver() {
+        return !loop.isAlive() && completions.allTold();
+    }
+
+    /** Waits for that, at most so long; false if that was not enough. */
+    boolean awaitEnd(long nanos) throws InterruptedException {
+        long begin = System.nanoTime();
+        loop.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
+        return !loop.isAlive() && completions.awaitTold(nanos - (System.nanoTime() - begin));
+    }
+
+    /** As {@link WorkerPool#close}. */
+    void close() {
+        shutdown();
+        boolean interrupted = false;
+        while (loop.isAlive()) {
+            try {
+                loop.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                crew.tell(new CrewOrder.Kill());
+            }
+        }
+        try {
+            supervisor.close();
+            if (!completions.close(CALLBACKS)) {
+                output.println("drover: what depends on a future of the pool still runs after " + CALLBACKS.toSeconds()
+                        + " seconds; it is not waited for");
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
