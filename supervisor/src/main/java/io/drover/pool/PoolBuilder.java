@@ -2,6 +2,7 @@ package io.drover.pool;
 
 import io.drover.proto.JavaSetup;
 import io.drover.supervisor.CrewPlan;
+import io.drover.supervisor.Recycling;
 import io.drover.supervisor.core.Terms;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.work.JavaTasks;
@@ -25,6 +26,7 @@ public final class PoolBuilder {
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<byte[]> environment = new ArrayList<>();
     private Terms terms = Terms.ONCE;
+    private Recycling recycling = Recycling.NEVER;
     private int maxPending = 100_000;
     private WorkerPool.Full whenFull = WorkerPool.Full.BLOCK;
     private PrintStream output = System.err;
@@ -73,6 +75,41 @@ public final class PoolBuilder {
      */
     public PoolBuilder environment(String name, String value) {
         environment.add((name + "=" + value).getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /**
+     * How many tasks a worker runs before another takes over from it; else any number. Values of a map that go together are one task. The
+     * worker goes on until the other is ready, so it may run some more.
+     *
+     * @param most at least one
+     * @return this
+     */
+    public PoolBuilder maxTasksPerWorker(int most) {
+        recycling = recycling.tasks(most);
+        return this;
+    }
+
+    /**
+     * How old a worker gets before another takes over from it; else any age. One that runs a task leaves when that is over.
+     *
+     * @param most by the half second
+     * @return this
+     */
+    public PoolBuilder maxWorkerAge(Duration most) {
+        recycling = recycling.age(most);
+        return this;
+    }
+
+    /**
+     * How much memory a worker has before another takes over from it; else any amount. It is looked at twice a second, as soon as the
+     * worker has run a task. One that runs a task leaves when that is over.
+     *
+     * @param bytes of RAM: heap, and all else that a JVM has
+     * @return this
+     */
+    public PoolBuilder maxWorkerRss(long bytes) {
+        recycling = recycling.residentBytes(bytes);
         return this;
     }
 
@@ -160,6 +197,7 @@ public final class PoolBuilder {
         return CrewPlan.of(work)
                 .slots(slots())
                 .terms(terms)
+                .recycling(recycling)
                 .jvm(WorkerJvm.current(work.jvmOptions(), jvmOptions, environment))
                 .build();
     }

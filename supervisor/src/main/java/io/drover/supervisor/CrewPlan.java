@@ -19,6 +19,7 @@ import java.util.List;
  * @param pacing how fast tasks may start, and who is asked before one does
  * @param halt when the crew ends early
  * @param jvm how the JVMs of its workers are started
+ * @param recycling when a worker has done enough
  * @param progress whether the follower is told how far the crew is, a few times a second
  */
 public record CrewPlan(
@@ -29,6 +30,7 @@ public record CrewPlan(
         PacingConfig pacing,
         HaltPolicy halt,
         WorkerJvm jvm,
+        Recycling recycling,
         Progress progress) {
 
     /** What the follower is told of how far the crew is. */
@@ -65,6 +67,7 @@ public record CrewPlan(
         private HaltPolicy halt = HaltPolicy.NEVER;
         /** Null: that of this process. */
         private WorkerJvm jvm;
+        private Recycling recycling = Recycling.NEVER;
         private Progress progress = Progress.HIDDEN;
 
         private Builder(Work work) {
@@ -139,6 +142,17 @@ public record CrewPlan(
         }
 
         /**
+         * When a worker has done enough and another takes over; else {@link Recycling#NEVER}.
+         *
+         * @param ofWorkers the limits
+         * @return this
+         */
+        public Builder recycling(Recycling ofWorkers) {
+            recycling = ofWorkers;
+            return this;
+        }
+
+        /**
          * What the follower is told of how far the crew is; else nothing.
          *
          * @param told how much
@@ -168,7 +182,7 @@ public record CrewPlan(
          */
         public CrewPlan build() {
             WorkerJvm chosen = jvm == null ? WorkerJvm.current(work.jvmOptions(), List.of(), List.of()) : jvm;
-            return new CrewPlan(work, slots, terms, patience, pacing, halt, chosen, progress);
+            return new CrewPlan(work, slots, terms, patience, pacing, halt, chosen, recycling, progress);
         }
     }
 }

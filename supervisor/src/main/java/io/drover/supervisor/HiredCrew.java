@@ -35,6 +35,7 @@ final class HiredCrew {
     private final Pacer pacer;
     private final OutputCredit outputCredit;
     private final LoopEffects effects;
+    private final Recycler recycler;
     private final Faults faults = new Faults();
     private final Supervision supervision;
     private final Hurry hurry = new Hurry();
@@ -66,6 +67,7 @@ final class HiredCrew {
         this.effects = new LoopEffects(plan, ports, this.follower, intake, pacer, outputCredit, alone);
         this.supervision =
                 new Supervision(plan.supervision(), effects, () -> places.applyAsInt(this), new SplittableRandom());
+        this.recycler = new Recycler(plan.recycling(), ports.launcher()::residentBytes);
         PacingEvents pacing = new PacingEvents(pacer, effects, supervision);
         // First the output: input that was not wanted while it was congested may be all there is to do.
         this.parts = List.of(
@@ -73,6 +75,7 @@ final class HiredCrew {
                 new Part("what has a say in starts", pacing::drain),
                 new Part("the valve", this::watchOutput),
                 new Part("the input", this::drainInput),
+                new Part("workers that have done enough", this::recycle),
                 new Part("what was due", supervision::onTick));
         valve.onChange(transport::wake);
     }
@@ -188,6 +191,7 @@ final class HiredCrew {
                 supervision.workers().onResult(worker, AttemptEnd.of(result), now);
             }
             supervision.workers().onResultsDrained(worker, now);
+            recycler.ran(worker, message.getResultsCount() + message.getPlain().getSequenceCount());
         }
         if (message.getBye()) {
             supervision.workers().onBye(worker);
@@ -262,6 +266,12 @@ final class HiredCrew {
                 inputOver = true;
                 supervision.onInputEnd(now);
             }
+        }
+    }
+
+    private void recycle(long now) {
+        if (recycler.looks(now)) {
+            recycler.worn(supervision.sight().workers(), now).ifPresent(worker -> supervision.orders().replace(worker, now));
         }
     }
 

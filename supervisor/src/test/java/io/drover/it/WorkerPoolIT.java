@@ -313,4 +313,39 @@ class WorkerPoolIT extends InSandbox {
             assertArrayEquals(new byte[] {1, 2}, pool.submit(() -> new byte[] {1, 2}).get());
         }
     }
+
+    /** What a leak keeps. */
+    private static final List<byte[]> KEPT = new ArrayList<>();
+
+    @Test
+    void whoHasDoneEnoughMakesRoomForAnother() throws Exception {
+        try (WorkerPool few = builder().workers(1).maxTasksPerWorker(5).build();
+                WorkerPool small = builder().workers(1).maxWorkerRss(300L << 20).build();
+                WorkerPool young = builder().workers(1).maxWorkerAge(Duration.ofMillis(1)).build()) {
+            awaitAnother(few);
+            awaitAnother(young);
+            int first = small.submit(WorkerPoolIT::pid).get();
+            // Seen while a task runs: the next one is sent elsewhere.
+            String end = sandbox.path("end").toString();
+            TaskFuture<Integer> leak = small.submit(() -> {
+                byte[] much = new byte[400 << 20];
+                Arrays.fill(much, (byte) 1);
+                KEPT.add(much);
+                while (!Files.exists(Path.of(end))) {
+                    Thread.sleep(10);
+                }
+                return pid();
+            });
+            assertTrue(small.submit(WorkerPoolIT::pid).get() != first);
+            Files.createFile(Path.of(end));
+            assertEquals(first, leak.get());
+        }
+    }
+
+    private static void awaitAnother(WorkerPool pool) throws Exception {
+        int first = pool.submit(WorkerPoolIT::pid).get();
+        while (pool.submit(WorkerPoolIT::pid).get() == first) {
+            Thread.sleep(5);
+        }
+    }
 }

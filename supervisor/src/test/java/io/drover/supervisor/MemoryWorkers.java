@@ -66,6 +66,11 @@ final class MemoryWorkers implements WorkerLauncher, Transport {
     public void yieldSlots(WorkerKey worker) {}
 
     @Override
+    public long residentBytes(WorkerKey worker) {
+        return 0;
+    }
+
+    @Override
     public void signal(WorkerKey worker, Signal signal) {
         MemoryWorker receiver = workers.get(worker);
         if (receiver != null) {

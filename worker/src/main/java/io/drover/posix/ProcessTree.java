@@ -61,6 +61,17 @@ public final class ProcessTree {
         return text.contains("\0" + variable + "\0");
     }
 
+    /** How much memory a process has in RAM; 0 if it is gone. */
+    public static long residentBytes(int pid) {
+        String status = new String(contents("/proc/" + pid + "/status"), StandardCharsets.ISO_8859_1);
+        return status.lines()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .map(line -> line.replaceAll("[^0-9]", ""))
+                .mapToLong(kib -> 1024 * Long.parseLong(kib))
+                .findFirst()
+                .orElse(0);
+    }
+
     /** The raw bytes of our own environment as it was at the start, each "NAME=VALUE". */
     public static List<byte[]> environment() {
         return split(contents("/proc/self/environ"));

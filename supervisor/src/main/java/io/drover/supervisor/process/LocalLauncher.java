@@ -205,6 +205,12 @@ public final class LocalLauncher implements WorkerLauncher {
     }
 
     @Override
+    public long residentBytes(WorkerKey worker) {
+        Child child = children.get(worker);
+        return child == null ? 0 : ProcessTree.residentBytes(child.pid());
+    }
+
+    @Override
     public void signal(WorkerKey worker, Signal signal) {
         Child child = children.get(worker);
         if (child != null) {

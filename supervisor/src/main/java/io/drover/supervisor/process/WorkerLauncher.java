@@ -29,6 +29,9 @@ public interface WorkerLauncher extends AutoCloseable {
     /** Nothing happens if the worker is gone. */
     void signal(WorkerKey worker, Signal signal);
 
+    /** How much memory the worker has; 0 if it is gone, or nobody knows. */
+    long residentBytes(WorkerKey worker);
+
     /** The same signal to all workers at once. */
     void broadcast(Signal signal);
 
