@@ -6,7 +6,9 @@ import io.drover.supervisor.Receipt;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.WorkerKey;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Hands the ends of tasks to their futures. In the loop, but for the completions. */
@@ -82,6 +84,15 @@ final class PoolFollower implements Follower {
         } catch (RuntimeException | Error e) {
             // The user's own stream. A future that is not completed would be worse than a line that is lost.
         }
+    }
+
+    /** Whoever has the future of one that is late is told there. */
+    @Override
+    public void threadDump(WorkerKey worker, String stacks, List<Stuck> late) {
+        if (late.isEmpty()) {
+            Follower.super.threadDump(worker, stacks, late);
+        }
+        late.forEach(stuck -> of(stuck.task()).stuckAt(stuck.stack()));
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.drover.supervisor.core.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeoutException;
 
 /** A task of a pool, on its way to its future. What it has sent so far belongs to the loop, until it is over. */
 final class Submission<T> implements Origin {
@@ -17,6 +16,8 @@ final class Submission<T> implements Origin {
     /** Null while there is nothing: most tasks send one result and print nothing. */
     private Received received;
     private Printed printed;
+    /** Where it was when it had run out of time. */
+    private String stack = "";
     private FinishedTask end;
 
     /** How bytes become a result. */
@@ -59,6 +60,12 @@ final class Submission<T> implements Origin {
     void forget() {
         received = null;
         printed = null;
+        stack = "";
+    }
+
+    /** It has run out of time. */
+    void stuckAt(String where) {
+        stack = where;
     }
 
     void finished(FinishedTask task) {
@@ -87,8 +94,7 @@ final class Submission<T> implements Origin {
         switch (outcome.kind()) {
             case OK -> succeed(loader);
             case THREW -> future.completeExceptionally(RemoteFailures.of((Outcome.Threw) outcome, loader));
-            case TIMED_OUT -> future.completeExceptionally(
-                    new TimeoutException("task " + number + " ran longer than it may and was ended with its worker"));
+            case TIMED_OUT -> future.completeExceptionally(new TaskTimeoutException(number, stack));
             case LOST -> future.completeExceptionally(new WorkerLostException((Outcome.Lost) outcome, end.attempts()));
             case CANCELLED -> cancelled(over);
             case EXITED, SIGNALED, SKIPPED -> future.completeExceptionally(new IllegalStateException(outcome.title()));

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The result of a task that a {@link WorkerPool} runs, when it is there. A task that fails completes it with what it has thrown,
  * with its stack in the worker, or with a {@link RemoteTaskException} where that cannot be had here; with a {@link WorkerLostException}
- * or a {@link java.util.concurrent.TimeoutException}.
+ * or a {@link TaskTimeoutException}.
  *
  * <p>What depends on it runs in a thread of the pool and may use the pool, and wait for others of its tasks.
  *

@@ -110,6 +110,26 @@ public interface Follower {
      */
     default void message(String line) {}
 
+    /**
+     * What the threads of a worker were at, which is ended because it is silent or a task has run out of time.
+     *
+     * @param worker whose they are
+     * @param stacks of its slots, and deadlocks where there are any; or a line that says that there are none
+     * @param late the tasks that have run out of time
+     */
+    default void threadDump(WorkerKey worker, String stacks, List<Stuck> late) {
+        message("thread dump of " + worker + ":");
+        stacks.lines().forEach(this::message);
+    }
+
+    /**
+     * A task that has run out of time.
+     *
+     * @param task which it is
+     * @param stack of its thread; or a line that says that there is none
+     */
+    record Stuck(TaskSpec task, String stack) {}
+
     /** Nothing more comes in this round of the loop. */
     default void roundOver() {}
 

@@ -114,6 +114,11 @@ final class GuardedFollower implements Follower {
     }
 
     @Override
+    public void threadDump(WorkerKey worker, String stacks, List<Stuck> late) {
+        tell(() -> told.threadDump(worker, stacks, late));
+    }
+
+    @Override
     public void message(String line) {
         tell(() -> told.message(line));
     }

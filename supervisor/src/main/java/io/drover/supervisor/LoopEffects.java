@@ -22,6 +22,7 @@ import io.drover.wire.WireVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -224,9 +225,11 @@ final class LoopEffects implements Effects {
     }
 
     @Override
-    public void showThreadDump(WorkerKey worker, String title) {
-        follower.message(title);
-        ThreadDump.slots(launcher.log(worker)).lines().forEach(follower::message);
+    public void showThreadDump(WorkerKey worker, Map<Integer, TaskSpec> late) {
+        String log = launcher.log(worker);
+        List<Follower.Stuck> stuck = new ArrayList<>();
+        late.forEach((slot, task) -> stuck.add(new Follower.Stuck(task, ThreadDump.slot(log, slot))));
+        follower.threadDump(worker, ThreadDump.slots(log), stuck);
     }
 
     @Override

@@ -16,6 +16,16 @@ final class ThreadDump {
         return start >= 0 && log.indexOf(END, start) >= 0;
     }
 
+    /** The stack of the slot with this number, from the last dump in {@code log}. */
+    static String slot(String log, int number) {
+        for (String section : log.substring(Math.max(0, log.lastIndexOf(START))).split("\n\n")) {
+            if (section.stripLeading().startsWith("\"slot-" + number + "\"")) {
+                return section.strip();
+            }
+        }
+        return NONE.strip();
+    }
+
     /** The stacks of the slots, and deadlocks if the JVM found any, from the last dump in {@code log}. */
     static String slots(String log) {
         int start = log.lastIndexOf(START);

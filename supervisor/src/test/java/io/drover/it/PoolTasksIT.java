@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drover.pool.PoolBuilder;
 import io.drover.pool.RemoteCallable;
 import io.drover.pool.TaskFuture;
+import io.drover.pool.TaskTimeoutException;
 import io.drover.pool.WorkerLostException;
 import io.drover.pool.WorkerPool;
 import java.io.FileDescriptor;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** What single tasks of a pool are owed, and how they are given up. */
@@ -127,7 +127,9 @@ class PoolTasksIT extends InSandbox {
             assertEquals(1, untried.attempts());
 
             WorkerPool hurried = pool.withTimeout(Duration.ofMillis(300));
-            assertInstanceOf(TimeoutException.class, failureOf(hurried.submit(held(sign("slow"), sign("never")))));
+            TaskTimeoutException late =
+                    assertInstanceOf(TaskTimeoutException.class, failureOf(hurried.submit(held(sign("slow"), sign("never")))));
+            assertTrue(late.threadDump().contains("at io.drover.it.PoolSigns.await("), late.getMessage());
 
             String begun = sign("begun");
             String go = sign("go");

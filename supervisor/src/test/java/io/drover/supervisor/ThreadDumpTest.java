@@ -35,5 +35,8 @@ class ThreadDumpTest {
     void theStacksOfTheSlotsArePicked() {
         assertEquals("\"slot-0\" #12 prio=5\n   java.lang.Thread.State: RUNNABLE\n\tat tasks.Conduct.spinForEver(Conduct.java:99)\n",
                 ThreadDump.slots("printed before\n" + WHOLE));
+        assertEquals("\"slot-0\" #12 prio=5\n   java.lang.Thread.State: RUNNABLE\n\tat tasks.Conduct.spinForEver(Conduct.java:99)",
+                ThreadDump.slot("printed before\n" + WHOLE, 0));
+        assertEquals("(the worker gave no thread dump)", ThreadDump.slot(WHOLE, 1));
     }
 }

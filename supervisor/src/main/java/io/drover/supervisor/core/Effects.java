@@ -2,6 +2,7 @@ package io.drover.supervisor.core;
 
 import io.drover.posix.Signal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -49,8 +50,12 @@ public interface Effects {
     /** Whether the thread dump that the worker was asked for is there to its end. */
     boolean hasThreadDump(WorkerKey worker);
 
-    /** Shows the user what is there of the thread dump that the worker was asked for, under {@code title}. */
-    void showThreadDump(WorkerKey worker, String title);
+    /**
+     * Shows what is there of the thread dump that the worker was asked for.
+     *
+     * @param late what has run out of time, by the number of its slot in the crew
+     */
+    void showThreadDump(WorkerKey worker, Map<Integer, TaskSpec> late);
 
     /** The worker process is over and settled: its socket and files can go. */
     void forget(WorkerKey worker);

@@ -79,7 +79,7 @@ final class WorkerCare {
                 if (due && process.countLook() < DUMP_LOOKS && !effects.hasThreadDump(process.key)) {
                     extend(process, now);
                 } else if (due) {
-                    effects.showThreadDump(process.key, "thread dump of " + process.key + ":");
+                    effects.showThreadDump(process.key, process.late());
                     effects.signal(process.key, Signal.TERM);
                     move(process, State.ENDING, now);
                 }

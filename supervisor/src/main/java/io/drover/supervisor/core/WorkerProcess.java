@@ -264,6 +264,18 @@ final class WorkerProcess {
         return startedToo || first > board.started() ? first : 0;
     }
 
+    /** What has run out of time and still runs, by the number of its slot in the crew. */
+    Map<Integer, TaskSpec> late() {
+        Map<Integer, TaskSpec> late = new HashMap<>();
+        ending.forEach((sequence, why) -> {
+            int slot = slotRunning(sequence);
+            if (why == Ending.TIMED_OUT && slot >= 0 && inFlight.contains(sequence)) {
+                late.put(firstSlot + slot, inFlight.get(sequence).spec());
+            }
+        });
+        return late;
+    }
+
     boolean allSlotsRun() {
         return slotRunning(0) < 0;
     }

@@ -147,7 +147,7 @@ final class RecordingEffects implements Effects {
     }
 
     @Override
-    public void showThreadDump(WorkerKey worker, String title) {
+    public void showThreadDump(WorkerKey worker, Map<Integer, TaskSpec> late) {
         dumps.add(worker);
     }
 
