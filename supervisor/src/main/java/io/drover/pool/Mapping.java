@@ -136,7 +136,7 @@ final class Mapping<I, O> implements Spliterator<O> {
     }
 
     private Chunk<I> chunk(List<I> some) {
-        Chunk<I> chunk = new Chunk<>(some, pool.enter(Calls.each(function, some), Calls::answers, null));
+        Chunk<I> chunk = new Chunk<>(some, pool.enterPart(Calls.each(function, some)));
         if (!ordered) {
             chunk.future.whenComplete((results, failure) -> done.add(chunk));
         }

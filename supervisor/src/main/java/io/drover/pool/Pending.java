@@ -33,12 +33,22 @@ final class Pending {
                 }
             }
         }
+        add(submission);
+        return true;
+    }
+
+    /** Waits for room in any case. */
+    void enterPatiently(Submission<?> submission) {
+        awaitRoom();
+        add(submission);
+    }
+
+    private void add(Submission<?> submission) {
         all.add(submission);
         if (failure != null) {
             leave(submission);
             throw new RejectedExecutionException(failure.getMessage(), failure);
         }
-        return true;
     }
 
     private void awaitRoom() {

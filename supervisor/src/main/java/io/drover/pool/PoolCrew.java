@@ -116,11 +116,22 @@ final class PoolCrew {
     /** @param terms of this task */
     <T> void enter(byte[] payload, Terms terms, Submission.Answer<T> answer, TaskFuture<T> future) {
         Submission<T> submission = new Submission<>(future.number(), future, answer);
-        if (!pending.enter(submission)) {
+        if (pending.enter(submission)) {
+            send(payload, terms, submission);
+        } else {
             future.runHere();
-            return;
         }
-        TaskSpec task = new TaskSpec(future.number(), payload).from(submission);
+    }
+
+    /** As {@link #enter}, but waits while the pool is full: for who cannot help when its tasks are sent. */
+    <T> void enterPatiently(byte[] payload, Terms terms, Submission.Answer<T> answer, TaskFuture<T> future) {
+        Submission<T> submission = new Submission<>(future.number(), future, answer);
+        pending.enterPatiently(submission);
+        send(payload, terms, submission);
+    }
+
+    private void send(byte[] payload, Terms terms, Submission<?> submission) {
+        TaskSpec task = new TaskSpec(submission.number(), payload).from(submission);
         if (!submissions.submit(terms == usual ? task : task.on(terms))) {
             pending.leave(submission);
             throw new RejectedExecutionException("the pool is closed");

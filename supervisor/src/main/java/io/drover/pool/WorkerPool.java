@@ -214,9 +214,16 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /** @param here does the same in this process; null where that cannot be */
-    <T> TaskFuture<T> enter(byte[] payload, Submission.Answer<T> answer, Callable<T> here) {
+    private <T> TaskFuture<T> enter(byte[] payload, Submission.Answer<T> answer, Callable<T> here) {
         TaskFuture<T> future = new TaskFuture<>(crew, here);
         crew.enter(payload, terms, answer, future);
+        return future;
+    }
+
+    /** A part of a map. */
+    TaskFuture<List<Calls.Applied>> enterPart(byte[] payload) {
+        TaskFuture<List<Calls.Applied>> future = new TaskFuture<>(crew, null);
+        crew.enterPatiently(payload, terms, Calls::answers, future);
         return future;
     }
 
@@ -257,7 +264,7 @@ public final class WorkerPool implements AutoCloseable {
     public enum Full {
         /** Whoever submits waits. */
         BLOCK,
-        /** Whoever submits gets a {@link RejectedExecutionException}. */
+        /** Whoever submits gets a {@link RejectedExecutionException}; a map waits. */
         REJECT,
         /** Whoever submits a call makes it, in this process; for others, who cannot, as {@link #BLOCK}. */
         CALLER_RUNS

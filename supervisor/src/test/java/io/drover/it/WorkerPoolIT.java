@@ -243,6 +243,8 @@ class WorkerPoolIT extends InSandbox {
             pool.submit(held);
             assertThrows(RejectedExecutionException.class, () -> pool.submit(() -> 1));
             Files.createFile(Path.of(never));
+            // Who maps has no say in when values are sent.
+            assertEquals(100, pool.map(x -> x, IntStream.range(0, 100).boxed()).count());
         }
         Files.delete(Path.of(never));
         try (WorkerPool pool = builder().workers(1).maxPending(1, WorkerPool.Full.CALLER_RUNS).build()) {
