@@ -9,8 +9,8 @@ import java.util.Enumeration;
 
 /** What has come of a result, in parts. What is too large is not kept. */
 final class Received {
-    /** While a result is read it is there twice. */
-    private static final long MOST = Math.min(Parcel.LARGEST, Runtime.getRuntime().maxMemory() / 2);
+    /** While a result is read it is there twice, and the old generation is two thirds of a heap. */
+    private static final long MOST = Math.min(Parcel.LARGEST, Runtime.getRuntime().maxMemory() / 3);
 
     private final long most;
     private final Deque<ByteString> parts = new ArrayDeque<>();
@@ -35,7 +35,7 @@ final class Received {
 
     /** Why it cannot be read; null where it can. */
     String trouble() {
-        return size <= most ? null : "has " + size + " bytes, more than " + most + ": half of the heap here (-Xmx), or " + Parcel.LARGEST;
+        return size <= most ? null : "has " + size + " bytes, more than " + most + ": a third of the heap here (-Xmx), or " + Parcel.LARGEST;
     }
 
     /** To be read once: what is read is forgotten. */

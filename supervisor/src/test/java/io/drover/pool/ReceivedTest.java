@@ -22,7 +22,7 @@ class ReceivedTest {
         Received received = new Received(3);
         received.add(ByteString.copyFromUtf8("ab"));
         received.add(ByteString.copyFromUtf8("cd"));
-        assertEquals("has 4 bytes, more than 3: half of the heap here (-Xmx), or 1073741824", received.trouble());
+        assertEquals("has 4 bytes, more than 3: a third of the heap here (-Xmx), or 1073741824", received.trouble());
         assertEquals(0, received.open().readAllBytes().length);
     }
 
