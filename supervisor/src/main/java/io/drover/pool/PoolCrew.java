@@ -43,7 +43,8 @@ final class PoolCrew {
     private final CompletableFuture<RuntimeException> over = new CompletableFuture<>();
     private final AtomicLong numbers = new AtomicLong();
     private final Terms usual;
-    private final int[] slots;
+    /** Of each worker. */
+    private volatile int[] slots;
     private final Supervisor supervisor;
     private final Crew crew;
     private final Thread loop;
@@ -154,7 +155,9 @@ final class PoolCrew {
 
     /** From now on there are so many workers. */
     void resize(int workers) {
-        crew.tell(new CrewOrder.Scale(each(workers, slots[0])));
+        int[] wanted = each(workers, slots[0]);
+        crew.tell(new CrewOrder.Scale(wanted));
+        slots = wanted;
     }
 
     static int[] each(int workers, int slots) {

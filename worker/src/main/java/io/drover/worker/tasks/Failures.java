@@ -10,8 +10,8 @@ import java.io.Writer;
 import java.util.function.Supplier;
 
 /**
- * Failures as they travel: texts, and objects only where both ends have the same classes. Each text is cut, and so is the work for it: what is beyond the cut of
- * ten thousand causes, or of causes without end, is never asked for.
+ * Failures as they travel: texts, and objects only where both ends have the same classes. Each text is cut, and so is
+ * the work for it: what is beyond the cut of ten thousand causes, or of causes without end, is never asked for.
  */
 public final class Failures {
     /** In characters. The top of a longer stack says it all, and no frame may be large. */
