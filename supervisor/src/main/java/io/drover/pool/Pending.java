@@ -67,14 +67,10 @@ final class Pending {
         }
     }
 
-    Collection<Submission<?>> all() {
-        return List.copyOf(all);
-    }
-
     /** None of them will be over, nor any that comes. Returns those that there are. */
     Collection<Submission<?>> fail(RuntimeException reason) {
         failure = reason;
-        Collection<Submission<?>> left = all();
+        Collection<Submission<?>> left = List.copyOf(all);
         left.forEach(this::leave);
         return left;
     }

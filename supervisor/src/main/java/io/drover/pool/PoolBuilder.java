@@ -182,10 +182,6 @@ public final class PoolBuilder {
         return new TypedPool<>(build(), type);
     }
 
-    private int[] slots() {
-        return PoolCrew.each(workers, slotsPerWorker);
-    }
-
     private CrewPlan plan() {
         JavaSetup.Builder setup = JavaSetup.newBuilder().setTaskClass(CallTask.class.getName()).setFailureObjects(true);
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
@@ -195,7 +191,7 @@ public final class PoolBuilder {
         }
         Work work = new JavaTasks(setup.build());
         return CrewPlan.of(work)
-                .slots(slots())
+                .slots(PoolCrew.each(workers, slotsPerWorker))
                 .terms(terms)
                 .recycling(recycling)
                 .jvm(WorkerJvm.current(work.jvmOptions(), jvmOptions, environment))
