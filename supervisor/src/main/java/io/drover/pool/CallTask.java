@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
  * who make instances by name.
  */
 public final class CallTask implements Task<byte[], byte[]> {
-    private final ClassLoader loader = CallTask.class.getClassLoader();
+    private final ClassLoader loader = ofThread();
     private final Lambdas lambdas = new Lambdas(loader);
     private final Map<String, Task<Object, Object>> tasks = new HashMap<>();
     private final int largest;
@@ -35,6 +35,12 @@ public final class CallTask implements Task<byte[], byte[]> {
     /** @param largest how many bytes an answer may have */
     CallTask(int largest) {
         this.largest = largest;
+    }
+
+    /** It has the classes of those who call. */
+    static ClassLoader ofThread() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context == null ? CallTask.class.getClassLoader() : context;
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class PoolBuilder {
     private int maxPending = 100_000;
     private WorkerPool.Full whenFull = WorkerPool.Full.BLOCK;
     private PrintStream output = System.err;
+    private WorkerKind kind = WorkerKind.PROCESS;
 
     PoolBuilder() {}
 
@@ -160,6 +161,19 @@ public final class PoolBuilder {
     }
 
     /**
+     * The calls are made in this process, each slot of a worker a thread of its own: the same code under a debugger, in a test, or where
+     * nothing may be started. Everything travels as it would to a process, and is read again. But what a task prints goes to where this
+     * process prints; what takes no notice of its interrupt goes on, while the pool does without it; a crash is one of this process.
+     * What was said of the JVMs of workers holds for none.
+     *
+     * @return this
+     */
+    public PoolBuilder inProcess() {
+        kind = WorkerKind.THREAD;
+        return this;
+    }
+
+    /**
      * Starts the workers. The first results come when the first worker is ready; nobody waits for that here.
      *
      * @return to be closed
@@ -167,7 +181,7 @@ public final class PoolBuilder {
      * @throws UncheckedIOException if there cannot be a pool here; the message is for the user
      */
     public WorkerPool build() {
-        return new WorkerPool(new PoolCrew(plan(), new Pending(maxPending, whenFull), output), terms);
+        return new WorkerPool(new PoolCrew(plan(), kind, slotsPerWorker, new Pending(maxPending, whenFull), output), terms);
     }
 
     /**
@@ -191,8 +205,9 @@ public final class PoolBuilder {
         }
         Work work = new JavaTasks(setup.build());
         return CrewPlan.of(work)
-                .slots(PoolCrew.each(workers, slotsPerWorker))
+                .slots(kind.slots(workers, slotsPerWorker))
                 .terms(terms)
+                .patience(kind.patience())
                 .recycling(recycling)
                 .jvm(WorkerJvm.current(work.jvmOptions(), jvmOptions, environment))
                 .build();

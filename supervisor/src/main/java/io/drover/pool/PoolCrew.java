@@ -5,8 +5,6 @@ import io.drover.supervisor.Crew;
 import io.drover.supervisor.CrewEnd;
 import io.drover.supervisor.CrewOrder;
 import io.drover.supervisor.CrewPlan;
-import io.drover.supervisor.HeadStart;
-import io.drover.supervisor.Site;
 import io.drover.supervisor.Submissions;
 import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.SupervisorOrder;
@@ -43,45 +41,31 @@ final class PoolCrew {
     private final CompletableFuture<RuntimeException> over = new CompletableFuture<>();
     private final AtomicLong numbers = new AtomicLong();
     private final Terms usual;
-    /** Of each worker. */
-    private volatile int[] slots;
+    private final WorkerKind kind;
+    private final int slotsPerWorker;
+    private volatile int slots;
     private final Supervisor supervisor;
     private final Crew crew;
     private final Thread loop;
     private volatile boolean shut;
 
-    PoolCrew(CrewPlan plan, Pending pending, PrintStream output) {
+    PoolCrew(CrewPlan plan, WorkerKind kind, int slotsPerWorker, Pending pending, PrintStream output) {
         String name = "drover-pool-" + POOLS.incrementAndGet();
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        this.loader = context == null ? PoolCrew.class.getClassLoader() : context;
+        this.loader = CallTask.ofThread();
         this.output = output;
         this.pending = pending;
         this.usual = plan.terms();
-        this.slots = plan.slots();
+        this.kind = kind;
+        this.slotsPerWorker = slotsPerWorker;
+        this.slots = Arrays.stream(plan.slots()).sum();
         this.completions = new Completions(name + "-completes");
-        supervisor = open(plan);
+        supervisor = kind.supervisor(plan);
         crew = supervisor.hire(plan, submissions, new PoolFollower(pending, completions, unbegun, output, loader, over));
         supervisor.tell(SupervisorOrder.CLOSE);
         crew.end().whenComplete((end, failure) -> over(why(end, failure)));
         loop = new Thread(this::run, name);
         loop.setDaemon(true);
         loop.start();
-    }
-
-    /** The first worker starts before there is anything to connect it to. */
-    private static Supervisor open(CrewPlan plan) {
-        try {
-            HeadStart start = HeadStart.at(Site.SHARED_PROCESS);
-            try {
-                start.begin(plan);
-                return Supervisor.open(start);
-            } catch (IOException | RuntimeException | Error e) {
-                start.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("there can be no pool: " + e.getMessage(), e);
-        }
     }
 
     private void run() {
@@ -150,20 +134,14 @@ final class PoolCrew {
 
     /** How many tasks can run at the same time. */
     int slots() {
-        return Arrays.stream(slots).sum();
+        return slots;
     }
 
     /** From now on there are so many workers. */
     void resize(int workers) {
-        int[] wanted = each(workers, slots[0]);
+        int[] wanted = kind.slots(workers, slotsPerWorker);
         crew.tell(new CrewOrder.Scale(wanted));
-        slots = wanted;
-    }
-
-    static int[] each(int workers, int slots) {
-        int[] each = new int[Math.max(0, workers)];
-        Arrays.fill(each, slots);
-        return each;
+        slots = Arrays.stream(wanted).sum();
     }
 
     /** Takes nothing more; what was submitted runs. */

@@ -1,9 +1,13 @@
 package io.drover.supervisor;
 
+import io.drover.supervisor.process.Chance;
+import io.drover.supervisor.threads.ThreadWorkers;
 import io.drover.supervisor.transport.Transport;
 import io.drover.supervisor.transport.ZeroMqTransport;
+import io.drover.task.Task;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.function.Supplier;
 
 /**
  * Worker processes in crews under one loop: one process group, one private directory. It ends when it is told to, with
@@ -60,6 +64,18 @@ public final class Supervisor implements AutoCloseable {
             start.close();
             throw e;
         }
+    }
+
+    /**
+     * A supervisor whose workers are threads of this process: the same code for tests and debuggers, without what only a process of its
+     * own gives. What is over time or cancelled is interrupted; where it goes on, it does so unheard.
+     *
+     * @param tasks makes the task of each slot, in its thread
+     * @return to be closed
+     */
+    public static Supervisor within(Supplier<? extends Task<byte[], byte[]>> tasks) {
+        ThreadWorkers workers = new ThreadWorkers(tasks);
+        return new Supervisor(new Ports(Chance.uuid().toString(), workers, workers), workers::close);
     }
 
     private static void close(HeadStart start, Transport transport) throws IOException {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 
 /** The context of one attempt. */
-final class RunningTask implements TaskContext {
+public final class RunningTask implements TaskContext {
     private final long id;
     private final int attempt;
     private final int slot;
@@ -21,7 +21,8 @@ final class RunningTask implements TaskContext {
     private boolean cancelled;
     private boolean cooperative;
 
-    RunningTask(long id, int attempt, int slot, long timeoutMillis, Consumer<String> log, DoubleConsumer progress) {
+    /** @param timeoutMillis after which it is ended; 0: never */
+    public RunningTask(long id, int attempt, int slot, long timeoutMillis, Consumer<String> log, DoubleConsumer progress) {
         this.id = id;
         this.attempt = attempt;
         this.slot = slot;
@@ -83,7 +84,8 @@ final class RunningTask implements TaskContext {
         return cooperative;
     }
 
-    void cancel() {
+    /** It is not wanted any more, and is told so. */
+    public void cancel() {
         List<Runnable> actions;
         synchronized (this) {
             cancelled = true;
