@@ -1,0 +1,130 @@
+package examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** One of the examples, started as their pages say; everything it starts can be found by a variable. */
+public final class Program implements AutoCloseable {
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
+
+    private final String mark = "EXAMPLE_OF_TEST=" + UUID.randomUUID();
+    private final Path output;
+    private final Path error;
+    private final Process process;
+
+    /**
+     * Starts it.
+     *
+     * @param directory where it works
+     * @param line for a shell, as a page has it
+     */
+    public Program(Path directory, String line) throws IOException {
+        output = Files.createTempFile(directory, "stdout", "");
+        error = Files.createTempFile(directory, "stderr", "");
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", "exec " + line.replaceFirst("^scripts/", ROOT + "/scripts/"))
+                .directory(directory.toFile())
+                .redirectInput(Path.of("/dev/null").toFile())
+                .redirectOutput(output.toFile())
+                .redirectError(error.toFile());
+        builder.environment().put(mark.substring(0, mark.indexOf('=')), mark.substring(mark.indexOf('=') + 1));
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        process = builder.start();
+    }
+
+    /** {@return the line of a page that begins so, without what makes it a code block} */
+    public static String lineOfPage(String page, String begin) throws IOException {
+        return Files.readAllLines(ROOT.resolve("scripts/examples").resolve(page)).stream()
+                .filter(line -> line.startsWith("    " + begin))
+                .findFirst().orElseThrow(() -> new AssertionError(page + " has no line that begins with " + begin))
+                .strip();
+    }
+
+    /** {@return its number} */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** {@return what it has printed so far} */
+    public String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    /** {@return what it has printed on standard error so far} */
+    public String error() throws IOException {
+        return Files.readString(error);
+    }
+
+    /** Waits until something is so; its end does not keep it from becoming so. */
+    public void await(String what, BooleanSupplier condition) throws IOException, InterruptedException {
+        long end = System.nanoTime() + DEADLINE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                fail("no " + what + ": " + describe());
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    /** Waits for its end, at which nothing of it may be left. */
+    public String finish(int status) throws IOException, InterruptedException {
+        if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
+            fail("it does not end: " + describe());
+        }
+        assertEquals(status, process.exitValue(), this::describe);
+        assertEquals(List.of(), processes(), this::describe);
+        return output();
+    }
+
+    /** Kills it, and nothing else; waits until all that it has started is gone, too. */
+    public void kill() throws IOException, InterruptedException {
+        process.destroyForcibly().waitFor();
+        await("end of what it has started", () -> processes().isEmpty());
+    }
+
+    /** {@return the processes that there are of it} */
+    public List<ProcessHandle> processes() {
+        List<ProcessHandle> found = new ArrayList<>();
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            all.filter(this::isOfIt).forEach(found::add);
+        }
+        return found;
+    }
+
+    private boolean isOfIt(ProcessHandle other) {
+        try {
+            byte[] environment = Files.readAllBytes(Path.of("/proc", Long.toString(other.pid()), "environ"));
+            return Arrays.asList(new String(environment, StandardCharsets.ISO_8859_1).split("\0")).contains(mark);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private String describe() {
+        try {
+            return "exit " + (process.isAlive() ? "not yet" : process.exitValue()) + "\n" + output() + "\n" + error() + "\n" + processes();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    @Override
+    public void close() {
+        for (List<ProcessHandle> left = processes(); !left.isEmpty(); left = processes()) {
+            left.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+}
