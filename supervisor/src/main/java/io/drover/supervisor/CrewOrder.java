@@ -104,6 +104,18 @@ public sealed interface CrewOrder extends Order {
     }
 
     /**
+     * From now on so many of its places have a worker, also when there is nothing to do.
+     *
+     * @param workers 0: a place gets one when tasks wait
+     */
+    record Man(int workers) implements CrewOrder {
+        @Override
+        public void give(CrewOrders crew, long now) {
+            crew.man(workers, now);
+        }
+    }
+
+    /**
      * The task is not wanted any more: it is taken out of the queue or ended, and its final state is cancelled, unless it was over before.
      * A Java task ends with its worker, whose other tasks run again.
      *

@@ -20,6 +20,7 @@ import java.util.List;
  * @param halt when the crew ends early
  * @param jvm how the JVMs of its workers are started
  * @param recycling when a worker has done enough
+ * @param staffing how many workers there are when there is nothing to do
  * @param progress whether the follower is told how far the crew is, a few times a second
  */
 public record CrewPlan(
@@ -31,6 +32,7 @@ public record CrewPlan(
         HaltPolicy halt,
         WorkerJvm jvm,
         Recycling recycling,
+        Staffing staffing,
         Progress progress) {
 
     /** What the follower is told of how far the crew is. */
@@ -68,6 +70,7 @@ public record CrewPlan(
         /** Null: that of this process. */
         private WorkerJvm jvm;
         private Recycling recycling = Recycling.NEVER;
+        private Staffing staffing = Staffing.USUAL;
         private Progress progress = Progress.HIDDEN;
 
         private Builder(Work work) {
@@ -153,6 +156,17 @@ public record CrewPlan(
         }
 
         /**
+         * How many workers there are when there is nothing to do; else {@link Staffing#USUAL}.
+         *
+         * @param ofPlaces how many places have a worker then
+         * @return this
+         */
+        public Builder staffing(Staffing ofPlaces) {
+            staffing = ofPlaces;
+            return this;
+        }
+
+        /**
          * What the follower is told of how far the crew is; else nothing.
          *
          * @param told how much
@@ -182,7 +196,7 @@ public record CrewPlan(
          */
         public CrewPlan build() {
             WorkerJvm chosen = jvm == null ? WorkerJvm.current(work.jvmOptions(), List.of(), List.of()) : jvm;
-            return new CrewPlan(work, slots, terms, patience, pacing, halt, chosen, recycling, progress);
+            return new CrewPlan(work, slots, terms, patience, pacing, halt, chosen, recycling, staffing, progress);
         }
     }
 }

@@ -34,6 +34,20 @@ public interface Follower {
     default void spawned(WorkerKey worker, int slots) {}
 
     /**
+     * A worker is connected, and its slots are set up: it gets tasks from now on.
+     *
+     * @param worker its place, and which process there it is
+     */
+    default void ready(WorkerKey worker) {}
+
+    /**
+     * A worker process is over, and nothing more comes of it.
+     *
+     * @param worker its place, and which process there it was
+     */
+    default void gone(WorkerKey worker) {}
+
+    /**
      * A worker process has died, and nobody wanted that.
      *
      * @param worker its place, and which process there it was

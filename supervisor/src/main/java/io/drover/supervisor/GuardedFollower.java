@@ -58,6 +58,16 @@ final class GuardedFollower implements Follower {
     }
 
     @Override
+    public void ready(WorkerKey worker) {
+        tell(() -> told.ready(worker));
+    }
+
+    @Override
+    public void gone(WorkerKey worker) {
+        tell(() -> told.gone(worker));
+    }
+
+    @Override
     public void lost(WorkerKey worker, String reason) {
         tell(() -> told.lost(worker, reason));
     }

@@ -35,7 +35,7 @@ final class HiredCrew {
     private final Pacer pacer;
     private final OutputCredit outputCredit;
     private final LoopEffects effects;
-    private final Recycler recycler;
+    private final Turnover turnover;
     private final Faults faults = new Faults();
     private final Supervision supervision;
     private final Hurry hurry = new Hurry();
@@ -67,7 +67,7 @@ final class HiredCrew {
         this.effects = new LoopEffects(plan, ports, this.follower, intake, pacer, outputCredit, alone);
         this.supervision =
                 new Supervision(plan.supervision(), effects, () -> places.applyAsInt(this), new SplittableRandom());
-        this.recycler = new Recycler(plan.recycling(), ports.launcher()::residentBytes);
+        this.turnover = new Turnover(plan, supervision, ports.launcher()::residentBytes);
         PacingEvents pacing = new PacingEvents(pacer, effects, supervision);
         // First the output: input that was not wanted while it was congested may be all there is to do.
         this.parts = List.of(
@@ -75,7 +75,7 @@ final class HiredCrew {
                 new Part("what has a say in starts", pacing::drain),
                 new Part("the valve", this::watchOutput),
                 new Part("the input", this::drainInput),
-                new Part("workers that have done enough", this::recycle),
+                new Part("workers that may leave", turnover::look),
                 new Part("what was due", supervision::onTick));
         valve.onChange(transport::wake);
     }
@@ -87,6 +87,7 @@ final class HiredCrew {
     void start(long now) {
         guarded("its start", "", now, () -> {
             supervision.onStart(now);
+            supervision.orders().man(plan.staffing().manned(), now);
             intake.open(transport::wake);
         });
     }
@@ -191,7 +192,7 @@ final class HiredCrew {
                 supervision.workers().onResult(worker, AttemptEnd.of(result), now);
             }
             supervision.workers().onResultsDrained(worker, now);
-            recycler.ran(worker, message.getResultsCount() + message.getPlain().getSequenceCount());
+            turnover.ran(worker, message.getResultsCount() + message.getPlain().getSequenceCount());
         }
         if (message.getBye()) {
             supervision.workers().onBye(worker);
@@ -266,12 +267,6 @@ final class HiredCrew {
                 inputOver = true;
                 supervision.onInputEnd(now);
             }
-        }
-    }
-
-    private void recycle(long now) {
-        if (recycler.looks(now)) {
-            recycler.worn(supervision.sight().workers(), now).ifPresent(worker -> supervision.orders().replace(worker, now));
         }
     }
 

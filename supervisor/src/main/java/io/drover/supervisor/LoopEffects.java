@@ -116,6 +116,7 @@ final class LoopEffects implements Effects {
         if (!plan.work().endsAlone() && slots > Runtime.getRuntime().availableProcessors()) {
             launcher.yieldSlots(worker);
         }
+        follower.ready(worker);
     }
 
     /** Number of the slot that the next task will have: the lowest that runs nothing. */
@@ -237,6 +238,7 @@ final class LoopEffects implements Effects {
         transport.close(worker);
         launcher.forget(worker);
         outputCredit.forget(worker);
+        follower.gone(worker);
         boards.remove(worker);
         firstSlots.remove(worker);
         sent.remove(worker);

@@ -61,6 +61,20 @@ public final class CrewOrders {
         }
     }
 
+    /** From now on so many of its places have a worker, also when there is nothing to do. */
+    public void man(int workers, long now) {
+        dispatcher.man(workers);
+        dispatcher.dispatch(now);
+    }
+
+    /** This worker leaves if it has nothing to do; another has its place when there is something. */
+    public void release(WorkerKey key, long now) {
+        WorkerPlace place = places.of(key);
+        if (plan.phase().starts() && place != null && place.has(key)) {
+            staff.release(place, now);
+        }
+    }
+
     /** The task with this number is not wanted any more. Nothing happens if it is over. */
     public void cancel(long id, Reach reach, long now) {
         cancelling.cancel(id, reach, now);

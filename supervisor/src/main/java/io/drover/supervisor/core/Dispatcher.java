@@ -25,6 +25,8 @@ final class Dispatcher {
     private int inFlight;
     private boolean congested;
     private boolean held;
+    /** So many places have a worker also when nothing waits. */
+    private int manned;
 
     Dispatcher(SupervisionConfig config, Effects effects, Places places, StartGate gate, StopPlan plan) {
         this.config = config;
@@ -146,6 +148,11 @@ final class Dispatcher {
         held = now;
     }
 
+    /** From now on so many places have a worker, also when nothing waits. */
+    void man(int workers) {
+        manned = workers;
+    }
+
     /** Why a task that waits does not start though it has a slot; null when nothing of the kind is in the way. */
     Hold hold() {
         if (pending.isEmpty() || !plan.phase().starts()) {
@@ -177,7 +184,7 @@ final class Dispatcher {
         if (pending.isEmpty() && inFlight == 0) {
             pending.begin();
         }
-        if (pending.isEmpty() || congested || held || !plan.phase().starts()) {
+        if (pending.isEmpty() && manned == 0 || congested || held || !plan.phase().starts()) {
             return;
         }
         if (gate.free()) {
@@ -185,17 +192,17 @@ final class Dispatcher {
         } else {
             dispatchSingly(now);
         }
-        int starting = places.startingSlots();
-        int occupied = places.occupiedSlots();
         for (WorkerPlace place : places.taking()) {
-            if (pending.size() > starting && occupied < gate.limit() && place.vacant() && now >= place.respawnAt()) {
-                if (!spawn(place, now)) {
-                    return;
-                }
-                starting += place.slots;
-                occupied += place.slots;
+            if (place.vacant() && now >= place.respawnAt() && !(wantsWorker() && spawn(place, now))) {
+                return;
             }
         }
+    }
+
+    /** Whether a place that is vacant is to have a worker: for what waits, or to be ready for what comes. */
+    private boolean wantsWorker() {
+        boolean wanted = pending.size() > places.startingSlots() || plan.phase().takes() && places.manned() < manned;
+        return wanted && places.occupiedSlots() < gate.limit();
     }
 
     private void dispatchFreely(long now) {
@@ -298,14 +305,11 @@ final class Dispatcher {
     /** When {@link #dispatch} has something to do without another event; Long.MAX_VALUE: never. */
     long nextDeadline(long now) {
         long next = pending.wakesAt();
-        if (pending.isEmpty() || held) {
+        if (pending.isEmpty() && manned == 0 || held) {
             return next;
         }
         next = Math.min(next, gate.opensAt(inFlight, now));
-        boolean wantsSpawn = plan.phase().starts()
-                && !congested
-                && pending.size() > places.startingSlots()
-                && places.occupiedSlots() < gate.limit();
+        boolean wantsSpawn = plan.phase().starts() && !congested && wantsWorker();
         for (WorkerPlace place : places.taking()) {
             if (wantsSpawn && place.current() == null && place.respawnAt() != Long.MIN_VALUE) {
                 next = Math.min(next, place.respawnAt());

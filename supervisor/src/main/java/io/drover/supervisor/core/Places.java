@@ -111,6 +111,15 @@ final class Places implements Iterable<WorkerPlace> {
 
     // Asked in each round: no streams, which the supervisor's compiler (C1) leaves half interpreted.
 
+    /** How many of those that get tasks have a worker. */
+    int manned() {
+        int manned = 0;
+        for (WorkerPlace place : taking) {
+            manned += place.vacant() ? 0 : 1;
+        }
+        return manned;
+    }
+
     int startingSlots() {
         int starting = 0;
         for (WorkerPlace place : taking) {

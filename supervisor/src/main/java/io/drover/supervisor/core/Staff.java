@@ -43,6 +43,14 @@ final class Staff {
         dispatcher.spawn(successor, now);
     }
 
+    /** The worker leaves if it has nothing to do. Its place gets another when there is something. */
+    void release(WorkerPlace place, long now) {
+        if (place.standing() == WorkerPlace.Standing.HIRED && place.ready() && place.current().inFlight.isEmpty()) {
+            effects.finish(place.current().key);
+            care.finish(place.current(), now);
+        }
+    }
+
     /** The worker at {@code place} is ready. */
     void onReady(WorkerPlace place, long now) {
         retirePredecessor(place, now);

@@ -246,14 +246,21 @@ class LedgerBalanceTest {
                 }
             } else if (dice < 219) {
                 run.supervision.orders().scale(random.ints(1 + random.nextInt(5), 1, 4).toArray(), run.now);
+            } else if (dice < 221) {
+                run.supervision.orders().replace(anyWorker(), run.now);
             } else if (dice < 222) {
-                List<WorkerKey> all = List.copyOf(workers.keySet());
-                run.supervision.orders().replace(all.isEmpty() ? new WorkerKey(7, 1) : all.get(random.nextInt(all.size())), run.now);
+                run.supervision.orders().release(anyWorker(), run.now);
+                run.supervision.orders().man(random.nextInt(5), run.now);
             } else if (dice < 223) {
                 run.supervision.orders().hold();
             } else {
                 run.supervision.orders().go(run.now);
             }
+        }
+
+        private WorkerKey anyWorker() {
+            List<WorkerKey> all = List.copyOf(workers.keySet());
+            return all.isEmpty() ? new WorkerKey(7, 1) : all.get(random.nextInt(all.size()));
         }
 
         private void input() {
