@@ -28,7 +28,8 @@ final class Mapping<I, O> implements Spliterator<O> {
     private static final int AHEAD = 4;
 
     private final WorkerPool pool;
-    private final byte[] function;
+    private final RemoteFunction<?, ?> function;
+    private final byte[] sentFunction;
     private final boolean ordered;
     private final Deque<Chunk<I>> sent = new ArrayDeque<>();
     private final BlockingQueue<Chunk<I>> done = new LinkedBlockingQueue<>();
@@ -51,7 +52,8 @@ final class Mapping<I, O> implements Spliterator<O> {
 
     Mapping(WorkerPool pool, RemoteFunction<? super I, ? extends O> function, Iterator<? extends I> values, boolean ordered) {
         this.pool = pool;
-        this.function = Calls.function(function);
+        this.function = function;
+        this.sentFunction = Calls.function(function);
         this.values = values;
         this.ordered = ordered;
     }
@@ -136,7 +138,7 @@ final class Mapping<I, O> implements Spliterator<O> {
     }
 
     private Chunk<I> chunk(List<I> some) {
-        Chunk<I> chunk = new Chunk<>(some, pool.enterPart(Calls.each(function, some)));
+        Chunk<I> chunk = new Chunk<>(some, pool.enterPart(Titles.part(function, some.size()), Calls.each(sentFunction, some)));
         if (!ordered) {
             chunk.future.whenComplete((results, failure) -> done.add(chunk));
         }

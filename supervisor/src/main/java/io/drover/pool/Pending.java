@@ -60,6 +60,10 @@ final class Pending {
         }
     }
 
+    int size() {
+        return all.size();
+    }
+
     /** It is over; once or never. */
     void leave(Submission<?> submission) {
         if (all.remove(submission)) {

@@ -22,12 +22,17 @@ import java.util.List;
 /** Says what a {@link WorkerPool} is to be like. One thread. */
 public final class PoolBuilder {
     private int workers = Runtime.getRuntime().availableProcessors();
+    /** As many as there may be: they stay. */
+    private int fewest = workers;
+    private Duration idle = Duration.ofMinutes(1);
     private int slotsPerWorker = 1;
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<byte[]> environment = new ArrayList<>();
     private Terms terms = Terms.ONCE;
     private Recycling recycling = Recycling.NEVER;
     private int maxPending = 100_000;
+    /** Null: nobody listens. */
+    private PoolListener listener;
     private WorkerPool.Full whenFull = WorkerPool.Full.BLOCK;
     private PrintStream output = System.err;
     private WorkerKind kind = WorkerKind.PROCESS;
@@ -42,6 +47,36 @@ public final class PoolBuilder {
      */
     public PoolBuilder workers(int count) {
         workers = count;
+        fewest = count;
+        return this;
+    }
+
+    /**
+     * How many worker processes there are at least, and at most. More than the least start when tasks wait, and leave when there has been
+     * nothing to do for them for some time.
+     *
+     * @param least these start at once; may be 0
+     * @param most at least one
+     * @return this
+     * @see #idleTimeout
+     */
+    public PoolBuilder workers(int least, int most) {
+        if (least < 0 || least > most) {
+            throw new IllegalArgumentException("there cannot be " + least + " workers at least, and " + most + " at most");
+        }
+        workers = most;
+        fewest = least;
+        return this;
+    }
+
+    /**
+     * How long a worker that is more than the least stays when there is nothing to do; else a minute.
+     *
+     * @param limit by the half second
+     * @return this
+     */
+    public PoolBuilder idleTimeout(Duration limit) {
+        idle = limit;
         return this;
     }
 
@@ -161,6 +196,17 @@ public final class PoolBuilder {
     }
 
     /**
+     * Who is told how far the pool is; else nobody.
+     *
+     * @param told by a thread of the pool
+     * @return this
+     */
+    public PoolBuilder listener(PoolListener told) {
+        listener = told;
+        return this;
+    }
+
+    /**
      * The calls are made in this process, each slot of a worker a thread of its own: the same code under a debugger, in a test, or where
      * nothing may be started. Everything travels as it would to a process, and is read again. But what a task prints goes to where this
      * process prints; what takes no notice of its interrupt goes on, while the pool does without it; a crash is one of this process.
@@ -181,7 +227,7 @@ public final class PoolBuilder {
      * @throws UncheckedIOException if there cannot be a pool here; the message is for the user
      */
     public WorkerPool build() {
-        return new WorkerPool(new PoolCrew(plan(), kind, slotsPerWorker, new Pending(maxPending, whenFull), output), terms);
+        return new WorkerPool(new PoolCrew(plan(), size(), new Pending(maxPending, whenFull), listener, output), terms);
     }
 
     /**
@@ -196,6 +242,10 @@ public final class PoolBuilder {
         return new TypedPool<>(build(), type);
     }
 
+    private PoolSize size() {
+        return new PoolSize(kind, slotsPerWorker, fewest, workers);
+    }
+
     private CrewPlan plan() {
         JavaSetup.Builder setup = JavaSetup.newBuilder().setTaskClass(CallTask.class.getName()).setFailureObjects(true);
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
@@ -205,10 +255,12 @@ public final class PoolBuilder {
         }
         Work work = new JavaTasks(setup.build());
         return CrewPlan.of(work)
-                .slots(kind.slots(workers, slotsPerWorker))
+                .slots(size().slots())
+                .staffing(size().staffing(idle))
                 .terms(terms)
                 .patience(kind.patience())
                 .recycling(recycling)
+                .progress(listener == null ? CrewPlan.Progress.HIDDEN : CrewPlan.Progress.SHOWN)
                 .jvm(WorkerJvm.current(work.jvmOptions(), jvmOptions, environment))
                 .build();
     }

@@ -17,7 +17,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -37,30 +37,31 @@ final class PoolCrew {
     private final Pending pending;
     private final Submissions submissions = new Submissions();
     private final Completions completions;
+    private final Tally tally = new Tally();
+    private final Progress progress;
     private final Unbegun unbegun = new Unbegun(submissions);
     private final CompletableFuture<RuntimeException> over = new CompletableFuture<>();
     private final AtomicLong numbers = new AtomicLong();
     private final Terms usual;
-    private final WorkerKind kind;
-    private final int slotsPerWorker;
-    private volatile int slots;
+    private volatile PoolSize size;
     private final Supervisor supervisor;
     private final Crew crew;
     private final Thread loop;
     private volatile boolean shut;
 
-    PoolCrew(CrewPlan plan, WorkerKind kind, int slotsPerWorker, Pending pending, PrintStream output) {
+    /** @param listener null: nobody listens */
+    PoolCrew(
+            CrewPlan plan, PoolSize size, Pending pending, PoolListener listener, PrintStream output) {
         String name = "drover-pool-" + POOLS.incrementAndGet();
         this.loader = CallTask.ofThread();
         this.output = output;
         this.pending = pending;
         this.usual = plan.terms();
-        this.kind = kind;
-        this.slotsPerWorker = slotsPerWorker;
-        this.slots = Arrays.stream(plan.slots()).sum();
+        this.size = size;
         this.completions = new Completions(name + "-completes");
-        supervisor = kind.supervisor(plan);
-        crew = supervisor.hire(plan, submissions, new PoolFollower(pending, completions, unbegun, output, loader, over));
+        this.progress = new Progress(listener, completions);
+        supervisor = size.kind().supervisor(plan);
+        crew = supervisor.hire(plan, submissions, new PoolFollower(pending, completions, unbegun, tally, progress, output, loader, over));
         supervisor.tell(SupervisorOrder.CLOSE);
         crew.end().whenComplete((end, failure) -> over(why(end, failure)));
         loop = new Thread(this::run, name);
@@ -89,7 +90,10 @@ final class PoolCrew {
     private void over(RuntimeException reason) {
         unbegun.allKnown();
         completions.add(() -> over.complete(reason));
-        pending.fail(reason).forEach(left -> completions.add(left.future(), () -> left.future().completeExceptionally(reason)));
+        Collection<Submission<?>> left = pending.fail(reason);
+        left.forEach(one -> completions.add(one.future(), () -> one.future().completeExceptionally(reason)));
+        tally.over(reason, left.size());
+        progress.tell(tally.counts(0, 0));
         completions.go();
     }
 
@@ -99,18 +103,16 @@ final class PoolCrew {
     }
 
     /** @param terms of this task */
-    <T> void enter(byte[] payload, Terms terms, Submission.Answer<T> answer, TaskFuture<T> future) {
-        Submission<T> submission = new Submission<>(future.number(), future, answer);
+    void enter(byte[] payload, Terms terms, Submission<?> submission) {
         if (pending.enter(submission)) {
             send(payload, terms, submission);
         } else {
-            future.runHere();
+            submission.future().runHere();
         }
     }
 
     /** As {@link #enter}, but waits while the pool is full: for who cannot help when its tasks are sent. */
-    <T> void enterPatiently(byte[] payload, Terms terms, Submission.Answer<T> answer, TaskFuture<T> future) {
-        Submission<T> submission = new Submission<>(future.number(), future, answer);
+    void enterPatiently(byte[] payload, Terms terms, Submission<?> submission) {
         pending.enterPatiently(submission);
         send(payload, terms, submission);
     }
@@ -128,20 +130,34 @@ final class PoolCrew {
         crew.tell(new CrewOrder.Cancel(task, mayInterrupt ? Reach.RUNNING : Reach.WAITING));
     }
 
+    PoolStats stats() {
+        return tally.stats(supervisor.look().crews(), pending.size());
+    }
+
     ClassLoader loader() {
         return loader;
     }
 
     /** How many tasks can run at the same time. */
     int slots() {
-        return slots;
+        return size.tasks();
     }
 
     /** From now on there are so many workers. */
     void resize(int workers) {
-        int[] wanted = kind.slots(workers, slotsPerWorker);
-        crew.tell(new CrewOrder.Scale(wanted));
-        slots = Arrays.stream(wanted).sum();
+        PoolSize wanted = size.atMost(workers);
+        crew.tell(new CrewOrder.Scale(wanted.slots()));
+        size = wanted;
+        tally.resized();
+    }
+
+    /** Waits for all workers that stay. */
+    void warmUp() throws InterruptedException {
+        crew.tell(new CrewOrder.Man(size.warm()));
+        RuntimeException reason = tally.awaitReady(() -> size.warm());
+        if (reason != null) {
+            throw new RejectedExecutionException(reason.getMessage(), reason);
+        }
     }
 
     /** Takes nothing more; what was submitted runs. */

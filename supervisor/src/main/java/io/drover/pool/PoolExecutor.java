@@ -68,7 +68,7 @@ final class PoolExecutor extends AbstractExecutorService {
         if (crew.isShut()) {
             throw new RejectedExecutionException("the pool is closed");
         }
-        crew.enter(Calls.call(call), terms, answer, future);
+        crew.enter(Calls.call(call), terms, new Submission<>(call, future, answer));
         return future;
     }
 

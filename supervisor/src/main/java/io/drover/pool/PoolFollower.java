@@ -5,6 +5,7 @@ import io.drover.supervisor.Follower;
 import io.drover.supervisor.Receipt;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Outcome;
+import io.drover.supervisor.core.RunProgress;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.WorkerKey;
 import java.io.PrintStream;
@@ -16,6 +17,8 @@ final class PoolFollower implements Follower {
     private final Pending pending;
     private final Completions completions;
     private final Unbegun unbegun;
+    private final Tally tally;
+    private final Progress progress;
     private final PrintStream output;
     private final ClassLoader loader;
     private final CompletableFuture<RuntimeException> over;
@@ -25,12 +28,16 @@ final class PoolFollower implements Follower {
             Pending pending,
             Completions completions,
             Unbegun unbegun,
+            Tally tally,
+            Progress progress,
             PrintStream output,
             ClassLoader loader,
             CompletableFuture<RuntimeException> over) {
         this.pending = pending;
         this.completions = completions;
         this.unbegun = unbegun;
+        this.tally = tally;
+        this.progress = progress;
         this.output = output;
         this.loader = loader;
         this.over = over;
@@ -51,8 +58,35 @@ final class PoolFollower implements Follower {
     }
 
     @Override
+    public void spawned(WorkerKey worker, int slots) {
+        tally.spawned(worker, slots);
+    }
+
+    @Override
+    public void ready(WorkerKey worker) {
+        tally.ready(worker);
+    }
+
+    @Override
+    public void lost(WorkerKey worker, String reason) {
+        tally.lost();
+    }
+
+    @Override
+    public void gone(WorkerKey worker) {
+        tally.gone(worker);
+    }
+
+    @Override
+    public void progress(RunProgress run) {
+        progress.tell(tally.counts(run.running(), pending.size()));
+    }
+
+    @Override
     public void retried(FinishedTask attempt) {
-        of(attempt.task()).forget();
+        Submission<?> submission = of(attempt.task());
+        tally.ran(attempt, submission);
+        submission.forget();
     }
 
     @Override
@@ -64,6 +98,7 @@ final class PoolFollower implements Follower {
     public void finished(FinishedTask task) {
         Submission<?> submission = of(task.task());
         pending.leave(submission);
+        tally.finished(task, submission);
         submission.finished(task);
         if (task.outcome().kind() == Outcome.Kind.CANCELLED && task.attempts() == 0 && !submission.future().isDone()) {
             unbegun.add(submission.future());

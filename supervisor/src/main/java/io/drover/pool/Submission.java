@@ -6,6 +6,8 @@ import io.drover.supervisor.core.Origin;
 import io.drover.supervisor.core.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 
 /** A task of a pool, on its way to its future. What it has sent so far belongs to the loop, until it is over. */
@@ -13,6 +15,10 @@ final class Submission<T> implements Origin {
     private final long number;
     private final TaskFuture<T> future;
     private final Answer<T> answer;
+    /** The call, or what tells of the task. */
+    private final Object what;
+    /** By the wall clock, as workers tell when they begin. */
+    private final long submittedMicros = epochMicros();
     /** Null while there is nothing: most tasks send one result and print nothing. */
     private Received received;
     private Printed printed;
@@ -25,10 +31,25 @@ final class Submission<T> implements Origin {
         T read(InputStream bytes, ClassLoader loader) throws IOException, ClassNotFoundException;
     }
 
-    Submission(long number, TaskFuture<T> future, Answer<T> answer) {
-        this.number = number;
+    /** @param what the call, or what tells of the task */
+    Submission(Object what, TaskFuture<T> future, Answer<T> answer) {
+        this.number = future.number();
         this.future = future;
         this.answer = answer;
+        this.what = what;
+    }
+
+    static long epochMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+
+    long submittedMicros() {
+        return submittedMicros;
+    }
+
+    /** What it is, for people. */
+    String title() {
+        return Titles.of(what);
     }
 
     @Override

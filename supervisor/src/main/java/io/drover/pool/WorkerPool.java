@@ -103,7 +103,7 @@ public final class WorkerPool implements AutoCloseable {
      * @throws RejectedExecutionException if the pool is closed, or full
      */
     public <I, O> TaskFuture<O> submit(Class<? extends Task<I, O>> type, I input) {
-        return enter(Calls.task(type, input), WorkerPool::answer, null);
+        return enter(Titles.task(type, input), Calls.task(type, input), null);
     }
 
     /**
@@ -210,20 +210,20 @@ public final class WorkerPool implements AutoCloseable {
 
     /** A call that this process could make, too. */
     private <T> TaskFuture<T> call(Object call, Callable<T> here) {
-        return enter(Calls.call(call), WorkerPool::answer, here);
+        return enter(call, Calls.call(call), here);
     }
 
     /** @param here does the same in this process; null where that cannot be */
-    private <T> TaskFuture<T> enter(byte[] payload, Submission.Answer<T> answer, Callable<T> here) {
+    private <T> TaskFuture<T> enter(Object what, byte[] payload, Callable<T> here) {
         TaskFuture<T> future = new TaskFuture<>(crew, here);
-        crew.enter(payload, terms, answer, future);
+        crew.enter(payload, terms, new Submission<T>(what, future, WorkerPool::answer));
         return future;
     }
 
     /** A part of a map. */
-    TaskFuture<List<Calls.Applied>> enterPart(byte[] payload) {
+    TaskFuture<List<Calls.Applied>> enterPart(Object what, byte[] payload) {
         TaskFuture<List<Calls.Applied>> future = new TaskFuture<>(crew, null);
-        crew.enterPatiently(payload, terms, Calls::answers, future);
+        crew.enterPatiently(payload, terms, new Submission<>(what, future, Calls::answers));
         return future;
     }
 
@@ -242,13 +242,33 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /**
-     * From now on there are so many workers. Those that are too many leave when what they run is over.
+     * From now on there are so many workers, or so many at most. Those that are too many leave when what they run is over.
      *
      * @param workers at least one
      * @throws IllegalArgumentException for fewer
      */
     public void resize(int workers) {
         crew.resize(workers);
+    }
+
+    /**
+     * Waits until all workers are there and their slots are set up, so that the first tasks need not; of a pool with a least and a most
+     * number of workers the least. Those that die from then on are replaced at once, not only when there is something to do.
+     *
+     * @throws InterruptedException if this thread is interrupted meanwhile
+     * @throws RejectedExecutionException if the pool is closed, or its workers cannot start; its message says why
+     */
+    public void warmUp() throws InterruptedException {
+        crew.warmUp();
+    }
+
+    /**
+     * What the pool has done so far, and its workers with their time; also after the pool is closed.
+     *
+     * @return as it is at this moment
+     */
+    public PoolStats stats() {
+        return crew.stats();
     }
 
     /**

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.pool.PoolBrokenException;
 import io.drover.pool.PoolBuilder;
+import io.drover.pool.PoolStats;
 import io.drover.pool.RemoteCallable;
 import io.drover.pool.RemoteFunction;
 import io.drover.pool.RemoteTaskException;
@@ -95,6 +96,8 @@ class WorkerPoolIT extends InSandbox {
     void callsRunInWorkers() throws Exception {
         int here = pid();
         try (WorkerPool pool = builder().build()) {
+            pool.warmUp();
+            assertEquals(2, pool.stats().workers().size());
             int base = 40;
             TaskFuture<Integer> answer = pool.submit(() -> base + 2);
             TaskFuture<Integer> there = pool.submit(WorkerPoolIT::pid);
@@ -108,6 +111,8 @@ class WorkerPoolIT extends InSandbox {
             assertEquals(1_000_000, large.get().get("all").size());
             assertEquals(1, answer.attempts());
             assertTrue(answer.worker() >= 0 && answer.runTime().toNanos() > 0);
+            assertEquals(new PoolStats.Counts(0, 0, 5, 0, 0, 2, 0), pool.stats().counts());
+            assertEquals(5, pool.stats().all().attempts());
         }
     }
 
