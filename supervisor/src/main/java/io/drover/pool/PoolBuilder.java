@@ -4,6 +4,7 @@ import io.drover.proto.JavaSetup;
 import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.Recycling;
 import io.drover.supervisor.core.Terms;
+import io.drover.supervisor.process.ProgramPath;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.work.JavaTasks;
 import io.drover.supervisor.work.Work;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Says what a {@link WorkerPool} is to be like. One thread. */
 public final class PoolBuilder {
@@ -27,6 +30,7 @@ public final class PoolBuilder {
     private Duration idle = Duration.ofMinutes(1);
     private int slotsPerWorker = 1;
     private final List<String> jvmOptions = new ArrayList<>();
+    private final Map<String, String> systemProperties = new TreeMap<>();
     private final List<byte[]> environment = new ArrayList<>();
     private Terms terms = Terms.ONCE;
     private Recycling recycling = Recycling.NEVER;
@@ -99,6 +103,34 @@ public final class PoolBuilder {
      */
     public PoolBuilder jvmOptions(String... options) {
         jvmOptions.addAll(Arrays.asList(options));
+        return this;
+    }
+
+    /**
+     * System properties that workers have as this process has them now. They are set before any task is, but after the JVM has started:
+     * what it looks for at its start is an option of it. Nobody sees them in a list of processes.
+     *
+     * @param names those that are not set here are not set there either
+     * @return this
+     */
+    public PoolBuilder systemProperties(String... names) {
+        for (String name : names) {
+            String value = System.getProperty(name);
+            if (value != null) {
+                systemProperties.put(name, value);
+            }
+        }
+        return this;
+    }
+
+    /**
+     * As {@link #systemProperties(String...)}, with other values than here.
+     *
+     * @param properties the values by their names
+     * @return this
+     */
+    public PoolBuilder systemProperties(Map<String, String> properties) {
+        systemProperties.putAll(properties);
         return this;
     }
 
@@ -248,7 +280,8 @@ public final class PoolBuilder {
 
     private CrewPlan plan() {
         JavaSetup.Builder setup = JavaSetup.newBuilder().setTaskClass(CallTask.class.getName()).setFailureObjects(true);
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        setup.putAllSystemProperties(systemProperties);
+        for (String entry : ProgramPath.joined().split(File.pathSeparator)) {
             if (Files.isReadable(Path.of(entry))) {
                 setup.addClassPath(entry);
             }

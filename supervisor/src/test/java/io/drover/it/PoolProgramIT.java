@@ -57,6 +57,31 @@ class PoolProgramIT extends InSandbox {
         result.exited(0);
     }
 
+    /** Its packages are open to nobody, and it gives a property to its workers. */
+    @Test
+    void aProgramMayBeAModule() throws IOException {
+        Path mods = Files.createDirectories(sandbox.path("mods"));
+        Path module = sandbox.file("module-info.java", "module app { requires io.drover; }");
+        Path main = sandbox.file(
+                "Main.java",
+                "package app; " + HEAD
+                        + """
+                        System.setProperty("a.name", "told");
+                        try (WorkerPool pool = WorkerPool.builder().workers(1).systemProperties("a.name", "a.nother").build()) {
+                            int base = 6745;
+                            TaskFuture<String> told = pool.submit(() -> System.getProperty("a.name") + System.getProperty("a.nother"));
+                            TaskFuture<String> thumb = pool.submit(Resize.class, "a.png");
+                            System.out.println(pool.submit(() -> base + fib(8) - 1).get() + told.get() + thumb.get() + Main.class.getModule());
+                        }
+                        }}
+                        """);
+        TaskJar.compile(List.of(module, main), mods.resolve("app"), "--module-path", Sandbox.jar().toString());
+        Result result = sandbox.shell("exec java --module-path " + mods + ":" + Sandbox.jar() + " --module app/app.Main").finish();
+        assertEquals("6765toldnullsmall-a.pngmodule app\n", result.out());
+        assertEquals("", result.err());
+        result.exited(0);
+    }
+
     @Test
     void aResultThatIsTooLargeForTheHeapFailsAlone() throws IOException {
         Result result = sandbox.shell(program(

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -38,12 +39,13 @@ final class TaskJar {
         }
     }
 
-    /** Compiles against the Drover jar alone. */
-    static void compile(List<Path> sources, Path classes) throws IOException {
+    /** Compiles against the Drover jar alone, and what {@code more} options say. */
+    static void compile(List<Path> sources, Path classes, String... more) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            List<String> options = List.of("-d", classes.toString(), "-cp", Sandbox.jar().toString(), "-nowarn");
+            List<String> options = new ArrayList<>(List.of("-d", classes.toString(), "-cp", Sandbox.jar().toString(), "-nowarn"));
+            options.addAll(List.of(more));
             boolean done = compiler.getTask(
                             messages, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
                     .call();

@@ -69,7 +69,7 @@ public final class LocalLauncher implements WorkerLauncher {
         this.mark = new RunMark(runId);
         this.alone = ownsProcess && !ProcessTree.bornWithChildren();
         this.subreaper = new Subreaper();
-        keep(System.getProperty("java.class.path"));
+        keep(ProgramPath.joined());
     }
 
     /** As it is now, or was when it was first asked for. */

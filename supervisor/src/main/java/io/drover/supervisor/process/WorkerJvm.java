@@ -57,7 +57,7 @@ public record WorkerJvm(
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> options = options(ofWork);
         options.addAll(ofUser);
-        return new WorkerJvm(java, System.getProperty("java.class.path"), options, environment, 1, 2, false);
+        return new WorkerJvm(java, ProgramPath.joined(), options, environment, 1, 2, false);
     }
 
     private static List<String> options(List<String> ofWork) {

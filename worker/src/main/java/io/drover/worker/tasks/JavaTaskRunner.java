@@ -37,6 +37,7 @@ public final class JavaTaskRunner implements Runner {
 
     @Override
     public void start() throws SetupException {
+        setup.getJava().getSystemPropertiesMap().forEach(System::setProperty);
         OutputCapture.install();
         // The descriptor is the lifeline, which is not for tasks.
         System.setIn(InputStream.nullInputStream());

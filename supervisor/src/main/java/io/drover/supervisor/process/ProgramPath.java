@@ -1,0 +1,57 @@
+package io.drover.supervisor.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where this program has its classes, as one class path for its workers: what it has as modules is there without their walls, so that
+ * nothing has to be opened for the workers.
+ */
+public final class ProgramPath {
+    private static final String DESCRIPTOR = "module-info.class";
+
+    private ProgramPath() {}
+
+    /** As java takes it. */
+    public static String joined() {
+        String modules = System.getProperty("jdk.module.path");
+        // Its very text where there is nothing else: class-data archives go by that.
+        return modules == null
+                ? System.getProperty("java.class.path")
+                : String.join(File.pathSeparator, entries(modules, System.getProperty("java.class.path")));
+    }
+
+    /** Modules first, as the JVM looks for classes. */
+    static List<String> entries(String modulePath, String classPath) {
+        List<String> entries = new ArrayList<>();
+        for (String entry : modulePath.split(File.pathSeparator)) {
+            entries.addAll(modulesOf(Path.of(entry)));
+        }
+        // Without one, a program that is a module has an empty text there, which elsewhere is the working directory.
+        if (!classPath.isEmpty()) {
+            entries.addAll(List.of(classPath.split(File.pathSeparator)));
+        }
+        return entries;
+    }
+
+    /** A module, or the modules in a directory. */
+    private static List<String> modulesOf(Path entry) {
+        if (!Files.isDirectory(entry) || Files.exists(entry.resolve(DESCRIPTOR))) {
+            return List.of(entry.toString());
+        }
+        try (Stream<Path> files = Files.list(entry)) {
+            return files.filter(file -> file.toString().endsWith(".jar") || Files.exists(file.resolve(DESCRIPTOR)))
+                    .map(Path::toString)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the module path: " + e.getMessage(), e);
+        }
+    }
+}
