@@ -1,26 +1,16 @@
 package io.drover.pool;
 
-import io.drover.proto.JavaSetup;
 import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.Recycling;
+import io.drover.supervisor.core.Patience;
 import io.drover.supervisor.core.Terms;
-import io.drover.supervisor.process.ProgramPath;
-import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.work.JavaTasks;
-import io.drover.supervisor.work.Work;
 import io.drover.task.Task;
-import java.io.File;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Says what a {@link WorkerPool} is to be like. One thread. */
 public final class PoolBuilder {
@@ -29,9 +19,7 @@ public final class PoolBuilder {
     private int fewest = workers;
     private Duration idle = Duration.ofMinutes(1);
     private int slotsPerWorker = 1;
-    private final List<String> jvmOptions = new ArrayList<>();
-    private final Map<String, String> systemProperties = new TreeMap<>();
-    private final List<byte[]> environment = new ArrayList<>();
+    private final Outfit outfit = new Outfit();
     private Terms terms = Terms.ONCE;
     private Recycling recycling = Recycling.NEVER;
     private int maxPending = 100_000;
@@ -102,7 +90,7 @@ public final class PoolBuilder {
      * @return this
      */
     public PoolBuilder jvmOptions(String... options) {
-        jvmOptions.addAll(Arrays.asList(options));
+        outfit.jvmOptions(List.of(options));
         return this;
     }
 
@@ -115,10 +103,7 @@ public final class PoolBuilder {
      */
     public PoolBuilder systemProperties(String... names) {
         for (String name : names) {
-            String value = System.getProperty(name);
-            if (value != null) {
-                systemProperties.put(name, value);
-            }
+            outfit.systemProperty(name, System.getProperty(name));
         }
         return this;
     }
@@ -130,7 +115,7 @@ public final class PoolBuilder {
      * @return this
      */
     public PoolBuilder systemProperties(Map<String, String> properties) {
-        systemProperties.putAll(properties);
+        properties.forEach(outfit::systemProperty);
         return this;
     }
 
@@ -142,7 +127,7 @@ public final class PoolBuilder {
      * @return this
      */
     public PoolBuilder environment(String name, String value) {
-        environment.add((name + "=" + value).getBytes(StandardCharsets.UTF_8));
+        outfit.environment(name, value);
         return this;
     }
 
@@ -239,6 +224,18 @@ public final class PoolBuilder {
     }
 
     /**
+     * The JVM of each worker lets a debugger in, at a port of 127.0.0.1 that is told in a line of the {@link #output}. None waits for one,
+     * and none is taken for dead because it is held there; limits of time go on. For programs at work on their own machine: any user of it
+     * can connect, and run code as this one.
+     *
+     * @return this
+     */
+    public PoolBuilder debug() {
+        outfit.debug();
+        return this;
+    }
+
+    /**
      * The calls are made in this process, each slot of a worker a thread of its own: the same code under a debugger, in a test, or where
      * nothing may be started. Everything travels as it would to a process, and is read again. But what a task prints goes to where this
      * process prints; what takes no notice of its interrupt goes on, while the pool does without it; a crash is one of this process.
@@ -279,22 +276,15 @@ public final class PoolBuilder {
     }
 
     private CrewPlan plan() {
-        JavaSetup.Builder setup = JavaSetup.newBuilder().setTaskClass(CallTask.class.getName()).setFailureObjects(true);
-        setup.putAllSystemProperties(systemProperties);
-        for (String entry : ProgramPath.joined().split(File.pathSeparator)) {
-            if (Files.isReadable(Path.of(entry))) {
-                setup.addClassPath(entry);
-            }
-        }
-        Work work = new JavaTasks(setup.build());
+        JavaTasks work = outfit.work();
         return CrewPlan.of(work)
                 .slots(size().slots())
                 .staffing(size().staffing(idle))
                 .terms(terms)
-                .patience(kind.patience())
+                .patience(outfit.isDebuggable() ? Patience.USUAL.endless() : kind.patience())
                 .recycling(recycling)
                 .progress(listener == null ? CrewPlan.Progress.HIDDEN : CrewPlan.Progress.SHOWN)
-                .jvm(WorkerJvm.current(work.jvmOptions(), jvmOptions, environment))
+                .jvm(outfit.jvm(work))
                 .build();
     }
 }

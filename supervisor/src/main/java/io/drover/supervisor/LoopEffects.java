@@ -116,6 +116,7 @@ final class LoopEffects implements Effects {
         if (!plan.work().endsAlone() && slots > Runtime.getRuntime().availableProcessors()) {
             launcher.yieldSlots(worker);
         }
+        plan.jvm().debugAddress(() -> launcher.log(worker)).ifPresent(address -> log(worker + " can be debugged at " + address));
         follower.ready(worker);
     }
 

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +42,7 @@ public record WorkerJvm(
             COLLECTOR, Pattern.compile("-XX:\\+Use\\w*GC\\b"),
             SMALL_HEAP, Pattern.compile("-Xm[nsx]|HeapSize|NewSize|RAM"),
             SMALL_YOUNG, Pattern.compile("-Xm[nsx]|HeapSize|NewSize|RAM|-XX:\\+Use\\w*GC\\b"));
+    private static final String DEBUGGER = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
     static final String ARCHIVE_PROPERTY = "drover.worker.archive";
     /** The launcher's archive from JDK 24 on, and what a JVM refuses beside it. */
     private static final String ARCHIVE = "-XX:AOTCache=";
@@ -81,6 +85,22 @@ public record WorkerJvm(
     /** The same JVM with WorkerMain from elsewhere. */
     public WorkerJvm on(String otherClassPath) {
         return new WorkerJvm(java, otherClassPath, options, environment, standardOutput, standardError, talks);
+    }
+
+    /** The same JVM with a port for debuggers, which it does not wait for. */
+    public WorkerJvm debuggable() {
+        List<String> all = new ArrayList<>(options);
+        all.add(DEBUGGER);
+        return new WorkerJvm(java, classPath, all, environment, standardOutput, standardError, talks);
+    }
+
+    /** Where a worker lets debuggers in, as its log says; empty if it does not. */
+    public Optional<String> debugAddress(Supplier<String> log) {
+        if (!options.contains(DEBUGGER)) {
+            return Optional.empty();
+        }
+        Matcher line = Pattern.compile("Listening for transport dt_socket at address: (\\d+)").matcher(log.get());
+        return line.find() ? Optional.of("127.0.0.1:" + line.group(1)) : Optional.empty();
     }
 
     /** The same JVM under an agent that talks to the user. */

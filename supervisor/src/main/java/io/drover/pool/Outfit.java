@@ -1,0 +1,63 @@
+package io.drover.pool;
+
+import io.drover.proto.JavaSetup;
+import io.drover.supervisor.process.ProgramPath;
+import io.drover.supervisor.process.WorkerJvm;
+import io.drover.supervisor.work.JavaTasks;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What worker processes are given of this one. Confined to the thread that builds the pool. */
+final class Outfit {
+    private final List<String> jvmOptions = new ArrayList<>();
+    private final List<byte[]> environment = new ArrayList<>();
+    private final Map<String, String> systemProperties = new TreeMap<>();
+    private boolean debuggable;
+
+    void jvmOptions(List<String> options) {
+        jvmOptions.addAll(options);
+    }
+
+    void environment(String name, String value) {
+        environment.add((name + "=" + value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param value null: it is not set */
+    void systemProperty(String name, String value) {
+        if (value != null) {
+            systemProperties.put(name, value);
+        }
+    }
+
+    void debug() {
+        debuggable = true;
+    }
+
+    boolean isDebuggable() {
+        return debuggable;
+    }
+
+    JavaTasks work() {
+        JavaSetup.Builder setup = JavaSetup.newBuilder()
+                .setTaskClass(CallTask.class.getName())
+                .setFailureObjects(true)
+                .putAllSystemProperties(systemProperties);
+        for (String entry : ProgramPath.joined().split(File.pathSeparator)) {
+            if (Files.isReadable(Path.of(entry))) {
+                setup.addClassPath(entry);
+            }
+        }
+        return new JavaTasks(setup.build());
+    }
+
+    WorkerJvm jvm(JavaTasks work) {
+        WorkerJvm jvm = WorkerJvm.current(work.jvmOptions(), jvmOptions, environment);
+        return debuggable ? jvm.debuggable() : jvm;
+    }
+}
