@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.drover.pool.PoolBuilder;
 import io.drover.pool.RemoteCallable;
 import io.drover.pool.RemoteFunction;
 import io.drover.pool.RemoteTaskException;
@@ -32,14 +31,13 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Pools that are given what cannot be done, and calls that end their worker. */
-class PoolFaultsIT extends InSandbox {
+class PoolFaultsIT extends InPoolSandbox {
 
     /** Nothing about it works. */
     private static final class Silent extends Exception {
@@ -66,15 +64,6 @@ class PoolFaultsIT extends InSandbox {
         private void writeObject(ObjectOutputStream out) {
             throw new AssertionError("not there");
         }
-    }
-
-    private PoolBuilder builder() {
-        String[] mark = sandbox.mark().split("=", 2);
-        return WorkerPool.builder().workers(2).environment(mark[0], mark[1]);
-    }
-
-    private static Throwable failureOf(Future<?> future) {
-        return assertThrows(ExecutionException.class, future::get).getCause();
     }
 
     private static RemoteTaskException thrownBy(Future<?> future) {

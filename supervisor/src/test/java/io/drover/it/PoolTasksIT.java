@@ -3,10 +3,8 @@ package io.drover.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.drover.pool.PoolBuilder;
 import io.drover.pool.RemoteCallable;
 import io.drover.pool.TaskFuture;
 import io.drover.pool.TaskTimeoutException;
@@ -21,32 +19,17 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What single tasks of a pool are owed, and how they are given up. */
-class PoolTasksIT extends InSandbox {
-    private PoolBuilder builder() {
-        String[] mark = sandbox.mark().split("=", 2);
-        return WorkerPool.builder().workers(1).environment(mark[0], mark[1]);
-    }
-
-    private String sign(String name) {
-        return sandbox.path(name).toString();
-    }
-
-    private static Throwable failureOf(Future<?> future) {
-        return assertThrows(ExecutionException.class, future::get).getCause();
-    }
-
+class PoolTasksIT extends InPoolSandbox {
     private static RemoteCallable<Integer> held(String begun, String go) {
         return () -> PoolSigns.await(begun, go);
     }
 
     @Test
     void aTaskThatIsLeftAloneRunsToItsEndOnce() throws Exception {
-        try (WorkerPool pool = builder().attempts(2).build()) {
+        try (WorkerPool pool = builder().workers(1).attempts(2).build()) {
             String begun = sign("begun");
             String go = sign("go");
             String over = sign("over");
@@ -71,7 +54,7 @@ class PoolTasksIT extends InSandbox {
 
     @Test
     void oneThatIsEndedIsInterruptedFirstAndItsNeighbourRunsAgain() throws Exception {
-        try (WorkerPool pool = builder().slotsPerWorker(3).build()) {
+        try (WorkerPool pool = builder().workers(1).slotsPerWorker(3).build()) {
             String sleeping = sign("sleeping");
             String busy = sign("busy");
             String neighbour = sign("neighbour");
@@ -106,7 +89,7 @@ class PoolTasksIT extends InSandbox {
 
     @Test
     void eachTaskHasItsOwnTerms() throws Exception {
-        try (WorkerPool pool = builder().build()) {
+        try (WorkerPool pool = builder().workers(1).build()) {
             String often = sign("often");
             RemoteCallable<Integer> third = () -> {
                 int time = PoolSigns.count(often);
@@ -156,7 +139,7 @@ class PoolTasksIT extends InSandbox {
 
     @Test
     void aLostWorkerIsTold() throws Exception {
-        try (WorkerPool pool = builder().build()) {
+        try (WorkerPool pool = builder().workers(1).build()) {
             RemoteCallable<Integer> dying = () -> {
                 try (FileOutputStream log = new FileOutputStream(FileDescriptor.out)) {
                     log.write("the first line\nthe last line\n".getBytes(StandardCharsets.UTF_8));

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.drover.pool.PoolBrokenException;
-import io.drover.pool.PoolBuilder;
 import io.drover.pool.PoolStats;
 import io.drover.pool.RemoteCallable;
 import io.drover.pool.RemoteFunction;
@@ -18,11 +16,8 @@ import io.drover.pool.WorkerPool;
 import io.drover.task.Task;
 import io.drover.task.TaskContext;
 import io.drover.task.WorkerContext;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +30,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -45,8 +39,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Pools in this JVM, whose workers have its class path. */
-class WorkerPoolIT extends InSandbox {
+/** Calls, tasks and values, and what becomes of them. */
+class WorkerPoolIT extends InPoolSandbox {
 
     /** Knows whether it was set up in the thread that runs it. */
     public static final class Resize implements Task<String, String> {
@@ -79,19 +73,6 @@ class WorkerPoolIT extends InSandbox {
         final Thread thread = Thread.currentThread();
     }
 
-    private PoolBuilder builder() {
-        String[] mark = sandbox.mark().split("=", 2);
-        return WorkerPool.builder().workers(2).environment(mark[0], mark[1]);
-    }
-
-    private static int pid() {
-        return (int) ProcessHandle.current().pid();
-    }
-
-    private static Throwable failureOf(Future<?> future) {
-        return assertThrows(ExecutionException.class, future::get).getCause();
-    }
-
     @Test
     void callsRunInWorkers() throws Exception {
         int here = pid();
@@ -100,7 +81,7 @@ class WorkerPoolIT extends InSandbox {
             assertEquals(2, pool.stats().workers().size());
             int base = 40;
             TaskFuture<Integer> answer = pool.submit(() -> base + 2);
-            TaskFuture<Integer> there = pool.submit(WorkerPoolIT::pid);
+            TaskFuture<Integer> there = pool.submit(InPoolSandbox::pid);
             TaskFuture<Void> nothing = pool.submit(() -> System.out.print(""));
             TaskFuture<String> thumb = pool.submit(Resize.class, "a.png");
             TaskFuture<Map<String, List<Integer>>> large = pool.submit(() -> Map.of("all", IntStream.range(0, 1_000_000).boxed().toList()));
@@ -254,7 +235,7 @@ class WorkerPoolIT extends InSandbox {
         Files.delete(Path.of(never));
         try (WorkerPool pool = builder().workers(1).maxPending(1, WorkerPool.Full.CALLER_RUNS).build()) {
             TaskFuture<Integer> there = pool.submit(held);
-            assertEquals(pid(), pool.submit(WorkerPoolIT::pid).get());
+            assertEquals(pid(), pool.submit(InPoolSandbox::pid).get());
             Files.createFile(Path.of(never));
             assertTrue(there.get() != pid());
         }
@@ -288,71 +269,11 @@ class WorkerPoolIT extends InSandbox {
     }
 
     @Test
-    void aPoolWithoutWorkersSaysWhy() {
-        try (WorkerPool pool = builder().jvmOptions("-XX:NoSuchOption").build()) {
-            Throwable failure = failureOf(pool.submit(() -> 1));
-            assertTrue(assertInstanceOf(PoolBrokenException.class, failure).getMessage().contains("NoSuchOption"), failure.getMessage());
-            assertThrows(RejectedExecutionException.class, () -> pool.submit(() -> 1));
-        }
-    }
-
-    @Test
-    void whatTasksPrintIsWhole() throws Exception {
-        ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (WorkerPool pool = builder().output(new PrintStream(printed)).build()) {
-            for (int i = 0; i < 50; i++) {
-                pool.submit(() -> {
-                    System.out.print("one ");
-                    System.err.println("two");
-                });
-            }
-        }
-        List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
-        assertEquals(50, lines.size());
-        assertEquals(Set.of("one two"), Set.copyOf(lines));
-    }
-
-    @Test
     void valuesOfAllKindsTravel() throws Exception {
         try (WorkerPool pool = builder().workers(1).build()) {
             List<Serializable> values = new ArrayList<>(Arrays.asList(1, 2L, "ä", 2.5, null, Duration.ofDays(1)));
             assertEquals(values, pool.map(x -> x, values).toList());
             assertArrayEquals(new byte[] {1, 2}, pool.submit(() -> new byte[] {1, 2}).get());
-        }
-    }
-
-    /** What a leak keeps. */
-    private static final List<byte[]> KEPT = new ArrayList<>();
-
-    @Test
-    void whoHasDoneEnoughMakesRoomForAnother() throws Exception {
-        try (WorkerPool few = builder().workers(1).maxTasksPerWorker(5).build();
-                WorkerPool small = builder().workers(1).maxWorkerRss(300L << 20).build();
-                WorkerPool young = builder().workers(1).maxWorkerAge(Duration.ofMillis(1)).build()) {
-            awaitAnother(few);
-            awaitAnother(young);
-            int first = small.submit(WorkerPoolIT::pid).get();
-            // Seen while a task runs: the next one is sent elsewhere.
-            String end = sandbox.path("end").toString();
-            TaskFuture<Integer> leak = small.submit(() -> {
-                byte[] much = new byte[400 << 20];
-                Arrays.fill(much, (byte) 1);
-                KEPT.add(much);
-                while (!Files.exists(Path.of(end))) {
-                    Thread.sleep(10);
-                }
-                return pid();
-            });
-            assertTrue(small.submit(WorkerPoolIT::pid).get() != first);
-            Files.createFile(Path.of(end));
-            assertEquals(first, leak.get());
-        }
-    }
-
-    private static void awaitAnother(WorkerPool pool) throws Exception {
-        int first = pool.submit(WorkerPoolIT::pid).get();
-        while (pool.submit(WorkerPoolIT::pid).get() == first) {
-            Thread.sleep(5);
         }
     }
 }
