@@ -124,18 +124,19 @@ public final class CallTask implements Task<byte[], byte[]> {
             function = (RemoteFunction<Object, Object>) read(new DataInputStream(new ByteArrayInputStream(bytes)));
             functionBytes = bytes;
         }
+        int attempts = in.readInt();
         int count = in.readInt();
         out.writeInt(count);
         for (int i = 0; i < count; i++) {
-            apply(in, out);
+            apply(in, attempts, out);
         }
     }
 
     /** The failure of a value is its own. */
-    private void apply(DataInputStream in, DataOutputStream out) throws IOException {
+    private void apply(DataInputStream in, int attempts, DataOutputStream out) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream(32);
         try {
-            answer(new DataOutputStream(answer), function.apply(read(in)));
+            answer(new DataOutputStream(answer), applied(read(in), attempts));
         } catch (Exception e) {
             byte[] failure = Failures.of(e, true).toByteArray();
             out.writeBoolean(Calls.FAILED);
@@ -145,6 +146,19 @@ public final class CallTask implements Task<byte[], byte[]> {
         }
         out.writeBoolean(Calls.RETURNED);
         answer.writeTo(out);
+    }
+
+    private Object applied(Object value, int attempts) throws Exception {
+        for (int attempt = 1; attempts == 0 || attempt < attempts; attempt++) {
+            try {
+                return function.apply(value);
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                // Once more.
+            }
+        }
+        return function.apply(value);
     }
 
     @Override

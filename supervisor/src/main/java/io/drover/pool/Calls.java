@@ -59,11 +59,13 @@ final class Calls {
         return said("the function", out -> Values.write(out, function));
     }
 
-    static byte[] each(byte[] function, List<?> values) {
+    /** @param attempts how often it is applied to a value for which it throws; 0: until it does not */
+    static byte[] each(byte[] function, int attempts, List<?> values) {
         return said("a value", out -> {
             out.writeByte(EACH);
             out.writeInt(function.length);
             out.write(function);
+            out.writeInt(attempts);
             out.writeInt(values.size());
             for (Object value : values) {
                 Values.write(out, value);

@@ -138,7 +138,7 @@ final class Mapping<I, O> implements Spliterator<O> {
     }
 
     private Chunk<I> chunk(List<I> some) {
-        Chunk<I> chunk = new Chunk<>(some, pool.enterPart(Titles.part(function, some.size()), Calls.each(sentFunction, some)));
+        Chunk<I> chunk = new Chunk<>(some, pool.enterPart(function, sentFunction, some));
         if (!ordered) {
             chunk.future.whenComplete((results, failure) -> done.add(chunk));
         }

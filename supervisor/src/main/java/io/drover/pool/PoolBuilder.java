@@ -178,6 +178,18 @@ public final class PoolBuilder {
     }
 
     /**
+     * How many workers a task may cost; else three. One in which so many have died is not started again, and its future has a
+     * {@link WorkerLostException}.
+     *
+     * @param most at least one
+     * @return this
+     */
+    public PoolBuilder poisonLimit(int most) {
+        terms = terms.poisonLimit(most);
+        return this;
+    }
+
+    /**
      * How long a task may run; else as long as it takes. One that runs longer is ended, with its worker.
      *
      * @param limit of each attempt

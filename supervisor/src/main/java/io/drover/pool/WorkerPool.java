@@ -34,10 +34,13 @@ public final class WorkerPool implements AutoCloseable {
     private final PoolCrew crew;
     /** Of what is submitted here; other faces of the same pool may have others. */
     private final Terms terms;
+    /** Of values of a map that travel together. */
+    private final Terms together;
 
     WorkerPool(PoolCrew crew, Terms terms) {
         this.crew = crew;
         this.terms = terms;
+        this.together = terms.attempts(1).poisonLimit(1);
     }
 
     /**
@@ -185,6 +188,20 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     /**
+     * The same pool for tasks that may cost another number of workers, as {@link PoolBuilder#poisonLimit} says.
+     *
+     * @param most at least one
+     * @return the same pool, as {@link #withAttempts} says
+     * @throws IllegalArgumentException for less
+     */
+    public WorkerPool withPoisonLimit(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("a task cannot cost " + most + " workers at most");
+        }
+        return new WorkerPool(crew, terms.poisonLimit(most));
+    }
+
+    /**
      * The same pool for tasks that start before others that wait, or after them. A few that were sent to the workers before are ahead of
      * them all the same.
      *
@@ -220,10 +237,13 @@ public final class WorkerPool implements AutoCloseable {
         return future;
     }
 
-    /** A part of a map. */
-    TaskFuture<List<Calls.Applied>> enterPart(Object what, byte[] payload) {
+    /** A part of a map. Several values that cost a worker go again each by itself: only then it shows which one does. */
+    TaskFuture<List<Calls.Applied>> enterPart(RemoteFunction<?, ?> function, byte[] sent, List<?> values) {
         TaskFuture<List<Calls.Applied>> future = new TaskFuture<>(crew, null);
-        crew.enterPatiently(payload, terms, new Submission<>(what, future, Calls::answers));
+        crew.enterPatiently(
+                Calls.each(sent, terms.attempts(), values),
+                values.size() > 1 ? together : terms,
+                new Submission<>(Titles.part(function, values.size()), future, Calls::answers));
         return future;
     }
 

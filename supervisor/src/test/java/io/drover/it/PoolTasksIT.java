@@ -154,6 +154,10 @@ class PoolTasksIT extends InPoolSandbox {
                             + " (started 3 times)\n\tthe first line\n\tthe last line",
                     lost.getMessage());
             assertEquals("the first line\nthe last line\n", lost.log());
+            WorkerLostException once =
+                    assertInstanceOf(WorkerLostException.class, failureOf(pool.withPoisonLimit(1).submit(dying)));
+            assertEquals(1, once.attempts());
+            assertEquals(4, pool.stats().counts().workersLost());
         }
     }
 }

@@ -49,7 +49,7 @@ class CallTaskTest {
         Object nested = nested(100_000);
         assertEquals(
                 "cannot send a value: it is nested too deeply to be serialized",
-                assertThrows(IllegalArgumentException.class, () -> Calls.each(new byte[0], List.of(nested))).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> Calls.each(new byte[0], 1, List.of(nested))).getMessage());
         RemoteCallable<Object> call = () -> nested(100_000);
         assertEquals(
                 "cannot send the result: it is nested too deeply to be serialized",

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class InProcessTest {
     private static final List<String> LIVES = Collections.synchronizedList(new ArrayList<>());
+    private static final AtomicInteger TRIES = new AtomicInteger();
     private static final AtomicInteger CALLS = new AtomicInteger();
     private static final CountDownLatch INTERRUPTED = new CountDownLatch(1);
     private static final CountDownLatch STUBBORN = new CountDownLatch(1);
@@ -116,6 +117,23 @@ class InProcessTest {
             Throwable timeout = assertThrows(ExecutionException.class, late::get).getCause();
             assertTrue(assertInstanceOf(TaskTimeoutException.class, timeout).threadDump().contains("InProcessTest.hang("), timeout.toString());
             INTERRUPTED.await();
+        }
+    }
+
+    @Test
+    void aValueOfAMapIsTriedAsOftenAsATask() {
+        try (WorkerPool pool = pool(1)) {
+            RemoteFunction<Integer, Integer> moody = value -> {
+                if (TRIES.incrementAndGet() % 3 != 0) {
+                    throw new IllegalStateException("not yet");
+                }
+                return value;
+            };
+            List<Integer> values = IntStream.range(0, 100).boxed().toList();
+            assertEquals(values, pool.withAttempts(3).map(moody, values).toList());
+            assertEquals(300, TRIES.getAndSet(0));
+            assertEquals(values, pool.withAttempts(0).map(moody, values).toList());
+            assertThrows(CompletionException.class, () -> pool.withAttempts(2).map(moody, values).toList());
         }
     }
 
