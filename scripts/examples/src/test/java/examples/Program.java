@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** One of the examples, started as their pages say; everything it starts can be found by a variable. */
 public final class Program implements AutoCloseable {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-    private static final Duration DEADLINE = Duration.ofMinutes(3);
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
 
     private final String mark = "EXAMPLE_OF_TEST=" + UUID.randomUUID();
     private final Path output;
@@ -35,12 +35,14 @@ public final class Program implements AutoCloseable {
     public Program(Path directory, String line) throws IOException {
         output = Files.createTempFile(directory, "stdout", "");
         error = Files.createTempFile(directory, "stderr", "");
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", "exec " + line.replaceFirst("^scripts/", ROOT + "/scripts/"))
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", "exec env " + line.replaceFirst("(^| )scripts/", "$1" + ROOT + "/scripts/"))
                 .directory(directory.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(output.toFile())
                 .redirectError(error.toFile());
         builder.environment().put(mark.substring(0, mark.indexOf('=')), mark.substring(mark.indexOf('=') + 1));
+        // They live for seconds: the optimizing compiler would take more than it gives.
+        builder.environment().put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         process = builder.start();
     }
@@ -53,11 +55,6 @@ public final class Program implements AutoCloseable {
                 .strip();
     }
 
-    /** {@return its number} */
-    public long pid() {
-        return process.pid();
-    }
-
     /** {@return what it has printed so far} */
     public String output() throws IOException {
         return Files.readString(output);
@@ -66,6 +63,12 @@ public final class Program implements AutoCloseable {
     /** {@return what it has printed on standard error so far} */
     public String error() throws IOException {
         return Files.readString(error);
+    }
+
+    /** Ends it as Ctrl-C does, and waits until all that it has started is gone, too. */
+    public void interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        await("end after an interrupt", () -> processes().isEmpty());
     }
 
     /** Waits until something is so; its end does not keep it from becoming so. */
@@ -89,10 +92,16 @@ public final class Program implements AutoCloseable {
         return output();
     }
 
-    /** Kills it, and nothing else; waits until all that it has started is gone, too. */
-    public void kill() throws IOException, InterruptedException {
-        process.destroyForcibly().waitFor();
-        await("end of what it has started", () -> processes().isEmpty());
+    /** {@return what all its processes have had of processors so far, in milliseconds} */
+    public long cpuMillis() {
+        return processes().stream().mapToLong(one -> one.info().totalCpuDuration().orElse(Duration.ZERO).toMillis()).sum();
+    }
+
+    /** Kills all workers that it has now. */
+    public void killWorkers() {
+        List<ProcessHandle> workers = processes().stream().filter(other -> other.pid() != process.pid()).toList();
+        assertEquals(false, workers.isEmpty());
+        workers.forEach(ProcessHandle::destroyForcibly);
     }
 
     /** {@return the processes that there are of it} */

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Starts workers of every kind, shows what they do, and ends them with one broadcast. */
 public final class Main {
-    private static final int USUAL_WORKERS = 2;
+    private static final int USUAL_WORKERS = 1;
     private static final int USUAL_PARTS = 64;
     private static final long LIMIT_MILLIS = 60_000;
 
