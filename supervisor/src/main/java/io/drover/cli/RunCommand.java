@@ -66,6 +66,9 @@ public final class RunCommand extends RunOptions {
 
     private final List<String> arguments;
 
+    /** What stands behind each {@code --then}. */
+    private List<List<String>> laterStages = List.of();
+
     RunCommand(List<String> arguments) {
         this.arguments = arguments;
     }
@@ -92,7 +95,7 @@ public final class RunCommand extends RunOptions {
             List<Presets.Line> presets = PresetFiles.read(command.profiles);
             return presets.isEmpty()
                     ? command.run(split.sources())
-                    : command.run(new Presets(presets), split.words().size() - command.words.size());
+                    : command.run(new Presets(presets), StagedRun.divided(split.words()).get(0).size() - command.words.size());
         } catch (IOException e) {
             System.err.println("drover: " + e.getMessage());
             return ExitCodes.OWN_ERROR;
@@ -101,6 +104,14 @@ public final class RunCommand extends RunOptions {
 
     /** What {@code words} say; the others of its options are as they are without any. */
     private static RunCommand parsed(List<String> words, List<String> arguments) {
+        List<List<String>> stages = StagedRun.divided(words);
+        RunCommand first = stage(stages.get(0), arguments);
+        first.laterStages = stages.subList(1, stages.size());
+        return first;
+    }
+
+    /** As {@link #parsed}, where there is no {@code --then} among the words. */
+    static RunCommand stage(List<String> words, List<String> arguments) {
         RunCommand command = new RunCommand(arguments);
         if (DirectParser.parse(words, command, command.words)) {
             return command;
@@ -146,6 +157,9 @@ public final class RunCommand extends RunOptions {
 
     private int run(List<InputSource> sources) throws IOException {
         settle();
+        if (flow.given() || !laterStages.isEmpty()) {
+            return new StagedRun(this, laterStages, arguments).run(sources);
+        }
         InputConfig values = input.config(pipe.given() ? Packing.SINGLE : packing.packing());
         boolean readsInput = pipe.given() ? pipe.readsStandardInput() : Inputs.readStandardInput(values, sources);
         PrivateDirectory names = new PrivateDirectory(output.temporary());
@@ -157,7 +171,7 @@ public final class RunCommand extends RunOptions {
             Records records = new Records(recorded, RunOptions::warn);
             TaskSource opened = recorded.resume() == RecordsConfig.Resume.FAILED_ONLY
                     ? Records.failedTasks(recorded.jobLog(), output.tag() != null)
-                    : open(plan.work(), values, sources, readsInput, recorded, names);
+                    : open(plan.work(), values, sources, readsInput, recorded.wantsArguments(), names);
             TaskSource tasks = records.remaining(opened);
             if (start == null) {
                 try (opened) {
@@ -177,7 +191,7 @@ public final class RunCommand extends RunOptions {
      * The first worker starts while we find out what there is to do. A signal that comes even before that waits until there is
      * something to end: nothing of it is left.
      */
-    private static HeadStart headStart(CrewPlan plan) throws IOException {
+    static HeadStart headStart(CrewPlan plan) throws IOException {
         CompletableFuture<HeadStart> made = new CompletableFuture<>();
         EndingSignals.before(() -> {
             try {

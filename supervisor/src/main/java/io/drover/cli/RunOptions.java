@@ -3,6 +3,7 @@ package io.drover.cli;
 import io.drover.cli.options.CombineOptions;
 import io.drover.cli.options.CommandOptions;
 import io.drover.cli.options.CoprocOptions;
+import io.drover.cli.options.FlowOptions;
 import io.drover.cli.options.InputOptions;
 import io.drover.cli.options.JavaTaskOptions;
 import io.drover.cli.options.JournalOptions;
@@ -21,13 +22,13 @@ import io.drover.cli.options.TmuxOptions;
 import io.drover.parallel.InputConfig;
 import io.drover.parallel.InputSource;
 import io.drover.parallel.Inputs;
+import io.drover.parallel.Tag;
 import io.drover.parallel.TaskForm;
 import io.drover.parallel.blocks.PipeConfig;
 import io.drover.parallel.template.TemplateConfig;
 import io.drover.parallel.text.UsageException;
 import io.drover.posix.Posix;
 import io.drover.proto.CommandSetup;
-import io.drover.records.RecordsConfig;
 import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.process.PrivateDirectory;
@@ -72,6 +73,9 @@ abstract class RunOptions {
 
     @Mixin(name = "commands")
     final CommandOptions surroundings = new CommandOptions();
+
+    @Mixin(name = "stages")
+    final FlowOptions flow = new FlowOptions();
 
     @Mixin(name = "terminal")
     final TerminalOptions terminal = new TerminalOptions();
@@ -167,44 +171,43 @@ abstract class RunOptions {
 
     /** @param names where commands find blocks by name */
     final CrewPlan plan(PrivateDirectory names) {
+        return plan(names, output);
+    }
+
+    /** @param shown how their output is printed */
+    final CrewPlan plan(PrivateDirectory names, OutputOptions shown) {
         // Before --wd makes a directory.
         scheduling.check();
-        Work work = java.given() ? java.work(scheduling.timeoutMillis(), output.live()) : commands(names);
+        Work work = java.given() ? java.work(scheduling.timeoutMillis(), shown.live()) : commands(names, shown);
         List<byte[]> environment = java.given() ? surroundings.variables() : List.of();
         WorkerJvm jvm = WorkerJvm.current(work.jvmOptions(), javaOptions(), environment);
-        CrewPlan.Builder run = scheduling.run(work).jvm(jvm).progress(output.progress(!pipe.readsStandardInput()));
+        CrewPlan.Builder run = scheduling.run(work).jvm(jvm).progress(shown.progress(!pipe.readsStandardInput()));
         java.agent().ifPresent(agent -> run.watched().jvm(jvm.under(agent)));
         return run.build();
     }
 
-    private Work commands(PrivateDirectory names) {
-        CommandSetup own = surroundings.setup(scheduling.timeoutMillis(), output, task().directory() == null);
+    private Work commands(PrivateDirectory names, OutputOptions shown) {
+        CommandSetup own = surroundings.setup(scheduling.timeoutMillis(), shown, task().directory() == null);
         CommandSetup setup = coproc.setup(own, input.nul());
         return Work.ofCommands(pipe.given()
                 ? setup.toBuilder().setInputDirectory(names.path().toString()).build()
                 : tmux.setup(terminal.setup(setup), names));
     }
 
-    /** @param recorded what is kept of the run */
+    /** @param keepArguments whether what is kept of the run has the values of tasks */
     final TaskSource open(
             Work work,
             InputConfig values,
             List<InputSource> sources,
             boolean readsInput,
-            RecordsConfig recorded,
+            boolean keepArguments,
             PrivateDirectory names)
             throws IOException {
         if (readsInput && Posix.isTerminal(STDIN)) {
             warn("values are read from the terminal; Ctrl-D ends them, ::: gives them here");
         }
         FileInputStream standardInput = new FileInputStream(FileDescriptor.in);
-        TaskForm form = new TaskForm(
-                work.quotes(),
-                scheduling.slots(),
-                scheduling.capacity(),
-                output.tag(),
-                scheduling.ownTerms(),
-                recorded.wantsArguments() || output.showsValues() || output.shellCalls() != null);
+        TaskForm form = form(work, output.tag(), keepArguments || output.showsValues() || output.shellCalls() != null);
         if (!pipe.given()) {
             return Inputs.open(values, task(), sources, standardInput, form, RunOptions::warn);
         }
@@ -212,6 +215,12 @@ abstract class RunOptions {
                 input.header(), input.columnSeparator(), packing.records(), packing.lines(), output.temporary(), names, output.dryRun());
         return Inputs.openPiped(
                 blocks, values, task(), sources, standardInput, form, RunOptions::warn);
+    }
+
+    /** @param tag null for tasks without a tag */
+    final TaskForm form(Work work, Tag tag, boolean keepArguments) {
+        return new TaskForm(
+                work.quotes(), scheduling.slots(), scheduling.capacity(), tag, scheduling.ownTerms(), keepArguments);
     }
 
     static void warn(String warning) {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Opens an input of values: each command gets some of them in its words. */
 final class ValueInput {
@@ -57,7 +58,16 @@ final class ValueInput {
         if (config.milestone() != null && !config.packing().isSingle()) {
             throw new UsageException("--milestone is for commands with one value each: it goes with none of -n, -L, -X and the like");
         }
-        List<Records> records = rows.records(sources, opener);
+        return open(sources, rows.records(sources, opener), payload -> () -> count(sources, opener, payload));
+    }
+
+    /** One whose values come by and by. */
+    TaskSource open(Records values) throws IOException {
+        return open(List.of(), List.of(values), payload -> () -> null);
+    }
+
+    private TaskSource open(List<InputSource> sources, List<Records> records, Function<Template, CountFinder> count)
+            throws IOException {
         if (config.skipFirst()) {
             records.get(0).next();
         }
@@ -71,7 +81,7 @@ final class ValueInput {
             throw new UsageException("--shellquote does not know the slot number");
         }
         if (records.size() == 1 && isPlain(payload)) {
-            return new PlainTasks(records.get(0), () -> count(sources, opener, payload));
+            return new PlainTasks(records.get(0), count.apply(payload));
         }
         Parsed parsed = new Parsed(
                 payload,
@@ -81,7 +91,7 @@ final class ValueInput {
                 SurroundingsTemplate.read(parser, template, config.packing().context()),
                 columnNames(names),
                 width(names, records.size()));
-        return tasks(parsed, sources, records, () -> count(sources, opener, payload));
+        return tasks(parsed, sources, records, count.apply(payload));
     }
 
     private static List<String> columnNames(Map<String, Integer> names) {

@@ -70,7 +70,8 @@ public final class Run {
         signals.put(signal);
     }
 
-    private static Optional<Order> order(Signal signal) {
+    /** What {@code signal} means; empty: nothing. */
+    public static Optional<Order> order(Signal signal) {
         return switch (signal) {
             case INT, TERM, HUP -> Optional.of(new CrewOrder.Stop(signal));
             case TSTP -> Optional.of(SupervisorOrder.SUSPEND);

@@ -76,6 +76,17 @@ public interface Follower {
     }
 
     /**
+     * A part of the items that a running task sends to stages of its flow; all of them come before its end.
+     *
+     * @param task which
+     * @param data the bytes, which nobody changes
+     * @param receipt as for {@link #chunk}
+     */
+    default void emitted(TaskSpec task, ByteString data, Receipt receipt) {
+        receipt.give(data.size());
+    }
+
+    /**
      * An attempt has failed and the task runs again: what it has printed is not the task's.
      *
      * @param attempt how it ended

@@ -90,6 +90,13 @@ final class GuardedFollower implements Follower {
     }
 
     @Override
+    public void emitted(TaskSpec task, ByteString data, Receipt receipt) {
+        if (!tell(() -> told.emitted(task, data, receipt))) {
+            receipt.give(data.size());
+        }
+    }
+
+    @Override
     public void retried(FinishedTask attempt) {
         tell(() -> told.retried(attempt));
     }

@@ -207,6 +207,8 @@ final class HiredCrew {
         Receipt receipt = outputCredit.of(worker);
         if (task == null) {
             receipt.give(chunk.getData().size());
+        } else if (chunk.getEmitted()) {
+            follower.emitted(task, chunk.getData(), receipt);
         } else {
             follower.chunk(task.taggedForSlot(chunk.getSlot()), chunk.getStandardError(), chunk.getData(), receipt);
         }

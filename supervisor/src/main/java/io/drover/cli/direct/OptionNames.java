@@ -58,6 +58,26 @@ public final class OptionNames {
         return spellOut(words, END, true).toArray(String[]::new);
     }
 
+    /** The names of the options in front of the command. */
+    public List<String> names(List<String> words) {
+        List<String> names = new ArrayList<>();
+        int at = 0;
+        List<String> spelled = spelledOut(words);
+        while (at < spelled.size() && isOption(spelled.get(at))) {
+            String word = spelled.get(at++);
+            int attached = attachedValue(word);
+            if (word.startsWith("--")) {
+                names.add(word.replaceFirst("=.*", ""));
+            } else {
+                word.substring(1, attached).chars().forEach(letter -> names.add("-" + (char) letter));
+            }
+            if (at < spelled.size() && takes(word, attached, spelled.get(at))) {
+                at++;
+            }
+        }
+        return names;
+    }
+
     private List<String> spellOut(List<String> words, String end, boolean blanksAlone) {
         List<String> result = new ArrayList<>();
         int at = 0;

@@ -53,6 +53,11 @@ public final class RecordOptions {
             description = "Run again what has failed by the --joblog, with the command lines that are in it.")
     private boolean retryFailed;
 
+    /** Whether anything is to be kept. */
+    public boolean given() {
+        return jobLog != null || results != null || nameEnd() != null || events != null || retryFailed;
+    }
+
     /** Whether the tasks are those of a log. */
     public boolean retryFailed() {
         return retryFailed;

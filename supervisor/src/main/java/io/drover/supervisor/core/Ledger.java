@@ -61,6 +61,17 @@ public final class Ledger {
             return ok + bad() + cancelled;
         }
 
+        /** Both together. */
+        public Totals plus(Totals other) {
+            return new Totals(
+                    submitted + other.submitted,
+                    ok + other.ok,
+                    failed + other.failed,
+                    timedOut + other.timedOut,
+                    lost + other.lost,
+                    cancelled + other.cancelled);
+        }
+
         public boolean balances() {
             return submitted == finished();
         }

@@ -1,7 +1,7 @@
 package io.drover.supervisor.output;
 
 /** A piece of a {@link SpillStore}: never empty, never across segments. */
-record Extent(int segment, int offset, int length) {
+public record Extent(int segment, int offset, int length) {
 
     /** True if {@code next} begins where this ends, so that both can be kept as one. */
     boolean continuesIn(Extent next) {

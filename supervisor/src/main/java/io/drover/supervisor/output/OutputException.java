@@ -4,7 +4,7 @@ import io.drover.supervisor.OutputFailure;
 import java.io.IOException;
 
 /** Ends all printing; carries what the user is to be told. */
-final class OutputException extends IOException {
+public final class OutputException extends IOException {
     private static final long serialVersionUID = 1;
 
     private final transient OutputFailure failure;

@@ -24,7 +24,7 @@ public final class OutputWriter extends BatchingFollower {
      *     better than a wrapped stream, as it can tell a full pipe from an error
      */
     public OutputWriter(OutputConfig config, WritableByteChannel out, WritableByteChannel error) {
-        this(config, out, error, new SpillStore(Segments.unlinkedIn(config.tmpdir()), config.tmpdir()));
+        this(config, out, error, SpillStore.in(config.tmpdir()));
     }
 
     /** Writes to stdout and stderr of this process. */

@@ -19,9 +19,9 @@ import java.util.Set;
  * <p>Small pieces are cheap both ways: appends are collected and reads are answered from a window around the last
  * place read.
  *
- * <p>Confined to the writing thread.
+ * <p>Confined to one thread.
  */
-final class SpillStore implements AutoCloseable {
+public final class SpillStore implements AutoCloseable {
     private static final Set<String> FULL = Set.of("No space left on device", "Disk quota exceeded");
     private static final int COLLECT = 256 << 10;
     private static final int WINDOW = 64 << 10;
@@ -57,6 +57,11 @@ final class SpillStore implements AutoCloseable {
         }
     }
 
+    /** In files of {@code tmpdir} that have no name. */
+    public static SpillStore in(Path tmpdir) {
+        return new SpillStore(Segments.unlinkedIn(tmpdir), tmpdir);
+    }
+
     SpillStore(Segments files, Path tmpdir) {
         this(files, tmpdir, 64 << 20);
     }
@@ -68,7 +73,7 @@ final class SpillStore implements AutoCloseable {
     }
 
     /** Appends at most one segment, at least one byte. */
-    Extent append(byte[] bytes, int offset, int length) throws OutputException {
+    public Extent append(byte[] bytes, int offset, int length) throws OutputException {
         try {
             if (current == null || current.end + length > current.capacity) {
                 openNext(length);
@@ -84,7 +89,7 @@ final class SpillStore implements AutoCloseable {
     }
 
     /** Reads {@code length} bytes from {@code from} in the extent on. */
-    void read(Extent extent, int from, byte[] into, int length) throws OutputException {
+    public void read(Extent extent, int from, byte[] into, int length) throws OutputException {
         try {
             Segment segment = segments.get(extent.segment());
             int at = extent.offset() + from;
@@ -104,7 +109,7 @@ final class SpillStore implements AutoCloseable {
         }
     }
 
-    void release(Extent extent) {
+    public void release(Extent extent) {
         Segment segment = segments.get(extent.segment());
         segment.live -= extent.length();
         if (segment.live == 0 && (segment != current || segment.end >= WORTH_CLOSING)) {

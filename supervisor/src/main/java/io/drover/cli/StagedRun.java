@@ -1,0 +1,161 @@
+package io.drover.cli;
+
+import io.drover.cli.direct.OptionNames;
+import io.drover.cli.options.OutputOptions;
+import io.drover.flow.FlowPlan;
+import io.drover.flow.FlowResult;
+import io.drover.flow.FlowRun;
+import io.drover.flow.ItemForm;
+import io.drover.flow.StagePlan;
+import io.drover.parallel.InputConfig;
+import io.drover.parallel.InputSource;
+import io.drover.parallel.Inputs;
+import io.drover.parallel.ValueTasks;
+import io.drover.parallel.rows.Packing;
+import io.drover.parallel.text.UsageException;
+import io.drover.run.Run;
+import io.drover.run.RunReport;
+import io.drover.run.RunResult;
+import io.drover.supervisor.CrewPlan;
+import io.drover.supervisor.HeadStart;
+import io.drover.supervisor.InputPump;
+import io.drover.supervisor.TaskSource;
+import io.drover.supervisor.output.OutputWriter;
+import io.drover.supervisor.process.PrivateDirectory;
+import io.drover.supervisor.signals.EndingSignals;
+import io.drover.supervisor.signals.SignalInbox;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A run with more than one stage, or whose tasks make more of them: each line that a stage prints is an item of the next. */
+final class StagedRun {
+    private static final String THEN = "--then";
+    /** What a stage behind the first may be told: all else is for the run. */
+    private static final Set<String> OF_STAGE = Set.of(
+            "-j", "--jobs", "-P", "--max-procs", "--workers", "--retries", "--timeout", "--grace", "--silence",
+            "--delay", "--jitter", "--load", "--memfree", "--memsuspend", "--noswap", "--limit",
+            "-C", "--colsep", "--col-sep", "--trim", "-q", "--quote", "-I", "-i", "--replace", "--rpl", "--plus", "--match",
+            "--filter", "--parens", "--er", "--extensionreplace", "--bnr", "--basenamereplace", "--dnr", "--dirnamereplace",
+            "--bner", "--basenameextensionreplace", "--seqreplace", "--slotreplace",
+            "--wd", "--workdir", "--work-dir", "--env", "--termseq", "--term-seq", "--nice", "--process-slot-var",
+            "--task", "--jar", "--classpath", "--class-path", "--java-option", "-J", "--coproc",
+            "--stage", "--queue", "--unique", "--emit-fd");
+
+    private final RunOptions first;
+    private final List<RunOptions> stages = new ArrayList<>();
+    private final List<String> arguments;
+
+    /** @param laterStages the words of each stage behind the first */
+    StagedRun(RunOptions first, List<List<String>> laterStages, List<String> arguments) {
+        this.first = first;
+        this.arguments = arguments;
+        stages.add(first);
+        for (List<String> words : laterStages) {
+            RunCommand stage = RunCommand.stage(words, arguments);
+            checkOptions(words.subList(0, words.size() - stage.words.size()));
+            stage.settle();
+            stages.add(stage);
+        }
+        checkRun();
+    }
+
+    /** What stands between one {@code --then} and the next. */
+    static List<List<String>> divided(List<String> words) {
+        List<List<String>> parts = new ArrayList<>();
+        int from = 0;
+        for (int at = 0; at < words.size(); at++) {
+            if (words.get(at).equals(THEN)) {
+                parts.add(words.subList(from, at));
+                from = at + 1;
+            }
+        }
+        parts.add(words.subList(from, words.size()));
+        return parts;
+    }
+
+    private static void checkOptions(List<String> words) {
+        for (String word : OptionNames.ofRun().names(words)) {
+            if (!OF_STAGE.contains(word)) {
+                throw new UsageException(word + " is for the whole run, and so it stands before the first " + THEN);
+            }
+        }
+    }
+
+    private void checkRun() {
+        refuse(first.pipe.given(), "--pipe");
+        refuse(first.journal.given(), "--journal");
+        refuse(first.resume.given(), "--resume");
+        refuse(first.recording.given(), "--joblog, --results and --events");
+        refuse(first.terminal.given(), "--tty");
+        refuse(first.tmux.given(), "--tmux");
+        refuse(first.input.staged(), "--milestone");
+        refuse(first.output.config().keepOrder(), "--keep-order");
+        refuse(first.output.dryRun(), "--dry-run");
+        for (RunOptions stage : stages) {
+            if (stage.words.isEmpty() && !stage.java.given() && stages.size() > 1) {
+                throw new UsageException("a stage without a command: each side of " + THEN + " needs one, or --task");
+            }
+        }
+    }
+
+    private static void refuse(boolean given, String option) {
+        if (given) {
+            throw new UsageException("a run with stages does not know " + option);
+        }
+    }
+
+    int run(List<InputSource> sources) throws IOException {
+        InputConfig values = first.input.config(first.packing.packing());
+        boolean readsInput = Inputs.readStandardInput(values, sources);
+        PrivateDirectory names = new PrivateDirectory(first.output.temporary());
+        FlowPlan plan = plan(names);
+        EndingSignals.letIn();
+        CrewPlan begun = plan.stages().get(0).crew();
+        try (names;
+                HeadStart start = RunCommand.headStart(begun);
+                TaskSource tasks = first.open(begun.work(), values, sources, readsInput, false, names)) {
+            OutputWriter writer = OutputWriter.ofThisProcess(first.output.config());
+            SignalInbox signals = new SignalInbox();
+            signals.install();
+            FlowResult result = new FlowRun(
+                            plan,
+                            start,
+                            InputPump.of(tasks, begun),
+                            writer,
+                            supervisor -> signals.deliver(signal -> Run.order(signal).ifPresent(supervisor::tell)))
+                    .run();
+            RunResult all = new RunResult(result.end(), result.totals(), result.outputFailure(), result.survivors());
+            return new RunReport(begun, all, writer.digest(), null).finish();
+        }
+    }
+
+    private FlowPlan plan(PrivateDirectory names) throws IOException {
+        List<StagePlan> plans = new ArrayList<>();
+        Set<String> known = new HashSet<>();
+        boolean sends = false;
+        for (int i = 0; i < stages.size(); i++) {
+            RunOptions stage = stages.get(i);
+            String name = stage.flow.name(i + 1);
+            if (!known.add(name)) {
+                throw new UsageException("two stages are called " + name);
+            }
+            boolean last = i == stages.size() - 1;
+            CrewPlan crew = stage.plan(names, last ? first.output : new OutputOptions());
+            StagePlan.Gives gives = stage.java.given() ? StagePlan.Gives.VALUES : StagePlan.Gives.LINES;
+            plans.add(new StagePlan(name, crew, form(stage, crew), gives, stage.flow.queue(), stage.flow.unique()));
+            sends |= stage.java.given() || stage.flow.emit() > 0;
+        }
+        return new FlowPlan(plans, sends, first.flow.maxItems(), first.output.temporary());
+    }
+
+    private ItemForm form(RunOptions stage, CrewPlan crew) throws IOException {
+        ValueTasks tasks = new ValueTasks(
+                stage.input.config(Packing.SINGLE),
+                stage.task(),
+                stage.form(crew.work(), first.output.tag(), first.output.showsValues()));
+        return (id, value) -> tasks.task(value.toByteArray()).map(task -> task.withId(id));
+    }
+}

@@ -1,0 +1,87 @@
+package io.drover.cli.options;
+
+import io.drover.parallel.text.RawArguments;
+import io.drover.parallel.text.UsageException;
+import picocli.CommandLine.Option;
+
+/** Options about a stage of a flow, and about all of its items. */
+public final class FlowOptions {
+    /** Enough for the shortest tasks, of which thousands are on their way at a time. */
+    private static final int QUEUE = 4096;
+
+    @Option(
+            names = "--stage",
+            paramLabel = "NAME",
+            description = "What this stage is called where items are sent to it and where it is told of. Default: its number.")
+    private String name;
+
+    @Option(
+            names = "--queue",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "While so many items wait for this stage, those before it start no task. Default: 4096.")
+    private Integer queue;
+
+    @Option(
+            names = "--unique",
+            description = "An item that has come to this stage is dropped when it comes again.")
+    private boolean unique;
+
+    @Option(
+            names = "--emit-fd",
+            paramLabel = "FD",
+            description = "Each line that a command writes to this descriptor, or to the file $DROVER_EMIT, is one more item of the first"
+                    + " stage, and NAME, TAB and an item one of that stage. They count if the command succeeds.")
+    private Integer emit;
+
+    @Option(
+            names = "--max-items",
+            paramLabel = "N",
+            description = "End the run when there are more items than this in all stages together, as in a circle that never ends.")
+    private Long maxItems;
+
+    /** Whether one of them is there that a run without stages does not know. */
+    public boolean given() {
+        return name != null || queue != null || unique || emit != null || maxItems != null;
+    }
+
+    /** @param number of the stage, from 1 */
+    public String name(int number) {
+        if (name == null) {
+            return Integer.toString(number);
+        }
+        String text = RawArguments.text(name);
+        if (text.isBlank() || text.contains("\t") || text.contains("\n")) {
+            throw new UsageException("--stage wants a name without TABs and newlines, not '" + text + "'");
+        }
+        return text;
+    }
+
+    public int queue() {
+        return queue == null ? QUEUE : (int) positive(queue, "--queue");
+    }
+
+    public boolean unique() {
+        return unique;
+    }
+
+    /** 0: none. */
+    public int emit() {
+        if (emit != null && (emit < 3 || emit > 9)) {
+            throw new UsageException("--emit-fd wants a descriptor from 3 to 9, not " + emit);
+        }
+        return emit == null ? 0 : emit;
+    }
+
+    /** 0: any number. */
+    public long maxItems() {
+        return maxItems == null ? 0 : positive(maxItems, "--max-items");
+    }
+
+    private static long positive(long number, String option) {
+        if (number < 1) {
+            throw new UsageException(option + " wants a number from 1, not " + number);
+        }
+        return number;
+    }
+}

@@ -1,0 +1,100 @@
+package io.drover.flow;
+
+import io.drover.posix.Signal;
+import io.drover.supervisor.Crew;
+import io.drover.supervisor.CrewEnd;
+import io.drover.supervisor.CrewOrder;
+import io.drover.supervisor.Follower;
+import io.drover.supervisor.HeadStart;
+import io.drover.supervisor.Intake;
+import io.drover.supervisor.OutputFailure;
+import io.drover.supervisor.Supervisor;
+import io.drover.supervisor.SupervisorEnd;
+import io.drover.supervisor.SupervisorOrder;
+import io.drover.supervisor.core.Ledger;
+import io.drover.supervisor.core.RunEnd;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/** A supervisor with a crew for each stage: over when nothing waits or runs anywhere and nothing more comes. */
+public final class FlowRun {
+    private final FlowPlan plan;
+    private final HeadStart start;
+    private final Intake source;
+    private final Follower follower;
+    private final Orders orders;
+
+    /** Where orders come from while it runs. */
+    public interface Orders {
+        /**
+         * From now on there is somebody to obey.
+         *
+         * @param supervisor takes orders from any thread
+         */
+        void open(Supervisor supervisor);
+    }
+
+    /**
+     * Everything that a flow needs.
+     *
+     * @param plan what it is
+     * @param start closed with it
+     * @param source what the first stage gets
+     * @param follower is told of the tasks of all stages, whose ids differ; output is that of the last stage alone
+     * @param orders has the flow stopped
+     */
+    public FlowRun(FlowPlan plan, HeadStart start, Intake source, Follower follower, Orders orders) {
+        this.plan = plan;
+        this.start = start;
+        this.source = source;
+        this.follower = follower;
+        this.orders = orders;
+    }
+
+    /**
+     * Runs until every item has its final state in its stage, and every worker is gone.
+     *
+     * @return how it went
+     * @throws IOException when it cannot begin, or our memory was not enough
+     */
+    public FlowResult run() throws IOException {
+        try (Router router = new Router(plan, source);
+                Supervisor supervisor = Supervisor.open(start)) {
+            List<Crew> crews = new ArrayList<>();
+            for (Stage stage : router.stages()) {
+                boolean last = stage.number() == plan.stages().size() - 1;
+                Crew crew = supervisor.hire(stage.plan().crew(), stage, new StageFollower(stage, router, follower, last));
+                crew.end().thenAccept(end -> over(supervisor, router, end));
+                crews.add(crew);
+            }
+            supervisor.tell(SupervisorOrder.CLOSE);
+            orders.open(supervisor);
+            SupervisorEnd end = supervisor.run();
+            return result(router, crews.stream().map(crew -> crew.end().join()).toList(), end.survivors());
+        }
+    }
+
+    /** A stage that ends early ends the others as it did itself. */
+    private static void over(Supervisor supervisor, Router router, CrewEnd end) {
+        router.changed();
+        if (end.end() instanceof RunEnd.GaveUp || end.end() instanceof RunEnd.ReaderGone) {
+            supervisor.tell(new CrewOrder.Stop(Signal.TERM));
+        } else if (end.end() instanceof RunEnd.Halted || end.end() instanceof RunEnd.Stopped) {
+            supervisor.tell(new CrewOrder.Dismiss());
+        }
+    }
+
+    private FlowResult result(Router router, List<CrewEnd> ends, int survivors) {
+        List<FlowResult.StageEnd> stages = new ArrayList<>();
+        for (Stage stage : router.stages()) {
+            Ledger.Totals left = new Ledger.Totals(stage.waiting(), 0, 0, 0, 0, stage.waiting());
+            stages.add(new FlowResult.StageEnd(stage.plan().name(), ends.get(stage.number()).totals().plus(left)));
+        }
+        RunEnd why = ends.stream().map(CrewEnd::end).max(Comparator.comparingInt(RunEnd::weight)).orElseThrow();
+        OutputFailure failure = ends.stream().map(CrewEnd::outputFailure).filter(Objects::nonNull).findFirst().orElse(null);
+        return new FlowResult(why, stages, failure, survivors);
+    }
+}

@@ -1,0 +1,109 @@
+package io.drover.flow;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+
+/**
+ * What a running attempt has given so far: items of stages, which count if it succeeds.
+ *
+ * <p>Confined to the loop.
+ */
+final class Given {
+    private final Router router;
+    private final Stage stage;
+    /** By number of the stage that they are for; null where there are none. */
+    private final Backlog[] items;
+    private ByteString result = ByteString.EMPTY;
+    private ByteString sent = ByteString.EMPTY;
+
+    Given(Router router, Stage stage) {
+        this.router = router;
+        this.stage = stage;
+        this.items = new Backlog[router.stages().size()];
+    }
+
+    /** A part of its standard output, or of its result. */
+    void output(ByteString data) throws IOException {
+        result = result.concat(data);
+        if (stage.plan().gives() == StagePlan.Gives.LINES) {
+            result = lines(result, this::toNext);
+        }
+    }
+
+    /** A part of what it sends to stages. */
+    void emitted(ByteString data) throws IOException {
+        sent = sent.concat(data);
+        sent = switch (stage.plan().gives()) {
+            case LINES -> lines(sent, this::named);
+            case VALUES -> Sent.forEach(sent, (number, value) -> add(router.stages().get(number), value));
+        };
+    }
+
+    /** The attempt has succeeded: what it has given is the flow's. */
+    void deliver() throws IOException {
+        if (!result.isEmpty()) {
+            toNext(result);
+        }
+        if (!sent.isEmpty() && stage.plan().gives() == StagePlan.Gives.LINES) {
+            named(sent);
+        }
+        for (int number = 0; number < items.length; number++) {
+            if (items[number] != null) {
+                router.deliver(router.stages().get(number), items[number]);
+            }
+        }
+    }
+
+    /** The attempt has failed. */
+    void forget() {
+        for (Backlog given : items) {
+            if (given != null) {
+                given.clear();
+            }
+        }
+    }
+
+    private interface Line {
+        void take(ByteString line) throws IOException;
+    }
+
+    /** Takes out lines that are complete; returns the rest. */
+    private static ByteString lines(ByteString text, Line each) throws IOException {
+        int from = 0;
+        byte[] bytes = text.toByteArray();
+        for (int at = 0; at < bytes.length; at++) {
+            if (bytes[at] == '\n') {
+                each.take(text.substring(from, at));
+                from = at + 1;
+            }
+        }
+        return text.substring(from);
+    }
+
+    private void toNext(ByteString value) throws IOException {
+        if (stage.number() + 1 < items.length) {
+            add(router.stages().get(stage.number() + 1), value);
+        }
+    }
+
+    /** {@code NAME\titem} for a stage; a line that names none is for the first. */
+    private void named(ByteString line) throws IOException {
+        for (Stage named : router.stages()) {
+            ByteString name = ByteString.copyFromUtf8(named.plan().name() + "\t");
+            if (line.startsWith(name)) {
+                add(named, line.substring(name.size()));
+                return;
+            }
+        }
+        add(router.stages().get(0), line);
+    }
+
+    private void add(Stage target, ByteString value) throws IOException {
+        Backlog given = items[target.number()];
+        if (given == null) {
+            given = router.backlog();
+            items[target.number()] = given;
+        }
+        given.add(new Item(router.nextId(), value));
+    }
+}

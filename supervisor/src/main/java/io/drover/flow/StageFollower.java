@@ -1,0 +1,169 @@
+package io.drover.flow;
+
+import com.google.protobuf.ByteString;
+import io.drover.supervisor.Follower;
+import io.drover.supervisor.Receipt;
+import io.drover.supervisor.Valve;
+import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.Hold;
+import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.TaskState;
+import io.drover.supervisor.core.WorkerKey;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes what the tasks of a stage give to the router, and tells all else to one that follows the flow. In the loop. */
+final class StageFollower implements Follower {
+    private final Stage stage;
+    private final Router router;
+    private final Follower told;
+    private final boolean last;
+    /** By task, while it runs and has given something. */
+    private final Map<Long, Given> given = new HashMap<>();
+
+    /**
+     * @param told hears of the tasks of all stages, but of the output of the last one alone
+     * @param last whether that is this one
+     */
+    StageFollower(Stage stage, Router router, Follower told, boolean last) {
+        this.stage = stage;
+        this.router = router;
+        this.told = told;
+        this.last = last;
+    }
+
+    private Given of(TaskSpec task) {
+        return given.computeIfAbsent(task.id(), id -> new Given(router, stage));
+    }
+
+    @Override
+    public void chunk(TaskSpec task, boolean standardError, ByteString data, Receipt receipt) {
+        if (standardError || last) {
+            told.chunk(task, standardError, data, receipt);
+            return;
+        }
+        try {
+            of(task).output(data);
+        } catch (IOException e) {
+            router.fail(e.getMessage());
+        }
+        receipt.give(data.size());
+    }
+
+    @Override
+    public void emitted(TaskSpec task, ByteString data, Receipt receipt) {
+        try {
+            of(task).emitted(data);
+        } catch (IOException e) {
+            router.fail(e.getMessage());
+        }
+        receipt.give(data.size());
+    }
+
+    @Override
+    public void retried(FinishedTask attempt) {
+        forget(attempt.task());
+        told.retried(printed(attempt));
+    }
+
+    @Override
+    public void discarded(TaskSpec task) {
+        forget(task);
+        told.discarded(task);
+    }
+
+    @Override
+    public void finished(FinishedTask task) {
+        stage.finished();
+        if (task.outcome().ok()) {
+            deliver(task);
+        } else {
+            forget(task.task());
+        }
+        told.finished(printed(task));
+        if (!task.outcome().ok()) {
+            // It may have come to its end in the middle of a round, when other crews had looked already.
+            router.changed();
+        }
+    }
+
+    private void deliver(FinishedTask task) {
+        boolean gives = !last && !task.output().isEmpty();
+        Given all = gives ? of(task.task()) : given.get(task.task().id());
+        if (all == null) {
+            return;
+        }
+        given.remove(task.task().id());
+        try {
+            if (gives) {
+                all.output(task.output());
+            }
+            all.deliver();
+        } catch (IOException e) {
+            router.fail(e.getMessage());
+        }
+    }
+
+    private void forget(TaskSpec task) {
+        Given dropped = given.remove(task.id());
+        if (dropped != null) {
+            dropped.forget();
+        }
+    }
+
+    private FinishedTask printed(FinishedTask task) {
+        return last ? task : task.withOutput(ByteString.EMPTY, task.error());
+    }
+
+    @Override
+    public void submitted(List<TaskSpec> tasks) {
+        told.submitted(tasks);
+    }
+
+    @Override
+    public void spawned(WorkerKey worker, int slots) {
+        told.spawned(worker, slots);
+    }
+
+    @Override
+    public void lost(WorkerKey worker, String reason) {
+        told.lost(worker, reason);
+    }
+
+    @Override
+    public void sent(WorkerKey worker, List<TaskState> tasks) {
+        told.sent(worker, tasks);
+    }
+
+    @Override
+    public void held(Hold hold) {
+        told.held(hold);
+    }
+
+    @Override
+    public void message(String line) {
+        told.message(line);
+    }
+
+    @Override
+    public void roundOver() {
+        told.roundOver();
+    }
+
+    @Override
+    public Valve valve() {
+        return told.valve();
+    }
+
+    /** What is told is over with the last of the stages. */
+    @Override
+    public void over(Runnable done) {
+        if (router.stageOver() == 0) {
+            told.over(done);
+        } else {
+            done.run();
+        }
+    }
+}

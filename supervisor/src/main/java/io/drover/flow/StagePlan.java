@@ -1,0 +1,23 @@
+package io.drover.flow;
+
+import io.drover.supervisor.CrewPlan;
+
+/**
+ * What a stage of a flow is and does.
+ *
+ * @param name by which items are sent to it; none other in the flow has it
+ * @param crew its workers, what they do and how many tasks at a time
+ * @param form makes tasks of its items
+ * @param gives how its results become items of the next stage, and what it sends items of other stages as
+ * @param queue while so many items wait for it, no stage before it starts tasks, but for as many as it has slots
+ * @param unique whether an item that has been there is dropped when it comes again
+ */
+public record StagePlan(String name, CrewPlan crew, ItemForm form, Gives gives, int queue, boolean unique) {
+    /** How items come out of a stage. */
+    public enum Gives {
+        /** Each line of its standard output is an item, and each line that it sends is one, after {@code NAME\t} where it is for that stage. */
+        LINES,
+        /** Its result is one item, unless it is empty; those that it sends come one after the other, each with the number of its stage. */
+        VALUES
+    }
+}
