@@ -39,6 +39,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -171,14 +172,18 @@ abstract class RunOptions {
 
     /** @param names where commands find blocks by name */
     final CrewPlan plan(PrivateDirectory names) {
-        return plan(names, output);
+        return plan(names, output, UnaryOperator.identity());
     }
 
-    /** @param shown how their output is printed */
-    final CrewPlan plan(PrivateDirectory names, OutputOptions shown) {
+    /**
+     * @param shown how their output is printed
+     * @param changed makes of the usual work what there is to be
+     */
+    final CrewPlan plan(PrivateDirectory names, OutputOptions shown, UnaryOperator<Work> changed) {
         // Before --wd makes a directory.
         scheduling.check();
-        Work work = java.given() ? java.work(scheduling.timeoutMillis(), shown.live()) : commands(names, shown);
+        Work usual = java.given() ? java.work(scheduling.timeoutMillis(), shown.live()) : commands(names, shown);
+        Work work = changed.apply(usual);
         List<byte[]> environment = java.given() ? surroundings.variables() : List.of();
         WorkerJvm jvm = WorkerJvm.current(work.jvmOptions(), javaOptions(), environment);
         CrewPlan.Builder run = scheduling.run(work).jvm(jvm).progress(shown.progress(!pipe.readsStandardInput()));
@@ -188,7 +193,7 @@ abstract class RunOptions {
 
     private Work commands(PrivateDirectory names, OutputOptions shown) {
         CommandSetup own = surroundings.setup(scheduling.timeoutMillis(), shown, task().directory() == null);
-        CommandSetup setup = coproc.setup(own, input.nul());
+        CommandSetup setup = coproc.setup(own, input.nul()).toBuilder().setEmitDescriptor(flow.emit()).build();
         return Work.ofCommands(pipe.given()
                 ? setup.toBuilder().setInputDirectory(names.path().toString()).build()
                 : tmux.setup(terminal.setup(setup), names));

@@ -13,6 +13,7 @@ import io.drover.parallel.Inputs;
 import io.drover.parallel.ValueTasks;
 import io.drover.parallel.rows.Packing;
 import io.drover.parallel.text.UsageException;
+import io.drover.proto.FlowStage;
 import io.drover.run.Run;
 import io.drover.run.RunReport;
 import io.drover.run.RunResult;
@@ -24,6 +25,8 @@ import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.process.PrivateDirectory;
 import io.drover.supervisor.signals.EndingSignals;
 import io.drover.supervisor.signals.SignalInbox;
+import io.drover.supervisor.work.JavaTasks;
+import io.drover.supervisor.work.Work;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -133,22 +136,38 @@ final class StagedRun {
     }
 
     private FlowPlan plan(PrivateDirectory names) throws IOException {
+        List<FlowStage> known = known();
         List<StagePlan> plans = new ArrayList<>();
-        Set<String> known = new HashSet<>();
         boolean sends = false;
         for (int i = 0; i < stages.size(); i++) {
             RunOptions stage = stages.get(i);
-            String name = stage.flow.name(i + 1);
-            if (!known.add(name)) {
-                throw new UsageException("two stages are called " + name);
-            }
             boolean last = i == stages.size() - 1;
-            CrewPlan crew = stage.plan(names, last ? first.output : new OutputOptions());
+            CrewPlan crew = stage.plan(names, last ? first.output : new OutputOptions(), work -> inFlow(work, known, last));
             StagePlan.Gives gives = stage.java.given() ? StagePlan.Gives.VALUES : StagePlan.Gives.LINES;
-            plans.add(new StagePlan(name, crew, form(stage, crew), gives, stage.flow.queue(), stage.flow.unique()));
+            plans.add(new StagePlan(known.get(i).getName(), crew, form(stage, crew), gives, stage.flow.queue(), stage.flow.unique()));
             sends |= stage.java.given() || stage.flow.emit() > 0;
         }
         return new FlowPlan(plans, sends, first.flow.maxItems(), first.output.temporary());
+    }
+
+    /** What tasks know of the stages. */
+    private List<FlowStage> known() {
+        List<FlowStage> known = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (RunOptions stage : stages) {
+            String name = stage.flow.name(known.size() + 1);
+            if (!taken.add(name)) {
+                throw new UsageException("two stages are called " + name);
+            }
+            known.add(FlowStage.newBuilder().setName(name).setTaskClass(stage.java.taskClass()).build());
+        }
+        return known;
+    }
+
+    private static Work inFlow(Work work, List<FlowStage> known, boolean last) {
+        return work instanceof JavaTasks tasks
+                ? new JavaTasks(tasks.setup().toBuilder().addAllStages(known).setResultLines(last).build())
+                : work;
     }
 
     private ItemForm form(RunOptions stage, CrewPlan crew) throws IOException {

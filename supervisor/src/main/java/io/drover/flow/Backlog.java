@@ -108,6 +108,7 @@ final class Backlog {
 
     /** The first item, which leaves; there is one. */
     Item poll() throws IOException {
+        dropRead();
         Block first = blocks.peekFirst();
         if (first.bytes == null) {
             first.bytes = depot.take(first.extent);
@@ -121,12 +122,18 @@ final class Backlog {
         ByteString value = UnsafeByteOperations.unsafeWrap(first.bytes, at, size);
         readTo = at + size;
         count--;
+        dropRead();
+        return new Item(id, value);
+    }
+
+    /** A first block in which there is nothing more, and where nothing more will be. */
+    private void dropRead() {
+        Block first = blocks.peekFirst();
         if (readTo == first.length && (blocks.size() > 1 || first.room() == 0)) {
             depot.letGo(first.bytes.length);
             blocks.removeFirst();
             readTo = 0;
         }
-        return new Item(id, value);
     }
 
     /** Drops all items. */

@@ -30,6 +30,10 @@ final class Depot implements AutoCloseable {
         inMemory -= bytes;
     }
 
+    long inMemory() {
+        return inMemory;
+    }
+
     boolean isFull() {
         return inMemory > memoryLimit;
     }

@@ -66,6 +66,11 @@ public final class JavaTaskOptions {
         return taskClass != null;
     }
 
+    /** Empty where tasks are commands. */
+    public String taskClass() {
+        return given() ? RawArguments.text(taskClass) : "";
+    }
+
     public List<String> javaOptions() {
         return javaOptions.stream().map(RawArguments::text).toList();
     }

@@ -67,6 +67,9 @@ public final class CommandEnvironment {
         if (directory != null) {
             added.add(latin(PWD + latin(directory)));
         }
+        if (setup.getEmitDescriptor() > 0) {
+            added.add(latin("DROVER_EMIT=/dev/fd/" + setup.getEmitDescriptor()));
+        }
         setup.getEnvironmentList().forEach(variable -> added.add(variable.toByteArray()));
         List<String> replaced = new ArrayList<>(List.of("PARALLEL_SEQ=", "PARALLEL_JOBSLOT="));
         if (slotVariable != null) {

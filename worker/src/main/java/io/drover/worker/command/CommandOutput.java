@@ -9,86 +9,110 @@ import io.drover.posix.PosixException;
 import io.drover.worker.slot.HeldOutput;
 import io.drover.worker.slot.SinkPort;
 import io.drover.worker.slot.SlotPort;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntBinaryOperator;
+import java.util.function.ToIntFunction;
 
 /**
- * What the command of a slot prints, on its way from two pipes to the sink. What fits into a chunk is kept for the
- * result, unless it is wanted live.
+ * What the command of a slot prints, and the items that it sends to stages of its flow, on their way from pipes to the sink. What
+ * is printed and fits into a chunk is kept for the result, unless it is wanted live.
  *
  * <p>Confined to the thread of the slot.
  */
 final class CommandOutput {
     static final int OUT = 0;
     static final int ERR = 1;
+    static final int EMITTED = 2;
+    /** How many there may be. */
+    static final int STREAMS = 3;
 
     private final SlotPort port;
     private final PollSet polled;
     private final NativeBuffer buffer;
     private final boolean live;
-    private final int[] source = {-1, -1};
-    private final HeldOutput[] held = {new HeldOutput(), new HeldOutput()};
+    private final int[] source;
+    private final HeldOutput[] held;
     private long sequence;
     private long waited;
     /** Whether the command has printed more than its result holds, and the one before. */
     private boolean inPieces;
     private boolean lastInPieces;
 
-    /** @param polled where {@link #OUT} and {@link #ERR} are for the pipes */
-    CommandOutput(SlotPort port, PollSet polled, NativeBuffer buffer, boolean live) {
+    /**
+     * @param polled where {@link #OUT}, {@link #ERR} and {@link #EMITTED} are for the pipes
+     * @param emits whether there is a pipe for items
+     */
+    CommandOutput(SlotPort port, PollSet polled, NativeBuffer buffer, boolean live, boolean emits) {
         this.port = port;
         this.polled = polled;
         this.buffer = buffer;
         this.live = live;
+        this.source = new int[emits ? STREAMS : EMITTED];
+        this.held = new HeldOutput[source.length];
+        Arrays.fill(source, -1);
+        Arrays.setAll(held, stream -> new HeldOutput());
+        for (int stream = 0; stream < STREAMS; stream++) {
+            polled.watch(stream, -1);
+        }
     }
 
     void begin(long startedSequence) {
         sequence = startedSequence;
         lastInPieces = inPieces;
         inPieces = false;
-        held[OUT].clear();
-        held[ERR].clear();
+        for (HeldOutput each : held) {
+            each.clear();
+        }
     }
 
-    /** @param spawn starts the command, with these for its standard output and standard error */
-    int capture(IntBinaryOperator spawn) {
-        List<Descriptors.Pipe> pipes = Descriptors.pipes(2);
-        Descriptors.Pipe out = pipes.get(OUT);
-        Descriptors.Pipe err = pipes.get(ERR);
-        source[OUT] = out.readEnd();
-        source[ERR] = err.readEnd();
+    /** @param spawn starts the command, with these for its standard output, standard error, and items if there is such a pipe */
+    int capture(ToIntFunction<int[]> spawn) {
+        List<Descriptors.Pipe> pipes = Descriptors.pipes(source.length);
+        int[] ends = new int[source.length];
+        for (int stream = 0; stream < ends.length; stream++) {
+            source[stream] = pipes.get(stream).readEnd();
+            ends[stream] = pipes.get(stream).writeEnd();
+        }
         try {
-            return spawn.applyAsInt(out.writeEnd(), err.writeEnd());
+            return spawn.applyAsInt(ends);
         } catch (PosixException e) {
-            close(OUT);
-            close(ERR);
+            closeAll();
             throw e;
         } finally {
-            Descriptors.close(out.writeEnd());
-            Descriptors.close(err.writeEnd());
+            for (int end : ends) {
+                Descriptors.close(end);
+            }
         }
     }
 
     /** Somebody may print. */
     boolean open() {
-        return source[OUT] >= 0 || source[ERR] >= 0;
+        for (int descriptor : source) {
+            if (descriptor >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void watch() {
-        polled.watch(OUT, source[OUT]);
-        polled.watch(ERR, source[ERR]);
+        for (int stream = 0; stream < source.length; stream++) {
+            polled.watch(stream, source[stream]);
+        }
     }
 
     void ignore() {
-        polled.watch(OUT, -1);
-        polled.watch(ERR, -1);
+        for (int stream = 0; stream < source.length; stream++) {
+            polled.watch(stream, -1);
+        }
     }
 
     /** Takes what is there; at the end of a pipe closes it. Returns for how many nanoseconds the supervisor's reader had us wait. */
     long read() throws InterruptedException {
         waited = 0;
-        read(OUT);
-        read(ERR);
+        for (int stream = 0; stream < source.length; stream++) {
+            read(stream);
+        }
         return waited;
     }
 
@@ -129,18 +153,21 @@ final class CommandOutput {
 
     private void send(int stream, ByteString chunk) throws InterruptedException {
         inPieces = true;
-        waited += port.output(sequence, stream == ERR, chunk);
+        waited += stream == EMITTED ? port.emitted(sequence, chunk) : port.output(sequence, stream == ERR, chunk);
     }
 
     /** After the process has ended: what it wrote is in the pipes; what others will write does not count. */
     void drain() throws InterruptedException {
         watch();
         while (open() && polled.await(0)) {
-            drainReady(OUT);
-            drainReady(ERR);
+            for (int stream = 0; stream < source.length; stream++) {
+                drainReady(stream);
+            }
         }
-        close(OUT);
-        close(ERR);
+        closeAll();
+        if (source.length > EMITTED) {
+            send(EMITTED);
+        }
     }
 
     private void drainReady(int stream) throws InterruptedException {
@@ -151,6 +178,12 @@ final class CommandOutput {
         }
         int count = read(stream);
         if (count > 0 && count < SinkPort.MAX_CHUNK && polled.hungUp(stream)) {
+            close(stream);
+        }
+    }
+
+    private void closeAll() {
+        for (int stream = 0; stream < source.length; stream++) {
             close(stream);
         }
     }

@@ -19,10 +19,11 @@ import io.drover.worker.slot.SlotLoop;
 import io.drover.worker.slot.SlotPort;
 import io.drover.worker.slot.TaskQueue;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntBinaryOperator;
 import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 
 /**
  * One slot for commands: a thread that starts a command, reads what it prints, and waits for its end.
@@ -31,11 +32,14 @@ import java.util.function.IntFunction;
  * waited for.
  */
 public final class CommandSlot implements ProcessSlot {
-    private static final int EXIT = CommandOutput.ERR + 1;
+    private static final int EXIT = CommandOutput.STREAMS;
     private static final int WAKE = EXIT + 1;
+    /** Standard input, output and error. */
+    private static final int STANDARD = 3;
     /** Descriptors that the supervisor gave this worker: its own stdout and stderr. */
     private static final int SUPERVISOR_OUT = Scoreboard.DESCRIPTOR + 1;
     private static final int SUPERVISOR_ERR = Scoreboard.DESCRIPTOR + 2;
+    private static final int[] PASSED_ON = {SUPERVISOR_OUT, SUPERVISOR_ERR};
     private static final int EXIT_CANNOT_START = 126;
     /** What execve(2) takes at most (3/4 of _STK_LIM): the kernel need not be asked with copies of more. */
     private static final int LONGEST_LINE = 6 << 20;
@@ -54,7 +58,7 @@ public final class CommandSlot implements ProcessSlot {
     private final TerminalTurns terminal;
     private final SlotLoop loop;
     private final Spawner spawner = new Spawner();
-    private final PollSet polled = new PollSet(4);
+    private final PollSet polled = new PollSet(WAKE + 1);
     private final NativeBuffer buffer = new NativeBuffer(SinkPort.MAX_CHUNK);
     private final SlotProcess process = new SlotProcess();
     private final CommandOutput output;
@@ -69,7 +73,7 @@ public final class CommandSlot implements ProcessSlot {
         this.terminal = tools.terminal();
         SlotPort port = new SlotPort(tools.sink(), number, process::stopping);
         this.loop = new SlotLoop(index, tools.queue(), tools.scoreboard(), port, SHORT_NANOS);
-        this.output = new CommandOutput(port, polled, buffer, setup.getLive());
+        this.output = new CommandOutput(port, polled, buffer, setup.getLive(), setup.getEmitDescriptor() > 0);
     }
 
     @Override
@@ -129,15 +133,15 @@ public final class CommandSlot implements ProcessSlot {
 
     private void start(TaskRequest task, byte[] line, TaskSurroundings surroundings) {
         input = new CommandInput(task, idleInput);
-        var start = new Start(environment, spawner, line, surroundings, task.getId(), number, input.descriptor());
+        var start = new Start(environment, spawner, line, surroundings, task.getId(), number, input.descriptor(), setup.getEmitDescriptor());
         try {
-            process.started(setup.getUngroup() ? start.applyAsInt(SUPERVISOR_OUT, SUPERVISOR_ERR) : output.capture(start));
+            process.started(setup.getUngroup() ? start.applyAsInt(PASSED_ON) : output.capture(start));
         } finally {
             input.started();
         }
     }
 
-    /** Starts a command with two descriptors for what it prints. No lambda, as {@link CommandLine} has none. */
+    /** Starts a command with descriptors for what it prints and sends. No lambda, as {@link CommandLine} has none. */
     private record Start(
             CommandEnvironment environment,
             Spawner spawner,
@@ -145,11 +149,17 @@ public final class CommandSlot implements ProcessSlot {
             TaskSurroundings surroundings,
             long task,
             int slot,
-            int input)
-            implements IntBinaryOperator {
+            int input,
+            int lastEmit)
+            implements ToIntFunction<int[]> {
         @Override
-        public int applyAsInt(int out, int err) {
-            return environment.spawn(spawner, line, surroundings, task, slot, input, out, err);
+        public int applyAsInt(int[] ends) {
+            int[] descriptors = new int[Math.max(STANDARD, lastEmit + 1)];
+            // All but the standard ones are for items.
+            Arrays.fill(descriptors, ends[ends.length - 1]);
+            descriptors[0] = input;
+            System.arraycopy(ends, 0, descriptors, 1, 2);
+            return environment.spawn(spawner, line, surroundings, task, slot, descriptors);
         }
     }
 

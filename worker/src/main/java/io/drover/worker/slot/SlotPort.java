@@ -32,12 +32,16 @@ public final class SlotPort {
 
     /** Sends output of a running attempt when there is credit for it; returns how many nanoseconds that took. */
     public long output(long sequence, boolean standardError, ByteString data) throws InterruptedException {
-        OutputChunk chunk = OutputChunk.newBuilder()
-                .setSequence(sequence)
-                .setSlot(slot)
-                .setStandardError(standardError)
-                .setData(data)
-                .build();
+        return send(OutputChunk.newBuilder().setSequence(sequence).setStandardError(standardError).setData(data));
+    }
+
+    /** Sends items for stages of the flow, as {@link #output} sends output. */
+    public long emitted(long sequence, ByteString items) throws InterruptedException {
+        return send(OutputChunk.newBuilder().setSequence(sequence).setEmitted(true).setData(items));
+    }
+
+    private long send(OutputChunk.Builder unsent) throws InterruptedException {
+        OutputChunk chunk = unsent.setSlot(slot).build();
         long from = System.nanoTime();
         while (!sink.output(chunk, PATIENCE_NANOS) && !stopping.getAsBoolean()) {
             // The supervisor's reader is slow: whoever prints waits with us.

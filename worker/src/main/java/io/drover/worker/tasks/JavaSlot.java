@@ -37,6 +37,7 @@ final class JavaSlot {
     private final SlotLoop loop;
     private final IntConsumer exit;
     private final OutputCapture capture;
+    private final Emissions emissions;
     private final CompletableFuture<Void> setUp = new CompletableFuture<>();
     private final Thread thread;
 
@@ -63,6 +64,7 @@ final class JavaSlot {
         this.loop = new SlotLoop(index, queue, scoreboard, port, TINY_NANOS);
         this.exit = exit;
         this.capture = new OutputCapture(port, setup.getJava().getLive());
+        this.emissions = new Emissions(setup.getJava().getStagesList(), loader, port);
         this.thread = new Thread(this::run, "slot-" + number);
         thread.setDaemon(true);
         thread.setContextClassLoader(loader.classLoader());
@@ -128,13 +130,16 @@ final class JavaSlot {
                 number,
                 timeoutMillis(started.task()),
                 message -> System.err.println(message),
-                fraction -> scoreboard.progress(index, fraction));
+                fraction -> scoreboard.progress(index, fraction),
+                emissions::emit);
         runningSequence = started.sequence();
         running = context;
         capture.begin(started.sequence());
+        emissions.begin(started.sequence());
         try {
             Object value = input.decode(PayloadArray.of(started.task().getPayload()));
             Object answer = task.run(value, context);
+            emissions.end();
             result.setOutput(encode(answer, started.sequence()));
         } catch (Error e) {
             fail(result, e);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 
@@ -17,18 +18,30 @@ public final class RunningTask implements TaskContext {
     private final Instant deadline;
     private final Consumer<String> log;
     private final DoubleConsumer progress;
+    private final BiConsumer<String, Object> emissions;
     private final List<Runnable> cancelActions = new ArrayList<>();
     private boolean cancelled;
     private boolean cooperative;
 
-    /** @param timeoutMillis after which it is ended; 0: never */
-    public RunningTask(long id, int attempt, int slot, long timeoutMillis, Consumer<String> log, DoubleConsumer progress) {
+    /**
+     * @param timeoutMillis after which it is ended; 0: never
+     * @param emissions takes items for stages of its flow
+     */
+    public RunningTask(
+            long id,
+            int attempt,
+            int slot,
+            long timeoutMillis,
+            Consumer<String> log,
+            DoubleConsumer progress,
+            BiConsumer<String, Object> emissions) {
         this.id = id;
         this.attempt = attempt;
         this.slot = slot;
         this.deadline = timeoutMillis == 0 ? null : Instant.now().plus(Duration.ofMillis(timeoutMillis));
         this.log = log;
         this.progress = progress;
+        this.emissions = emissions;
     }
 
     @Override
@@ -72,6 +85,11 @@ public final class RunningTask implements TaskContext {
     @Override
     public void log(String message) {
         log.accept(message);
+    }
+
+    @Override
+    public void emit(String stage, Object item) {
+        emissions.accept(stage, item);
     }
 
     @Override

@@ -45,9 +45,14 @@ final class TaskLoader {
     }
 
     /** A new instance of the task class. */
-    @SuppressWarnings("unchecked")
     Task<Object, Object> newTask() throws SetupException {
-        Class<?> type = load();
+        return newTask(className);
+    }
+
+    /** A new instance of a class of the same class path. */
+    @SuppressWarnings("unchecked")
+    Task<Object, Object> newTask(String className) throws SetupException {
+        Class<?> type = load(className);
         if (!Task.class.isAssignableFrom(type)) {
             throw new SetupException(className + " does not implement " + Task.class.getName(), null);
         }
@@ -63,7 +68,7 @@ final class TaskLoader {
         }
     }
 
-    private Class<?> load() throws SetupException {
+    private Class<?> load(String className) throws SetupException {
         try {
             return Class.forName(className, true, loader);
         } catch (ClassNotFoundException e) {

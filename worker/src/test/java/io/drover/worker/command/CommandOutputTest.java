@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 class CommandOutputTest {
     @Test
     void withoutASecondPipeTheFirstDoesNotStay() {
-        CommandOutput output = new CommandOutput(null, new PollSet(2), new NativeBuffer(8), false);
+        CommandOutput output = new CommandOutput(null, new PollSet(CommandOutput.STREAMS), new NativeBuffer(8), false, false);
         Set<String> left = FewDescriptors.pipesLeftBy(3, () -> assertThrows(
-                PosixException.class, () -> output.capture((out, err) -> fail("there is no second pipe"))));
+                PosixException.class, () -> output.capture(ends -> fail("there is no second pipe"))));
         assertEquals(Set.of(), left);
     }
 }

@@ -41,6 +41,16 @@ public interface TaskContext {
     void log(String message);
 
     /**
+     * Sends an item to a stage of the flow that this task belongs to, its own and earlier ones included. It comes there if this attempt
+     * succeeds, and when it has; how many there are is limited by the disk alone.
+     *
+     * @param stage its name
+     * @param item for the input of that stage's task: made bytes by its input codec; text, or bytes as they are, where commands are
+     * @throws IllegalArgumentException if there is no such stage, as in a task that belongs to no flow, or the item is none for it
+     */
+    void emit(String stage, Object item);
+
+    /**
      * Tells how much is done; shown where the supervisor lists its running tasks.
      *
      * @param fraction from 0 to 1

@@ -1,0 +1,116 @@
+package io.drover.worker.tasks;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.UnsafeByteOperations;
+import io.drover.proto.FlowStage;
+import io.drover.task.Codec;
+import io.drover.task.Codecs;
+import io.drover.worker.slot.SetupException;
+import io.drover.worker.slot.SinkPort;
+import io.drover.worker.slot.SlotPort;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Items that the tasks of a slot send to stages of their flow. Safe for any number of threads. */
+final class Emissions {
+    private final List<FlowStage> stages;
+    private final TaskLoader loader;
+    private final SlotPort port;
+    private final Map<String, Codec<Object>> codecs = new HashMap<>();
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private long sequence;
+
+    Emissions(List<FlowStage> stages, TaskLoader loader, SlotPort port) {
+        this.stages = stages;
+        this.loader = loader;
+        this.port = port;
+    }
+
+    synchronized void begin(long startedSequence) {
+        sequence = startedSequence;
+        held.reset();
+    }
+
+    /** Sends what is left of the attempt. */
+    synchronized void end() {
+        flush();
+        sequence = 0;
+    }
+
+    synchronized void emit(String name, Object item) {
+        if (sequence == 0) {
+            throw new IllegalStateException("the task is over: nothing can be sent to " + name + " for it");
+        }
+        int number = number(name);
+        try {
+            add(number, encoded(stages.get(number), item));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int number(String name) {
+        for (int i = 0; i < stages.size(); i++) {
+            if (stages.get(i).getName().equals(name)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException(
+                stages.isEmpty() ? "this task belongs to no flow: there is no stage " + name : "there is no stage " + name);
+    }
+
+    private byte[] encoded(FlowStage stage, Object item) {
+        try {
+            return codec(stage, item).encode(item);
+        } catch (Exception e) {
+            throw new IllegalArgumentException(
+                    "no item for the stage " + stage.getName() + ": " + (item == null ? "null" : item.getClass().getName()) + ": " + e, e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Codec<Object> codec(FlowStage stage, Object item) throws SetupException {
+        if (stage.getTaskClass().isEmpty()) {
+            return (Codec<Object>) (Codec<?>) (item instanceof byte[] ? Codecs.bytes() : Codecs.text());
+        }
+        Codec<Object> known = codecs.get(stage.getName());
+        if (known == null) {
+            known = loader.newTask(stage.getTaskClass()).inputCodec();
+            codecs.put(stage.getName(), known);
+        }
+        return known;
+    }
+
+    private void add(int number, byte[] item) throws IOException {
+        CodedOutputStream out = CodedOutputStream.newInstance(held);
+        out.writeUInt32NoTag(number);
+        out.writeByteArrayNoTag(item);
+        out.flush();
+        if (held.size() >= SinkPort.MAX_CHUNK) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        byte[] bytes = held.toByteArray();
+        held.reset();
+        boolean interrupted = false;
+        for (int from = 0; from < bytes.length; ) {
+            ByteString part = UnsafeByteOperations.unsafeWrap(bytes, from, Math.min(SinkPort.MAX_CHUNK, bytes.length - from));
+            try {
+                port.emitted(sequence, part);
+                from += part.size();
+            } catch (InterruptedException e) {
+                // The task finds its interrupt when it is back.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
