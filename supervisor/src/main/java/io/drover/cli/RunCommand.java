@@ -42,7 +42,8 @@ import picocli.CommandLine.Option;
         description = "Runs COMMAND for each input value, many at a time.",
         customSynopsis = {
             "drover run [OPTIONS] [COMMAND [ARGUMENTS]] [::: VALUES | :::: FILES]...",
-            "       drover run --task CLASS --jar FILE [OPTIONS] [::: VALUES | :::: FILES]..."
+            "       drover run --task CLASS --jar FILE [OPTIONS] [::: VALUES | :::: FILES]...",
+            "       drover run [OPTIONS] COMMAND --then [OPTIONS] COMMAND [--then ...]... [::: VALUES | :::: FILES]..."
         },
         exitCodeList = {
             "0:every task succeeded",
@@ -55,7 +56,8 @@ import picocli.CommandLine.Option;
             "drover run -k --tag 'echo {1}-{2}; sleep 0.1' ::: a b ::: 1 2",
             "drover run -j 50% --timeout 1m --retries 3 ./convert {} {/.}.png ::: *.svg",
             "drover run --journal run.db --resume ./convert {} :::: pictures.txt",
-            "seq 1000000 | drover run -k --jar tasks.jar --task my.Task"
+            "seq 1000000 | drover run -k --jar tasks.jar --task my.Task",
+            "drover run 'curl -sO {}; echo {/}' --then -j2 'gzip {}' :::: urls"
         })
 public final class RunCommand extends RunOptions {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")

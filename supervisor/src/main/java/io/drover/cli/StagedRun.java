@@ -119,17 +119,12 @@ final class StagedRun {
         CrewPlan begun = plan.stages().get(0).crew();
         try (names;
                 HeadStart start = RunCommand.headStart(begun);
-                TaskSource tasks = first.open(begun.work(), values, sources, readsInput, false, names)) {
+                TaskSource tasks = first.open(begun.work(), values, sources, readsInput, first.flow.unique(), names)) {
             OutputWriter writer = OutputWriter.ofThisProcess(first.output.config());
             SignalInbox signals = new SignalInbox();
             signals.install();
-            FlowResult result = new FlowRun(
-                            plan,
-                            start,
-                            InputPump.of(tasks, begun),
-                            writer,
-                            supervisor -> signals.deliver(signal -> Run.order(signal).ifPresent(supervisor::tell)))
-                    .run();
+            FlowResult result = new FlowRun(plan, start, InputPump.of(tasks, begun), writer)
+                    .run(supervisor -> signals.deliver(signal -> Run.order(signal).ifPresent(supervisor::tell)));
             RunResult all = new RunResult(result.end(), result.totals(), result.outputFailure(), result.survivors());
             return new RunReport(begun, all, writer.digest(), null).finish();
         }

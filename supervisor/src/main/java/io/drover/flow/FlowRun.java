@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** A supervisor with a crew for each stage: over when nothing waits or runs anywhere and nothing more comes. */
 public final class FlowRun {
@@ -25,17 +26,6 @@ public final class FlowRun {
     private final HeadStart start;
     private final Intake source;
     private final Follower follower;
-    private final Orders orders;
-
-    /** Where orders come from while it runs. */
-    public interface Orders {
-        /**
-         * From now on there is somebody to obey.
-         *
-         * @param supervisor takes orders from any thread
-         */
-        void open(Supervisor supervisor);
-    }
 
     /**
      * Everything that a flow needs.
@@ -44,23 +34,22 @@ public final class FlowRun {
      * @param start closed with it
      * @param source what the first stage gets
      * @param follower is told of the tasks of all stages, whose ids differ; output is that of the last stage alone
-     * @param orders has the flow stopped
      */
-    public FlowRun(FlowPlan plan, HeadStart start, Intake source, Follower follower, Orders orders) {
+    public FlowRun(FlowPlan plan, HeadStart start, Intake source, Follower follower) {
         this.plan = plan;
         this.start = start;
         this.source = source;
         this.follower = follower;
-        this.orders = orders;
     }
 
     /**
      * Runs until every item has its final state in its stage, and every worker is gone.
      *
+     * @param orders given the supervisor, which takes orders from any thread, as soon as there is one
      * @return how it went
      * @throws IOException when it cannot begin, or our memory was not enough
      */
-    public FlowResult run() throws IOException {
+    public FlowResult run(Consumer<Supervisor> orders) throws IOException {
         try (Router router = new Router(plan, source);
                 Supervisor supervisor = Supervisor.open(start)) {
             List<Crew> crews = new ArrayList<>();
@@ -71,7 +60,7 @@ public final class FlowRun {
                 crews.add(crew);
             }
             supervisor.tell(SupervisorOrder.CLOSE);
-            orders.open(supervisor);
+            orders.accept(supervisor);
             SupervisorEnd end = supervisor.run();
             return result(router, crews.stream().map(crew -> crew.end().join()).toList(), end.survivors());
         }
@@ -95,6 +84,6 @@ public final class FlowRun {
         }
         RunEnd why = ends.stream().map(CrewEnd::end).max(Comparator.comparingInt(RunEnd::weight)).orElseThrow();
         OutputFailure failure = ends.stream().map(CrewEnd::outputFailure).filter(Objects::nonNull).findFirst().orElse(null);
-        return new FlowResult(why, stages, failure, survivors);
+        return new FlowResult(why, stages, router.deadLetters().first(), failure, survivors);
     }
 }

@@ -19,6 +19,7 @@ final class Router implements AutoCloseable {
     private final FlowPlan plan;
     private final Depot depot;
     private final List<Stage> stages = new ArrayList<>();
+    private final DeadLetters deadLetters = new DeadLetters();
     private long lastId;
     private long entered;
     private String failure;
@@ -37,6 +38,10 @@ final class Router implements AutoCloseable {
 
     List<Stage> stages() {
         return stages;
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     Backlog backlog() {

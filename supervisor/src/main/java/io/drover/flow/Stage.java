@@ -4,8 +4,10 @@ import com.google.protobuf.ByteString;
 import io.drover.supervisor.Intake;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +18,8 @@ import java.util.Set;
  * <p>Confined to the loop.
  */
 final class Stage implements Intake {
+    private static final ByteString TAB = ByteString.copyFromUtf8("\t");
+
     private final StagePlan plan;
     private final int number;
     private final Router router;
@@ -25,6 +29,8 @@ final class Stage implements Intake {
     private final Set<ByteString> seen;
     /** Where items come from outside; null: nowhere, or nothing more. */
     private Intake source;
+    /** What came from there together and is not taken yet. */
+    private final Deque<TaskSpec> entered = new ArrayDeque<>();
     private long atWork;
     private Runnable onChange = () -> {};
 
@@ -52,21 +58,21 @@ final class Stage implements Intake {
 
     /** How many items wait. */
     long waiting() {
-        return waiting.count();
+        return waiting.count() + entered.size();
     }
 
-    /** Items that are here or that its workers have. */
+    /** Items that are here or that its crew has. */
     long present() {
-        return waiting.count() + atWork;
+        return waiting() + atWork;
     }
 
     boolean sourceOver() {
         return source == null;
     }
 
-    /** How many items more it has room for; negative for each that is too many. */
+    /** How many items more it has room for, of which its crew may hold some; negative for each that is too many. */
     long room() {
-        return plan.queue() - waiting.count();
+        return plan.queue() - waiting() - Math.max(0, atWork - slots);
     }
 
     /** An item for it, unless it has been here. */
@@ -114,7 +120,10 @@ final class Stage implements Intake {
         }
         long room = Math.min(wanted, router.roomBehind(this) + slots - atWork);
         if (room > 0) {
-            Delivery delivery = waiting.isEmpty() ? takeFromSource((int) room) : takeWaiting((int) room);
+            Delivery delivery = takeWaiting((int) room);
+            if (delivery == null) {
+                delivery = takeFromSource((int) room);
+            }
             if (delivery != null) {
                 return delivery;
             }
@@ -125,7 +134,7 @@ final class Stage implements Intake {
     }
 
     private Delivery takeWaiting(int most) {
-        List<TaskSpec> tasks = new ArrayList<>(Math.min(most, 64));
+        List<TaskSpec> tasks = new ArrayList<>();
         try {
             while (tasks.size() < most && !waiting.isEmpty()) {
                 Item item = waiting.poll();
@@ -138,20 +147,39 @@ final class Stage implements Intake {
     }
 
     private Delivery takeFromSource(int most) {
-        Delivery delivery = source == null ? null : source.take(most);
-        if (delivery instanceof Delivery.Tasks tasks) {
-            return delivery(tasks.tasks().stream().filter(this::isNew).map(task -> task.withId(router.enter())).toList());
+        while (entered.isEmpty() && source != null) {
+            Delivery delivery = source.take(most);
+            if (delivery instanceof Delivery.Tasks tasks) {
+                tasks.tasks().stream().filter(this::isNew).map(task -> task.withId(router.enter())).forEach(entered::add);
+            } else if (delivery instanceof Delivery.End) {
+                source = null;
+                router.changed();
+            } else {
+                return delivery;
+            }
         }
-        if (delivery instanceof Delivery.End) {
-            source = null;
-            router.changed();
-            return null;
+        List<TaskSpec> tasks = new ArrayList<>();
+        while (tasks.size() < most && !entered.isEmpty()) {
+            tasks.add(entered.poll());
         }
-        return delivery;
+        return delivery(tasks);
     }
 
     private boolean isNew(TaskSpec task) {
-        return seen == null || seen.add(task.payload());
+        return seen == null || seen.add(value(task));
+    }
+
+    /** What a task from outside would be as an item: the values that it was made of, where they are known. */
+    private static ByteString value(TaskSpec task) {
+        byte[][] values = task.arguments();
+        if (values == null) {
+            return task.payload();
+        }
+        ByteString joined = ByteString.copyFrom(values[0]);
+        for (int i = 1; i < values.length; i++) {
+            joined = joined.concat(TAB).concat(ByteString.copyFrom(values[i]));
+        }
+        return joined;
     }
 
     private Delivery delivery(List<TaskSpec> tasks) {

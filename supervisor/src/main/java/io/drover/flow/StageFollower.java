@@ -81,6 +81,7 @@ final class StageFollower implements Follower {
             deliver(task);
         } else {
             forget(task.task());
+            router.deadLetters().add(stage.plan().name(), task);
         }
         told.finished(printed(task));
         if (!task.outcome().ok()) {

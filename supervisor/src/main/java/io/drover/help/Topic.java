@@ -17,7 +17,7 @@ public record Topic(String name, String title, List<String> lines) {
     /** In the order of the manual page. */
     private static final List<String> NAMES = List.of(
             "commands", "pacing", "progress", "terminal", "signals", "status", "failures", "journal", "records", "events",
-            "profiles", "semaphores", "functions", "java", "parallel", "environment");
+            "profiles", "flows", "semaphores", "functions", "java", "parallel", "environment");
 
     public static List<String> names() {
         return NAMES;

@@ -1,13 +1,8 @@
 package io.drover.pool;
 
-import io.drover.proto.JavaSetup;
-import io.drover.supervisor.process.ProgramPath;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.work.JavaTasks;
-import java.io.File;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +39,10 @@ final class Outfit {
     }
 
     JavaTasks work() {
-        JavaSetup.Builder setup = JavaSetup.newBuilder()
-                .setTaskClass(CallTask.class.getName())
+        return new JavaTasks(JavaTasks.ofThisProgram(CallTask.class.getName())
                 .setFailureObjects(true)
-                .putAllSystemProperties(systemProperties);
-        for (String entry : ProgramPath.joined().split(File.pathSeparator)) {
-            if (Files.isReadable(Path.of(entry))) {
-                setup.addClassPath(entry);
-            }
-        }
-        return new JavaTasks(setup.build());
+                .putAllSystemProperties(systemProperties)
+                .build());
     }
 
     WorkerJvm jvm(JavaTasks work) {

@@ -125,6 +125,7 @@ final class OptionTable {
             value(TEXT, "surroundings.termSequence", "--termseq", "--term-seq"),
             value(INTEGER, "surroundings.nice", "--nice"),
             value(TEXT, "surroundings.slotVariable", "--process-slot-var"),
+            flag("flow.then", "--then"),
             value(TEXT, "flow.name", "--stage"),
             value(COUNT, "flow.queue", "--queue"),
             flag("flow.unique", "--unique"),

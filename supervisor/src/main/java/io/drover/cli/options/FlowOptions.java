@@ -9,6 +9,12 @@ public final class FlowOptions {
     /** Enough for the shortest tasks, of which thousands are on their way at a time. */
     private static final int QUEUE = 4096;
 
+    /** For the help alone: the words of a run are divided before they are parsed. */
+    @Option(
+            names = "--then",
+            description = "Behind it stand options and command of the next stage: each line that the one before prints is an item there.")
+    private boolean then;
+
     @Option(
             names = "--stage",
             paramLabel = "NAME",
@@ -42,7 +48,7 @@ public final class FlowOptions {
 
     /** Whether one of them is there that a run without stages does not know. */
     public boolean given() {
-        return name != null || queue != null || unique || emit != null || maxItems != null;
+        return then || name != null || queue != null || unique || emit != null || maxItems != null;
     }
 
     /** @param number of the stage, from 1 */

@@ -11,7 +11,7 @@ import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.TaskState;
 import io.drover.supervisor.core.WorkerKey;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Collects what it is told in a round of the loop, and puts that on a conveyor, which does everything that may take time.
@@ -22,6 +22,8 @@ public class BatchingFollower implements Follower, AutoCloseable {
     private final Conveyor first;
     private final boolean followsStarts;
     private Batch batch = new Batch();
+    private boolean ended;
+    private final CompletableFuture<Void> written = new CompletableFuture<>();
 
     /** @param first complete: it leads where it is to lead */
     public BatchingFollower(Conveyor first) {
@@ -113,15 +115,18 @@ public class BatchingFollower implements Follower, AutoCloseable {
 
     @Override
     public void over(Runnable done) {
-        roundOver();
-        first.end(done);
+        if (!ended) {
+            ended = true;
+            roundOver();
+            first.end(() -> written.complete(null));
+        }
+        written.thenRun(done);
     }
 
     /** For those who are no loop: waits until all is written. An interrupt does not shorten this, but is kept. */
     @Override
     public void close() {
-        CountDownLatch written = new CountDownLatch(1);
-        over(written::countDown);
-        Uninterruptibly.await(written::await);
+        over(() -> { });
+        written.join();
     }
 }

@@ -82,7 +82,10 @@ final class ThreadSlot {
                 number,
                 started.task().getTimeoutMillis(),
                 System.err::println,
-                fraction -> board.progress(index, fraction));
+                fraction -> board.progress(index, fraction),
+                (stage, item) -> {
+                    throw new IllegalArgumentException("this task belongs to no flow: there is no stage " + stage);
+                });
         running = context;
         try {
             byte[] answer = task.run(started.task().getPayload().toByteArray(), context);

@@ -2,13 +2,32 @@ package io.drover.supervisor.work;
 
 import io.drover.proto.JavaSetup;
 import io.drover.proto.WorkerSetup;
+import io.drover.supervisor.process.ProgramPath;
+import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Each payload is the input of a Java task. It shares its JVM with the worker, so it ends with it, and is to be written so that it can run twice. */
 public record JavaTasks(JavaSetup setup) implements Work {
     static final String KIND = "java";
+
+    /**
+     * For tasks of a program that runs them itself: its workers have its class path.
+     *
+     * @param taskClass name of the class
+     */
+    public static JavaSetup.Builder ofThisProgram(String taskClass) {
+        JavaSetup.Builder setup = JavaSetup.newBuilder().setTaskClass(taskClass);
+        for (String entry : ProgramPath.joined().split(File.pathSeparator)) {
+            if (Files.isReadable(Path.of(entry))) {
+                setup.addClassPath(entry);
+            }
+        }
+        return setup;
+    }
 
     @Override
     public boolean endsAlone() {

@@ -56,6 +56,10 @@ public final class Conduct implements Task<String, String> {
                 }
                 Runtime.getRuntime().halt(3);
             }
+            case "emit" -> {
+                String[] stageAndItem = words[1].split(" ", 2);
+                context.emit(stageAndItem[0], stageAndItem[1]);
+            }
             case "sleep" -> Thread.sleep(Long.parseLong(words[1]));
             case "spin" -> {
                 started(words[1]);

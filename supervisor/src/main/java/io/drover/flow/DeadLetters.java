@@ -1,0 +1,24 @@
+package io.drover.flow;
+
+import io.drover.supervisor.core.FinishedTask;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The first items that came to a bad end. In the loop. */
+final class DeadLetters {
+    private static final int MOST = 1000;
+
+    private final List<FlowResult.DeadLetter> first = new ArrayList<>();
+
+    void add(String stage, FinishedTask task) {
+        if (task.outcome().failed() && first.size() < MOST) {
+            String cause = task.outcome().cause();
+            String why = task.outcome().title() + (cause == null || cause.isEmpty() ? "" : ": " + cause);
+            first.add(new FlowResult.DeadLetter(stage, task.task().payload(), why, task.attempts()));
+        }
+    }
+
+    List<FlowResult.DeadLetter> first() {
+        return List.copyOf(first);
+    }
+}

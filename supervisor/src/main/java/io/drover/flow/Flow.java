@@ -1,0 +1,127 @@
+package io.drover.flow;
+
+import io.drover.proto.FlowStage;
+import io.drover.supervisor.HeadStart;
+import io.drover.supervisor.InputPump;
+import io.drover.supervisor.Site;
+import io.drover.supervisor.output.OutputConfig;
+import io.drover.supervisor.output.OutputMode;
+import io.drover.supervisor.output.OutputWriter;
+import io.drover.task.Task;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Stages of tasks, each in worker processes of its own: what a task of one gives is an item of the next.
+ *
+ * <pre>{@code
+ * FlowResult result = Flow.named("scrape")
+ *         .stage("fetch", Fetch.class).slots(30).workers(1).attempts(3)
+ *         .stage("store", Store.class).exclusive()
+ *         .run(List.of("https://example.org/"));
+ * }</pre>
+ *
+ * <p>A stage starts no task while one behind it has no room, so that a slow one keeps the source waiting and memory does not grow. A task
+ * may also {@linkplain io.drover.task.TaskContext#emit send} items to any stage; those to its own or an earlier one wait on disk if need
+ * be, so that a flow cannot wait for itself. It is over when nothing waits or runs anywhere. Built and run by one thread; a flow that has
+ * been built may be run any number of times, by any threads.
+ */
+public final class Flow {
+    private final String name;
+    private final List<StageBuilder> stages = new ArrayList<>();
+    private long maxItems;
+    private Path tmpdir = Path.of(System.getProperty("java.io.tmpdir"));
+    private PrintStream output = System.err;
+
+    private Flow(String name) {
+        this.name = name;
+    }
+
+    /**
+     * A flow without stages.
+     *
+     * @param name what people call it
+     * @return to be given stages
+     */
+    public static Flow named(String name) {
+        return new Flow(name);
+    }
+
+    /**
+     * One more stage.
+     *
+     * @param stage its name; none other has it
+     * @param type of its tasks, with a public constructor without parameters, of which this process calls it as well
+     * @return to say more of it
+     * @throws IllegalArgumentException if there is a stage of that name
+     */
+    public StageBuilder stage(String stage, Class<? extends Task<?, ?>> type) {
+        if (stages.stream().anyMatch(other -> other.name().equals(stage))) {
+            throw new IllegalArgumentException("two stages are called " + stage);
+        }
+        StageBuilder added = new StageBuilder(this, stage, type);
+        stages.add(added);
+        return added;
+    }
+
+    /**
+     * How many items may come to all stages together, from outside and from tasks; else any number. With more the flow ends: it goes
+     * round in a circle.
+     *
+     * @param most at least one
+     * @return this
+     */
+    public Flow maxItems(long most) {
+        maxItems = most;
+        return this;
+    }
+
+    /**
+     * Where items wait that do not fit in memory, in files without a name; else in {@code java.io.tmpdir}.
+     *
+     * @param directory which can be written to
+     * @return this
+     */
+    public Flow tmpdir(Path directory) {
+        tmpdir = directory;
+        return this;
+    }
+
+    /**
+     * Where what tasks print goes, each task's when it is over; else to {@code System.err}.
+     *
+     * @param stream which belongs to the caller
+     * @return this
+     */
+    public Flow output(PrintStream stream) {
+        output = stream;
+        return this;
+    }
+
+    /** @param results takes those of the last stage, in this thread */
+    FlowResult run(Iterator<?> source, Consumer<Object> results) {
+        List<FlowStage> known = stages.stream().map(StageBuilder::known).toList();
+        List<StagePlan> plans = stages.stream().map(stage -> stage.plan(known)).toList();
+        FlowPlan plan = new FlowPlan(plans, true, maxItems, tmpdir);
+        try (OutputWriter printer = new OutputWriter(
+                new OutputConfig(OutputMode.GROUP, false),
+                Channels.newChannel(OutputStream.nullOutputStream()),
+                Channels.newChannel(output))) {
+            ResultQueue queue = new ResultQueue(printer.valve());
+            HeadStart start = HeadStart.at(Site.SHARED_PROCESS);
+            InputPump pump = new InputPump(new IteratedSource(source, stages.get(0).input()), InputPump.Counting.NEVER);
+            FlowThread thread = new FlowThread(name, new FlowRun(plan, start, pump, new ResultFollower(printer, queue)), queue);
+            return thread.run(stages.get(stages.size() - 1).results(), results);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the flow " + name + " cannot run: " + e.getMessage(), e);
+        }
+    }
+}

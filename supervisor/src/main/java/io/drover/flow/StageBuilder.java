@@ -1,0 +1,245 @@
+package io.drover.flow;
+
+import io.drover.proto.FlowStage;
+import io.drover.supervisor.CrewPlan;
+import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.Terms;
+import io.drover.supervisor.process.WorkerJvm;
+import io.drover.supervisor.work.JavaTasks;
+import io.drover.supervisor.work.Work;
+import io.drover.task.Codec;
+import io.drover.task.Task;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Says of a stage what differs from the usual, and leads to the next one or runs the flow. One thread. */
+public final class StageBuilder {
+    /** Enough for the shortest tasks, of which thousands are on their way at a time. */
+    private static final int QUEUE = 4096;
+
+    private final Flow flow;
+    private final String name;
+    private final Class<? extends Task<?, ?>> type;
+    private int slots = 1;
+    /** 0: one for each slot. */
+    private int workers;
+    private Terms terms = Terms.ONCE;
+    private int queue = QUEUE;
+    private boolean unique;
+    private final List<String> jvmOptions = new ArrayList<>();
+    private final List<byte[]> environment = new ArrayList<>();
+
+    StageBuilder(Flow flow, String name, Class<? extends Task<?, ?>> type) {
+        this.flow = flow;
+        this.name = name;
+        this.type = type;
+    }
+
+    /**
+     * How many of its tasks run at a time; else one.
+     *
+     * @param count at least one
+     * @return this
+     */
+    public StageBuilder slots(int count) {
+        slots = positive(count, "slots");
+        return this;
+    }
+
+    /**
+     * How many processes they are spread over; else each slot has its own. Tasks that wait rather than compute can share one: each has a
+     * thread of its own there.
+     *
+     * @param count at least one
+     * @return this
+     */
+    public StageBuilder workers(int count) {
+        workers = positive(count, "workers");
+        return this;
+    }
+
+    /**
+     * One task at a time, in one process: what is opened in its set-up, such as the connection to a database, has one owner.
+     *
+     * @return this
+     */
+    public StageBuilder exclusive() {
+        return slots(1).workers(1);
+    }
+
+    /**
+     * How often a task is started that throws or takes too long; else once.
+     *
+     * @param most in all; 0: until it succeeds
+     * @return this
+     */
+    public StageBuilder attempts(int most) {
+        terms = terms.attempts(most);
+        return this;
+    }
+
+    /**
+     * How long a task may run; else as long as it takes. One that runs longer is ended, with its worker.
+     *
+     * @param limit of each attempt
+     * @return this
+     */
+    public StageBuilder timeout(Duration limit) {
+        terms = terms.timeout(limit);
+        return this;
+    }
+
+    /**
+     * While so many items wait for it, no stage before it starts a task; else 4096. What runs then may add some more.
+     *
+     * @param bound at least one
+     * @return this
+     */
+    public StageBuilder queue(int bound) {
+        queue = positive(bound, "items in a queue");
+        return this;
+    }
+
+    /**
+     * An item that has come to this stage is dropped when it comes again: one whose bytes are the same.
+     *
+     * @return this
+     */
+    public StageBuilder unique() {
+        unique = true;
+        return this;
+    }
+
+    /**
+     * Options for the JVMs of its workers, as {@code -Xmx1g} or {@code -Dname=value}.
+     *
+     * @param options added to those before
+     * @return this
+     */
+    public StageBuilder jvmOptions(String... options) {
+        jvmOptions.addAll(Arrays.asList(options));
+        return this;
+    }
+
+    /**
+     * A variable in the environment of its workers, besides those of this process.
+     *
+     * @param variable its name
+     * @param value of the variable
+     * @return this
+     */
+    public StageBuilder environment(String variable, String value) {
+        environment.add((variable + "=" + value).getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /**
+     * The next stage, which gets the results of this one; null and empty ones go nowhere.
+     *
+     * @param next its name
+     * @param nextType of its tasks
+     * @return to say more of it
+     * @throws IllegalArgumentException if there is a stage of that name
+     */
+    public StageBuilder stage(String next, Class<? extends Task<?, ?>> nextType) {
+        return flow.stage(next, nextType);
+    }
+
+    /**
+     * Runs the flow until nothing is left of it, in this thread and others. If this thread is interrupted meanwhile, what runs is ended.
+     *
+     * @param source items of the first stage; read as far as there is room, by another thread
+     * @return how it went
+     * @throws UncheckedIOException if it cannot begin
+     */
+    public FlowResult run(Iterable<?> source) {
+        return flow.run(source.iterator(), result -> { });
+    }
+
+    /**
+     * As {@link #run(Iterable)}.
+     *
+     * @param source items of the first stage, which is closed
+     * @return how it went
+     * @throws UncheckedIOException if it cannot begin
+     */
+    public FlowResult run(Stream<?> source) {
+        try (source) {
+            return flow.run(source.iterator(), result -> { });
+        }
+    }
+
+    /**
+     * As {@link #run(Iterable)}.
+     *
+     * @param source items of the first stage
+     * @param results is given each result of the last stage as soon as it is there, by this thread; while it takes long no task starts. If
+     *     it throws, the flow is ended, and that is thrown
+     * @return how it went
+     * @throws UncheckedIOException if it cannot begin
+     */
+    public FlowResult run(Iterable<?> source, Consumer<Object> results) {
+        return flow.run(source.iterator(), results);
+    }
+
+    private static int positive(int count, String of) {
+        if (count < 1) {
+            throw new IllegalArgumentException("a stage cannot have " + count + " " + of);
+        }
+        return count;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What tasks know of it. */
+    FlowStage known() {
+        return FlowStage.newBuilder().setName(name).setTaskClass(type.getName()).build();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Task<Object, Object> task() {
+        try {
+            return (Task<Object, Object>) type.getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(type.getName() + " needs a public constructor without parameters and must be public itself", e);
+        }
+    }
+
+    Codec<Object> input() {
+        return task().inputCodec();
+    }
+
+    Codec<Object> results() {
+        return task().outputCodec();
+    }
+
+    /** @param known all stages of the flow */
+    StagePlan plan(List<FlowStage> known) {
+        Work work = new JavaTasks(JavaTasks.ofThisProgram(type.getName()).addAllStages(known).build());
+        CrewPlan crew = CrewPlan.of(work)
+                .slots(spread())
+                .terms(terms)
+                .jvm(WorkerJvm.current(work.jvmOptions(), jvmOptions, environment))
+                .build();
+        ItemForm form = (id, value) -> Optional.of(new TaskSpec(id, value));
+        return new StagePlan(name, crew, form, StagePlan.Gives.VALUES, queue, unique);
+    }
+
+    private int[] spread() {
+        int[] each = new int[workers == 0 ? slots : Math.min(workers, slots)];
+        for (int slot = 0; slot < slots; slot++) {
+            each[slot % each.length]++;
+        }
+        return each;
+    }
+}

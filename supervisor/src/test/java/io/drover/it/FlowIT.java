@@ -1,0 +1,128 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drover.posix.Signal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Runs with more than one stage. */
+@Execution(ExecutionMode.CONCURRENT)
+class FlowIT extends InSandbox {
+    static Path tasks;
+
+    @BeforeAll
+    static void compile() {
+        tasks = TaskJar.build();
+    }
+
+    private static List<String> sorted(String lines) {
+        return lines.lines().sorted().toList();
+    }
+
+    @Test
+    void eachLineOfAStageIsAnItemOfTheNext() {
+        Result result = sandbox.run(
+                        "-j4", "echo {}; echo {}+; echo err{} >&2", "--then", "-j2", "echo '<'{}'>'", "--then", "-j1", "--jar",
+                        tasks.toString(), "--task", "tasks.Echo", ":::", "a", "b c")
+                .finish().exited(0);
+        assertEquals(List.of("<a+>", "<a>", "<b c+>", "<b c>"), sorted(result.out()));
+        assertEquals(List.of("erra", "errb c"), sorted(result.err()));
+    }
+
+    @Test
+    void anItemThatFailsIsCountedAndGivesNothing() {
+        Result result = sandbox.run("echo {}; test {} != 2", "--then", "--retries", "2", "echo {}; test {} != 3", ":::", "1", "2", "3")
+                .finish().exited(2);
+        assertEquals(List.of("1", "3"), sorted(result.out()));
+        result.complained("submitted 5 = ok 3 + failed 2 + timed out 0 + lost 0 + cancelled 0");
+    }
+
+    @Test
+    void whatAnAttemptGaveThatFailedCountsForNothing() {
+        Result result = sandbox.run("--retries", "3", "--emit-fd", "3", "--stage", "try",
+                        "echo {} >> tries; echo out; echo 'last\tsent' >&3; test $(wc -l < tries) = 3",
+                        "--then", "--stage", "last", "echo got {}", ":::", "x")
+                .finish().exited(0);
+        assertEquals(List.of("got out", "got sent"), sorted(result.out()));
+    }
+
+    @Test
+    void aTreeIsFoundByItsOwnStageEachItemOnce() {
+        String script = "n={}; for c in $((2*n)) $((2*n+1)) $((n/2)); do [ $c -le 300 ] && echo $c >&3; done; echo $n";
+        Result result = sandbox.run("-j4", "--emit-fd", "3", "--unique", "--queue", "1", script, ":::", "1").finish().exited(0);
+        assertEquals(IntStream.rangeClosed(0, 300).mapToObj(Integer::toString).sorted().toList(), sorted(result.out()));
+    }
+
+    @Test
+    void javaTasksSendItemsToOtherStages() {
+        Result result = sandbox.run(
+                        "-j2", "--jar", tasks.toString(), "--task", "tasks.Conduct", "--then", "--stage", "two", "echo {}",
+                        ":::", "emit two a", "emit 1 emit two b", "emit two " + "x".repeat(100_000))
+                .finish().exited(0);
+        assertEquals(
+                List.of("a", "b", "emit 1 emit two b", "emit two a", "emit two b"),
+                sorted(result.out()).stream().filter(line -> line.length() < 100).toList());
+        assertTrue(result.out().lines().anyMatch("x".repeat(100_000)::equals));
+    }
+
+    @Test
+    void aCircleIsEndedAtSoManyItems() {
+        sandbox.run("--emit-fd", "3", "--max-items", "20", "echo {} >&3", ":::", "round")
+                .finish().exited(255).complained("more than the 20 items of --max-items");
+    }
+
+    @Test
+    void aSlowStageStopsTheSource() {
+        String first = "echo {} >> taken; echo {}";
+        DroverProcess run = sandbox.run("-j1", first, "--then", "-j1", "--queue", "2", ": {}; touch slow; while ! test -e go; do sleep 0.01; done")
+                .input(numbers(100)).start();
+        sandbox.awaitFile("slow");
+        // One runs in the second stage, two wait for it, and one more may have been on its way.
+        Awaits.await("a full queue", () -> taken() >= 3, sandbox::describe);
+        assertTrue(taken() <= 5, Long.toString(taken()));
+        sandbox.file("go", "");
+        run.awaitEnd().exited(0);
+        assertEquals(100, taken());
+    }
+
+    private long taken() {
+        try {
+            return sandbox.has("taken") ? Files.readString(sandbox.path("taken")).lines().count() : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aStageThatCannotWorkEndsTheRunWithItsCause() {
+        sandbox.run("-j1", "echo {}", "--then", "--jar", tasks.toString(), "--task", "tasks.Nowhere", ":::", "1")
+                .finish().exited(255).complained("no class tasks.Nowhere");
+    }
+
+    @Test
+    void whatIsForTheRunStandsBeforeTheFirstStage() {
+        sandbox.run("echo", "--then", "-k", "echo", ":::", "1").finish().exited(255).complained("-k is for the whole run");
+        sandbox.run("echo", "--then", ":::", "1").finish().exited(255).complained("a stage without a command");
+        sandbox.run("--stage", "a", "echo", "--then", "--stage", "a", "echo", ":::", "1").finish().exited(255).complained("two stages are called a");
+        sandbox.run("--joblog", "x", "echo", "--then", "echo", ":::", "1").finish().exited(255).complained("does not know --joblog");
+    }
+
+    @Test
+    void ctrlCEndsAllStages() {
+        DroverProcess run = sandbox.run("-j2", "echo {}", "--then", "-j2", "touch started-{}; sleep 600", ":::", "1", "2", "3").start();
+        sandbox.awaitFile("started-1");
+        run.signal(Signal.INT);
+        run.awaitEnd().diedOf(Signal.INT).complained("stopped by SIGINT").complained("cancelled");
+        sandbox.assertNobodyLeft();
+    }
+}

@@ -1,0 +1,137 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drover.flow.Flow;
+import io.drover.flow.FlowFailedException;
+import io.drover.flow.FlowResult;
+import io.drover.task.Task;
+import io.drover.task.TaskContext;
+import io.drover.task.WorkerContext;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Flows in this JVM, whose workers have its class path. */
+class JavaFlowIT extends InSandbox {
+
+    /** The children of a node of a tree of so many. */
+    public static final class Children implements Task<String, String> {
+        @Override
+        public String run(String input, TaskContext context) {
+            String[] words = input.split(" ");
+            int node = Integer.parseInt(words[0]);
+            int last = Integer.parseInt(words[1]);
+            for (int child = 2 * node; child <= Math.min(2 * node + 1, last); child++) {
+                context.emit("find", child + " " + last);
+                // A second time, as a page that two others lead to.
+                context.emit("find", child + " " + last);
+            }
+            return words[0];
+        }
+    }
+
+    /** The one who has the connection. */
+    public static final class Store implements Task<String, String> {
+        private static int alive;
+        private int stored;
+
+        @Override
+        public void setUp(WorkerContext context) {
+            alive++;
+        }
+
+        @Override
+        public String run(String input, TaskContext context) {
+            stored++;
+            return input + " " + alive + " " + ProcessHandle.current().pid();
+        }
+    }
+
+    /** Fails for some. */
+    public static final class Moody implements Task<String, String> {
+        @Override
+        public String run(String input, TaskContext context) {
+            if (input.endsWith("3")) {
+                throw new IllegalStateException("not " + input);
+            }
+            if (input.equals("die") && context.attempt() == 1) {
+                Runtime.getRuntime().halt(9);
+            }
+            System.out.println("moody " + input);
+            return input.equals("nothing") ? null : input;
+        }
+    }
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    private Flow flow() {
+        return Flow.named("test").output(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aTreeIsFoundByItsOwnStageAndStoredByOne() {
+        List<Object> stored = new ArrayList<>();
+        FlowResult result = flow()
+                .stage("find", Children.class).slots(2).unique().queue(1)
+                .stage("store", Store.class).exclusive()
+                .run(List.of("1 2000"), stored::add);
+        assertTrue(result.ok(), result::toString);
+        assertEquals(2000, result.stage("find").ok());
+        assertEquals(2000, result.stage("store").ok());
+        assertEquals(
+                IntStream.rangeClosed(1, 2000).boxed().collect(Collectors.toSet()),
+                stored.stream().map(one -> Integer.valueOf(one.toString().split(" ")[0])).collect(Collectors.toSet()));
+        Set<String> owners = stored.stream().map(one -> one.toString().replaceFirst("\\d+ ", "")).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(1, owners.size(), owners::toString);
+    }
+
+    @Test
+    void itemsThatFailAreToldAndTheOthersGoOn() {
+        FlowResult result = flow()
+                .stage("moody", Moody.class).slots(2).attempts(2)
+                .stage("store", Store.class).exclusive()
+                .run(Stream.of("1", "2", "3", "13", "die", "nothing"));
+        assertFalse(result.ok());
+        assertEquals(4, result.stage("moody").ok());
+        assertEquals(2, result.stage("moody").failed());
+        assertEquals(3, result.stage("store").ok());
+        assertEquals(
+                List.of("13", "3"), result.deadLetters().stream().map(letter -> letter.payload().toStringUtf8()).sorted().toList());
+        assertEquals(List.of("moody", 2), List.of(result.deadLetters().get(0).stage(), result.deadLetters().get(0).attempts()));
+        String message = assertThrows(FlowFailedException.class, result::orThrow).getMessage();
+        assertTrue(message.contains("first, in moody: ") && message.contains("IllegalStateException"), message);
+        assertTrue(printed.toString(StandardCharsets.UTF_8).contains("moody 1\n"), printed::toString);
+    }
+
+    @Test
+    void whoeverTakesResultsMayThrow() {
+        IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> flow()
+                .stage("store", Store.class)
+                .run(IntStream.iterate(0, i -> i + 1).<Object>mapToObj(Integer::toString)::iterator, result -> {
+                    throw new IllegalStateException("enough");
+                }));
+        assertEquals("enough", thrown.getMessage());
+    }
+
+    @Test
+    void anInterruptEndsAFlow() {
+        Thread.currentThread().interrupt();
+        FlowResult result = flow()
+                .stage("store", Store.class)
+                .run(IntStream.iterate(0, i -> i + 1).mapToObj(Integer::toString));
+        assertTrue(Thread.interrupted());
+        assertFalse(result.ok());
+    }
+}
