@@ -3,6 +3,9 @@ package io.drover.supervisor.process;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,20 +14,53 @@ import java.util.stream.Stream;
 
 /**
  * Where this program has its classes, as one class path for its workers: what it has as modules is there without their walls, so that
- * nothing has to be opened for the workers.
+ * nothing has to be opened for the workers; and what a program has that another one has loaded, as build tools do.
  */
 public final class ProgramPath {
     private static final String DESCRIPTOR = "module-info.class";
 
     private ProgramPath() {}
 
-    /** As java takes it. */
+    /** As java takes it, for what this thread loads. */
     public static String joined() {
         String modules = System.getProperty("jdk.module.path");
         // Its very text where there is nothing else: class-data archives go by that.
-        return modules == null
+        String own = modules == null
                 ? System.getProperty("java.class.path")
                 : String.join(File.pathSeparator, entries(modules, System.getProperty("java.class.path")));
+        List<String> more = new ArrayList<>(loadedBy(Thread.currentThread().getContextClassLoader()));
+        more.removeAll(List.of(own.split(File.pathSeparator)));
+        more.add(own);
+        return String.join(File.pathSeparator, more);
+    }
+
+    /** Those of the parents first. */
+    static List<String> loadedBy(ClassLoader loader) {
+        List<String> entries = new ArrayList<>();
+        for (ClassLoader next = loader; next != null; next = next.getParent()) {
+            if (next instanceof URLClassLoader files) {
+                entries.addAll(0, Stream.of(files.getURLs()).flatMap(ProgramPath::file).toList());
+            }
+        }
+        return entries;
+    }
+
+    /** What a JVM can have on its class path. */
+    private static Stream<String> file(URL url) {
+        return Stream.of(url)
+                .filter(there -> there.getProtocol().equals("file"))
+                .map(ProgramPath::path)
+                .filter(Files::exists)
+                .map(Path::toString);
+    }
+
+    private static Path path(URL url) {
+        try {
+            return Path.of(url.toURI());
+        } catch (URISyntaxException e) {
+            // Of those who did not quote it.
+            return Path.of(url.getPath());
+        }
     }
 
     /** Modules first, as the JVM looks for classes. */

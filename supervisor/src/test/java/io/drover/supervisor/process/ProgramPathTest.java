@@ -3,6 +3,8 @@ package io.drover.supervisor.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +36,19 @@ class ProgramPathTest {
                 List.of(other, one, open, jar, single, "x.jar", "y"),
                 ProgramPath.entries(mods + ":" + jar + ":" + single, "x.jar:y"));
         assertEquals(List.of(jar), ProgramPath.entries(jar, ""));
+    }
+
+    @Test
+    void aProgramMayHaveBeenLoadedByAnother() throws IOException {
+        String jar = file("a b.jar");
+        String other = file("other.jar");
+        URL[] first = {Path.of(jar).toUri().toURL(), new URL("http://localhost/no.jar"), directory.resolve("missing.jar").toUri().toURL()};
+        String unquoted = file("c d.jar");
+        URL[] second = {Path.of(other).toUri().toURL(), new URL("file:" + unquoted)};
+        try (URLClassLoader parent = new URLClassLoader(first, null); URLClassLoader loader = new URLClassLoader(second, parent)) {
+            assertEquals(List.of(jar, other, unquoted), ProgramPath.loadedBy(loader));
+        }
+        assertEquals(List.of(), ProgramPath.loadedBy(getClass().getClassLoader()));
     }
 
     @Test
