@@ -2,9 +2,14 @@ package examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.sun.net.httpserver.HttpExchange;
+import examples.web.TestServer;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,7 +18,8 @@ class GuideIT {
     private static final Map<String, String> PRINTED = Map.of(
             "Squares", "elsewhere: true\n[1, 4, 9, 16]\n",
             "Faults", "wrong: NumberFormatException\ndead: WorkerLostException\nendless: TaskTimeoutException\nfine: 42\n",
-            "Digests", "7692c3ad 3fc4ccfe\n");
+            "Digests", "7692c3ad 3fc4ccfe\n",
+            "Sum", "1000 numbers, 333833500\n");
 
     @TempDir
     Path directory;
@@ -21,7 +27,9 @@ class GuideIT {
     @Test
     void everyProgramPrintsWhatIsSaid() throws Exception {
         Guide.compile(directory);
-        assertEquals(PRINTED.keySet(), Guide.files().keySet());
+        Set<String> programs = new HashSet<>(PRINTED.keySet());
+        programs.add("Scraper");
+        assertEquals(programs, Guide.files().keySet());
         String page = Files.readString(Path.of("README.md"));
         for (Map.Entry<String, String> program : PRINTED.entrySet()) {
             program.getValue().lines().forEach(line -> assertEquals(true, page.contains(line), line));
@@ -29,6 +37,33 @@ class GuideIT {
             try (Program started = new Program(directory, line)) {
                 assertEquals(program.getValue(), started.finish(0));
             }
+        }
+    }
+
+    /** Three pages in a circle, one of which links to one that is not well. */
+    private static final class Circle extends TestServer {
+        Circle() throws IOException {}
+
+        @Override
+        protected Answer answer(String path, int visit, HttpExchange exchange) {
+            return switch (path) {
+                case "/" -> Answer.of("text/html", "<a href=\"/a#top\">a</a>");
+                case "/a" -> Answer.of("text/html", "<a href=\"b\">b</a><a href=\"/sick\">c</a>");
+                case "/b" -> Answer.of("text/html", "<a href=\"/\">home</a>");
+                default -> Answer.status(500);
+            };
+        }
+    }
+
+    @Test
+    void theScraperFetchesEachPageOnce() throws Exception {
+        Guide.compile(directory);
+        try (Circle server = new Circle();
+                Program scraper = new Program(directory, "java -cp " + Guide.classPath() + ":" + directory + " Scraper " + server.address() + "/")) {
+            String printed = scraper.finish(0);
+            assertEquals("fetch: java.io.IOException: " + server.address() + "/sick answers 500\n3 pages\n", printed);
+            assertEquals(Set.of("/", "/a", "/b"), server.answered().keySet());
+            assertEquals(3, Files.readAllLines(directory.resolve("pages.tsv")).size());
         }
     }
 }

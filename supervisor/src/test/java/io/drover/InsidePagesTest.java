@@ -69,7 +69,7 @@ class InsidePagesTest {
     }
 
     private static List<Path> sources() throws IOException {
-        try (Stream<Path> files = Stream.of("proto", "worker", "supervisor").flatMap(InsidePagesTest::files)) {
+        try (Stream<Path> files = Stream.of("proto", "worker", "supervisor", "scripts/examples").flatMap(InsidePagesTest::files)) {
             return files.filter(file -> file.toString().matches(".*/src/.*\\.java")).toList();
         }
     }

@@ -1,0 +1,41 @@
+package examples.scraper;
+
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Keeps all slots of a worker from asking while the server wants nobody to. Any thread. */
+final class Quota {
+    private static final long LONGEST_SECONDS = 3600;
+
+    private final AtomicLong until = new AtomicLong(System.nanoTime());
+
+    /** Waits until the server may be asked. */
+    void await() throws InterruptedException {
+        for (long left = until.get() - System.nanoTime(); left > 0; left = until.get() - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.sleep(left);
+        }
+    }
+
+    /**
+     * The server has answered.
+     *
+     * @return whether it has refused to, and is to be asked again later
+     */
+    boolean refused(int status, HttpHeaders headers) {
+        boolean over = headers.firstValueAsLong("X-RateLimit-Remaining").orElse(1) == 0;
+        boolean refused = status == 429 || status == 403 && (over || headers.firstValue("Retry-After").isPresent());
+        if (refused || over) {
+            pause(headers);
+        }
+        return refused;
+    }
+
+    private void pause(HttpHeaders headers) {
+        long reset = headers.firstValueAsLong("X-RateLimit-Reset").orElse(0) - System.currentTimeMillis() / 1000;
+        long seconds = headers.firstValueAsLong("Retry-After").orElse(Math.max(1, reset));
+        long end = System.nanoTime() + Duration.ofSeconds(Math.min(seconds, LONGEST_SECONDS)).toNanos();
+        until.updateAndGet(known -> end - known > 0 ? end : known);
+    }
+}

@@ -1,0 +1,2 @@
+/** Users, repositories and contributors of an API, into one database. */
+package examples.scraper;

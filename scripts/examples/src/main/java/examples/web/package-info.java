@@ -1,0 +1,2 @@
+/** What the programs that fetch have in common. */
+package examples.web;
