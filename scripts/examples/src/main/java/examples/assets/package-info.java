@@ -1,0 +1,2 @@
+/** All that a page needs, and what that needs, each once. */
+package examples.assets;
