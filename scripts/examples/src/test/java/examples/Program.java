@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** One of the examples, started as their pages say; everything it starts can be found by a variable. */
 public final class Program implements AutoCloseable {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-    private static final Duration DEADLINE = Duration.ofMinutes(1);
+    private static final Duration DEADLINE = Duration.ofMinutes(3);
 
     private final String mark = "EXAMPLE_OF_TEST=" + UUID.randomUUID();
     private final Path output;
