@@ -70,7 +70,7 @@ class HouseTest {
                 Set.of("io.drover.supervisor.transport", "io.drover.worker", "io.drover.worker.slot", "zmq"),
                 whoImports("org.zeromq", "zmq"));
         assertEquals(Set.of("io.drover.sqlite"), whoImports("org.sqlite"));
-        assertEquals(Set.of("io.drover.sqlite", "io.drover.journal", "io.drover.records"), whoImports("java.sql"));
+        assertEquals(Set.of("io.drover.sqlite", "io.drover.journal", "io.drover.flow.journal", "io.drover.records"), whoImports("java.sql"));
         assertTrue(
                 whoImports("picocli").stream().allMatch(name -> name.startsWith("io.drover.cli") || name.equals("io.drover.help")));
     }

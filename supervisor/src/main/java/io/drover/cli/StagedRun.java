@@ -6,14 +6,21 @@ import io.drover.flow.FlowPlan;
 import io.drover.flow.FlowResult;
 import io.drover.flow.FlowRun;
 import io.drover.flow.ItemForm;
+import io.drover.flow.Recorder;
 import io.drover.flow.StagePlan;
+import io.drover.flow.journal.FlowJournal;
 import io.drover.parallel.InputConfig;
 import io.drover.parallel.InputSource;
 import io.drover.parallel.Inputs;
+import io.drover.parallel.TaskForm;
 import io.drover.parallel.ValueTasks;
 import io.drover.parallel.rows.Packing;
+import io.drover.parallel.template.TemplateConfig;
 import io.drover.parallel.text.UsageException;
+import io.drover.posix.Posix;
 import io.drover.proto.FlowStage;
+import io.drover.run.RecordedRun;
+import io.drover.run.ResumeLine;
 import io.drover.run.Run;
 import io.drover.run.RunReport;
 import io.drover.run.RunResult;
@@ -27,7 +34,10 @@ import io.drover.supervisor.signals.EndingSignals;
 import io.drover.supervisor.signals.SignalInbox;
 import io.drover.supervisor.work.JavaTasks;
 import io.drover.supervisor.work.Work;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +46,7 @@ import java.util.Set;
 /** A run with more than one stage, or whose tasks make more of them: each line that a stage prints is an item of the next. */
 final class StagedRun {
     private static final String THEN = "--then";
+    private static final String TAB = "\t";
     /** What a stage behind the first may be told: all else is for the run. */
     private static final Set<String> OF_STAGE = Set.of(
             "-j", "--jobs", "-P", "--max-procs", "--workers", "--retries", "--timeout", "--grace", "--silence",
@@ -46,6 +57,8 @@ final class StagedRun {
             "--wd", "--workdir", "--work-dir", "--env", "--termseq", "--term-seq", "--nice", "--process-slot-var",
             "--task", "--jar", "--classpath", "--class-path", "--java-option", "-J", "--coproc",
             "--stage", "--queue", "--unique", "--emit-fd");
+
+    private static final TemplateConfig AS_IT_IS = TemplateConfig.of(List.of());
 
     private final RunOptions first;
     private final List<RunOptions> stages = new ArrayList<>();
@@ -89,12 +102,12 @@ final class StagedRun {
 
     private void checkRun() {
         refuse(first.pipe.given(), "--pipe");
-        refuse(first.journal.given(), "--journal");
-        refuse(first.resume.given(), "--resume");
         refuse(first.recording.given(), "--joblog, --results and --events");
         refuse(first.terminal.given(), "--tty");
         refuse(first.tmux.given(), "--tmux");
         refuse(first.input.staged(), "--milestone");
+        refuse(first.input.header() != null, "--header");
+        refuse(!first.packing.packing().isSingle(), "-n, -N, -L, -X and -m");
         refuse(first.output.config().keepOrder(), "--keep-order");
         refuse(first.output.dryRun(), "--dry-run");
         for (RunOptions stage : stages) {
@@ -111,26 +124,46 @@ final class StagedRun {
     }
 
     int run(List<InputSource> sources) throws IOException {
-        InputConfig values = first.input.config(first.packing.packing());
+        InputConfig values = first.input.config(Packing.SINGLE).uncut();
+        boolean several = sources.size() + values.files().size() > 1;
         boolean readsInput = Inputs.readStandardInput(values, sources);
         PrivateDirectory names = new PrivateDirectory(first.output.temporary());
-        FlowPlan plan = plan(names);
+        FlowPlan plan = plan(names, several);
         EndingSignals.letIn();
         CrewPlan begun = plan.stages().get(0).crew();
         try (names;
                 HeadStart start = RunCommand.headStart(begun);
-                TaskSource tasks = first.open(begun.work(), values, sources, readsInput, first.flow.unique(), names)) {
+                TaskSource items = Inputs.open(values, AS_IT_IS, sources, standardInput(readsInput), itemForm(several), RunOptions::warn)) {
             OutputWriter writer = OutputWriter.ofThisProcess(first.output.config());
+            FlowJournal journal = first.journal.openFlow(first.resume, arguments, plan.stages().stream().map(StagePlan::name).toList());
+            OutputWriter all = journal == null ? writer : writer.behind(journal.before(writer.first()));
             SignalInbox signals = new SignalInbox();
             signals.install();
-            FlowResult result = new FlowRun(plan, start, InputPump.of(tasks, begun), writer)
+            FlowResult result = new FlowRun(plan, start, InputPump.of(items, begun), journal == null ? Recorder.NONE : journal, all)
                     .run(supervisor -> signals.deliver(signal -> Run.order(signal).ifPresent(supervisor::tell)));
-            RunResult all = new RunResult(result.end(), result.totals(), result.outputFailure(), result.survivors());
-            return new RunReport(begun, all, writer.digest(), null).finish();
+            RunResult ended = new RunResult(result.end(), result.totals(), result.outputFailure(), result.survivors());
+            String resumeLine = journal == null ? null : ResumeLine.of(arguments, first.resume.given(), readsInput);
+            RunReport report = new RunReport(begun, ended, writer.digest(), resumeLine);
+            if (journal != null) {
+                RecordedRun.tell(journal.end(RecordedRun.ending(result.end()), report.status()), result.outputFailure());
+            }
+            return report.finish();
         }
     }
 
-    private FlowPlan plan(PrivateDirectory names) throws IOException {
+    private static InputStream standardInput(boolean read) {
+        if (read && Posix.isTerminal(0)) {
+            RunOptions.warn("values are read from the terminal; Ctrl-D ends them, ::: gives them here");
+        }
+        return new FileInputStream(FileDescriptor.in);
+    }
+
+    /** An item is a value; where several sources are combined it is those of a row, with TABs between them. */
+    private static TaskForm itemForm(boolean several) {
+        return new TaskForm(false, 1, null, several);
+    }
+
+    private FlowPlan plan(PrivateDirectory names, boolean several) throws IOException {
         List<FlowStage> known = known();
         List<StagePlan> plans = new ArrayList<>();
         boolean sends = false;
@@ -139,7 +172,7 @@ final class StagedRun {
             boolean last = i == stages.size() - 1;
             CrewPlan crew = stage.plan(names, last ? first.output : new OutputOptions(), work -> inFlow(work, known, last));
             StagePlan.Gives gives = stage.java.given() ? StagePlan.Gives.VALUES : StagePlan.Gives.LINES;
-            plans.add(new StagePlan(known.get(i).getName(), crew, form(stage, crew), gives, stage.flow.queue(), stage.flow.unique()));
+            plans.add(new StagePlan(known.get(i).getName(), crew, form(stage, crew, several && i == 0), gives, stage.flow.queue(), stage.flow.unique()));
             sends |= stage.java.given() || stage.flow.emit() > 0;
         }
         return new FlowPlan(plans, sends, first.flow.maxItems(), first.output.temporary());
@@ -165,9 +198,10 @@ final class StagedRun {
                 : work;
     }
 
-    private ItemForm form(RunOptions stage, CrewPlan crew) throws IOException {
+    /** @param several whether its items are several values each */
+    private ItemForm form(RunOptions stage, CrewPlan crew, boolean several) throws IOException {
         ValueTasks tasks = new ValueTasks(
-                stage.input.config(Packing.SINGLE),
+                stage.input.config(Packing.SINGLE).ofOneValue(several ? TAB : null),
                 stage.task(),
                 stage.form(crew.work(), first.output.tag(), first.output.showsValues()));
         return (id, value) -> tasks.task(value.toByteArray()).map(task -> task.withId(id));

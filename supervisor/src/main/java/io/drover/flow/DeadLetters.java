@@ -12,9 +12,7 @@ final class DeadLetters {
 
     void add(String stage, FinishedTask task) {
         if (task.outcome().failed() && first.size() < MOST) {
-            String cause = task.outcome().cause();
-            String why = task.outcome().title() + (cause == null || cause.isEmpty() ? "" : ": " + cause);
-            first.add(new FlowResult.DeadLetter(stage, task.task().payload(), why, task.attempts()));
+            first.add(new FlowResult.DeadLetter(stage, task.task().payload(), Texts.why(task), task.attempts()));
         }
     }
 

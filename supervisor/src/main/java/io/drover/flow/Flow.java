@@ -118,7 +118,7 @@ public final class Flow {
             ResultQueue queue = new ResultQueue(printer.valve());
             HeadStart start = HeadStart.at(Site.SHARED_PROCESS);
             InputPump pump = new InputPump(new IteratedSource(source, stages.get(0).input()), InputPump.Counting.NEVER);
-            FlowThread thread = new FlowThread(name, new FlowRun(plan, start, pump, new ResultFollower(printer, queue)), queue);
+            FlowThread thread = new FlowThread(name, new FlowRun(plan, start, pump, Recorder.NONE, new ResultFollower(printer, queue)), queue);
             return thread.run(stages.get(stages.size() - 1).results(), results);
         } catch (IOException e) {
             throw new UncheckedIOException("the flow " + name + " cannot run: " + e.getMessage(), e);

@@ -25,6 +25,7 @@ public final class FlowRun {
     private final FlowPlan plan;
     private final HeadStart start;
     private final Intake source;
+    private final Recorder recorder;
     private final Follower follower;
 
     /**
@@ -33,12 +34,14 @@ public final class FlowRun {
      * @param plan what it is
      * @param start closed with it
      * @param source what the first stage gets
+     * @param recorder keeps what becomes of items
      * @param follower is told of the tasks of all stages, whose ids differ; output is that of the last stage alone
      */
-    public FlowRun(FlowPlan plan, HeadStart start, Intake source, Follower follower) {
+    public FlowRun(FlowPlan plan, HeadStart start, Intake source, Recorder recorder, Follower follower) {
         this.plan = plan;
         this.start = start;
         this.source = source;
+        this.recorder = recorder;
         this.follower = follower;
     }
 
@@ -50,8 +53,9 @@ public final class FlowRun {
      * @throws IOException when it cannot begin, or our memory was not enough
      */
     public FlowResult run(Consumer<Supervisor> orders) throws IOException {
-        try (Router router = new Router(plan, source);
+        try (Router router = new Router(plan, source, recorder);
                 Supervisor supervisor = Supervisor.open(start)) {
+            router.restore();
             List<Crew> crews = new ArrayList<>();
             for (Stage stage : router.stages()) {
                 boolean last = stage.number() == plan.stages().size() - 1;

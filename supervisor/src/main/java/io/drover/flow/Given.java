@@ -39,8 +39,8 @@ final class Given {
         };
     }
 
-    /** The attempt has succeeded: what it has given is the flow's. */
-    void deliver() throws IOException {
+    /** The attempt at the task of {@code item} has succeeded: what it has given is the flow's. */
+    void deliver(long item) throws IOException {
         if (!result.isEmpty()) {
             toNext(result);
         }
@@ -49,7 +49,7 @@ final class Given {
         }
         for (int number = 0; number < items.length; number++) {
             if (items[number] != null) {
-                router.deliver(router.stages().get(number), items[number]);
+                router.deliver(router.stages().get(number), items[number], item);
             }
         }
     }

@@ -8,4 +8,4 @@ import com.google.protobuf.ByteString;
  * @param id no other item of the flow has it
  * @param value the bytes, which nobody changes
  */
-record Item(long id, ByteString value) {}
+public record Item(long id, ByteString value) {}

@@ -1,5 +1,6 @@
 package io.drover.flow;
 
+import com.google.protobuf.ByteString;
 import io.drover.supervisor.Intake;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class Router implements AutoCloseable {
     private static final long MEMORY = 16 << 20;
 
     private final FlowPlan plan;
+    private final Recorder recorder;
     private final Depot depot;
     private final List<Stage> stages = new ArrayList<>();
     private final DeadLetters deadLetters = new DeadLetters();
@@ -27,13 +29,33 @@ final class Router implements AutoCloseable {
     private boolean waitsForRoom;
     private int stagesLeft;
 
-    Router(FlowPlan plan, Intake source) {
+    Router(FlowPlan plan, Intake source, Recorder recorder) {
         this.plan = plan;
+        this.recorder = recorder;
         this.depot = new Depot(plan.tmpdir(), MEMORY);
         for (StagePlan stage : plan.stages()) {
             stages.add(new Stage(stage, stages.size(), this, depot, stages.isEmpty() ? source : null));
         }
         this.stagesLeft = stages.size();
+    }
+
+    /** What an earlier run of the flow has left to do. */
+    void restore() throws IOException {
+        lastId = recorder.restore(new Recorder.Restored() {
+            @Override
+            public void waits(int stage, Item item) throws IOException {
+                stages.get(stage).add(item);
+            }
+
+            @Override
+            public void seen(int stage, ByteString value) {
+                stages.get(stage).wants(value);
+            }
+        });
+    }
+
+    Recorder recorder() {
+        return recorder;
     }
 
     List<Stage> stages() {
@@ -52,10 +74,38 @@ final class Router implements AutoCloseable {
         return ++lastId;
     }
 
-    /** One more item from outside: returns its id. */
-    long enter() {
+    /** An item from outside, for {@code stage}. */
+    void enter(Stage stage, ByteString value) throws IOException {
+        if (stage.wants(value) && !recorder.isKnown(value)) {
+            add(new Item(nextId(), value), stage, 0);
+        }
+    }
+
+    /**
+     * Items for a stage; {@code given} is empty then.
+     *
+     * @param parent the item whose task gave them
+     */
+    void deliver(Stage stage, Backlog given, long parent) throws IOException {
+        if (!stage.isUnique() && recorder == Recorder.NONE && failure == null) {
+            count(given.count());
+            stage.addAll(given);
+            return;
+        }
+        while (!given.isEmpty()) {
+            Item item = given.poll();
+            if (stage.wants(item.value())) {
+                add(item, stage, parent);
+            }
+        }
+    }
+
+    private void add(Item item, Stage stage, long parent) throws IOException {
         count(1);
-        return nextId();
+        recorder.item(item, stage.number(), parent);
+        if (failure == null) {
+            stage.add(item);
+        }
     }
 
     private void count(long items) {
@@ -65,14 +115,9 @@ final class Router implements AutoCloseable {
         }
     }
 
-    /** Items for a stage; {@code given} is empty then. */
-    void deliver(Stage stage, Backlog given) throws IOException {
-        count(given.count());
-        if (failure == null) {
-            stage.addAll(given);
-        } else {
-            given.clear();
-        }
+    /** Nobody wants the task of an item. */
+    void skipped(Stage stage, Item item) {
+        recorder.skipped(item.id());
     }
 
     /** Nothing more is taken; what runs is left to its end. */

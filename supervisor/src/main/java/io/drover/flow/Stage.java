@@ -4,13 +4,9 @@ import com.google.protobuf.ByteString;
 import io.drover.supervisor.Intake;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A stage at work: what waits for it, and how much of it runs. Its crew takes from here.
@@ -26,11 +22,9 @@ final class Stage implements Intake {
     private final Backlog waiting;
     private final int slots;
     /** What has been here; null where that does not matter. */
-    private final Set<ByteString> seen;
+    private final Seen seen;
     /** Where items come from outside; null: nowhere, or nothing more. */
     private Intake source;
-    /** What came from there together and is not taken yet. */
-    private final Deque<TaskSpec> entered = new ArrayDeque<>();
     private long atWork;
     private Runnable onChange = () -> {};
 
@@ -44,7 +38,7 @@ final class Stage implements Intake {
         this.router = router;
         this.waiting = new Backlog(depot);
         this.slots = Arrays.stream(plan.crew().slots()).sum();
-        this.seen = plan.unique() ? new HashSet<>() : null;
+        this.seen = plan.unique() ? new Seen() : null;
         this.source = source;
     }
 
@@ -58,7 +52,7 @@ final class Stage implements Intake {
 
     /** How many items wait. */
     long waiting() {
-        return waiting.count() + entered.size();
+        return waiting.count();
     }
 
     /** Items that are here or that its crew has. */
@@ -75,22 +69,22 @@ final class Stage implements Intake {
         return plan.queue() - waiting() - Math.max(0, atWork - slots);
     }
 
-    /** An item for it, unless it has been here. */
+    /** Whether an item is one for it: it has not been here, where that matters. It has now. */
+    boolean wants(ByteString value) {
+        return seen == null || seen.add(value);
+    }
+
+    boolean isUnique() {
+        return seen != null;
+    }
+
     void add(Item item) throws IOException {
-        if (seen == null || seen.add(item.value())) {
-            waiting.add(item);
-        }
+        waiting.add(item);
     }
 
     /** All items of {@code given}, which is empty then. */
     void addAll(Backlog given) throws IOException {
-        if (seen == null) {
-            waiting.addAll(given);
-            return;
-        }
-        while (!given.isEmpty()) {
-            add(given.poll());
-        }
+        waiting.addAll(given);
     }
 
     /** A task of it has its final state. */
@@ -119,57 +113,53 @@ final class Stage implements Intake {
             return new Delivery.Failed(router.failure());
         }
         long room = Math.min(wanted, router.roomBehind(this) + slots - atWork);
-        if (room > 0) {
-            Delivery delivery = takeWaiting((int) room);
-            if (delivery == null) {
-                delivery = takeFromSource((int) room);
-            }
-            if (delivery != null) {
-                return delivery;
-            }
-        } else {
-            router.waitForRoom();
-        }
-        return router.nothingComesTo(this) ? new Delivery.End() : null;
-    }
-
-    private Delivery takeWaiting(int most) {
         List<TaskSpec> tasks = new ArrayList<>();
         try {
-            while (tasks.size() < most && !waiting.isEmpty()) {
+            while (tasks.size() < room && (!waiting.isEmpty() || enter((int) room))) {
                 Item item = waiting.poll();
-                plan.form().task(item.id(), item.value()).ifPresent(tasks::add);
+                plan.form().task(item.id(), item.value()).ifPresentOrElse(tasks::add, () -> router.skipped(this, item));
             }
         } catch (IOException e) {
             router.fail(e.getMessage());
         }
-        return delivery(tasks);
+        atWork += tasks.size();
+        if (room <= 0) {
+            router.waitForRoom();
+        } else {
+            router.taken();
+        }
+        if (!tasks.isEmpty()) {
+            return new Delivery.Tasks(tasks);
+        }
+        if (router.failure() != null) {
+            return new Delivery.Failed(router.failure());
+        }
+        return router.nothingComesTo(this) ? new Delivery.End() : null;
     }
 
-    private Delivery takeFromSource(int most) {
-        while (entered.isEmpty() && source != null) {
+    /** Has items come from outside; false if there are none now. */
+    private boolean enter(int most) throws IOException {
+        while (waiting.isEmpty() && source != null) {
             Delivery delivery = source.take(most);
+            if (delivery == null) {
+                return false;
+            }
             if (delivery instanceof Delivery.Tasks tasks) {
-                tasks.tasks().stream().filter(this::isNew).map(task -> task.withId(router.enter())).forEach(entered::add);
-            } else if (delivery instanceof Delivery.End) {
+                for (TaskSpec task : tasks.tasks()) {
+                    router.enter(this, value(task));
+                }
+            } else if (delivery instanceof Delivery.Failed failed) {
+                source = null;
+                router.fail(failed.message());
+            } else {
                 source = null;
                 router.changed();
-            } else {
-                return delivery;
             }
         }
-        List<TaskSpec> tasks = new ArrayList<>();
-        while (tasks.size() < most && !entered.isEmpty()) {
-            tasks.add(entered.poll());
-        }
-        return delivery(tasks);
+        return !waiting.isEmpty();
     }
 
-    private boolean isNew(TaskSpec task) {
-        return seen == null || seen.add(value(task));
-    }
-
-    /** What a task from outside would be as an item: the values that it was made of, where they are known. */
+    /** What comes from outside: a value as it is; several with TABs between them. */
     private static ByteString value(TaskSpec task) {
         byte[][] values = task.arguments();
         if (values == null) {

@@ -83,6 +83,7 @@ final class StageFollower implements Follower {
             forget(task.task());
             router.deadLetters().add(stage.plan().name(), task);
         }
+        router.recorder().finished(task);
         told.finished(printed(task));
         if (!task.outcome().ok()) {
             // It may have come to its end in the middle of a round, when other crews had looked already.
@@ -101,7 +102,7 @@ final class StageFollower implements Follower {
             if (gives) {
                 all.output(task.output());
             }
-            all.deliver();
+            all.deliver(task.task().id());
         } catch (IOException e) {
             router.fail(e.getMessage());
         }
@@ -150,6 +151,7 @@ final class StageFollower implements Follower {
 
     @Override
     public void roundOver() {
+        router.recorder().roundOver();
         told.roundOver();
     }
 

@@ -38,7 +38,7 @@ public record RunInfo(
     }
 
     /** The parts with a NUL after each. */
-    static byte[] terminated(List<byte[]> parts) {
+    public static byte[] terminated(List<byte[]> parts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             bytes.writeBytes(part);

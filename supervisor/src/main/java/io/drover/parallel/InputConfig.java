@@ -52,6 +52,35 @@ public record InputConfig(
         FIRST_VALUES
     }
 
+    /** The same, with values as they are in the input. */
+    public InputConfig uncut() {
+        return new InputConfig(
+                files, delimiter, null, null, skipBlank, endMarker, link, header, skipFirst, false, shuffle, 0, null, packing);
+    }
+
+    /**
+     * How a value that came alone is cut.
+     *
+     * @param separator for values that nobody says how to cut; may be null
+     */
+    public InputConfig ofOneValue(String separator) {
+        return new InputConfig(
+                List.of(),
+                delimiter,
+                columnSeparator == null && !csv ? separator : columnSeparator,
+                trim,
+                false,
+                null,
+                false,
+                Header.NONE,
+                false,
+                csv,
+                false,
+                0,
+                null,
+                Packing.SINGLE);
+    }
+
     Trim effectiveTrim() {
         if (trim != null) {
             return trim;

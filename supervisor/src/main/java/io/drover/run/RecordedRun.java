@@ -42,13 +42,23 @@ public record RecordedRun(Journal journal, String resumeLine) {
 
     /** Closes the journal: before the report, at whose end the process may die of a signal. */
     public void end(RunResult result, RunReport report) {
-        OutputFailure failure = journal.end(ending(result.end()), report.status());
-        if (failure != null && result.outputFailure() == null) {
+        tell(journal.end(ending(result.end()), report.status()), result.outputFailure());
+    }
+
+    /**
+     * Tells the user that a record is not complete, unless there is more to tell.
+     *
+     * @param failure of the record; null: none
+     * @param other why output is incomplete; null: it is complete
+     */
+    public static void tell(OutputFailure failure, OutputFailure other) {
+        if (failure != null && other == null) {
             System.err.println("drover: " + failure.message());
         }
     }
 
-    private static String ending(RunEnd end) {
+    /** How a run ended, in a word or a few. */
+    public static String ending(RunEnd end) {
         if (end instanceof RunEnd.Stopped stopped) {
             return "stopped by SIG" + stopped.signal();
         }

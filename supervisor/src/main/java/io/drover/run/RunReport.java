@@ -28,7 +28,7 @@ public final class RunReport {
     }
 
     /** The exit status, or the one that a shell makes of the signal that the process will die of. */
-    int status() {
+    public int status() {
         RunEnd end = result.end();
         if (end instanceof RunEnd.ReaderGone) {
             return 128 + Signal.PIPE.number();

@@ -13,14 +13,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,7 +114,7 @@ class JournalIT extends InSandbox {
             assertOneLineForEach(number, "x.jsonl", "\\{\"seq\":(\\d+),.*\"stderr\":\"\"}");
             assertOneLineForEach(number, "log", "(\\d+)\t:\t.*\t0\t0\t.*");
         }
-        removeWhatKillsLeft();
+        sandbox.removeWhatKillsLeft();
     }
 
     private void assertOneLineForEach(int number, String name, String form) {
@@ -159,7 +157,7 @@ class JournalIT extends InSandbox {
             List.of("run.db", "run.db-wal", "run.db-shm", "ended").forEach(name -> sandbox.path(name).toFile().delete());
         }
         assertTrue(best <= 200, "ended " + best + " ms before the kill and not in the journal");
-        removeWhatKillsLeft();
+        sandbox.removeWhatKillsLeft();
     }
 
     /** When the first command ended whose end is not in the journal, in milliseconds. */
@@ -246,16 +244,5 @@ class JournalIT extends InSandbox {
             assertTrue(e.getMessage().contains("is no journal"), e::toString);
         }
         return texts;
-    }
-
-    /** Where all of a run dies at once, nobody removes its directory. */
-    private void removeWhatKillsLeft() {
-        for (String name : sandbox.leftFiles()) {
-            try (Stream<Path> files = Files.walk(directory.resolve("tmp").resolve(name))) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

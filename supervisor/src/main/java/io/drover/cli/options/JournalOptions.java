@@ -1,6 +1,7 @@
 package io.drover.cli.options;
 
 import io.drover.cli.words.Version;
+import io.drover.flow.journal.FlowJournal;
 import io.drover.journal.Journal;
 import io.drover.journal.JournalConfig;
 import io.drover.journal.RunInfo;
@@ -9,6 +10,7 @@ import io.drover.parallel.text.UsageException;
 import io.drover.run.RecordedRun;
 import io.drover.run.ResumeLine;
 import io.drover.supervisor.CrewPlan;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,27 @@ public final class JournalOptions {
         }
         Journal journal = Journal.start(new JournalConfig(Path.of(RawArguments.text(file)), durable, mode(resume)), info.get());
         return new RecordedRun(journal, ResumeLine.of(arguments, resume.given(), readsInput));
+    }
+
+    /**
+     * The same of a run with stages; null without --journal.
+     *
+     * @param stages their names
+     */
+    public FlowJournal openFlow(ResumeOptions resume, List<String> arguments, List<String> stages) throws IOException {
+        if (file == null) {
+            if (durable || resume.given()) {
+                throw new UsageException((durable ? "--durable" : "--resume") + " needs --journal FILE, in a run with stages");
+            }
+            return null;
+        }
+        FlowJournal.Mode mode = switch (mode(resume)) {
+            case FRESH -> FlowJournal.Mode.FRESH;
+            case RESUME -> FlowJournal.Mode.RESUME;
+            case RESUME_FAILED -> FlowJournal.Mode.RESUME_FAILED;
+        };
+        byte[] words = RunInfo.terminated(arguments.stream().map(RawArguments::bytes).toList());
+        return FlowJournal.open(new FlowJournal.Config(Path.of(RawArguments.text(file)), durable, mode, words, Version.text()), stages);
     }
 
     public boolean given() {

@@ -1,0 +1,227 @@
+package io.drover.flow.journal;
+
+import com.google.protobuf.ByteString;
+import io.drover.flow.Item;
+import io.drover.flow.Recorder;
+import io.drover.flow.Seen;
+import io.drover.sqlite.DatabaseException;
+import io.drover.supervisor.OutputFailure;
+import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.OutOfMemory;
+import io.drover.supervisor.output.Batch;
+import io.drover.supervisor.output.Conveyor;
+import io.drover.supervisor.output.Station;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps the items of a flow in an SQLite file, so that it goes on after a kill. What a task gave is committed with its end: a task whose
+ * end is not there when all is killed runs again, and what it gave before is forgotten with it.
+ *
+ * <p>Told by the loop; writes in a thread of its own.
+ */
+public final class FlowJournal implements Recorder {
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
+    private static final int MANY = 2000;
+    /** What an event takes on the heap, roughly. */
+    private static final int EVENT_BYTES = 200;
+
+    private final FlowRows rows;
+    private final Writer writer = new Writer();
+    private final Conveyor conveyor = new Conveyor("drover-journal", writer);
+    /** Those that came from outside in earlier runs, and have not come again. */
+    private final Seen known = new Seen();
+    /** Of this round. */
+    private List<Event> events = new ArrayList<>();
+    private long bytes;
+
+    /** What a run takes over from those that are in the file. */
+    public enum Mode {
+        /** There are none. */
+        FRESH,
+        /** Items that have a final state are done. */
+        RESUME,
+        /** As well, but for those that failed. */
+        RESUME_FAILED;
+
+        boolean resumes() {
+            return this != FRESH;
+        }
+    }
+
+    /**
+     * Where a flow is recorded and how.
+     *
+     * @param file made if it is not there
+     * @param durable an end survives a power failure, not only a kill, before it is told
+     * @param mode what is taken over
+     * @param arguments the command line, NUL after each word
+     * @param version of Drover
+     */
+    public record Config(Path file, boolean durable, Mode mode, byte[] arguments, String version) {}
+
+    private interface Event {
+        void write(FlowRows rows) throws SQLException;
+    }
+
+    private FlowJournal(FlowRows rows) {
+        this.rows = rows;
+    }
+
+    /**
+     * Takes the file for this process.
+     *
+     * @param config which file
+     * @param stages their names, in order
+     * @return to be ended
+     * @throws IOException when it cannot be used; the message is for the user
+     */
+    public static FlowJournal open(Config config, List<String> stages) throws IOException {
+        try {
+            return new FlowJournal(FlowRows.open(config, stages));
+        } catch (SQLException e) {
+            throw new DatabaseException("cannot use " + config.file() + " as a journal: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Where all that follows the flow comes by, to go on when it is committed.
+     *
+     * @param next where it goes
+     * @return started
+     */
+    public Conveyor before(Conveyor next) {
+        return conveyor.leadTo(next).start();
+    }
+
+    @Override
+    public long restore(Restored flow) throws IOException {
+        try {
+            return rows.forEach((item, stage, fromOutside, pending) -> {
+                flow.seen(stage, item.value());
+                if (fromOutside) {
+                    known.add(item.value());
+                }
+                if (pending) {
+                    flow.waits(stage, item);
+                }
+            });
+        } catch (SQLException e) {
+            throw new DatabaseException("cannot read journal " + rows.file() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public boolean isKnown(ByteString value) {
+        return known.take(value);
+    }
+
+    @Override
+    public void item(Item item, int stage, long parent) {
+        add(written -> written.add(item, stage, parent), item.value().size());
+    }
+
+    @Override
+    public void skipped(long item) {
+        add(written -> written.skipped(item), 0);
+    }
+
+    @Override
+    public void finished(FinishedTask task) {
+        // Without what it has printed, which may be large.
+        FinishedTask end = task.withOutput(ByteString.EMPTY, ByteString.EMPTY);
+        add(written -> written.finished(end), task.task().payload().size());
+    }
+
+    private void add(Event event, int size) {
+        events.add(event);
+        bytes += EVENT_BYTES + size;
+    }
+
+    @Override
+    public void roundOver() {
+        if (!events.isEmpty()) {
+            List<Event> round = events;
+            conveyor.call(bytes, () -> writer.write(round));
+            events = new ArrayList<>();
+            bytes = 0;
+        }
+    }
+
+    /**
+     * Ends the record, after the flow.
+     *
+     * @param ending in a word or a few, how it ended
+     * @param exit the status
+     * @return why it is not complete, or null
+     */
+    public OutputFailure end(String ending, int exit) {
+        try {
+            rows.end(ending, exit);
+        } catch (SQLException e) {
+            return new OutputFailure(false, "cannot end journal " + rows.file() + ": " + e.getMessage());
+        }
+        return conveyor.hasFailed() ? conveyor.failure() : null;
+    }
+
+    /** In the journal's thread. */
+    private final class Writer implements Station {
+        private final List<Batch> held = new ArrayList<>();
+        private int written;
+        private long lastCommit = System.nanoTime();
+
+        void write(List<Event> round) throws SQLException {
+            if (!conveyor.hasFailed()) {
+                for (Event event : round) {
+                    event.write(rows);
+                }
+                written += round.size();
+            }
+        }
+
+        @Override
+        public void take(Batch batch) throws SQLException {
+            held.add(batch);
+            if (written >= MANY) {
+                commit();
+            }
+        }
+
+        @Override
+        public long rest() throws SQLException {
+            long left = lastCommit + PAUSE_NANOS - System.nanoTime();
+            if (written > 0 && left > 0) {
+                return left;
+            }
+            commit();
+            return Conveyor.FOREVER;
+        }
+
+        private void commit() throws SQLException {
+            try {
+                if (written > 0 && !conveyor.hasFailed()) {
+                    rows.commit();
+                }
+            } finally {
+                written = 0;
+                lastCommit = System.nanoTime();
+                held.forEach(conveyor::pass);
+                held.clear();
+            }
+        }
+
+        @Override
+        public OutputFailure failed(Throwable cause) {
+            return new OutputFailure(false, "cannot write journal " + rows.file() + ": " + OutOfMemory.text(cause));
+        }
+
+        @Override
+        public void close() throws SQLException {
+            commit();
+        }
+    }
+}

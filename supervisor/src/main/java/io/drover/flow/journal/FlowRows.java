@@ -1,0 +1,204 @@
+package io.drover.flow.journal;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+import io.drover.flow.Item;
+import io.drover.flow.Texts;
+import io.drover.sqlite.Database;
+import io.drover.sqlite.DatabaseException;
+import io.drover.sqlite.Statement;
+import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows of a flow's journal. Confined to one thread at a time. */
+final class FlowRows {
+    private static final String FAILED = "state <> 'ok' AND state IN ('failed', 'timed_out', 'lost')";
+
+    private final Connection connection;
+    private final Path file;
+    private final long run;
+    private final Statement inserted;
+    private final Statement ended;
+
+    private FlowRows(Connection connection, Path file, long run) throws SQLException {
+        this.connection = connection;
+        this.file = file;
+        this.run = run;
+        this.inserted = new Statement(connection, "INSERT INTO items(id, stage, parent, value) VALUES(?, ?, ?, ?)");
+        this.ended = new Statement(connection, """
+                UPDATE items SET state = ?, run = ?, attempts = ?, started = ?, nanos = ?, worker = ?, slot = ?, exit = ?, signal = ?,
+                    why = ? WHERE id = ?""");
+    }
+
+    /** Takes the file for this process, and begins a run in it. */
+    static FlowRows open(FlowJournal.Config config, List<String> stages) throws SQLException, IOException {
+        Connection connection = Database.create(config.file(), config.durable(), FlowSchema.KIND);
+        try {
+            // So that of two that come at the same time one sees the other.
+            connection.setAutoCommit(true);
+            Database.execute(connection, List.of("BEGIN IMMEDIATE"));
+            checkUnused(connection, config.file());
+            checkStages(connection, config, stages);
+            long run = begin(connection, config);
+            Database.execute(connection, List.of("COMMIT"));
+            connection.setAutoCommit(false);
+            return new FlowRows(connection, config.file(), run);
+        } catch (SQLException | IOException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static void checkUnused(Connection connection, Path file) throws SQLException, DatabaseException {
+        try (java.sql.Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT pid, pid_started FROM runs WHERE ending IS NULL")) {
+            while (result.next()) {
+                if (startOf(result.getLong(1)) == result.getLong(2)) {
+                    throw new DatabaseException("--journal: " + file + " is in use by the run of process " + result.getLong(1)
+                            + "; wait for its end or take another file");
+                }
+            }
+        }
+        Database.execute(connection, List.of("UPDATE runs SET ending = 'killed' WHERE ending IS NULL"));
+    }
+
+    /** When process {@code pid} started; -1 if there is none. */
+    private static long startOf(long pid) {
+        return ProcessHandle.of(pid)
+                .map(process -> process.info().startInstant().map(Instant::toEpochMilli).orElse(0L))
+                .orElse(-1L);
+    }
+
+    private static void checkStages(Connection connection, FlowJournal.Config config, List<String> stages)
+            throws SQLException, DatabaseException {
+        List<String> recorded = new ArrayList<>();
+        try (java.sql.Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT name FROM stages ORDER BY number")) {
+            while (result.next()) {
+                recorded.add(result.getString(1));
+            }
+        }
+        if (recorded.isEmpty()) {
+            for (String name : stages) {
+                new Statement(connection, "INSERT INTO stages(number, name) VALUES((SELECT count(*) FROM stages), ?)").text(name).send();
+            }
+            return;
+        }
+        if (!config.mode().resumes()) {
+            throw new DatabaseException("--journal: " + config.file() + " has a flow already; --resume goes on with it, or take another file");
+        }
+        if (!recorded.equals(stages)) {
+            throw new DatabaseException("--journal: the flow in " + config.file() + " has the stages " + String.join(", ", recorded)
+                    + " and not " + String.join(", ", stages));
+        }
+        if (config.mode() == FlowJournal.Mode.RESUME_FAILED) {
+            Database.execute(connection, List.of("UPDATE items SET state = 'pending' WHERE " + FAILED));
+        }
+    }
+
+    private static long begin(Connection connection, FlowJournal.Config config) throws SQLException {
+        long run = Database.number(connection, "SELECT coalesce(max(id), 0) + 1 FROM runs");
+        long pid = ProcessHandle.current().pid();
+        new Statement(connection, "INSERT INTO runs(id, started, arguments, version, pid, pid_started) VALUES(?, ?, ?, ?, ?, ?)")
+                .number(run)
+                .number(micros())
+                .bytes(config.arguments())
+                .text(config.version())
+                .number(pid)
+                .number(startOf(pid))
+                .send();
+        return run;
+    }
+
+    private static long micros() {
+        return System.currentTimeMillis() * 1000;
+    }
+
+    /** Of a recorded item. */
+    interface Recorded {
+        void item(Item item, int stage, boolean fromOutside, boolean pending) throws IOException;
+    }
+
+    /** All that are there, in the order in which they came; returns the largest id. */
+    long forEach(Recorded each) throws SQLException, IOException {
+        long last = 0;
+        try (PreparedStatement select = connection.prepareStatement("SELECT id, stage, parent, value, state FROM items ORDER BY id");
+                ResultSet result = select.executeQuery()) {
+            while (result.next()) {
+                last = result.getLong(1);
+                ByteString value = UnsafeByteOperations.unsafeWrap(result.getBytes(4));
+                each.item(new Item(last, value), result.getInt(2), result.getLong(3) == 0, result.getString(5).equals("pending"));
+            }
+        }
+        connection.commit();
+        return last;
+    }
+
+    void add(Item item, int stage, long parent) throws SQLException {
+        inserted.number(item.id()).number(stage).number(parent).bytes(item.value().toByteArray()).addRow();
+    }
+
+    void skipped(long item) throws SQLException {
+        end("skipped", item, null);
+    }
+
+    void finished(FinishedTask task) throws SQLException {
+        Outcome outcome = task.outcome();
+        if (outcome.counts()) {
+            end(outcome.column().text(), task.task().id(), task);
+        }
+    }
+
+    /** @param task null where none has run */
+    private void end(String state, long item, FinishedTask task) throws SQLException {
+        boolean ran = task != null && task.startEpochMicros() > 0;
+        ended.text(state)
+                .number(run)
+                .number(task == null ? 0 : task.attempts())
+                .number(ran ? task.startEpochMicros() : 0, ran)
+                .number(ran ? task.runNanos() : 0, ran)
+                .number(ran ? task.worker() : 0, ran)
+                .number(ran ? task.slot() : 0, ran);
+        if (task == null) {
+            ended.number(0, false).number(0, false).text(null);
+        } else {
+            ended.number(task.outcome().exitCode()).number(task.outcome().endingSignal()).text(why(task));
+        }
+        ended.number(item).addRow();
+    }
+
+    private static String why(FinishedTask task) {
+        return task.outcome().ok() ? null : Texts.why(task);
+    }
+
+    void commit() throws SQLException {
+        inserted.execute();
+        ended.execute();
+        connection.commit();
+    }
+
+    /** Writes how the run has ended, and closes the file. */
+    void end(String ending, int exit) throws SQLException {
+        try (Connection closing = connection) {
+            closing.rollback();
+            closing.setAutoCommit(true);
+            new Statement(closing, "UPDATE runs SET ended = ?, ending = ?, exit = ? WHERE id = ?")
+                    .number(micros()).text(ending).number(exit).number(run).send();
+            // Everything into the one file, as nobody expects a second one to be part of it.
+            Database.execute(closing, List.of("PRAGMA wal_checkpoint(TRUNCATE)"));
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+}

@@ -1,0 +1,109 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.drover.posix.Posix;
+import io.drover.posix.Signal;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Flows that are recorded, and go on. */
+class FlowJournalIT extends InSandbox {
+    private static final int KILLS = Integer.getInteger("drover.it.kills", 2);
+    private static final int LAST = 30 * KILLS;
+    static Path tasks;
+
+    @BeforeAll
+    static void compile() {
+        tasks = TaskJar.build();
+    }
+
+    private List<String> texts(String query) {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + sandbox.path("flow.db"));
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(query)) {
+            while (result.next()) {
+                List<String> row = new ArrayList<>();
+                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                    row.add(result.getString(column));
+                }
+                rows.add(String.join(" ", row));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return rows;
+    }
+
+    /** A tree that its own stage finds, through a Java stage, to a last one. */
+    private Sandbox.Launch tree(int last, String... options) {
+        List<String> words = new ArrayList<>(List.of("--journal", "flow.db"));
+        words.addAll(List.of(options));
+        words.addAll(List.of(
+                "-j2", "--stage", "find", "--unique", "--emit-fd", "3",
+                "n={}; for c in $((2*n)) $((2*n+1)) $((n/2)); do [ $c -le " + last + " ] && echo $c >&3; done; echo $n",
+                "--then", "--stage", "java", "--jar", tasks.toString(), "--task", "tasks.Echo",
+                "--then", "--stage", "last", "echo {} >> ran; echo {}", ":::", "1"));
+        return sandbox.run(words.toArray(String[]::new));
+    }
+
+    @Test
+    void aFlowThatIsKilledAtAnyMomentEndsWithOneStateForEachItem() {
+        Random random = new Random(4711);
+        List<String> printed = new ArrayList<>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            DroverProcess run = kill == 0 ? tree(LAST).start() : tree(LAST, "--resume").start();
+            long enough = 3L * LAST * kill / KILLS + random.nextInt(60);
+            Awaits.await("the moment to kill", () -> run.ended() || done() >= enough, sandbox::describe);
+            if (random.nextBoolean()) {
+                sandbox.workers().forEach(worker -> Posix.kill(worker.pid(), Signal.KILL));
+            }
+            run.signal(Signal.KILL);
+            sandbox.clear();
+            printed.addAll(run.awaitEnd().out().lines().toList());
+            sandbox.awaitNobodyLeft();
+        }
+        printed.addAll(tree(LAST, "--resume").finish().exited(0).out().lines().toList());
+        assertEquals(
+                List.of("find ok " + (LAST + 1), "java ok " + (LAST + 1), "last ok " + (LAST + 1)),
+                texts("SELECT stage, state, count(*) FROM v_items GROUP BY stage, state ORDER BY stage"));
+        assertEquals(List.of(), texts("SELECT stage, value FROM v_items GROUP BY stage, value HAVING count(*) > 1"));
+        assertEquals(printed.size(), printed.stream().distinct().count(), "something was printed twice");
+        sandbox.removeWhatKillsLeft();
+    }
+
+    private long done() {
+        return sandbox.has("flow.db") && !texts("SELECT name FROM sqlite_master WHERE name = 'items'").isEmpty()
+                ? Long.parseLong(texts("SELECT count(*) FROM items WHERE state = 'ok'").get(0))
+                : 0;
+    }
+
+    @Test
+    void whatFailedIsListedWithItsWayAndRunsAgainWhenAskedTo() {
+        String[] words = {"--journal", "flow.db", "--resume-failed", "--stage", "a", "echo {}; echo {}+", "--then", "--stage", "b",
+            "test -e go || test {} != 2+; echo {} >> ran; test -e go || test {} != 2+", ":::", "1", "2", "2"};
+        sandbox.run(without("--resume-failed", words)).finish().exited(2).complained("failed 2");
+        assertEquals(List.of("a: 2 > b: 2+", "a: 2 > b: 2+"), texts("SELECT path FROM v_failed"));
+        sandbox.run(without("--resume-failed", words)).finish().exited(255).oneLine("has a flow already; --resume goes on with it");
+        sandbox.file("go", "");
+        sandbox.run(words).finish().exited(0);
+        assertEquals(List.of("a ok 3", "b ok 6"), texts("SELECT stage, state, count(*) FROM v_items GROUP BY stage, state ORDER BY stage"));
+        sandbox.run("--journal", "flow.db", "--resume", "--stage", "c", "echo", "--then", "echo", ":::", "1")
+                .finish().exited(255).oneLine("has the stages a, b and not c, 2");
+        sandbox.run("--resume", "echo", "--then", "echo", ":::", "1").finish().exited(255).oneLine("--resume needs --journal FILE");
+    }
+
+    private static String[] without(String word, String... words) {
+        return List.of(words).stream().filter(other -> !other.equals(word)).toArray(String[]::new);
+    }
+}
