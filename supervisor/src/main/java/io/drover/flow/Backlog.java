@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.UnsafeByteOperations;
+import io.drover.flow.journal.Item;
 import io.drover.supervisor.output.Extent;
 import java.io.IOException;
 import java.util.ArrayDeque;

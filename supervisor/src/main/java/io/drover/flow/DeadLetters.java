@@ -1,5 +1,6 @@
 package io.drover.flow;
 
+import io.drover.flow.journal.Texts;
 import io.drover.supervisor.core.FinishedTask;
 import java.util.ArrayList;
 import java.util.List;

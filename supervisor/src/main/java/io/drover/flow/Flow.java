@@ -1,5 +1,7 @@
 package io.drover.flow;
 
+import io.drover.flow.journal.FlowJournal;
+import io.drover.flow.journal.Recorder;
 import io.drover.proto.FlowStage;
 import io.drover.supervisor.HeadStart;
 import io.drover.supervisor.InputPump;
@@ -13,10 +15,12 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -40,6 +44,9 @@ public final class Flow {
     private long maxItems;
     private Path tmpdir = Path.of(System.getProperty("java.io.tmpdir"));
     private PrintStream output = System.err;
+    /** Null: nothing is kept. */
+    private Path journal;
+    private boolean retriesFailed;
 
     private Flow(String name) {
         this.name = name;
@@ -106,20 +113,77 @@ public final class Flow {
         return this;
     }
 
+    /**
+     * Where the items of the flow are kept, so that it goes on after a kill: what has a final state in this file does not run again, nor
+     * does what failed unless that is {@linkplain #retryFailed wanted}. The same source is to be given again. A task that ran when all was
+     * killed runs again.
+     *
+     * @param file an SQLite file, made if it is not there
+     * @return this
+     */
+    public Flow journal(Path file) {
+        journal = file;
+        return this;
+    }
+
+    /**
+     * Items that failed in an earlier run, by the journal, run again.
+     *
+     * @return this
+     */
+    public Flow retryFailed() {
+        retriesFailed = true;
+        return this;
+    }
+
     /** @param results takes those of the last stage, in this thread */
     FlowResult run(Iterator<?> source, Consumer<Object> results) {
+        return open(source).run(stages.get(stages.size() - 1).results(), results);
+    }
+
+    /** @param results takes those of the last stage, in a thread of its own */
+    RunningFlow start(Iterator<?> source, Consumer<Object> results) {
+        FlowThread thread = open(source);
+        CompletableFuture<FlowResult> end = new CompletableFuture<>();
+        Thread taker = new Thread(() -> {
+            try {
+                end.complete(thread.run(stages.get(stages.size() - 1).results(), results));
+            } catch (RuntimeException | Error e) {
+                end.completeExceptionally(e);
+            }
+        }, "drover-flow-" + name + "-results");
+        taker.setDaemon(true);
+        taker.start();
+        return new RunningFlow(thread, end);
+    }
+
+    /** Null where nothing is kept. */
+    private FlowJournal openJournal() throws IOException {
+        if (journal == null) {
+            return null;
+        }
+        FlowJournal.Mode mode = retriesFailed ? FlowJournal.Mode.RESUME_FAILED : FlowJournal.Mode.RESUME;
+        byte[] title = name.getBytes(StandardCharsets.UTF_8);
+        return FlowJournal.open(
+                new FlowJournal.Config(journal, false, mode, title, "from Java"), stages.stream().map(StageBuilder::name).toList());
+    }
+
+    private FlowThread open(Iterator<?> source) {
         List<FlowStage> known = stages.stream().map(StageBuilder::known).toList();
         List<StagePlan> plans = stages.stream().map(stage -> stage.plan(known)).toList();
         FlowPlan plan = new FlowPlan(plans, true, maxItems, tmpdir);
-        try (OutputWriter printer = new OutputWriter(
-                new OutputConfig(OutputMode.GROUP, false),
-                Channels.newChannel(OutputStream.nullOutputStream()),
-                Channels.newChannel(output))) {
-            ResultQueue queue = new ResultQueue(printer.valve());
+        InputPump pump = new InputPump(new IteratedSource(source, stages.get(0).input()), InputPump.Counting.NEVER);
+        try {
+            FlowJournal kept = openJournal();
+            OutputWriter printer = new OutputWriter(
+                    new OutputConfig(OutputMode.GROUP, false),
+                    Channels.newChannel(OutputStream.nullOutputStream()),
+                    Channels.newChannel(output));
+            OutputWriter follower = kept == null ? printer : printer.behind(kept.before(printer.first()));
+            ResultQueue queue = new ResultQueue(follower.valve());
             HeadStart start = HeadStart.at(Site.SHARED_PROCESS);
-            InputPump pump = new InputPump(new IteratedSource(source, stages.get(0).input()), InputPump.Counting.NEVER);
-            FlowThread thread = new FlowThread(name, new FlowRun(plan, start, pump, Recorder.NONE, new ResultFollower(printer, queue)), queue);
-            return thread.run(stages.get(stages.size() - 1).results(), results);
+            FlowRun run = new FlowRun(plan, start, pump, kept == null ? Recorder.NONE : kept, new ResultFollower(follower, queue));
+            return new FlowThread(name, run, queue, kept);
         } catch (IOException e) {
             throw new UncheckedIOException("the flow " + name + " cannot run: " + e.getMessage(), e);
         }

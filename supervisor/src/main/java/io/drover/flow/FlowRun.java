@@ -1,5 +1,6 @@
 package io.drover.flow;
 
+import io.drover.flow.journal.Recorder;
 import io.drover.posix.Signal;
 import io.drover.supervisor.Crew;
 import io.drover.supervisor.CrewEnd;
@@ -13,10 +14,13 @@ import io.drover.supervisor.SupervisorEnd;
 import io.drover.supervisor.SupervisorOrder;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.RunEnd;
+import io.drover.supervisor.core.RunProgress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -27,6 +31,10 @@ public final class FlowRun {
     private final Intake source;
     private final Recorder recorder;
     private final Follower follower;
+    /** Null while it does not run. */
+    private volatile Open open;
+
+    private record Open(Supervisor supervisor, Router router, List<Crew> crews) {}
 
     /**
      * Everything that a flow needs.
@@ -64,10 +72,38 @@ public final class FlowRun {
                 crews.add(crew);
             }
             supervisor.tell(SupervisorOrder.CLOSE);
+            open = new Open(supervisor, router, crews);
             orders.accept(supervisor);
             SupervisorEnd end = supervisor.run();
             return result(router, crews.stream().map(crew -> crew.end().join()).toList(), end.survivors());
+        } finally {
+            open = null;
         }
+    }
+
+    /**
+     * What there is between two rounds of the loop. Any thread.
+     *
+     * @return without stages while it does not run
+     */
+    public FlowSight look() {
+        Open now = open;
+        if (now == null) {
+            return new FlowSight(List.of());
+        }
+        Map<Integer, RunProgress> progress = new HashMap<>();
+        now.supervisor().look().crews().forEach(crew -> progress.put(crew.crew(), crew.progress()));
+        List<FlowSight.StageSight> stages = new ArrayList<>();
+        for (Stage stage : now.router().stages()) {
+            Crew crew = now.crews().get(stage.number());
+            RunProgress found = progress.get(crew.number());
+            CrewEnd end = found == null ? crew.end().getNow(null) : null;
+            int running = found == null ? 0 : found.running();
+            Ledger.Totals totals = found != null ? found.totals() : end != null ? end.totals() : new Ledger.Totals(0, 0, 0, 0, 0, 0);
+            stages.add(new FlowSight.StageSight(
+                    stage.plan().name(), Math.max(0, stage.seenPresent() - running), running, stage.slots(), totals));
+        }
+        return new FlowSight(stages);
     }
 
     /** A stage that ends early ends the others as it did itself. */

@@ -1,11 +1,13 @@
 package io.drover.flow;
 
 import com.google.protobuf.ByteString;
+import io.drover.flow.journal.FlowJournal;
 import io.drover.posix.Signal;
 import io.drover.supervisor.CrewOrder;
 import io.drover.supervisor.Supervisor;
 import io.drover.task.Codec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,20 +17,28 @@ import java.util.function.Consumer;
 final class FlowThread {
     private final FlowRun flow;
     private final ResultQueue queue;
+    private final FlowJournal journal;
     private final Thread thread;
     private final CompletableFuture<Supervisor> supervisor = new CompletableFuture<>();
     private final CompletableFuture<FlowResult> end = new CompletableFuture<>();
+    private boolean stopped;
 
-    FlowThread(String name, FlowRun flow, ResultQueue queue) {
+    /** @param journal ended with it; null where nothing is kept */
+    FlowThread(String name, FlowRun flow, ResultQueue queue, FlowJournal journal) {
         this.flow = flow;
         this.queue = queue;
+        this.journal = journal;
         this.thread = new Thread(this::loop, "drover-flow-" + name);
         thread.setDaemon(true);
     }
 
     private void loop() {
         try {
-            end.complete(flow.run(supervisor::complete));
+            FlowResult result = flow.run(supervisor::complete);
+            if (journal != null) {
+                journal.end(result.ok() ? "completed" : result.end().toString(), (int) Math.min(Integer.MAX_VALUE, result.totals().bad()));
+            }
+            end.complete(result);
         } catch (IOException | RuntimeException | Error e) {
             supervisor.completeExceptionally(e);
             end.completeExceptionally(e);
@@ -38,7 +48,7 @@ final class FlowThread {
     }
 
     /** Until it is over; an interrupt ends it, and stays. */
-    FlowResult run(Codec<Object> codec, Consumer<Object> results) throws IOException {
+    FlowResult run(Codec<Object> codec, Consumer<Object> results) {
         thread.start();
         boolean interrupted = false;
         RuntimeException thrown = null;
@@ -52,10 +62,10 @@ final class FlowThread {
                     give(taken, codec, results);
                 }
             } catch (InterruptedException e) {
-                stop(interrupted);
+                stop();
                 interrupted = true;
             } catch (RuntimeException e) {
-                stop(false);
+                stop();
                 thrown = e;
             }
         }
@@ -80,17 +90,28 @@ final class FlowThread {
         }
     }
 
-    /** @param again it has been told before */
-    private void stop(boolean again) {
-        supervisor.thenAccept(told -> told.tell(again ? new CrewOrder.Kill() : new CrewOrder.Stop(Signal.TERM)));
+    /** What runs is ended; killed if this was said before. Any thread. */
+    synchronized void stop() {
+        tell(stopped ? new CrewOrder.Kill() : new CrewOrder.Stop(Signal.TERM));
+        stopped = true;
     }
 
-    private FlowResult result() throws IOException {
+    /** Any thread. */
+    void tell(CrewOrder order) {
+        supervisor.thenAccept(told -> told.tell(order));
+    }
+
+    /** Any thread. */
+    FlowSight look() {
+        return flow.look();
+    }
+
+    private FlowResult result() {
         try {
             return end.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof IOException cause) {
-                throw cause;
+                throw new UncheckedIOException(cause.getMessage(), cause);
             }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

@@ -1,6 +1,7 @@
 package io.drover.flow;
 
 import com.google.protobuf.ByteString;
+import io.drover.flow.journal.Item;
 import java.io.IOException;
 
 /**

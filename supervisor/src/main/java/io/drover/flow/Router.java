@@ -1,6 +1,8 @@
 package io.drover.flow;
 
 import com.google.protobuf.ByteString;
+import io.drover.flow.journal.Item;
+import io.drover.flow.journal.Recorder;
 import io.drover.supervisor.Intake;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 package io.drover.flow;
 
 import com.google.protobuf.ByteString;
+import io.drover.flow.journal.Item;
+import io.drover.flow.journal.Seen;
 import io.drover.supervisor.Intake;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.IOException;
@@ -26,6 +28,8 @@ final class Stage implements Intake {
     /** Where items come from outside; null: nowhere, or nothing more. */
     private Intake source;
     private long atWork;
+    /** Items that were here at the end of the last round, for any thread. */
+    private volatile long seenPresent;
     private Runnable onChange = () -> {};
 
     /**
@@ -58,6 +62,19 @@ final class Stage implements Intake {
     /** Items that are here or that its crew has. */
     long present() {
         return waiting() + atWork;
+    }
+
+    /** As {@link #present}, at the end of the last round. Any thread. */
+    long seenPresent() {
+        return seenPresent;
+    }
+
+    void roundOver() {
+        seenPresent = present();
+    }
+
+    int slots() {
+        return slots;
     }
 
     boolean sourceOver() {

@@ -2,8 +2,10 @@ package io.drover.flow;
 
 import io.drover.proto.FlowStage;
 import io.drover.supervisor.CrewPlan;
+import io.drover.supervisor.core.Pacing;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.Terms;
+import io.drover.supervisor.pacing.PacingConfig;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.work.JavaTasks;
 import io.drover.supervisor.work.Work;
@@ -34,6 +36,7 @@ public final class StageBuilder {
     private Terms terms = Terms.ONCE;
     private int queue = QUEUE;
     private boolean unique;
+    private PacingConfig pacing = PacingConfig.NONE;
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<byte[]> environment = new ArrayList<>();
 
@@ -119,6 +122,21 @@ public final class StageBuilder {
     }
 
     /**
+     * How many of its tasks start in a second; else any number. They start that far from each other.
+     *
+     * @param perSecond more than none
+     * @return this
+     */
+    public StageBuilder rate(double perSecond) {
+        if (!(perSecond > 0)) {
+            throw new IllegalArgumentException("a stage cannot start " + perSecond + " tasks a second");
+        }
+        pacing = new PacingConfig(
+                new Pacing((long) (1e9 / perSecond), 0, false, false, false, Pacing.ALL), List.of(), null, null, null, null);
+        return this;
+    }
+
+    /**
      * Options for the JVMs of its workers, as {@code -Xmx1g} or {@code -Dname=value}.
      *
      * @param options added to those before
@@ -190,6 +208,18 @@ public final class StageBuilder {
         return flow.run(source.iterator(), results);
     }
 
+    /**
+     * Starts the flow, which goes on beside this thread.
+     *
+     * @param source items of the first stage
+     * @param results is given each result of the last stage, by a thread of the flow; while it takes long no task starts
+     * @return to be waited for or closed
+     * @throws UncheckedIOException if it cannot begin
+     */
+    public RunningFlow start(Iterable<?> source, Consumer<Object> results) {
+        return flow.start(source.iterator(), results);
+    }
+
     private static int positive(int count, String of) {
         if (count < 1) {
             throw new IllegalArgumentException("a stage cannot have " + count + " " + of);
@@ -229,6 +259,7 @@ public final class StageBuilder {
         CrewPlan crew = CrewPlan.of(work)
                 .slots(spread())
                 .terms(terms)
+                .pacing(pacing)
                 .jvm(WorkerJvm.current(work.jvmOptions(), jvmOptions, environment))
                 .build();
         ItemForm form = (id, value) -> Optional.of(new TaskSpec(id, value));

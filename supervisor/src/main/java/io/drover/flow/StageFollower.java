@@ -151,6 +151,7 @@ final class StageFollower implements Follower {
 
     @Override
     public void roundOver() {
+        stage.roundOver();
         router.recorder().roundOver();
         told.roundOver();
     }

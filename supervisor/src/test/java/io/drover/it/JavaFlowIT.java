@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drover.flow.Flow;
 import io.drover.flow.FlowFailedException;
 import io.drover.flow.FlowResult;
+import io.drover.flow.RunningFlow;
 import io.drover.task.Task;
 import io.drover.task.TaskContext;
 import io.drover.task.WorkerContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -133,5 +135,29 @@ class JavaFlowIT extends InSandbox {
                 .run(IntStream.iterate(0, i -> i + 1).mapToObj(Integer::toString));
         assertTrue(Thread.interrupted());
         assertFalse(result.ok());
+    }
+
+    @Test
+    void aStartedFlowCanBeLookedAtAndStoppedAndGoesOnByItsJournal() {
+        Path journal = sandbox.path("flow.db");
+        RunningFlow running = flow().journal(journal)
+                .stage("find", Children.class).unique()
+                .stage("store", Store.class).rate(2).queue(3)
+                .start(List.of("1 20"), stored -> { });
+        Awaits.await("an item that waits", () -> running.look().stages().size() == 2 && running.look().stages().get(1).waiting() > 1,
+                sandbox::describe);
+        assertEquals("store", running.look().stages().get(1).name());
+        running.stop();
+        FlowResult stopped = running.join();
+        assertFalse(stopped.ok());
+        running.close();
+        List<Object> stored = new ArrayList<>();
+        FlowResult rest = flow().journal(journal)
+                .stage("find", Children.class).unique()
+                .stage("store", Store.class)
+                .run(List.of("1 20"), stored::add);
+        assertTrue(rest.ok(), rest::toString);
+        assertEquals(20, stopped.stage("store").ok() + rest.stage("store").ok());
+        assertEquals(20, stopped.stage("find").ok() + rest.stage("find").ok());
     }
 }

@@ -1,9 +1,6 @@
 package io.drover.flow.journal;
 
 import com.google.protobuf.ByteString;
-import io.drover.flow.Item;
-import io.drover.flow.Recorder;
-import io.drover.flow.Seen;
 import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.OutputFailure;
 import io.drover.supervisor.core.FinishedTask;

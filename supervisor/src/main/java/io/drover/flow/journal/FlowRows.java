@@ -2,8 +2,6 @@ package io.drover.flow.journal;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-import io.drover.flow.Item;
-import io.drover.flow.Texts;
 import io.drover.sqlite.Database;
 import io.drover.sqlite.DatabaseException;
 import io.drover.sqlite.Statement;

@@ -1,4 +1,4 @@
-package io.drover.flow;
+package io.drover.flow.journal;
 
 import io.drover.supervisor.core.FinishedTask;
 

@@ -1,4 +1,4 @@
-package io.drover.flow;
+package io.drover.flow.journal;
 
 import com.google.protobuf.ByteString;
 

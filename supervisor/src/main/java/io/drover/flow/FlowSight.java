@@ -1,0 +1,22 @@
+package io.drover.flow;
+
+import io.drover.supervisor.core.Ledger;
+import java.util.List;
+
+/**
+ * A flow as it is now.
+ *
+ * @param stages in their order; none before it has begun
+ */
+public record FlowSight(List<StageSight> stages) {
+    /**
+     * One stage.
+     *
+     * @param name of the stage
+     * @param waiting items that have no slot yet
+     * @param running items whose tasks have one
+     * @param slots how many tasks run at a time
+     * @param totals how many ended how; of those submitted, some may wait
+     */
+    public record StageSight(String name, long waiting, int running, int slots, Ledger.Totals totals) {}
+}
