@@ -2,6 +2,7 @@ package io.drover.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.drover.posix.ExitStatus;
 import java.io.IOException;
@@ -137,6 +138,37 @@ class PoolProgramIT extends InSandbox {
                         """))
                 .start().awaitEnd();
         assertEquals(new ExitStatus.Signaled(9), result.status());
+    }
+
+    /** In a mount namespace, where only this program has so small a place for its workers' logs. */
+    @Test
+    void aFullDiskForALogFailsItsTasksAlone() throws IOException {
+        Files.createDirectory(sandbox.path("full"));
+        String mount = "mount -t tmpfs -o size=4m none full";
+        Result possible = sandbox.shell("unshare -rm " + mount).start().awaitEnd();
+        assumeTrue(possible.status().equals(new ExitStatus.Exited(0)), () -> "needs the right to mount: " + possible.err());
+        String program = program(
+                """
+                java.util.Map<String, Integer> ends = new java.util.TreeMap<>();
+                try (WorkerPool pool = WorkerPool.builder().workers(2).build()) {
+                    List<TaskFuture<String>> all = new java.util.ArrayList<>();
+                    for (int i = 0; i < 1000; i++) {
+                        int number = i;
+                        all.add(pool.submit(() -> {
+                            var log = new java.io.FileOutputStream(java.io.FileDescriptor.out);
+                            while (number % 100 == 50) log.write(new byte[1 << 16]);
+                            return "done";
+                        }));
+                    }
+                    for (TaskFuture<String> each : all) {
+                        ends.merge(each.handle((done, failure) -> failure == null ? done : failure.toString()).get(), 1, Integer::sum);
+                    }
+                }
+                System.out.println(ends);
+                """);
+        Result result = sandbox.shell("unshare -rm sh -c '" + mount + "; XDG_RUNTIME_DIR=full " + program + "'").finish();
+        assertEquals("{done=990, java.io.IOException: No space left on device=10}\n", result.out());
+        assertEquals("", result.err());
     }
 
     /** How many rounds of two pools the next test has. */
