@@ -57,7 +57,7 @@ public final class CallTask implements Task<byte[], byte[]> {
         DataOutputStream out = new DataOutputStream(bytes);
         switch (in.readByte()) {
             case Calls.CALL -> answer(out, called(read(in)));
-            case Calls.LAMBDA -> answer(out, called(lambda(in)));
+            case Calls.LAMBDA -> answer(out, called(loaded(() -> lambdas.read(in))));
             case Calls.TASK -> answer(out, task(in.readUTF()).run(read(in), context));
             case Calls.EACH -> applyToEach(in, out);
             default -> throw new IOException("the pool is of another version than its workers");
@@ -73,24 +73,21 @@ public final class CallTask implements Task<byte[], byte[]> {
         return null;
     }
 
-    private Object read(DataInputStream in) throws IOException {
+    /** What needs classes of the user. */
+    private interface Loading<T> {
+        T load() throws IOException, ReflectiveOperationException;
+    }
+
+    private static <T> T loaded(Loading<T> loading) throws IOException, ReflectiveOperationException {
         try {
-            return Values.read(in, loader);
+            return loading.load();
         } catch (ClassNotFoundException | NoClassDefFoundError e) {
-            throw missing(e);
+            throw new IllegalArgumentException("the worker cannot load " + e.getMessage() + ": is it on its class path?", e);
         }
     }
 
-    private Object lambda(DataInputStream in) throws IOException, ReflectiveOperationException {
-        try {
-            return lambdas.read(in);
-        } catch (ClassNotFoundException | NoClassDefFoundError e) {
-            throw missing(e);
-        }
-    }
-
-    private static IllegalArgumentException missing(Throwable cause) {
-        return new IllegalArgumentException("the worker cannot load " + cause.getMessage() + ": is it on its class path?", cause);
+    private Object read(DataInputStream in) throws IOException, ReflectiveOperationException {
+        return loaded(() -> Values.read(in, loader));
     }
 
     private static void answer(DataOutputStream out, Object result) throws IOException {
@@ -102,23 +99,15 @@ public final class CallTask implements Task<byte[], byte[]> {
     private Task<Object, Object> task(String name) throws Exception {
         Task<Object, Object> known = tasks.get(name);
         if (known == null) {
-            known = (Task<Object, Object>) load(name).getConstructor().newInstance();
+            known = (Task<Object, Object>) loaded(() -> Class.forName(name, true, loader)).getConstructor().newInstance();
             known.setUp(place);
             tasks.put(name, known);
         }
         return known;
     }
 
-    private Class<?> load(String name) {
-        try {
-            return Class.forName(name, true, loader);
-        } catch (ClassNotFoundException | NoClassDefFoundError e) {
-            throw missing(e);
-        }
-    }
-
     @SuppressWarnings("unchecked")
-    private void applyToEach(DataInputStream in, DataOutputStream out) throws IOException {
+    private void applyToEach(DataInputStream in, DataOutputStream out) throws IOException, ReflectiveOperationException {
         byte[] bytes = in.readNBytes(in.readInt());
         if (!Arrays.equals(bytes, functionBytes)) {
             function = (RemoteFunction<Object, Object>) read(new DataInputStream(new ByteArrayInputStream(bytes)));
