@@ -70,6 +70,9 @@ final class Completions {
                 current = next;
                 if (next != null) {
                     since = System.nanoTime() | 1;
+                    if (!waiting.isEmpty()) {
+                        lookLater();
+                    }
                     next.work().run();
                     since = 0;
                 } else if (leaves(this)) {
@@ -109,7 +112,14 @@ final class Completions {
         Taker current = taker;
         if (current == null || current.busyNanos() > LONG_NANOS) {
             takeOver(current);
-        } else if (current.since != 0 && looksLater.compareAndSet(false, true)) {
+        } else if (current.since != 0) {
+            lookLater();
+        }
+    }
+
+    /** What waits is not to wait for one that takes long. */
+    private void lookLater() {
+        if (looksLater.compareAndSet(false, true)) {
             later.execute(this::look);
         }
     }

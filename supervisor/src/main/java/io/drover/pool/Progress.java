@@ -1,10 +1,14 @@
 package io.drover.pool;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Tells a listener how far the pool is, without waiting for it: the last is told for sure. Any thread. */
 final class Progress {
+    private static final Future<?> TOLD = CompletableFuture.completedFuture(null);
+
     /** Null: nobody listens. */
     private final PoolListener listener;
     private final Completions completions;
@@ -24,7 +28,8 @@ final class Progress {
             last = counts;
             next.set(counts);
             if (telling.compareAndSet(false, true)) {
-                completions.add(this::tellNext);
+                // Nobody waits for what a listener does, which may be for ever.
+                completions.add(TOLD, this::tellNext);
             }
         }
     }

@@ -39,6 +39,22 @@ class CompletionsTest {
         assertTrue(slow.isDone());
     }
 
+    @Test
+    void whatWaitsForAnotherThatCameWithItHasItSoon() throws Exception {
+        Completions completions = new Completions("together");
+        CountDownLatch other = new CountDownLatch(1);
+        CompletableFuture<Void> first = new CompletableFuture<>();
+        completions.add(() -> {
+            await(other);
+            first.complete(null);
+        });
+        completions.add(other::countDown);
+        // Once: nobody looks again.
+        completions.go();
+        first.get();
+        assertTrue(completions.close(Duration.ofMinutes(1)));
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
