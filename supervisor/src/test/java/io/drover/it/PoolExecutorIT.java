@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.pool.RemoteCallable;
 import io.drover.pool.RemoteRunnable;
-import io.drover.pool.TaskFuture;
 import io.drover.pool.WorkerPool;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +53,7 @@ class PoolExecutorIT {
     @BeforeAll
     static void start() {
         sandbox = new Sandbox(directory);
-        pool = pool(2);
+        pool = pool();
         executor = pool.asExecutorService();
     }
 
@@ -66,9 +64,9 @@ class PoolExecutorIT {
         sandbox.clear();
     }
 
-    private static WorkerPool pool(int workers) {
+    private static WorkerPool pool() {
         String[] mark = sandbox.mark().split("=", 2);
-        return WorkerPool.builder().workers(workers).environment(mark[0], mark[1]).build();
+        return WorkerPool.builder().workers(2).environment(mark[0], mark[1]).build();
     }
 
     private static String newSign() {
@@ -269,104 +267,5 @@ class PoolExecutorIT {
 
         end = thrown(thread, () -> executor.awaitTermination(1, MINUTES));
         assertInterrupted(thread[0], end);
-    }
-
-    // ---------------------------------------------------------------- the end
-
-    private static void assertRejects(ExecutorService closed) {
-        List<Executable> all = List.of(
-                () -> closed.execute((RemoteRunnable) () -> { }),
-                () -> closed.submit((RemoteRunnable) () -> { }),
-                () -> closed.submit(ONE),
-                () -> closed.invokeAll(List.of(ONE)),
-                () -> closed.invokeAny(List.of(ONE)));
-        for (Executable each : all) {
-            assertThrows(RejectedExecutionException.class, each);
-        }
-    }
-
-    @Test
-    void whatWasSubmittedBeforeAShutdownIsDone() throws Exception {
-        try (WorkerPool own = pool(1)) {
-            ExecutorService closing = own.asExecutorService();
-            String begun = newSign();
-            String go = newSign();
-            Future<String> running = closing.submit(held(begun, go));
-            RemoteCallable<int[]> large = () -> new int[2_000_000];
-            List<Future<int[]>> waiting = List.of(closing.submit(large), closing.submit(large), closing.submit(large));
-            sandbox.awaitFile(begun);
-            closing.shutdown();
-            closing.shutdown();
-            assertTrue(closing.isShutdown() && !closing.isTerminated());
-            assertTrue(own.asExecutorService().isShutdown());
-            assertRejects(closing);
-            assertThrows(RejectedExecutionException.class, () -> own.submit(ONE));
-            PoolSigns.sign(path(go));
-            assertTrue(closing.awaitTermination(1, MINUTES));
-            assertTrue(closing.isTerminated() && running.isDone() && waiting.stream().allMatch(Future::isDone));
-            assertEquals("waited 1", running.get());
-            assertEquals(2_000_000, waiting.get(2).get().length);
-            assertEquals(List.of(), closing.shutdownNow());
-        }
-    }
-
-    @Test
-    void whatWasNeverBegunComesBack() throws Exception {
-        try (WorkerPool own = pool(1)) {
-            ExecutorService closing = own.asExecutorService();
-            String begun = newSign();
-            Future<String> running = closing.submit(held(begun, "never"));
-            sandbox.awaitFile(begun);
-            String sign = newSign();
-            String file = path(sign);
-            RemoteRunnable command = () -> PoolSigns.sign(file);
-            closing.execute(command);
-            Future<String> waiting = closing.submit(ONE);
-            TaskFuture<String> ofThePool = own.submit(ONE);
-            List<Runnable> never = closing.shutdownNow();
-            assertEquals(2, never.size());
-            assertSame(command, never.get(0));
-            assertSame(waiting, never.get(1));
-            assertTrue(closing.isShutdown());
-            assertRejects(closing);
-            assertTrue(waiting.isCancelled() && ofThePool.isCancelled());
-            assertTrue(closing.awaitTermination(1, MINUTES));
-            assertTrue(closing.isTerminated() && running.isDone());
-            assertTrue(Files.exists(sandbox.path(begun + ".interrupted")));
-            assertThrows(CancellationException.class, running::get);
-            assertFalse(Files.exists(sandbox.path(sign)));
-            never.forEach(Runnable::run);
-            assertTrue(Files.exists(sandbox.path(sign)));
-        }
-    }
-
-    @Test
-    void eachHasBegunOrComesBack() throws Exception {
-        try (WorkerPool own = pool(2)) {
-            ExecutorService closing = own.asExecutorService();
-            String stem = newSign();
-            List<Future<Integer>> all = new ArrayList<>();
-            for (int i = 0; i < 300; i++) {
-                String file = path(stem + "-" + i);
-                RemoteCallable<Integer> call = () -> {
-                    PoolSigns.sign(file);
-                    Thread.sleep(2);
-                    return 1;
-                };
-                all.add(closing.submit(call));
-            }
-            sandbox.awaitFile(stem + "-20");
-            List<Runnable> never = closing.shutdownNow();
-            assertTrue(closing.awaitTermination(1, MINUTES));
-            int begun = 0;
-            for (int i = 0; i < 300; i++) {
-                boolean there = Files.exists(sandbox.path(stem + "-" + i));
-                begun += there ? 1 : 0;
-                assertEquals(there, !never.contains(all.get(i)), "task " + i);
-                assertTrue(all.get(i).isDone());
-            }
-            assertEquals(300, begun + never.size());
-            assertTrue(begun < 300);
-        }
     }
 }
