@@ -33,8 +33,7 @@ class GuideIT {
         String page = Files.readString(Path.of("README.md"));
         for (Map.Entry<String, String> program : PRINTED.entrySet()) {
             program.getValue().lines().forEach(line -> assertEquals(true, page.contains(line), line));
-            String line = "java -cp " + Guide.classPath() + ":" + directory + " " + program.getKey();
-            try (Program started = new Program(directory, line)) {
+            try (Program started = new Program(directory, java(program.getKey()))) {
                 assertEquals(program.getValue(), started.finish(0));
             }
         }
@@ -59,11 +58,16 @@ class GuideIT {
     void theScraperFetchesEachPageOnce() throws Exception {
         Guide.compile(directory);
         try (Circle server = new Circle();
-                Program scraper = new Program(directory, "java -cp " + Guide.classPath() + ":" + directory + " Scraper " + server.address() + "/")) {
+                Program scraper = new Program(directory, java("Scraper " + server.address() + "/"))) {
             String printed = scraper.finish(0);
             assertEquals("fetch: java.io.IOException: " + server.address() + "/sick answers 500\n3 pages\n", printed);
             assertEquals(Set.of("/", "/a", "/b"), server.answered().keySet());
             assertEquals(3, Files.readAllLines(directory.resolve("pages.tsv")).size());
         }
+    }
+
+    /** By the JVM that has compiled them. */
+    private String java(String words) {
+        return System.getProperty("java.home") + "/bin/java -cp " + Guide.classPath() + ":" + directory + " " + words;
     }
 }

@@ -5,7 +5,6 @@ import io.drover.task.Task;
 import io.drover.task.TaskContext;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,16 +19,16 @@ public final class Load implements Task<String, String> {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @Override
-    public String run(String url, TaskContext context) throws IOException, InterruptedException {
+    public String run(String url, TaskContext context) throws IOException {
         URI address = URI.create(url);
-        HttpResponse<byte[]> response = Web.get(address, LIMIT);
+        Web.Reply reply = Web.get(address, LIMIT);
         Path directory = Path.of(System.getProperty(DIRECTORY));
         String name = name(address);
-        write(directory.resolve(name), response.body());
-        String type = response.headers().firstValue("Content-Type").orElse("");
-        Set<String> links = Links.of(address, type, response.body());
+        write(directory.resolve(name), reply.body());
+        String type = reply.header("Content-Type").orElse("");
+        Set<String> links = Links.of(address, type, reply.body());
         links.forEach(link -> context.emit("load", link));
-        return new Loaded(url, name, response.body().length, List.copyOf(links)).toJson();
+        return new Loaded(url, name, reply.body().length, List.copyOf(links)).toJson();
     }
 
     /** {@return below host and port; what ends with a slash is a page; no name leads out of the directory} */

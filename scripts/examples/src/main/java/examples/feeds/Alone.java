@@ -9,7 +9,7 @@ import java.util.List;
 final class Alone {
     private Alone() {}
 
-    static void run(List<String> feeds, URI server) throws IOException, InterruptedException, MessagingException {
+    static void run(List<String> feeds, URI server) throws IOException, MessagingException {
         Stamp stamp = new Stamp();
         try (Mailbox mailbox = new Mailbox(server)) {
             for (String feed : feeds) {

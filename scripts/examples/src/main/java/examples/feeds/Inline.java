@@ -5,19 +5,18 @@ import io.drover.task.Task;
 import io.drover.task.TaskContext;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import org.json.JSONObject;
 
 /** Makes an entry a mail, with its images, to be uploaded. */
 public final class Inline implements Task<String, String> {
     @Override
-    public String run(String text, TaskContext context) throws IOException, InterruptedException {
+    public String run(String text, TaskContext context) throws IOException {
         Entry entry = Entry.ofJson(new JSONObject(text));
         return Request.upload(entry, Letter.of(entry, Inline::image)).toJson();
     }
 
-    static Letter.Image image(String address) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = Web.get(URI.create(address), Read.LIMIT);
-        return new Letter.Image(response.headers().firstValue("Content-Type").orElse("application/octet-stream"), response.body());
+    static Letter.Image image(String address) throws IOException {
+        Web.Reply reply = Web.get(URI.create(address), Read.LIMIT);
+        return new Letter.Image(reply.header("Content-Type").orElse("application/octet-stream"), reply.body());
     }
 }

@@ -28,7 +28,7 @@ final class Letter {
     /** Where images come from. */
     interface Images {
         /** {@return an image} */
-        Image get(String address) throws IOException, InterruptedException;
+        Image get(String address) throws IOException;
     }
 
     /**
@@ -44,7 +44,7 @@ final class Letter {
     }
 
     /** {@return the mail, in ASCII, as it goes to the server} */
-    static String of(Entry entry, Images images) throws IOException, InterruptedException {
+    static String of(Entry entry, Images images) throws IOException {
         try {
             Letter letter = new Letter(entry);
             letter.inline(images);
@@ -54,7 +54,7 @@ final class Letter {
         }
     }
 
-    private void inline(Images source) throws IOException, InterruptedException, MessagingException {
+    private void inline(Images source) throws IOException, MessagingException {
         for (Element image : page.select("img[src]")) {
             String address = image.absUrl("src");
             if (address.startsWith("http")) {

@@ -13,13 +13,13 @@ public final class Read implements Task<String, String> {
     static final Duration LIMIT = Duration.ofSeconds(30);
 
     @Override
-    public String run(String line, TaskContext context) throws IOException, InterruptedException {
+    public String run(String line, TaskContext context) throws IOException {
         String folder = line.substring(0, line.indexOf(' '));
         context.emit("imap", Request.check(entries(folder, line.substring(folder.length()).strip())).toJson());
         return null;
     }
 
-    static List<Entry> entries(String folder, String url) throws IOException, InterruptedException {
+    static List<Entry> entries(String folder, String url) throws IOException {
         return Entry.read(folder, Web.get(URI.create(url), LIMIT).body());
     }
 }

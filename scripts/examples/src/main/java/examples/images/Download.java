@@ -13,7 +13,7 @@ public final class Download implements Task<String, Picture> {
     static final Duration LIMIT = Duration.ofSeconds(30);
 
     @Override
-    public Picture run(String url, TaskContext context) throws IOException, InterruptedException {
+    public Picture run(String url, TaskContext context) throws IOException {
         return new Picture(url.substring(url.lastIndexOf('/') + 1), Web.get(URI.create(url), LIMIT).body());
     }
 

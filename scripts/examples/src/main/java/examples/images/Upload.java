@@ -13,7 +13,7 @@ public final class Upload implements Task<Picture, String> {
     static final String TARGET = "images.target";
 
     @Override
-    public String run(Picture picture, TaskContext context) throws IOException, InterruptedException {
+    public String run(Picture picture, TaskContext context) throws IOException {
         Web.put(URI.create(System.getProperty(TARGET) + picture.name()), picture.content(), Download.LIMIT);
         return picture.name();
     }

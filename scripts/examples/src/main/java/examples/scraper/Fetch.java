@@ -5,7 +5,6 @@ import io.drover.task.Task;
 import io.drover.task.TaskContext;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -17,15 +16,17 @@ public final class Fetch implements Task<String, String> {
 
     @Override
     public String run(String url, TaskContext context) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response;
+        Web.Reply reply;
         do {
             QUOTA.await();
-            response = Web.ask(URI.create(url), LIMIT);
-        } while (QUOTA.refused(response.statusCode(), response.headers()));
-        if (response.statusCode() != 200) {
-            throw new IOException(url + " answers " + response.statusCode());
+            reply = Web.ask(URI.create(url), LIMIT);
+        } while (QUOTA.refused(reply));
+        // A repository in which nothing is has no contributors, not even an empty list of them.
+        boolean nothing = reply.status() == 204;
+        if (reply.status() != 200 && !nothing) {
+            throw new IOException(url + " answers " + reply.status());
         }
-        String body = new String(response.body(), StandardCharsets.UTF_8);
-        return Page.read(url, body, response.headers().firstValue("Link").orElse("")).toJson();
+        String body = nothing ? "[]" : new String(reply.body(), StandardCharsets.UTF_8);
+        return Page.read(url, body, reply.header("Link").orElse("")).toJson();
     }
 }

@@ -1,7 +1,8 @@
 package examples.scraper;
 
-import java.net.http.HttpHeaders;
+import examples.web.Web;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -23,19 +24,23 @@ final class Quota {
      *
      * @return whether it has refused to, and is to be asked again later
      */
-    boolean refused(int status, HttpHeaders headers) {
-        boolean over = headers.firstValueAsLong("X-RateLimit-Remaining").orElse(1) == 0;
-        boolean refused = status == 429 || status == 403 && (over || headers.firstValue("Retry-After").isPresent());
+    boolean refused(Web.Reply reply) {
+        boolean over = number(reply, "X-RateLimit-Remaining").orElse(1) == 0;
+        boolean refused = reply.status() == 429 || reply.status() == 403 && (over || reply.header("Retry-After").isPresent());
         if (refused || over) {
-            pause(headers);
+            pause(reply);
         }
         return refused;
     }
 
-    private void pause(HttpHeaders headers) {
-        long reset = headers.firstValueAsLong("X-RateLimit-Reset").orElse(0) - System.currentTimeMillis() / 1000;
-        long seconds = headers.firstValueAsLong("Retry-After").orElse(Math.max(1, reset));
+    private void pause(Web.Reply reply) {
+        long reset = number(reply, "X-RateLimit-Reset").orElse(0) - System.currentTimeMillis() / 1000;
+        long seconds = number(reply, "Retry-After").orElse(Math.max(1, reset));
         long end = System.nanoTime() + Duration.ofSeconds(Math.min(seconds, LONGEST_SECONDS)).toNanos();
         until.updateAndGet(known -> end - known > 0 ? end : known);
+    }
+
+    private static OptionalLong number(Web.Reply reply, String header) {
+        return reply.header(header).filter(value -> value.matches("\\d{1,18}")).stream().mapToLong(Long::parseLong).findFirst();
     }
 }

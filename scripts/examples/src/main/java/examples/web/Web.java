@@ -1,64 +1,125 @@
 package examples.web;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** HTTP with a limit on the whole exchange: a server that sends a byte a minute is as bad as one that sends none. */
+/** HTTP by as many connections as there are threads that use it, and no more: one is free again before its answer is returned. */
 public final class Web {
-    /** One for all slots of a worker: each would have threads of its own. */
-    private static final HttpClient CLIENT = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    private static final byte[] NOTHING = {};
 
-    private Web() {}
+    private final URI address;
+    private final Duration limit;
+    private final long end;
 
-    /** Gets what is at an address, whatever its status. */
-    public static HttpResponse<byte[]> ask(URI address, Duration limit) throws IOException, InterruptedException {
-        return exchange("GET", address, BodyPublishers.noBody(), limit);
+    /**
+     * What came back.
+     *
+     * @param status of the answer
+     * @param headers by their names, in whatever case
+     * @param body all of it
+     */
+    public record Reply(int status, Map<String, String> headers, byte[] body) {
+        /** {@return a header, if it is there} */
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name));
+        }
     }
 
-    /** Gets what is at an address; any status but 200 is a failure. */
-    public static HttpResponse<byte[]> get(URI address, Duration limit) throws IOException, InterruptedException {
-        return successful(ask(address, limit));
+    private Web(URI address, Duration limit) {
+        this.address = address;
+        this.limit = limit;
+        this.end = System.nanoTime() + limit.toNanos();
+    }
+
+    /** Gets what is at an address, whatever its status. */
+    public static Reply ask(URI address, Duration limit) throws IOException {
+        return new Web(address, limit).exchange(null);
+    }
+
+    /** Gets what is at an address; a status other than 2xx is a failure. */
+    public static Reply get(URI address, Duration limit) throws IOException {
+        return successful(address, ask(address, limit));
     }
 
     /** Puts something there. */
-    public static void put(URI address, byte[] body, Duration limit) throws IOException, InterruptedException {
-        successful(exchange("PUT", address, BodyPublishers.ofByteArray(body), limit));
+    public static void put(URI address, byte[] body, Duration limit) throws IOException {
+        successful(address, new Web(address, limit).exchange(body));
     }
 
-    private static HttpResponse<byte[]> successful(HttpResponse<byte[]> response) throws IOException {
-        if (response.statusCode() / 100 != 2) {
-            throw new IOException(response.uri() + " answers " + response.statusCode());
+    private static Reply successful(URI address, Reply reply) throws IOException {
+        if (reply.status() / 100 != 2) {
+            throw new IOException(address + " answers " + reply.status());
         }
-        return response;
+        return reply;
     }
 
-    private static HttpResponse<byte[]> exchange(String method, URI address, BodyPublisher body, Duration limit)
-            throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address).method(method, body).build();
-        CompletableFuture<HttpResponse<byte[]>> answer = CLIENT.sendAsync(request, BodyHandlers.ofByteArray());
+    /** @param body to be put there; null: gets what is there */
+    private Reply exchange(byte[] body) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+        connection.setConnectTimeout((int) limit.toMillis());
+        connection.setReadTimeout((int) limit.toMillis());
         try {
-            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
+            if (body != null) {
+                send(connection, body);
+            }
+            int status = connection.getResponseCode();
+            return new Reply(status, headers(connection), received(connection, status));
+        } catch (SocketTimeoutException e) {
+            connection.disconnect();
             throw new IOException(address + " does not answer within " + limit.toMillis() + " ms", e);
-        } catch (ExecutionException e) {
-            throw new IOException(address + ": " + e.getCause(), e);
-        } finally {
-            // Gives the connection up, where there still is one.
-            answer.cancel(true);
+        } catch (IOException e) {
+            connection.disconnect();
+            throw new IOException(address + ": " + e.getMessage(), e);
         }
+    }
+
+    private static void send(HttpURLConnection connection, byte[] body) throws IOException {
+        connection.setRequestMethod("PUT");
+        connection.setDoOutput(true);
+        connection.setFixedLengthStreamingMode(body.length);
+        try (OutputStream out = connection.getOutputStream()) {
+            out.write(body);
+        }
+    }
+
+    private static Map<String, String> headers(HttpURLConnection connection) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Map.Entry<String, List<String>> header : connection.getHeaderFields().entrySet()) {
+            // The status line has no name.
+            if (header.getKey() != null) {
+                headers.put(header.getKey(), header.getValue().get(0));
+            }
+        }
+        return headers;
+    }
+
+    /** To its end: what is left would keep the connection from being used again. */
+    private byte[] received(HttpURLConnection connection, int status) throws IOException {
+        try (InputStream in = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+            return in == null ? NOTHING : read(in);
+        }
+    }
+
+    /** A server that sends a byte a minute is as bad as one that sends none. */
+    private byte[] read(InputStream in) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+            body.write(buffer, 0, length);
+            if (System.nanoTime() - end > 0) {
+                throw new SocketTimeoutException();
+            }
+        }
+        return body.toByteArray();
     }
 }

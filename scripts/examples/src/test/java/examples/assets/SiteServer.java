@@ -5,6 +5,8 @@ import examples.web.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,17 +46,17 @@ final class SiteServer extends TestServer {
         return Answer.of("text/html", "<link rel=stylesheet href=style.css>" + images + links + "<a href=index.html>");
     }
 
-    /** As the kernel has them. */
+    /** As the kernel has them. A line may come twice: others come and go while the table is read. */
     private synchronized void lookAtConnections(int port) throws IOException {
         String local = "%04X".formatted(port);
-        int count = 0;
+        Set<String> peers = new HashSet<>();
         for (String table : new String[] {"/proc/net/tcp", "/proc/net/tcp6"}) {
             try (Stream<String> lines = Files.lines(Path.of(table))) {
-                count += (int) lines.map(line -> line.strip().split("\\s+"))
+                lines.map(line -> line.strip().split("\\s+"))
                         .filter(fields -> fields[1].endsWith(":" + local) && fields[3].equals("01"))
-                        .count();
+                        .forEach(fields -> peers.add(fields[2]));
             }
         }
-        mostConnections = Math.max(mostConnections, count);
+        mostConnections = Math.max(mostConnections, peers.size());
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An API with ten thousand users, each found through the repository of another: every fifth of the first has one, and its contributors
@@ -20,6 +21,9 @@ final class ApiServer extends TestServer {
     /** One that never answers, and one that is never well; both have no repository. */
     static final String DEAD = "/users/u1111";
     static final String SICK = "/users/u1112";
+
+    /** Has another repository, in which nothing is. */
+    private static final int EMPTY = 11;
 
     private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean perfect;
@@ -44,7 +48,8 @@ final class ApiServer extends TestServer {
             Found found = new Found(1, 0, 0, 1);
             if (user < REPOSITORIES) {
                 int direct = contributors(user);
-                found = new Found(1, 1, direct + 1, 2 + (direct > ON_A_PAGE ? 2 : 1));
+                int empty = user == EMPTY ? 1 : 0;
+                found = new Found(1, 1 + empty, direct + 1, 2 + (direct > ON_A_PAGE ? 2 : 1) + empty);
                 for (int i = 1; i <= direct; i++) {
                     found = found.and(from(user * BRANCHES + i));
                 }
@@ -74,7 +79,7 @@ final class ApiServer extends TestServer {
         if (path.equals(SICK) || visit == 1 && hash % 50 == 3) {
             return Answer.status(500);
         }
-        if (requests.incrementAndGet() % 4000 == 0) {
+        if (requests.incrementAndGet() % 700 == 0) {
             return Answer.status(429).with("Retry-After", "1");
         }
         Answer page = page(path);
@@ -94,7 +99,7 @@ final class ApiServer extends TestServer {
         if (path.matches("/repos/u\\d+/r/contributors(\\?page=2)?")) {
             return contributors(number(path), path.endsWith("?page=2"));
         }
-        return Answer.status(404);
+        return path.equals("/repos/u" + EMPTY + "/empty/contributors") ? Answer.nothing() : Answer.status(404);
     }
 
     private static int number(String path) {
@@ -107,8 +112,11 @@ final class ApiServer extends TestServer {
     }
 
     private Answer repositories(int number) {
-        return json("[{\"full_name\": \"u%d/r\", \"owner\": {\"login\": \"u%d\"}, \"contributors_url\": \"%s/repos/u%d/r/contributors\"}]"
-                .formatted(number, number, address(), number));
+        return json(Stream.of("r", "empty")
+                .filter(name -> name.equals("r") || number == EMPTY)
+                .map(name -> "{\"full_name\": \"u%d/%s\", \"owner\": {\"login\": \"u%d\"}, \"contributors_url\": \"%s/repos/u%d/%s/contributors\"}"
+                        .formatted(number, name, number, address(), number, name))
+                .collect(Collectors.joining(", ", "[", "]")));
     }
 
     private Answer contributors(int owner, boolean second) {

@@ -36,6 +36,11 @@ public abstract class TestServer implements AutoCloseable {
             return new Answer(200, type, body, Map.of());
         }
 
+        /** Well, and nothing. */
+        public static Answer nothing() {
+            return new Answer(204, "text/plain", new byte[0], Map.of());
+        }
+
         /** A failure. */
         public static Answer status(int status) {
             return new Answer(status, "text/plain", "no".getBytes(StandardCharsets.UTF_8), Map.of());
@@ -73,7 +78,7 @@ public abstract class TestServer implements AutoCloseable {
             Answer answer = answer(path, visit, exchange);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
             answer.headers().forEach(exchange.getResponseHeaders()::set);
-            if (answer.status() == 200) {
+            if (answer.status() / 100 == 2) {
                 answered.computeIfAbsent(path, unused -> new AtomicInteger()).incrementAndGet();
             }
             now.decrementAndGet();
