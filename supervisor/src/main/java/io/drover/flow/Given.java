@@ -12,12 +12,15 @@ import java.io.IOException;
 final class Given {
     private final Router router;
     private final Stage stage;
+    /** Its result is an answer, and no item of the next stage. */
+    private final boolean asked;
     /** By number of the stage that they are for; null where there are none. */
     private final Backlog[] items;
     private ByteString result = ByteString.EMPTY;
     private ByteString sent = ByteString.EMPTY;
 
-    Given(Router router, Stage stage) {
+    Given(Router router, Stage stage, boolean asked) {
+        this.asked = asked;
         this.router = router;
         this.stage = stage;
         this.items = new Backlog[router.stages().size()];
@@ -26,7 +29,7 @@ final class Given {
     /** A part of its standard output, or of its result. */
     void output(ByteString data) throws IOException {
         result = result.concat(data);
-        if (stage.plan().gives() == StagePlan.Gives.LINES) {
+        if (!asked && stage.plan().gives() == StagePlan.Gives.LINES) {
             result = lines(result, this::toNext);
         }
     }
@@ -42,7 +45,7 @@ final class Given {
 
     /** The attempt at the task of {@code item} has succeeded: what it has given is the flow's. */
     void deliver(long item) throws IOException {
-        if (!result.isEmpty()) {
+        if (!asked && !result.isEmpty()) {
             toNext(result);
         }
         if (!sent.isEmpty() && stage.plan().gives() == StagePlan.Gives.LINES) {
@@ -53,6 +56,11 @@ final class Given {
                 router.deliver(router.stages().get(number), items[number], item);
             }
         }
+    }
+
+    /** All that is left of its result. */
+    ByteString result() {
+        return result;
     }
 
     /** The attempt has failed. */

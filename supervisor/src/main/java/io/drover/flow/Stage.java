@@ -3,12 +3,18 @@ package io.drover.flow;
 import com.google.protobuf.ByteString;
 import io.drover.flow.journal.Item;
 import io.drover.flow.journal.Seen;
+import io.drover.supervisor.Answer;
 import io.drover.supervisor.Intake;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A stage at work: what waits for it, and how much of it runs. Its crew takes from here.
@@ -27,6 +33,11 @@ final class Stage implements Intake {
     private final Seen seen;
     /** Where items come from outside; null: nowhere, or nothing more. */
     private Intake source;
+    /** They are served in turn with the items that wait, and however much waits behind this stage. */
+    private final Deque<Asked> asked = new ArrayDeque<>();
+    /** By item, while its task is at work. */
+    private final Map<Long, Answer> answers = new HashMap<>();
+    private boolean askedLast;
     private long atWork;
     /** Items that were here at the end of the last round, for any thread. */
     private volatile long seenPresent;
@@ -61,7 +72,7 @@ final class Stage implements Intake {
 
     /** Items that are here or that its crew has. */
     long present() {
-        return waiting() + atWork;
+        return waiting() + asked.size() + atWork;
     }
 
     /** As {@link #present}, at the end of the last round. Any thread. */
@@ -84,6 +95,22 @@ final class Stage implements Intake {
     /** How many items more it has room for, of which its crew may hold some; negative for each that is too many. */
     long room() {
         return plan.queue() - waiting() - Math.max(0, atWork - slots);
+    }
+
+    private record Asked(Item item, Answer answer) {}
+
+    /** Something that somebody waits for. */
+    void ask(Item item, Answer answer) {
+        asked.add(new Asked(item, answer));
+    }
+
+    boolean isAsked(long item) {
+        return !answers.isEmpty() && answers.containsKey(item);
+    }
+
+    /** Who waits for the item that has come to its end; null: nobody. */
+    Answer takeAnswer(long item) {
+        return answers.isEmpty() ? null : answers.remove(item);
     }
 
     /** Whether an item is one for it: it has not been here, where that matters. It has now. */
@@ -132,9 +159,18 @@ final class Stage implements Intake {
         long room = Math.min(wanted, router.roomBehind(this) + slots - atWork);
         List<TaskSpec> tasks = new ArrayList<>();
         try {
-            while (tasks.size() < room && (!waiting.isEmpty() || enter((int) room))) {
-                Item item = waiting.poll();
-                plan.form().task(item.id(), item.value()).ifPresentOrElse(tasks::add, () -> router.skipped(this, item));
+            while (tasks.size() < wanted) {
+                boolean more = tasks.size() < room && (!waiting.isEmpty() || enter((int) room));
+                if (!asked.isEmpty() && (!more || !askedLast)) {
+                    askedLast = true;
+                    takeAsked(tasks);
+                } else if (more) {
+                    askedLast = false;
+                    Item item = waiting.poll();
+                    plan.form().task(item.id(), item.value()).ifPresentOrElse(tasks::add, () -> router.skipped(this, item));
+                } else {
+                    break;
+                }
             }
         } catch (IOException e) {
             router.fail(e.getMessage());
@@ -152,6 +188,15 @@ final class Stage implements Intake {
             return new Delivery.Failed(router.failure());
         }
         return router.nothingComesTo(this) ? new Delivery.End() : null;
+    }
+
+    private void takeAsked(List<TaskSpec> tasks) throws IOException {
+        Asked next = asked.poll();
+        Optional<TaskSpec> task = plan.form().task(next.item().id(), next.item().value());
+        task.ifPresentOrElse(made -> {
+            tasks.add(made);
+            answers.put(made.id(), next.answer());
+        }, () -> next.answer().fail("the stage " + plan.name() + " has a filter against that"));
     }
 
     /** Has items come from outside; false if there are none now. */

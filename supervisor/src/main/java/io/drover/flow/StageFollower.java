@@ -1,6 +1,9 @@
 package io.drover.flow;
 
 import com.google.protobuf.ByteString;
+import io.drover.flow.journal.Item;
+import io.drover.flow.journal.Texts;
+import io.drover.supervisor.Answer;
 import io.drover.supervisor.Follower;
 import io.drover.supervisor.Receipt;
 import io.drover.supervisor.Valve;
@@ -35,12 +38,12 @@ final class StageFollower implements Follower {
     }
 
     private Given of(TaskSpec task) {
-        return given.computeIfAbsent(task.id(), id -> new Given(router, stage));
+        return given.computeIfAbsent(task.id(), id -> new Given(router, stage, stage.isAsked(id)));
     }
 
     @Override
     public void chunk(TaskSpec task, boolean standardError, ByteString data, Receipt receipt) {
-        if (standardError || last) {
+        if (standardError || last && !stage.isAsked(task.id())) {
             told.chunk(task, standardError, data, receipt);
             return;
         }
@@ -65,7 +68,7 @@ final class StageFollower implements Follower {
     @Override
     public void retried(FinishedTask attempt) {
         forget(attempt.task());
-        told.retried(printed(attempt));
+        told.retried(last && !stage.isAsked(attempt.task().id()) ? attempt : withoutResult(attempt));
     }
 
     @Override
@@ -75,34 +78,56 @@ final class StageFollower implements Follower {
     }
 
     @Override
+    public void asked(TaskSpec task, int target, ByteString item, Answer answer) {
+        // Were it an earlier one, or its own, two tasks could wait for each other for ever.
+        if (target > stage.number() && target < router.stages().size()) {
+            router.stages().get(target).ask(new Item(router.nextId(), item), answer);
+            router.changed();
+        } else {
+            answer.fail("a task of " + stage.plan().name() + " may ask stages behind it, and not " + router.stages().get(target).plan().name());
+        }
+    }
+
+    @Override
     public void finished(FinishedTask task) {
         stage.finished();
+        boolean shown = last && !stage.isAsked(task.task().id());
+        Answer answer = stage.takeAnswer(task.task().id());
         if (task.outcome().ok()) {
-            deliver(task);
+            deliver(task, answer);
         } else {
             forget(task.task());
             router.deadLetters().add(stage.plan().name(), task);
+            if (answer != null) {
+                answer.fail(stage.plan().name() + ": " + Texts.why(task));
+            }
         }
         router.recorder().finished(task);
-        told.finished(printed(task));
+        told.finished(shown ? task : withoutResult(task));
         if (!task.outcome().ok()) {
             // It may have come to its end in the middle of a round, when other crews had looked already.
             router.changed();
         }
     }
 
-    private void deliver(FinishedTask task) {
-        boolean gives = !last && !task.output().isEmpty();
-        Given all = gives ? of(task.task()) : given.get(task.task().id());
+    /** @param answer null where nobody waits for it */
+    private void deliver(FinishedTask task, Answer answer) {
+        long id = task.task().id();
+        boolean gives = answer == null && !last && !task.output().isEmpty();
+        Given all = gives ? of(task.task()) : given.get(id);
+        if (answer != null) {
+            ByteString before = all == null ? ByteString.EMPTY : all.result();
+            answer.give(before.concat(task.output()));
+        }
         if (all == null) {
             return;
         }
-        given.remove(task.task().id());
+        given.remove(id);
         try {
             if (gives) {
                 all.output(task.output());
             }
-            all.deliver(task.task().id());
+            all.deliver(id);
         } catch (IOException e) {
             router.fail(e.getMessage());
         }
@@ -115,8 +140,8 @@ final class StageFollower implements Follower {
         }
     }
 
-    private FinishedTask printed(FinishedTask task) {
-        return last ? task : task.withOutput(ByteString.EMPTY, task.error());
+    private static FinishedTask withoutResult(FinishedTask task) {
+        return task.withOutput(ByteString.EMPTY, task.error());
     }
 
     @Override

@@ -87,6 +87,18 @@ public interface Follower {
     }
 
     /**
+     * A running task asks a stage of its flow.
+     *
+     * @param task which
+     * @param stage number of the stage
+     * @param item what a task there is to be given
+     * @param answer wants to be given what that returns, or why there is nothing
+     */
+    default void asked(TaskSpec task, int stage, ByteString item, Answer answer) {
+        answer.fail("nobody answers");
+    }
+
+    /**
      * An attempt has failed and the task runs again: what it has printed is not the task's.
      *
      * @param attempt how it ended

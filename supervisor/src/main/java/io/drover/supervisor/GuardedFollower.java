@@ -97,6 +97,13 @@ final class GuardedFollower implements Follower {
     }
 
     @Override
+    public void asked(TaskSpec task, int stage, ByteString item, Answer answer) {
+        if (!tell(() -> told.asked(task, stage, item, answer))) {
+            answer.fail("a fault of Drover's own");
+        }
+    }
+
+    @Override
     public void retried(FinishedTask attempt) {
         tell(() -> told.retried(attempt));
     }

@@ -4,6 +4,7 @@ import io.drover.posix.ExitStatus;
 import io.drover.posix.Signal;
 import io.drover.proto.FromWorker;
 import io.drover.proto.OutputChunk;
+import io.drover.proto.Question;
 import io.drover.proto.TaskResult;
 import io.drover.proto.ToWorker;
 import io.drover.supervisor.core.AttemptEnd;
@@ -182,6 +183,13 @@ final class HiredCrew {
         }
         for (OutputChunk chunk : message.getOutputList()) {
             onChunk(worker, chunk);
+        }
+        for (Question question : message.getQuestionsList()) {
+            TaskSpec task = supervision.workers().taskOf(worker, question.getSequence());
+            if (task != null) {
+                Answer answer = new WorkerAnswer(transport, worker, question.getNumber());
+                follower.asked(task, question.getStage(), question.getItem(), answer);
+            }
         }
         if (message.hasPlain() || message.getResultsCount() > 0) {
             if (message.hasPlain()) {

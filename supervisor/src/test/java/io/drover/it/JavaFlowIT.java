@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -159,5 +160,47 @@ class JavaFlowIT extends InSandbox {
         assertTrue(rest.ok(), rest::toString);
         assertEquals(20, stopped.stage("store").ok() + rest.stage("store").ok());
         assertEquals(20, stopped.stage("find").ok() + rest.stage("find").ok());
+    }
+
+    /** Asks the owner before it gives anything to it. */
+    public static final class Checks implements Task<String, String> {
+        @Override
+        public String run(String input, TaskContext context) throws Exception {
+            CompletableFuture<String> answer = context.ask("owner", "is " + input);
+            return answer.get().equals("known") ? null : input;
+        }
+    }
+
+    /** Knows what it was given, and fails for some. */
+    public static final class Owner implements Task<String, String> {
+        private final Set<String> known = new TreeSet<>(Set.of("3", "5"));
+
+        @Override
+        public String run(String input, TaskContext context) throws InterruptedException {
+            if (input.startsWith("is ")) {
+                if (input.equals("is 7")) {
+                    throw new IllegalStateException("nobody asks for 7");
+                }
+                return known.contains(input.substring(3)) ? "known" : "new";
+            }
+            Thread.sleep(5);
+            return known.add(input) ? "stored " + input : "twice " + input;
+        }
+    }
+
+    @Test
+    void anOwnerIsAskedWhateverWaitsForIt() {
+        Set<Object> stored = new TreeSet<>();
+        FlowResult result = flow()
+                .stage("check", Checks.class).slots(4).workers(2)
+                .stage("owner", Owner.class).exclusive().queue(1)
+                .run(IntStream.range(0, 40).<Object>mapToObj(Integer::toString)::iterator, stored::add);
+        assertEquals(
+                IntStream.range(0, 40).filter(i -> i != 3 && i != 5 && i != 7).mapToObj(i -> "stored " + i).collect(Collectors.toCollection(TreeSet::new)),
+                stored);
+        assertEquals(1, result.stage("check").failed());
+        assertEquals(1, result.stage("owner").failed());
+        assertTrue(result.deadLetters().stream().anyMatch(letter -> letter.stage().equals("check") && letter.why().contains("nobody asks for 7")),
+                () -> result.deadLetters().toString());
     }
 }

@@ -143,6 +143,7 @@ final class WorkerLoop {
         if (message.getOutputCredit() > 0) {
             sink.addOutputCredit(message.getOutputCredit());
         }
+        message.getRepliesList().forEach(runner::replied);
         message.getKillList().forEach(runner::kill);
         message.getSuspendList().forEach(sequence -> runner.suspend(sequence, true));
         message.getResumeList().forEach(sequence -> runner.suspend(sequence, false));

@@ -8,6 +8,7 @@ import io.drover.task.WorkerContext;
 import io.drover.wire.Scoreboard;
 import io.drover.worker.slot.TaskQueue;
 import io.drover.worker.tasks.Failures;
+import io.drover.worker.tasks.FlowPort;
 import io.drover.worker.tasks.RunningTask;
 
 /** One slot: makes its task in a thread of its own, runs what the queue has, tears the task down there. */
@@ -83,9 +84,7 @@ final class ThreadSlot {
                 started.task().getTimeoutMillis(),
                 System.err::println,
                 fraction -> board.progress(index, fraction),
-                (stage, item) -> {
-                    throw new IllegalArgumentException("this task belongs to no flow: there is no stage " + stage);
-                });
+                FlowPort.NONE);
         running = context;
         try {
             byte[] answer = task.run(started.task().getPayload().toByteArray(), context);

@@ -1,6 +1,7 @@
 package io.drover.worker.slot;
 
 import io.drover.posix.Signal;
+import io.drover.proto.Reply;
 
 /** Runs tasks in slots, each with its own thread, until the queue is closed. */
 public interface Runner {
@@ -16,6 +17,9 @@ public interface Runner {
 
     /** Ends one running attempt; nothing happens if it is not running any more. */
     void kill(long sequence);
+
+    /** What a stage of the flow has to say to a question of an attempt that runs here, or did. */
+    default void replied(Reply reply) {}
 
     /** Stops one running attempt for a time, or lets it go on; nothing happens if it is not running any more. */
     void suspend(long sequence, boolean suspended);

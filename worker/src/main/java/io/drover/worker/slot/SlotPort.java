@@ -2,6 +2,7 @@ package io.drover.worker.slot;
 
 import com.google.protobuf.ByteString;
 import io.drover.proto.OutputChunk;
+import io.drover.proto.Question;
 import io.drover.proto.TaskResult;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,11 @@ public final class SlotPort {
             // The supervisor's reader is slow: whoever prints waits with us.
         }
         return System.nanoTime() - from;
+    }
+
+    /** Asks a stage of the flow. */
+    public void ask(Question question) {
+        sink.send(sink.frame().addQuestions(question));
     }
 
     /** The result of an attempt that ran from its start until now. */

@@ -4,8 +4,10 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import io.drover.proto.FlowStage;
+import io.drover.proto.Question;
 import io.drover.task.Codec;
 import io.drover.task.Codecs;
+import io.drover.task.Task;
 import io.drover.worker.slot.SetupException;
 import io.drover.worker.slot.SinkPort;
 import io.drover.worker.slot.SlotPort;
@@ -14,17 +16,22 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
-/** Items that the tasks of a slot send to stages of their flow. Safe for any number of threads. */
-final class Emissions {
+/** Items and questions that the tasks of a slot send to stages of their flow. Safe for any number of threads. */
+final class Emissions implements FlowPort {
+    private static final int MAX_QUESTION = 1 << 20;
+
     private final List<FlowStage> stages;
     private final TaskLoader loader;
     private final SlotPort port;
-    private final Map<String, Codec<Object>> codecs = new HashMap<>();
+    private final Questions questions;
+    private final Map<String, Task<Object, Object>> tasks = new HashMap<>();
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private long sequence;
 
-    Emissions(List<FlowStage> stages, TaskLoader loader, SlotPort port) {
+    Emissions(List<FlowStage> stages, TaskLoader loader, SlotPort port, Questions questions) {
+        this.questions = questions;
         this.stages = stages;
         this.loader = loader;
         this.port = port;
@@ -41,15 +48,38 @@ final class Emissions {
         sequence = 0;
     }
 
-    synchronized void emit(String name, Object item) {
-        if (sequence == 0) {
-            throw new IllegalStateException("the task is over: nothing can be sent to " + name + " for it");
-        }
+    @Override
+    public synchronized void emit(String name, Object item) {
+        checkRunning(name);
         int number = number(name);
         try {
             add(number, encoded(stages.get(number), item));
         } catch (IOException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public synchronized CompletableFuture<Object> ask(String name, Object request) {
+        checkRunning(name);
+        int number = number(name);
+        byte[] item = encoded(stages.get(number), request);
+        if (item.length > MAX_QUESTION) {
+            throw new IllegalArgumentException("a question has at most " + MAX_QUESTION + " bytes, not " + item.length);
+        }
+        Questions.Numbered question = questions.open(output(stages.get(number)));
+        port.ask(Question.newBuilder()
+                .setSequence(sequence)
+                .setNumber(question.number())
+                .setStage(number)
+                .setItem(UnsafeByteOperations.unsafeWrap(item))
+                .build());
+        return question.answer();
+    }
+
+    private void checkRunning(String name) {
+        if (sequence == 0) {
+            throw new IllegalStateException("the task is over: nothing can be sent to " + name + " for it");
         }
     }
 
@@ -72,15 +102,28 @@ final class Emissions {
         }
     }
 
-    @SuppressWarnings("unchecked")
     private Codec<Object> codec(FlowStage stage, Object item) throws SetupException {
-        if (stage.getTaskClass().isEmpty()) {
-            return (Codec<Object>) (Codec<?>) (item instanceof byte[] ? Codecs.bytes() : Codecs.text());
+        return stage.getTaskClass().isEmpty() ? text(item instanceof byte[]) : task(stage).inputCodec();
+    }
+
+    private Codec<Object> output(FlowStage stage) {
+        try {
+            return stage.getTaskClass().isEmpty() ? text(false) : task(stage).outputCodec();
+        } catch (SetupException e) {
+            throw new IllegalArgumentException("nobody knows what " + stage.getName() + " answers: " + e.getMessage(), e);
         }
-        Codec<Object> known = codecs.get(stage.getName());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Codec<Object> text(boolean bytes) {
+        return (Codec<Object>) (Codec<?>) (bytes ? Codecs.bytes() : Codecs.text());
+    }
+
+    private Task<Object, Object> task(FlowStage stage) throws SetupException {
+        Task<Object, Object> known = tasks.get(stage.getName());
         if (known == null) {
-            known = loader.newTask(stage.getTaskClass()).inputCodec();
-            codecs.put(stage.getName(), known);
+            known = loader.newTask(stage.getTaskClass());
+            tasks.put(stage.getName(), known);
         }
         return known;
     }

@@ -54,6 +54,7 @@ final class JavaSlot {
             Scoreboard scoreboard,
             TaskQueue queue,
             SinkPort sink,
+            Questions questions,
             IntConsumer exit) {
         this.index = index;
         this.number = setup.getFirstSlot() + index;
@@ -64,7 +65,7 @@ final class JavaSlot {
         this.loop = new SlotLoop(index, queue, scoreboard, port, TINY_NANOS);
         this.exit = exit;
         this.capture = new OutputCapture(port, setup.getJava().getLive());
-        this.emissions = new Emissions(setup.getJava().getStagesList(), loader, port);
+        this.emissions = new Emissions(setup.getJava().getStagesList(), loader, port, questions);
         this.thread = new Thread(this::run, "slot-" + number);
         thread.setDaemon(true);
         thread.setContextClassLoader(loader.classLoader());
@@ -131,7 +132,7 @@ final class JavaSlot {
                 timeoutMillis(started.task()),
                 message -> System.err.println(message),
                 fraction -> scoreboard.progress(index, fraction),
-                emissions::emit);
+                emissions);
         runningSequence = started.sequence();
         running = context;
         capture.begin(started.sequence());

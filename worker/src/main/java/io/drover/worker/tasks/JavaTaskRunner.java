@@ -2,6 +2,7 @@ package io.drover.worker.tasks;
 
 import io.drover.posix.ProcessTree;
 import io.drover.posix.Signal;
+import io.drover.proto.Reply;
 import io.drover.proto.WorkerSetup;
 import io.drover.wire.Scoreboard;
 import io.drover.worker.slot.Runner;
@@ -25,6 +26,7 @@ public final class JavaTaskRunner implements Runner {
     private final SinkPort sink;
     private final IntConsumer exit;
     private final List<JavaSlot> slots = new ArrayList<>();
+    private final Questions questions = new Questions();
     private final boolean alone = !ProcessTree.bornWithChildren();
 
     public JavaTaskRunner(WorkerSetup setup, Scoreboard scoreboard, TaskQueue queue, SinkPort sink, IntConsumer exit) {
@@ -44,7 +46,7 @@ public final class JavaTaskRunner implements Runner {
         TaskLoader loader = new TaskLoader(
                 setup.getJava().getClassPathList(), setup.getJava().getTaskClass());
         for (int i = 0; i < setup.getSlots(); i++) {
-            JavaSlot slot = new JavaSlot(i, setup, loader, scoreboard, queue, sink, exit);
+            JavaSlot slot = new JavaSlot(i, setup, loader, scoreboard, queue, sink, questions, exit);
             slots.add(slot);
             slot.start();
         }
@@ -76,6 +78,11 @@ public final class JavaTaskRunner implements Runner {
     @Override
     public void kill(long sequence) {
         slots.forEach(slot -> slot.cancel(sequence));
+    }
+
+    @Override
+    public void replied(Reply reply) {
+        questions.replied(reply);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 
@@ -18,14 +18,14 @@ public final class RunningTask implements TaskContext {
     private final Instant deadline;
     private final Consumer<String> log;
     private final DoubleConsumer progress;
-    private final BiConsumer<String, Object> emissions;
+    private final FlowPort flow;
     private final List<Runnable> cancelActions = new ArrayList<>();
     private boolean cancelled;
     private boolean cooperative;
 
     /**
      * @param timeoutMillis after which it is ended; 0: never
-     * @param emissions takes items for stages of its flow
+     * @param flow leads to the stages of its flow
      */
     public RunningTask(
             long id,
@@ -34,14 +34,14 @@ public final class RunningTask implements TaskContext {
             long timeoutMillis,
             Consumer<String> log,
             DoubleConsumer progress,
-            BiConsumer<String, Object> emissions) {
+            FlowPort flow) {
         this.id = id;
         this.attempt = attempt;
         this.slot = slot;
         this.deadline = timeoutMillis == 0 ? null : Instant.now().plus(Duration.ofMillis(timeoutMillis));
         this.log = log;
         this.progress = progress;
-        this.emissions = emissions;
+        this.flow = flow;
     }
 
     @Override
@@ -89,7 +89,13 @@ public final class RunningTask implements TaskContext {
 
     @Override
     public void emit(String stage, Object item) {
-        emissions.accept(stage, item);
+        flow.emit(stage, item);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <R> CompletableFuture<R> ask(String stage, Object request) {
+        return (CompletableFuture<R>) flow.ask(stage, request);
     }
 
     @Override

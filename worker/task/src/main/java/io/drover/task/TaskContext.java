@@ -2,6 +2,7 @@ package io.drover.task;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** What a running task can ask and tell. Valid until {@link Task#run} returns; may be used from any thread until then. */
 public interface TaskContext {
@@ -49,6 +50,18 @@ public interface TaskContext {
      * @throws IllegalArgumentException if there is no such stage, as in a task that belongs to no flow, or the item is none for it
      */
     void emit(String stage, Object item);
+
+    /**
+     * Asks a stage of the flow that this task belongs to, behind its own: a task there is given the request, however much
+     * waits for it, and what it returns comes back instead of going on.
+     *
+     * @param <R> the type of the answer
+     * @param stage its name
+     * @param request for the input of that stage's task, at most 1 MiB of bytes
+     * @return the result of that task; fails if that did, or if it has more than 1 MiB
+     * @throws IllegalArgumentException if there is no such stage, or the request is none for it
+     */
+    <R> CompletableFuture<R> ask(String stage, Object request);
 
     /**
      * Tells how much is done; shown where the supervisor lists its running tasks.
