@@ -1,8 +1,11 @@
 package io.drover.cli;
 
+import io.drover.parallel.template.TemplateConfig;
+import io.drover.parallel.text.RawArguments;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.ShellCalls;
+import io.drover.supervisor.work.Quoting;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -42,6 +45,25 @@ final class DryRun {
         }
         out.flush();
         return 0;
+    }
+
+    /** Prints what the tasks of stages are made from whose items nobody knows yet; returns the exit status. */
+    static int printStages(List<RunOptions> stages) {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false);
+        stages.forEach(stage -> printLine(out, null, RawArguments.bytes(StagedRun.THEN + " " + template(stage))));
+        out.flush();
+        return 0;
+    }
+
+    private static String template(RunOptions stage) {
+        String named = stage.flow.named() ? "--stage " + RawArguments.raw(stage.flow.name(0)) + " " : "";
+        if (stage.java.given()) {
+            return named + "--task " + RawArguments.raw(stage.java.taskClass());
+        }
+        String program = stage.coproc.given() ? "--coproc " + Quoting.quoted(RawArguments.bytes(stage.coproc.command())) + " " : "";
+        TemplateConfig config = stage.task();
+        String text = String.join(" ", stage.words);
+        return named + program + (config.replacesIn(text) ? text : (text + " " + config.strings().value()).strip());
     }
 
     private static void printLine(PrintStream out, byte[] tag, byte[] line) {

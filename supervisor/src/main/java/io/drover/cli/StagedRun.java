@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import io.drover.cli.direct.OptionNames;
 import io.drover.cli.options.OutputOptions;
+import io.drover.cli.options.StageOptions;
 import io.drover.flow.FlowPlan;
 import io.drover.flow.FlowResult;
 import io.drover.flow.FlowRun;
@@ -45,19 +46,8 @@ import java.util.Set;
 
 /** A run with more than one stage, or whose tasks make more of them: each line that a stage prints is an item of the next. */
 final class StagedRun {
-    private static final String THEN = "--then";
+    static final String THEN = "--then";
     private static final String TAB = "\t";
-    /** What a stage behind the first may be told: all else is for the run. */
-    private static final Set<String> OF_STAGE = Set.of(
-            "-j", "--jobs", "-P", "--max-procs", "--workers", "--retries", "--timeout", "--grace", "--silence",
-            "--delay", "--jitter", "--load", "--memfree", "--memsuspend", "--noswap", "--limit",
-            "-C", "--colsep", "--col-sep", "--trim", "-q", "--quote", "-I", "-i", "--replace", "--rpl", "--plus", "--match",
-            "--filter", "--parens", "--er", "--extensionreplace", "--bnr", "--basenamereplace", "--dnr", "--dirnamereplace",
-            "--bner", "--basenameextensionreplace", "--seqreplace", "--slotreplace",
-            "--wd", "--workdir", "--work-dir", "--env", "--termseq", "--term-seq", "--nice", "--process-slot-var",
-            "--task", "--jar", "--classpath", "--class-path", "--java-option", "-J", "--coproc",
-            "--stage", "--queue", "--unique", "--emit-fd");
-
     private static final TemplateConfig AS_IT_IS = TemplateConfig.of(List.of());
 
     private final RunOptions first;
@@ -94,7 +84,7 @@ final class StagedRun {
 
     private static void checkOptions(List<String> words) {
         for (String word : OptionNames.ofRun().names(words)) {
-            if (!OF_STAGE.contains(word)) {
+            if (!StageOptions.has(word)) {
                 throw new UsageException(word + " is for the whole run, and so it stands before the first " + THEN);
             }
         }
@@ -109,10 +99,9 @@ final class StagedRun {
         refuse(first.input.header() != null, "--header");
         refuse(!first.packing.packing().isSingle(), "-n, -N, -L, -X and -m");
         refuse(first.output.config().keepOrder(), "--keep-order");
-        refuse(first.output.dryRun(), "--dry-run");
         for (RunOptions stage : stages) {
-            if (stage.words.isEmpty() && !stage.java.given() && stages.size() > 1) {
-                throw new UsageException("a stage without a command: each side of " + THEN + " needs one, or --task");
+            if (stage.words.isEmpty() && !stage.java.given() && !stage.coproc.given() && stages.size() > 1) {
+                throw new UsageException("a stage without a command: each side of " + THEN + " needs one, or --task or --coproc");
             }
         }
     }
@@ -131,6 +120,12 @@ final class StagedRun {
         FlowPlan plan = plan(names, several);
         EndingSignals.letIn();
         CrewPlan begun = plan.stages().get(0).crew();
+        if (first.output.dryRun()) {
+            try (names; TaskSource tasks = first.open(begun.work(), first.input.config(Packing.SINGLE), sources, readsInput, false, names)) {
+                DryRun.print(tasks, first.scheduling.slots(), first.output.shellCalls());
+                return DryRun.printStages(stages.subList(1, stages.size()));
+            }
+        }
         try (names;
                 HeadStart start = RunCommand.headStart(begun);
                 TaskSource items = Inputs.open(values, AS_IT_IS, sources, standardInput(readsInput), itemForm(several), RunOptions::warn)) {

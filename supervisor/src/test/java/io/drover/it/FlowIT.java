@@ -118,6 +118,20 @@ class FlowIT extends InSandbox {
     }
 
     @Test
+    void aDryRunPrintsTheTemplatesOfLaterStages() {
+        sandbox.run(
+                        "--dry-run", "echo {}", "--then", "-j2", "--stage", "two", "cat", "--then", "--jar", tasks.toString(), "--task",
+                        "tasks.Echo", "--then", "--coproc", "sed -u x", "-I", ",", "<,>", ":::", "a b", "c")
+                .finish().exited(0).printed("""
+                        echo 'a b'
+                        echo c
+                        --then --stage two cat {}
+                        --then --task tasks.Echo
+                        --then --coproc 'sed -u x' <,>
+                        """);
+    }
+
+    @Test
     void ctrlCEndsAllStages() {
         DroverProcess run = sandbox.run("-j2", "echo {}", "--then", "-j2", "touch started-{}; sleep 600", ":::", "1", "2", "3").start();
         sandbox.awaitFile("started-1");

@@ -21,6 +21,11 @@ public final class CoprocOptions {
         return command != null;
     }
 
+    /** Null where there is none. */
+    public String command() {
+        return command;
+    }
+
     /** {@code setup} for lines instead of command lines, where that is asked for. */
     public CommandSetup setup(CommandSetup setup, boolean nul) {
         if (command == null) {

@@ -51,6 +51,19 @@ public final class FlowOptions {
         return then || name != null || queue != null || unique || emit != null || maxItems != null;
     }
 
+    /** Refuses values that make no sense. */
+    public void check() {
+        name(1);
+        queue();
+        emit();
+        maxItems();
+    }
+
+    /** Whether it has another name than its number. */
+    public boolean named() {
+        return name != null;
+    }
+
     /** @param number of the stage, from 1 */
     public String name(int number) {
         if (name == null) {

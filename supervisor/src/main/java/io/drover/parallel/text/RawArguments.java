@@ -18,7 +18,7 @@ public final class RawArguments {
         if (all.size() < decoded.length) {
             // Started without /proc, or by a launcher that hides its arguments: what we got must do.
             for (String argument : decoded) {
-                raw.add(new String(argument.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
+                raw.add(raw(argument));
             }
             return raw;
         }
@@ -31,6 +31,11 @@ public final class RawArguments {
     /** The text that {@code raw} is in UTF-8. */
     public static String text(String raw) {
         return new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
+    /** {@code text} in UTF-8, one byte a character. */
+    public static String raw(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     public static byte[] bytes(String raw) {
