@@ -71,6 +71,7 @@ class HouseTest {
                 whoImports("org.zeromq", "zmq"));
         assertEquals(Set.of("io.drover.sqlite"), whoImports("org.sqlite"));
         assertEquals(Set.of("io.drover.sqlite", "io.drover.journal", "io.drover.flow.journal", "io.drover.records"), whoImports("java.sql"));
+        assertEquals(Set.of("io.drover.cli.graph"), whoImports("org.tomlj"));
         assertTrue(
                 whoImports("picocli").stream().allMatch(name -> name.startsWith("io.drover.cli") || name.equals("io.drover.help")));
     }

@@ -151,10 +151,27 @@ public final class RunCommand extends RunOptions {
 
     /** Throws the exception that a run with these options alone ends with because of their values. */
     static void checkValues(List<String> options) {
-        RunCommand command = parsed(options, options);
-        command.input.config(command.packing.packing());
-        command.output.config();
-        command.plan(new PrivateDirectory(command.output.temporary()));
+        parsed(options, options).checkValues();
+    }
+
+    /** Throws the exception that a stage, or a run, of these words ends with because of what they say. */
+    static void checkStage(List<String> words) {
+        RunCommand command = stage(words, words);
+        command.settle();
+        command.checkValues();
+    }
+
+    /** Throws the exception that a run of these words ends with because stages of that kind do not go together. */
+    static void check(List<String> words) {
+        RunCommand command = parsed(words, words);
+        command.settle();
+        new StagedRun(command, command.laterStages, words);
+    }
+
+    private void checkValues() {
+        input.config(packing.packing());
+        output.config();
+        plan(new PrivateDirectory(output.temporary()));
     }
 
     private int run(List<InputSource> sources) throws IOException {

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 /** The words that may follow {@code drover}, in the order of its help. */
 enum Subcommand {
     RUN,
+    FLOW,
     RETRY,
     SHOW,
     REPORT,
@@ -40,6 +41,7 @@ enum Subcommand {
     int execute(List<String> arguments) {
         return switch (this) {
             case RUN -> RunCommand.execute(arguments);
+            case FLOW -> FlowCommand.execute(arguments);
             case RETRY -> RetryCommand.execute(arguments);
             case SHOW -> ShowCommand.execute(arguments);
             case REPORT -> ReportCommand.execute(arguments);
@@ -55,6 +57,7 @@ enum Subcommand {
     private Object annotated() {
         return switch (this) {
             case RUN -> new RunCommand(List.of());
+            case FLOW -> new FlowCommand();
             case RETRY -> new RetryCommand();
             case SHOW -> new ShowCommand();
             case REPORT -> new ReportCommand();

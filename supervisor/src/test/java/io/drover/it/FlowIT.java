@@ -3,6 +3,7 @@ package io.drover.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drover.parallel.text.RawArguments;
 import io.drover.posix.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -115,6 +116,26 @@ class FlowIT extends InSandbox {
         sandbox.run("echo", "--then", ":::", "1").finish().exited(255).complained("a stage without a command");
         sandbox.run("--stage", "a", "echo", "--then", "--stage", "a", "echo", ":::", "1").finish().exited(255).complained("two stages are called a");
         sandbox.run("--joblog", "x", "echo", "--then", "echo", ":::", "1").finish().exited(255).complained("does not know --joblog");
+    }
+
+    @Test
+    void stagesMayBeWrittenDownInAFile() throws IOException {
+        sandbox.file("graph.toml", """
+                [run]
+                tag = true
+                [[stage]]
+                name = "first"
+                command = "echo {}$X; echo {}+"
+                env = { X = "ü" }
+                jobs = 2
+                [[stage]]
+                task = "tasks.Echo"
+                jar = '%s'
+                [[stage]]
+                command = ["echo", "'<'{}'>'"]
+                """.formatted(tasks));
+        Result result = sandbox.shell("drover flow graph.toml ::: a 'b c'").finish().exited(0);
+        assertEquals(List.of("a+\t<a+>", "aü\t<aü>", "b c+\t<b c+>", "b cü\t<b cü>"), sorted(RawArguments.text(result.out())));
     }
 
     @Test

@@ -36,6 +36,10 @@ final class OptionField {
         }
     }
 
+    boolean isList() {
+        return field.getType() == List.class;
+    }
+
     /** The option is given, without a value; some count how often. */
     void raise() throws ReflectiveOperationException {
         if (field.getType() == boolean.class) {
@@ -51,7 +55,7 @@ final class OptionField {
     /** The option is given with {@code value}, which comes after those before or takes their place. */
     @SuppressWarnings("unchecked")
     void put(Object value) throws ReflectiveOperationException {
-        if (field.getType() == List.class) {
+        if (isList()) {
             ((List<Object>) field.get(owner)).add(value);
         } else {
             field.set(owner, value);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The long names of options as GNU parallel understands them: in upper or lower case, with or without the hyphens between
@@ -56,6 +57,11 @@ public final class OptionNames {
      */
     public String[] forParser(List<String> words) {
         return spellOut(words, END, true).toArray(String[]::new);
+    }
+
+    /** All names that begin with two hyphens. */
+    public Stream<String> longNames() {
+        return options.keySet().stream().filter(name -> name.startsWith("--"));
     }
 
     /** The names of the options in front of the command. */
