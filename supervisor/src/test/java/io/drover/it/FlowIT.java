@@ -154,7 +154,7 @@ class FlowIT extends InSandbox {
 
     @Test
     void ctrlCEndsAllStages() {
-        DroverProcess run = sandbox.run("-j2", "echo {}", "--then", "-j2", "touch started-{}; sleep 600", ":::", "1", "2", "3").start();
+        DroverProcess run = sandbox.run("-j1", "echo {}", "--then", "-j2", "touch started-{}; sleep 600", ":::", "1", "2", "3").start();
         sandbox.awaitFile("started-1");
         run.signal(Signal.INT);
         run.awaitEnd().diedOf(Signal.INT).complained("stopped by SIGINT").complained("cancelled");
