@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,13 +57,21 @@ public final class Program implements AutoCloseable {
     }
 
     /** {@return what it has printed so far} */
-    public String output() throws IOException {
-        return Files.readString(output);
+    public String output() {
+        return read(output);
     }
 
     /** {@return what it has printed on standard error so far} */
-    public String error() throws IOException {
-        return Files.readString(error);
+    public String error() {
+        return read(error);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends it as Ctrl-C does, and waits until all that it has started is gone, too. */
@@ -72,7 +81,7 @@ public final class Program implements AutoCloseable {
     }
 
     /** Waits until something is so; its end does not keep it from becoming so. */
-    public void await(String what, BooleanSupplier condition) throws IOException, InterruptedException {
+    public void await(String what, BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + DEADLINE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -83,7 +92,7 @@ public final class Program implements AutoCloseable {
     }
 
     /** Waits for its end, at which nothing of it may be left. */
-    public String finish(int status) throws IOException, InterruptedException {
+    public String finish(int status) throws InterruptedException {
         if (!process.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
             fail("it does not end: " + describe());
         }
@@ -122,12 +131,9 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    private String describe() {
-        try {
-            return "exit " + (process.isAlive() ? "not yet" : process.exitValue()) + "\n" + output() + "\n" + error() + "\n" + processes();
-        } catch (IOException e) {
-            return e.toString();
-        }
+    /** {@return all there is to know of it} */
+    public String describe() {
+        return "exit " + (process.isAlive() ? "not yet" : process.exitValue()) + "\n" + output() + "\n" + error() + "\n" + processes();
     }
 
     @Override

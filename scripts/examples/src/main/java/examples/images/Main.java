@@ -3,10 +3,13 @@ package examples.images;
 import examples.web.Ending;
 import io.drover.flow.Flow;
 import io.drover.flow.FlowResult;
+import io.drover.flow.RunningFlow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** Download, resize, upload: each stage as wide as it is worth, with little room between them. */
 public final class Main {
@@ -25,15 +28,31 @@ public final class Main {
             System.err.println("usage: images FILE http://HOST/small/");
             System.exit(2);
         }
-        try (Stream<String> addresses = Files.lines(Path.of(words[0]))) {
-            FlowResult result = Flow.named("images")
-                    .stage("download", Download.class).workers(1).slots(8).attempts(3).timeout(Duration.ofMinutes(1))
-                    .stage("resize", Resize.class).slots(Runtime.getRuntime().availableProcessors()).queue(ROOM)
-                    .stage("upload", Upload.class).workers(1).slots(4).attempts(3).queue(ROOM).jvmOptions("-D" + Upload.TARGET + "=" + words[1])
-                    .run(addresses);
+        try (RunningFlow flow = Flow.named("images")
+                .stage("download", Download.class).workers(1).slots(8).attempts(3).timeout(Duration.ofMinutes(1))
+                .stage("resize", Resize.class).slots(Runtime.getRuntime().availableProcessors()).queue(ROOM)
+                .stage("upload", Upload.class).workers(1).slots(4).attempts(3).queue(ROOM).jvmOptions("-D" + Upload.TARGET + "=" + words[1])
+                .start(Files.readAllLines(Path.of(words[0])), result -> { })) {
+            Thread watch = new Thread(() -> watch(flow), "watch");
+            watch.setDaemon(true);
+            watch.start();
+            FlowResult result = flow.join();
             result.stages().forEach(stage -> System.out.println(stage.name() + ": " + stage.totals()));
             System.out.println(result.stage("upload").ok() + " items finished");
             System.exit(Ending.of(result));
+        }
+    }
+
+    /** How deep the queues are, once a second. */
+    private static void watch(RunningFlow flow) {
+        while (true) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+            String line = flow.look().stages().stream()
+                    .map(stage -> "%s: %d wait, %d run, %d done".formatted(stage.name(), stage.waiting(), stage.running(), stage.totals().ok()))
+                    .collect(Collectors.joining("; "));
+            if (!line.isEmpty()) {
+                System.out.println(line);
+            }
         }
     }
 }
