@@ -26,7 +26,8 @@ import java.util.stream.StreamSupport;
  * }
  * }</pre>
  *
- * <p>Workers have the class path of this process. Calls and values travel serialized; a call that was sent to a worker that dies runs
+ * <p>Workers have the class path of this process, what is on its module path, and what URL class loaders have that the thread which builds
+ * the pool works with; all of it on their class path. Calls and values travel serialized; a call that was sent to a worker that dies runs
  * again in another, so it is to be written so that it can run twice. A call may have a pool of its own in its worker, which ends with
  * that worker at the latest. All methods may be called from any thread, and from what depends on a future of the pool.
  */
