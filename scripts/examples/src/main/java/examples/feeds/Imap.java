@@ -5,6 +5,8 @@ import io.drover.task.TaskContext;
 import io.drover.task.WorkerContext;
 import jakarta.mail.MessagingException;
 import java.net.URI;
+import java.util.List;
+import org.json.JSONArray;
 
 /** The only one who talks to the IMAP server, in one session: it checks, and it uploads. */
 public final class Imap implements Task<String, String> {
@@ -21,21 +23,18 @@ public final class Imap implements Task<String, String> {
     @Override
     public String run(String text, TaskContext context) throws MessagingException {
         Request request = Request.ofJson(text);
-        return request.mail() == null ? check(request, context) : upload(request.entries().get(0), request.mail());
+        return request.mail() == null ? check(request.entries()) : upload(request.entries().get(0), request.mail());
     }
 
-    private String check(Request request, TaskContext context) throws MessagingException {
-        if (request.entries().isEmpty()) {
-            return null;
-        }
-        int missing = 0;
-        for (Entry entry : request.entries()) {
+    /** {@return the ids of those that are not there: the answer to who has asked} */
+    private String check(List<Entry> entries) throws MessagingException {
+        JSONArray missing = new JSONArray();
+        for (Entry entry : entries) {
             if (!mailbox.has(entry.folder(), entry.id())) {
-                context.emit("inline", entry.toJson().toString());
-                missing++;
+                missing.put(entry.id());
             }
         }
-        return request.entries().get(0).folder() + ": " + missing + " of " + request.entries().size() + " entries are new";
+        return missing.toString();
     }
 
     /** Looked for again: whoever was killed after a mail was taken is told of it now. */

@@ -14,13 +14,16 @@ import org.json.JSONObject;
 record Request(List<Entry> entries, String mail) {
 
     static Request check(List<Entry> entries) {
-        return new Request(entries, null);
+        return new Request(entries.stream().map(Request::head).toList(), null);
     }
 
     static Request upload(Entry entry, String mail) {
-        // What the entry says is in the mail.
-        Entry head = new Entry(entry.folder(), entry.id(), entry.title(), entry.link(), entry.millis(), "");
-        return new Request(List.of(head), mail);
+        return new Request(List.of(head(entry)), mail);
+    }
+
+    /** What an entry says is in its mail, and not asked for. */
+    private static Entry head(Entry entry) {
+        return new Entry(entry.folder(), entry.id(), entry.title(), entry.link(), entry.millis(), "");
     }
 
     String toJson() {
