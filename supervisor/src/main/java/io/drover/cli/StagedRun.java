@@ -7,6 +7,7 @@ import io.drover.flow.FlowPlan;
 import io.drover.flow.FlowResult;
 import io.drover.flow.FlowRun;
 import io.drover.flow.ItemForm;
+import io.drover.flow.StageItem;
 import io.drover.flow.StagePlan;
 import io.drover.flow.journal.FlowJournal;
 import io.drover.flow.journal.Recorder;
@@ -138,7 +139,7 @@ final class StagedRun {
                     .run(supervisor -> signals.deliver(signal -> Run.order(signal).ifPresent(supervisor::tell)));
             RunResult ended = new RunResult(result.end(), result.totals(), result.outputFailure(), result.survivors());
             String resumeLine = journal == null ? null : ResumeLine.of(arguments, first.resume.given(), readsInput);
-            RunReport report = new RunReport(begun, ended, writer.digest(), resumeLine);
+            RunReport report = new RunReport(begun, plan::work, ended, writer.digest(), resumeLine);
             if (journal != null) {
                 RecordedRun.tell(journal.end(RecordedRun.ending(result.end()), report.status()), result.outputFailure());
             }
@@ -167,7 +168,7 @@ final class StagedRun {
             boolean last = i == stages.size() - 1;
             CrewPlan crew = stage.plan(names, last ? first.output : new OutputOptions(), work -> inFlow(work, known, last));
             StagePlan.Gives gives = stage.java.given() ? StagePlan.Gives.VALUES : StagePlan.Gives.LINES;
-            plans.add(new StagePlan(known.get(i).getName(), crew, form(stage, crew, several && i == 0), gives, stage.flow.queue(), stage.flow.unique()));
+            plans.add(new StagePlan(known.get(i).getName(), crew, form(stage, known.get(i).getName(), crew, several && i == 0), gives, stage.flow.queue(), stage.flow.unique()));
             sends |= stage.java.given() || stage.flow.emit() > 0;
         }
         return new FlowPlan(plans, sends, first.flow.maxItems(), first.output.temporary());
@@ -194,11 +195,13 @@ final class StagedRun {
     }
 
     /** @param several whether its items are several values each */
-    private ItemForm form(RunOptions stage, CrewPlan crew, boolean several) throws IOException {
+    private ItemForm form(RunOptions stage, String name, CrewPlan crew, boolean several) throws IOException {
         ValueTasks tasks = new ValueTasks(
                 stage.input.config(Packing.SINGLE).ofOneValue(several ? TAB : null),
                 stage.task(),
                 stage.form(crew.work(), first.output.tag(), first.output.showsValues()));
-        return (id, value) -> tasks.task(value.toByteArray()).map(task -> task.withId(id));
+        return (id, value) -> tasks.task(value.toByteArray())
+                .map(task -> task.withId(id))
+                .map(task -> task.from(new StageItem(task.origin(), name)));
     }
 }

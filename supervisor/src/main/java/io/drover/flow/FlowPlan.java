@@ -1,5 +1,6 @@
 package io.drover.flow;
 
+import io.drover.supervisor.work.Work;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,5 +16,10 @@ public record FlowPlan(List<StagePlan> stages, boolean sends, long maxItems, Pat
     /** Keeps a copy. */
     public FlowPlan {
         stages = List.copyOf(stages);
+    }
+
+    /** What is done in a stage. */
+    public Work work(String name) {
+        return stages.stream().filter(stage -> stage.name().equals(name)).findFirst().orElseThrow().crew().work();
     }
 }

@@ -8,20 +8,29 @@ import io.drover.supervisor.core.HaltPolicy;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.output.FailureDigest;
+import io.drover.supervisor.work.Work;
 import io.drover.wire.RunMark;
+import java.util.function.Function;
 
 /** Tells the user how a run went, and makes the exit status that GNU parallel would. */
 public final class RunReport {
     private static final int MANY_FAILED = 101;
 
     private final CrewPlan plan;
+    private final Function<String, Work> works;
     private final RunResult result;
     private final FailureDigest digest;
     /** How to go on, if the run was interrupted; null when it cannot be resumed. */
     private final String resumeLine;
 
     public RunReport(CrewPlan plan, RunResult result, FailureDigest digest, String resumeLine) {
+        this(plan, stage -> plan.work(), result, digest, resumeLine);
+    }
+
+    /** @param works what is done in each stage, by its name */
+    public RunReport(CrewPlan plan, Function<String, Work> works, RunResult result, FailureDigest digest, String resumeLine) {
         this.plan = plan;
+        this.works = works;
         this.result = result;
         this.digest = digest;
         this.resumeLine = resumeLine;
@@ -65,7 +74,7 @@ public final class RunReport {
             nameResume();
             return ExitCodes.OWN_ERROR;
         }
-        System.err.print(digest.text(totals, plan.work()::runAgain));
+        System.err.print(digest.text(totals, (stage, payload) -> works.apply(stage).runAgain(payload)));
         if (!totals.balances()) {
             error("the ledger does not balance, which is a bug: " + totals);
             return ExitCodes.OWN_ERROR;

@@ -49,6 +49,15 @@ class FlowIT extends InSandbox {
     }
 
     @Test
+    void aFailureIsToldWithItsStageAndHowToRunItAgain() {
+        Result result = sandbox.run("-j1", "echo {}; test {} != no", "--then", "--stage", "two", "--jar", tasks.toString(), "--task",
+                        "tasks.Conduct", ":::", "no", "throw")
+                .finish().exited(2);
+        result.complained("exit 1 in stage 1, first: task 1: echo no; test no != no\n  java.io.IOException in stage two, first: task");
+        result.complained("run again: drover run --classpath " + tasks + " --task tasks.Conduct ::: throw\n");
+    }
+
+    @Test
     void whatAnAttemptGaveThatFailedCountsForNothing() {
         Result result = sandbox.run("--retries", "3", "--emit-fd", "3", "--stage", "try",
                         "echo {} >> tries; echo out; echo 'last\tsent' >&3; test $(wc -l < tries) = 3",

@@ -17,6 +17,11 @@ public interface Origin {
         return null;
     }
 
+    /** The name of the stage that the task is in; empty where there are none. */
+    default String stageName() {
+        return "";
+    }
+
     /** The same of an attempt in this slot; this where the slot makes no difference. */
     default Origin forSlot(int slot) {
         return this;

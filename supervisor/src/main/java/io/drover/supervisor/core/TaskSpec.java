@@ -88,6 +88,11 @@ public record TaskSpec(
         return origin == null ? null : origin.arguments();
     }
 
+    /** The name of the stage of a flow that it is in; empty where there are none. */
+    public String stageName() {
+        return origin == null ? "" : origin.stageName();
+    }
+
     /** The same task at another place in the run; the user still knows it by its number. */
     public TaskSpec withId(long newId) {
         return new TaskSpec(newId, payload, slots, input, terms, surroundings, stage, origin == null ? Label.of(this) : origin);

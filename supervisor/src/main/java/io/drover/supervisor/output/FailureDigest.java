@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.Thousands;
-import java.util.function.UnaryOperator;
+import java.util.function.BinaryOperator;
 
 /**
  * The failures of a run, grouped by their {@link Cause}, with the first of each group as an example. Takes the
@@ -18,6 +18,7 @@ public final class FailureDigest {
 
     private static final class Group {
         final String title;
+        final String stage;
         final long number;
         final String payload;
         final String detail;
@@ -27,6 +28,7 @@ public final class FailureDigest {
 
         Group(String title, FinishedTask first, String detail) {
             this.title = title;
+            this.stage = first.task().stageName();
             this.number = first.task().number();
             this.payload = Texts.printable(first.task().payload());
             this.detail = detail;
@@ -38,7 +40,9 @@ public final class FailureDigest {
     void add(FinishedTask failed, StderrTail tail) {
         failures++;
         String detail = detail(failed, tail);
-        Cause cause = Cause.of(Texts.printable(failed.outcome().title()), detail);
+        String stage = failed.task().stageName();
+        String title = failed.outcome().title() + (stage.isEmpty() ? "" : " in stage " + stage);
+        Cause cause = Cause.of(Texts.printable(title), detail);
         causes.group(cause, shown -> new Group(shown.title(), failed, detail)).count++;
     }
 
@@ -49,9 +53,9 @@ public final class FailureDigest {
     /**
      * The digest as lines, each with its newline; empty if nothing has failed.
      *
-     * @param runAgain makes of a payload the command line that runs it again
+     * @param runAgain makes of the name of a stage, and the payload of a task there, the command line that runs it again
      */
-    public String text(Ledger.Totals ledger, UnaryOperator<String> runAgain) {
+    public String text(Ledger.Totals ledger, BinaryOperator<String> runAgain) {
         if (failures == 0) {
             return "";
         }
@@ -66,7 +70,7 @@ public final class FailureDigest {
             if (!group.detail.isEmpty()) {
                 text.append("      ").append(group.detail).append('\n');
             }
-            String again = runAgain.apply(group.payload);
+            String again = runAgain.apply(group.stage, group.payload);
             // A command line is shown already and can be pasted as it is.
             if (group.complete && !again.equals(group.payload)) {
                 text.append("      run again: ").append(again).append('\n');

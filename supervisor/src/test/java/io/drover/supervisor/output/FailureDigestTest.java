@@ -39,7 +39,7 @@ class FailureDigestTest {
                       run again: redo payload 32
                   submitted 1,000 = ok 995 + failed 3 + timed out 1 + lost 1 + cancelled 0
                 """,
-                digest.text(new Ledger.Totals(1000, 995, 3, 1, 1, 0), payload -> payload.endsWith("32") ? "redo " + payload : payload));
+                digest.text(new Ledger.Totals(1000, 995, 3, 1, 1, 0), (stage, payload) -> payload.endsWith("32") ? "redo " + payload : payload));
     }
 
     @ParameterizedTest
@@ -71,14 +71,14 @@ class FailureDigestTest {
             add(id, new Outcome.Exited(1), "word" + (char) ('A' + id % 26) + (char) ('a' + id / 26) + " is unknown\n");
         }
         add(101, new Outcome.Exited(2), "");
-        String text = digest.text(new Ledger.Totals(101, 0, 101, 0, 0, 0), payload -> payload);
+        String text = digest.text(new Ledger.Totals(101, 0, 101, 0, 0, 0), (stage, payload) -> payload);
         assertTrue(text.contains("exit 1, in other words (×92), first: task 9"), text);
         assertTrue(text.contains("exit 2, first: task 101"), text);
     }
 
     @Test
     void saysNothingWithoutFailures() {
-        assertEquals("", digest.text(new Ledger.Totals(10, 10, 0, 0, 0, 0), payload -> payload));
+        assertEquals("", digest.text(new Ledger.Totals(10, 10, 0, 0, 0, 0), (stage, payload) -> payload));
     }
 
     @Test
@@ -86,7 +86,7 @@ class FailureDigestTest {
         for (int id = 1; id <= 10_000; id++) {
             add(id, new Outcome.Threw("a.Oops" + id, "", ""), "");
         }
-        String text = digest.text(new Ledger.Totals(10_000, 0, 10_000, 0, 0, 0), payload -> payload);
+        String text = digest.text(new Ledger.Totals(10_000, 0, 10_000, 0, 0, 0), (stage, payload) -> payload);
         assertEquals(53, text.lines().count());
         assertTrue(text.contains("other failures (×9,950), first: task 51"), text);
     }
