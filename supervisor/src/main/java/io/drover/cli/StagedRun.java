@@ -168,7 +168,9 @@ final class StagedRun {
             boolean last = i == stages.size() - 1;
             CrewPlan crew = stage.plan(names, last ? first.output : new OutputOptions(), work -> inFlow(work, known, last));
             StagePlan.Gives gives = stage.java.given() ? StagePlan.Gives.VALUES : StagePlan.Gives.LINES;
-            plans.add(new StagePlan(known.get(i).getName(), crew, form(stage, known.get(i).getName(), crew, several && i == 0), gives, stage.flow.queue(), stage.flow.unique()));
+            String name = known.get(i).getName();
+            ItemForm form = form(stage, name, crew, several && i == 0);
+            plans.add(new StagePlan(name, crew, form, gives, stage.flow.queue(), stage.flow.unique(), StagePlan.Batch.NONE));
             sends |= stage.java.given() || stage.flow.emit() > 0;
         }
         return new FlowPlan(plans, sends, first.flow.maxItems(), first.output.temporary());

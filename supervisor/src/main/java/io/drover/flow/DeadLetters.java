@@ -1,5 +1,6 @@
 package io.drover.flow;
 
+import io.drover.flow.journal.Item;
 import io.drover.flow.journal.Texts;
 import io.drover.supervisor.core.FinishedTask;
 import java.util.ArrayList;
@@ -11,9 +12,12 @@ final class DeadLetters {
 
     private final List<FlowResult.DeadLetter> first = new ArrayList<>();
 
-    void add(String stage, FinishedTask task) {
-        if (task.outcome().failed() && first.size() < MOST) {
-            first.add(new FlowResult.DeadLetter(stage, task.task().payload(), Texts.why(task), task.attempts()));
+    /** @param items those of the task */
+    void add(String stage, FinishedTask task, List<Item> items) {
+        if (task.outcome().failed()) {
+            for (Item item : items.subList(0, Math.min(items.size(), MOST - first.size()))) {
+                first.add(new FlowResult.DeadLetter(stage, item.value(), Texts.why(task), task.attempts()));
+            }
         }
     }
 

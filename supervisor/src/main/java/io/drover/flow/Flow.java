@@ -169,6 +169,7 @@ public final class Flow {
     }
 
     private FlowThread open(Iterator<?> source) {
+        stages.forEach(StageBuilder::input);
         List<FlowStage> known = stages.stream().map(StageBuilder::known).toList();
         List<StagePlan> plans = stages.stream().map(stage -> stage.plan(known)).toList();
         FlowPlan plan = new FlowPlan(plans, true, maxItems, tmpdir);

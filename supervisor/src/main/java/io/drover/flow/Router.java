@@ -118,8 +118,8 @@ final class Router implements AutoCloseable {
     }
 
     /** Nobody wants the task of an item. */
-    void skipped(Stage stage, Item item) {
-        recorder.skipped(item.id());
+    void skipped(long item) {
+        recorder.skipped(item);
     }
 
     /** Nothing more is taken; what runs is left to its end. */

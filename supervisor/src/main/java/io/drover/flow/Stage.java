@@ -38,6 +38,8 @@ final class Stage implements Intake {
     /** By item, while its task is at work. */
     private final Map<Long, Answer> answers = new HashMap<>();
     private boolean askedLast;
+    /** Null where each item is a task. */
+    private final Batches batches;
     private long atWork;
     /** Items that were here at the end of the last round, for any thread. */
     private volatile long seenPresent;
@@ -55,6 +57,7 @@ final class Stage implements Intake {
         this.slots = Arrays.stream(plan.crew().slots()).sum();
         this.seen = plan.unique() ? new Seen() : null;
         this.source = source;
+        this.batches = plan.batch().most() == 1 ? null : new Batches(plan.batch().most(), plan.batch().longest());
     }
 
     int number() {
@@ -131,9 +134,10 @@ final class Stage implements Intake {
         waiting.addAll(given);
     }
 
-    /** A task of it has its final state. */
-    void finished() {
+    /** A task of it has its final state: returns its items, or none where somebody asked. */
+    List<Item> finished(TaskSpec task) {
         atWork--;
+        return batches == null ? List.of(new Item(task.id(), task.payload())) : batches.finished(task.id());
     }
 
     /** Its crew is to look again. */
@@ -160,14 +164,13 @@ final class Stage implements Intake {
         List<TaskSpec> tasks = new ArrayList<>();
         try {
             while (tasks.size() < wanted) {
-                boolean more = tasks.size() < room && (!waiting.isEmpty() || enter((int) room));
+                boolean more = tasks.size() < room && hasMore((int) room);
                 if (!asked.isEmpty() && (!more || !askedLast)) {
                     askedLast = true;
                     takeAsked(tasks);
                 } else if (more) {
                     askedLast = false;
-                    Item item = waiting.poll();
-                    plan.form().task(item.id(), item.value()).ifPresentOrElse(tasks::add, () -> router.skipped(this, item));
+                    takeWaiting(tasks);
                 } else {
                     break;
                 }
@@ -190,6 +193,27 @@ final class Stage implements Intake {
         return router.nothingComesTo(this) ? new Delivery.End() : null;
     }
 
+    /** Whether a task can be made of items that wait. */
+    private boolean hasMore(int room) throws IOException {
+        if (batches == null) {
+            return !waiting.isEmpty() || enter(room);
+        }
+        // More than one task's, but for those that are not there yet.
+        while (waiting.count() < plan.batch().most() && enter(plan.batch().most())) {
+            continue;
+        }
+        return batches.due(waiting, onChange);
+    }
+
+    private void takeWaiting(List<TaskSpec> tasks) throws IOException {
+        if (batches == null) {
+            Item item = waiting.poll();
+            plan.form().task(item.id(), item.value()).ifPresentOrElse(tasks::add, () -> router.skipped(item.id()));
+        } else {
+            batches.take(waiting, plan.form()).ifPresent(tasks::add);
+        }
+    }
+
     private void takeAsked(List<TaskSpec> tasks) throws IOException {
         Asked next = asked.poll();
         Optional<TaskSpec> task = plan.form().task(next.item().id(), next.item().value());
@@ -199,9 +223,10 @@ final class Stage implements Intake {
         }, () -> next.answer().fail("the stage " + plan.name() + " has a filter against that"));
     }
 
-    /** Has items come from outside; false if there are none now. */
+    /** Has some items come from outside; false if there are none now. */
     private boolean enter(int most) throws IOException {
-        while (waiting.isEmpty() && source != null) {
+        long before = waiting.count();
+        while (waiting.count() == before && source != null) {
             Delivery delivery = source.take(most);
             if (delivery == null) {
                 return false;
@@ -218,7 +243,7 @@ final class Stage implements Intake {
                 router.changed();
             }
         }
-        return !waiting.isEmpty();
+        return waiting.count() > before;
     }
 
     /** What comes from outside: a value as it is; several with TABs between them. */
@@ -232,12 +257,6 @@ final class Stage implements Intake {
             joined = joined.concat(TAB).concat(ByteString.copyFrom(values[i]));
         }
         return joined;
-    }
-
-    private Delivery delivery(List<TaskSpec> tasks) {
-        atWork += tasks.size();
-        router.taken();
-        return tasks.isEmpty() ? null : new Delivery.Tasks(tasks);
     }
 
     @Override

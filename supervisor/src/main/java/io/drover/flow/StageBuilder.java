@@ -10,6 +10,7 @@ import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.work.JavaTasks;
 import io.drover.supervisor.work.Work;
 import io.drover.task.Codec;
+import io.drover.task.Codecs;
 import io.drover.task.Task;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ public final class StageBuilder {
     private Terms terms = Terms.ONCE;
     private int queue = QUEUE;
     private boolean unique;
+    private StagePlan.Batch batch = StagePlan.Batch.NONE;
     private PacingConfig pacing = PacingConfig.NONE;
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<byte[]> environment = new ArrayList<>();
@@ -118,6 +120,22 @@ public final class StageBuilder {
      */
     public StageBuilder unique() {
         unique = true;
+        return this;
+    }
+
+    /**
+     * Items that go to one task together, as for inserts into a database: its input is a {@code List}, its result is one for all of
+     * them, and so is its end. Such a stage counts tasks, and cannot be asked.
+     *
+     * @param most items of one task, at least two
+     * @param longest so long they wait for each other; zero: those that wait go
+     * @return this
+     */
+    public StageBuilder batch(int most, Duration longest) {
+        if (most < 2) {
+            throw new IllegalArgumentException("a batch cannot have " + most + " items");
+        }
+        batch = new StagePlan.Batch(most, longest);
         return this;
     }
 
@@ -233,7 +251,7 @@ public final class StageBuilder {
 
     /** What tasks know of it. */
     FlowStage known() {
-        return FlowStage.newBuilder().setName(name).setTaskClass(type.getName()).build();
+        return FlowStage.newBuilder().setName(name).setTaskClass(type.getName()).setBatches(batch.most() > 1).build();
     }
 
     @SuppressWarnings("unchecked")
@@ -245,8 +263,11 @@ public final class StageBuilder {
         }
     }
 
+    /** Of one item. */
+    @SuppressWarnings("unchecked")
     Codec<Object> input() {
-        return task().inputCodec();
+        Codec<Object> input = task().inputCodec();
+        return batch.most() > 1 ? (Codec<Object>) Codecs.each(input) : input;
     }
 
     Codec<Object> results() {
@@ -263,7 +284,7 @@ public final class StageBuilder {
                 .jvm(WorkerJvm.current(work.jvmOptions(), jvmOptions, environment))
                 .build();
         ItemForm form = (id, value) -> Optional.of(new TaskSpec(id, value));
-        return new StagePlan(name, crew, form, StagePlan.Gives.VALUES, queue, unique);
+        return new StagePlan(name, crew, form, StagePlan.Gives.VALUES, queue, unique, batch);
     }
 
     private int[] spread() {

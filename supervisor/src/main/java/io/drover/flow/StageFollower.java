@@ -79,30 +79,33 @@ final class StageFollower implements Follower {
 
     @Override
     public void asked(TaskSpec task, int target, ByteString item, Answer answer) {
-        // Were it an earlier one, or its own, two tasks could wait for each other for ever.
-        if (target > stage.number() && target < router.stages().size()) {
-            router.stages().get(target).ask(new Item(router.nextId(), item), answer);
-            router.changed();
+        Stage asked = router.stages().get(target);
+        if (target <= stage.number()) {
+            // Two tasks could wait for each other for ever.
+            answer.fail("a task of " + stage.plan().name() + " may ask stages behind it, and not " + asked.plan().name());
+        } else if (asked.plan().batch().most() > 1) {
+            answer.fail(asked.plan().name() + " takes several items at a time, and cannot be asked");
         } else {
-            answer.fail("a task of " + stage.plan().name() + " may ask stages behind it, and not " + router.stages().get(target).plan().name());
+            asked.ask(new Item(router.nextId(), item), answer);
+            router.changed();
         }
     }
 
     @Override
     public void finished(FinishedTask task) {
-        stage.finished();
+        List<Item> items = stage.finished(task.task());
         boolean shown = last && !stage.isAsked(task.task().id());
         Answer answer = stage.takeAnswer(task.task().id());
         if (task.outcome().ok()) {
             deliver(task, answer);
         } else {
             forget(task.task());
-            router.deadLetters().add(stage.plan().name(), task);
+            router.deadLetters().add(stage.plan().name(), task, items);
             if (answer != null) {
                 answer.fail(stage.plan().name() + ": " + Texts.why(task));
             }
         }
-        router.recorder().finished(task);
+        items.forEach(item -> router.recorder().finished(item.id(), task));
         told.finished(shown ? task : withoutResult(task));
         if (!task.outcome().ok()) {
             // It may have come to its end in the middle of a round, when other crews had looked already.

@@ -1,6 +1,7 @@
 package io.drover.flow;
 
 import io.drover.supervisor.CrewPlan;
+import java.time.Duration;
 
 /**
  * What a stage of a flow is and does.
@@ -11,8 +12,20 @@ import io.drover.supervisor.CrewPlan;
  * @param gives how its results become items of the next stage, and what it sends items of other stages as
  * @param queue while so many items wait for it, no stage before it starts tasks, but for as many as it has slots
  * @param unique whether an item that has been there is dropped when it comes again
+ * @param batch how many items go to one task together
  */
-public record StagePlan(String name, CrewPlan crew, ItemForm form, Gives gives, int queue, boolean unique) {
+public record StagePlan(String name, CrewPlan crew, ItemForm form, Gives gives, int queue, boolean unique, Batch batch) {
+    /**
+     * Items that go to one task together.
+     *
+     * @param most of them
+     * @param longest so long they wait for each other; zero: those that wait go
+     */
+    public record Batch(int most, Duration longest) {
+        /** Each item is a task. */
+        public static final Batch NONE = new Batch(1, Duration.ZERO);
+    }
+
     /** How items come out of a stage. */
     public enum Gives {
         /** Each line of its standard output is an item, and each line that it sends is one, after {@code NAME\t} where it is for that stage. */

@@ -16,6 +16,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -202,5 +203,38 @@ class JavaFlowIT extends InSandbox {
         assertEquals(1, result.stage("owner").failed());
         assertTrue(result.deadLetters().stream().anyMatch(letter -> letter.stage().equals("check") && letter.why().contains("nobody asks for 7")),
                 () -> result.deadLetters().toString());
+    }
+
+    /** What it gets. */
+    public static final class Echo implements Task<String, String> {
+        @Override
+        public String run(String input, TaskContext context) {
+            return input;
+        }
+    }
+
+    /** Many at a time. */
+    public static final class Insert implements Task<List<String>, String> {
+        @Override
+        public String run(List<String> input, TaskContext context) {
+            if (input.contains("13")) {
+                throw new IllegalStateException("not with 13");
+            }
+            return String.join("+", input);
+        }
+    }
+
+    @Test
+    void aTaskMayBeGivenSeveralItems() {
+        List<Object> stored = new ArrayList<>();
+        FlowResult result = flow().journal(sandbox.path("flow.db"))
+                .stage("in", Echo.class)
+                .stage("insert", Insert.class).exclusive().batch(4, Duration.ofSeconds(60))
+                .run(IntStream.range(0, 16).<Object>mapToObj(Integer::toString)::iterator, stored::add);
+        assertEquals(3, result.stage("insert").ok());
+        assertEquals(1, result.stage("insert").failed());
+        assertTrue(stored.stream().allMatch(one -> one.toString().split("\\+").length == 4), stored::toString);
+        assertEquals(4, result.deadLetters().size());
+        assertTrue(result.deadLetters().stream().anyMatch(letter -> letter.payload().toStringUtf8().equals("13")));
     }
 }

@@ -128,10 +128,10 @@ public final class FlowJournal implements Recorder {
     }
 
     @Override
-    public void finished(FinishedTask task) {
+    public void finished(long item, FinishedTask task) {
         // Without what it has printed, which may be large.
         FinishedTask end = task.withOutput(ByteString.EMPTY, ByteString.EMPTY);
-        add(written -> written.finished(end), task.task().payload().size());
+        add(written -> written.finished(item, end), task.task().payload().size());
     }
 
     private void add(Event event, int size) {

@@ -149,10 +149,10 @@ final class FlowRows {
         end("skipped", item, null);
     }
 
-    void finished(FinishedTask task) throws SQLException {
+    void finished(long item, FinishedTask task) throws SQLException {
         Outcome outcome = task.outcome();
         if (outcome.counts()) {
-            end(outcome.column().text(), task.task().id(), task);
+            end(outcome.column().text(), item, task);
         }
     }
 

@@ -25,7 +25,7 @@ public interface Recorder {
         public void skipped(long item) {}
 
         @Override
-        public void finished(FinishedTask task) {}
+        public void finished(long item, FinishedTask task) {}
 
         @Override
         public void roundOver() {}
@@ -87,9 +87,10 @@ public interface Recorder {
     /**
      * An item has its final state; those that its task gave came right before this.
      *
-     * @param task whose id is that of the item
+     * @param item its id
+     * @param task which it was of, perhaps with others
      */
-    void finished(FinishedTask task);
+    void finished(long item, FinishedTask task);
 
     /** Nothing more comes in this round of the loop: what came belongs together. */
     void roundOver();

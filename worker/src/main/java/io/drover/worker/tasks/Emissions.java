@@ -102,8 +102,13 @@ final class Emissions implements FlowPort {
         }
     }
 
+    @SuppressWarnings("unchecked")
     private Codec<Object> codec(FlowStage stage, Object item) throws SetupException {
-        return stage.getTaskClass().isEmpty() ? text(item instanceof byte[]) : task(stage).inputCodec();
+        if (stage.getTaskClass().isEmpty()) {
+            return text(item instanceof byte[]);
+        }
+        Codec<Object> input = task(stage).inputCodec();
+        return stage.getBatches() ? (Codec<Object>) Codecs.each(input) : input;
     }
 
     private Codec<Object> output(FlowStage stage) {

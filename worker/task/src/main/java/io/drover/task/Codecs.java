@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The codecs that come with Drover. */
@@ -107,10 +108,38 @@ public final class Codecs {
         }
     }
 
+    /**
+     * A list of values.
+     *
+     * @param <T> the type of the values
+     * @param each of the values
+     * @return the codec
+     */
+    public static <T> Codec<List<T>> list(Codec<T> each) {
+        return new ListCodec<>(each);
+    }
+
+    /**
+     * What a list is made of.
+     *
+     * @param list from {@link #list}
+     * @return the codec of its values
+     * @throws IllegalArgumentException if it is none of a list
+     */
+    public static Codec<?> each(Codec<?> list) {
+        if (list instanceof ListCodec<?> codec) {
+            return codec.each();
+        }
+        throw new IllegalArgumentException("a task for several items at a time needs List<...> for its input, or inputCodec() of Codecs.list");
+    }
+
     /** The codec for the {@code index}-th type argument that {@code task} gives to {@link Task}. */
-    @SuppressWarnings("unchecked")
     static <T> Codec<T> forTypeArgument(Class<?> task, int index) {
-        Type type = typeArgument(task, index, new HashMap<>());
+        return forType(typeArgument(task, index, new HashMap<>()), index);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Codec<T> forType(Type type, int index) {
         // A lambda has erased its types: text is what the command line gives and shows.
         if (type == null || type == String.class || type == CharSequence.class) {
             return (Codec<T>) (index == 0 ? text() : printed());
@@ -119,6 +148,10 @@ public final class Codecs {
             return (Codec<T>) bytes();
         }
         Class<?> raw = type instanceof ParameterizedType generic ? (Class<?>) generic.getRawType() : (Class<?>) type;
+        if (index == 0 && raw == List.class) {
+            Type each = type instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : null;
+            return (Codec<T>) list(forType(each instanceof Class<?> ? each : null, index));
+        }
         if (index == 1 && (Number.class.isAssignableFrom(raw)
                 || raw == Object.class || raw == Boolean.class || raw == Void.class || raw.isEnum()
                 || Collection.class.isAssignableFrom(raw) || raw.isRecord())) {

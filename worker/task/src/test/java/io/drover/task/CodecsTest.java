@@ -51,6 +51,26 @@ class CodecsTest {
 
     record Point(int x, int y) {}
 
+    static final class Lists implements Task<List<String>, String> {
+        @Override
+        public String run(List<String> input, TaskContext context) {
+            return String.join("+", input);
+        }
+    }
+
+    @Test
+    void aListIsOneValueAfterTheOther() throws Exception {
+        Codec<List<String>> codec = new Lists().inputCodec();
+        byte[] bytes = codec.encode(List.of("", "b c", "\u00fc"));
+        assertEquals(List.of("", "b c", "\u00fc"), codec.decode(bytes));
+        byte[] within = new byte[bytes.length + 2];
+        System.arraycopy(bytes, 0, within, 1, bytes.length);
+        assertEquals(List.of("", "b c", "\u00fc"), codec.decode(within, 1, bytes.length));
+        assertEquals(List.of(), codec.decode(codec.encode(List.of())));
+        assertEquals("a", Codecs.each(codec).decode("a".getBytes(StandardCharsets.UTF_8)));
+        assertThrows(IllegalArgumentException.class, () -> Codecs.each(Codecs.text()));
+    }
+
     static final class ToRecord implements Task<String, Point> {
         @Override
         public Point run(String input, TaskContext context) {
