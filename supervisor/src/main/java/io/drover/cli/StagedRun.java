@@ -100,6 +100,7 @@ final class StagedRun {
         refuse(first.input.header() != null, "--header");
         refuse(!first.packing.packing().isSingle(), "-n, -N, -L, -X and -m");
         refuse(first.output.config().keepOrder(), "--keep-order");
+        refuse(first.output.progress().needsTotal(), "--eta and --bar, for nobody knows how many items there will be");
         for (RunOptions stage : stages) {
             if (stage.words.isEmpty() && !stage.java.given() && !stage.coproc.given() && stages.size() > 1) {
                 throw new UsageException("a stage without a command: each side of " + THEN + " needs one, or --task or --coproc");
@@ -135,8 +136,14 @@ final class StagedRun {
             OutputWriter all = journal == null ? writer : writer.behind(journal.before(writer.first()));
             SignalInbox signals = new SignalInbox();
             signals.install();
-            FlowResult result = new FlowRun(plan, start, InputPump.of(items, begun), journal == null ? Recorder.NONE : journal, all)
-                    .run(supervisor -> signals.deliver(signal -> Run.order(signal).ifPresent(supervisor::tell)));
+            FlowRun run = new FlowRun(plan, start, InputPump.of(items, begun), journal == null ? Recorder.NONE : journal, all);
+            FlowResult result;
+            StagesLine line = StagesLine.of(run, writer, first.output.progress());
+            try {
+                result = run.run(supervisor -> signals.deliver(signal -> Run.order(signal).ifPresent(supervisor::tell)));
+            } finally {
+                line.end();
+            }
             RunResult ended = new RunResult(result.end(), result.totals(), result.outputFailure(), result.survivors());
             String resumeLine = journal == null ? null : ResumeLine.of(arguments, first.resume.given(), readsInput);
             RunReport report = new RunReport(begun, plan::work, ended, writer.digest(), resumeLine);

@@ -162,6 +162,17 @@ class FlowIT extends InSandbox {
     }
 
     @Test
+    void aLineShowsHowFarEachStageIs() {
+        DroverProcess run = sandbox.run("--progress", "-j1", "--stage", "one", "echo {}", "--then", "-j1",
+                        "test {} = 1 || while ! test -e go; do sleep 0.05; done; test {} != 1", ":::", "1", "2", "3")
+                .start();
+        Awaits.await("the line", () -> run.err().contains("one: 0/0/3  2: 1/1/1  1 failed"), sandbox::describe);
+        sandbox.file("go", "");
+        run.awaitEnd().exited(1);
+        sandbox.run("--eta", "echo", "--then", "echo", ":::", "1").finish().exited(255).complained("does not know --eta and --bar");
+    }
+
+    @Test
     void ctrlCEndsAllStages() {
         DroverProcess run = sandbox.run("-j1", "echo {}", "--then", "-j2", "touch started-{}; sleep 600", ":::", "1", "2", "3").start();
         sandbox.awaitFile("started-1");

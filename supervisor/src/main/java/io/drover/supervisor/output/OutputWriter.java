@@ -69,6 +69,15 @@ public final class OutputWriter extends BatchingFollower {
         printing.progress(new ProgressState(progress, newest == null ? "" : Texts.printable(shown(newest))));
     }
 
+    /**
+     * How far a flow is. From any thread.
+     *
+     * @param stages one line
+     */
+    public void progress(String stages) {
+        printing.progress(new ProgressState(null, "", Texts.printable(stages)));
+    }
+
     /** Its values, where they are kept; otherwise what is made of them. */
     private static String shown(TaskSpec task) {
         if (task.arguments() == null) {

@@ -31,12 +31,12 @@ final class ProgressDrawer {
             return;
         }
         drawnNanos = nowNanos;
-        if (!drawnBefore && (form == ProgressForm.PROGRESS || form == ProgressForm.ETA)) {
+        if (!drawnBefore && state.stages() == null && (form == ProgressForm.PROGRESS || form == ProgressForm.ETA)) {
             write(GnuProgress.header(state.run()));
         }
         drawnBefore = true;
         drawn = true;
-        write(switch (form) {
+        write(state.stages() != null ? ERASE + Texts.cut(state.stages(), columns) : switch (form) {
             case NONE -> "";
             case LINE -> ERASE + line.text(state.run(), nowNanos, columns);
             case PROGRESS -> ERASE + GnuProgress.line(state, false, columns);
@@ -54,7 +54,7 @@ final class ProgressDrawer {
 
     /** Nothing is drawn any more; the last state stays, where it is one that does. */
     void end(ProgressState state) {
-        if (state == null || !form.stays()) {
+        if (state == null || state.stages() != null || !form.stays()) {
             erase();
         } else {
             drawnNanos -= INTERVAL_NANOS;
