@@ -28,18 +28,14 @@ final class Given {
 
     /** A part of its standard output, or of its result. */
     void output(ByteString data) throws IOException {
-        result = result.concat(data);
-        if (!asked && stage.plan().gives() == StagePlan.Gives.LINES) {
-            result = lines(result, this::toNext);
-        }
+        result = !asked && stage.plan().gives() == StagePlan.Gives.LINES ? lines(result, data, this::toNext) : result.concat(data);
     }
 
     /** A part of what it sends to stages. */
     void emitted(ByteString data) throws IOException {
-        sent = sent.concat(data);
         sent = switch (stage.plan().gives()) {
-            case LINES -> lines(sent, this::named);
-            case VALUES -> Sent.forEach(sent, (number, value) -> add(router.stages().get(number), value));
+            case LINES -> lines(sent, data, this::named);
+            case VALUES -> Sent.forEach(sent.concat(data), (number, value) -> add(router.stages().get(number), value));
         };
     }
 
@@ -76,17 +72,24 @@ final class Given {
         void take(ByteString line) throws IOException;
     }
 
-    /** Takes out lines that are complete; returns the rest. */
-    private static ByteString lines(ByteString text, Line each) throws IOException {
+    /**
+     * Takes out lines that are complete; returns the rest.
+     *
+     * @param begun a line without its end
+     * @param more what follows it
+     */
+    private static ByteString lines(ByteString begun, ByteString more, Line each) throws IOException {
+        ByteString rest = begun;
         int from = 0;
-        byte[] bytes = text.toByteArray();
+        byte[] bytes = more.toByteArray();
         for (int at = 0; at < bytes.length; at++) {
             if (bytes[at] == '\n') {
-                each.take(text.substring(from, at));
+                each.take(rest.concat(more.substring(from, at)));
+                rest = ByteString.EMPTY;
                 from = at + 1;
             }
         }
-        return text.substring(from);
+        return rest.concat(more.substring(from));
     }
 
     private void toNext(ByteString value) throws IOException {
