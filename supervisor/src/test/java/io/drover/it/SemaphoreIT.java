@@ -48,7 +48,9 @@ class SemaphoreIT extends InSandbox {
 
     @Test
     void twentyAtOnceAreNeverMoreThanThreeAtATime() throws IOException {
-        sandbox.shell("for i in $(seq 20); do sem --id many -j3 'echo + >>log; sleep 0.02; echo - >>log' & done; wait;"
+        // The first wait for two others: three have to run at a time.
+        sandbox.shell("for i in $(seq 20); do sem --id many -j3 'echo + >>log; until [ $(grep -c + log) -ge 3 ]; do sleep 0.01; done;"
+                + " sleep 0.02; echo - >>log' & done; wait;"
                 + " sem --id many --wait; cp log seen").start().awaitEnd().exited(0).printed("").saidNothing();
         sandbox.awaitNobodyLeft();
         int running = 0;
