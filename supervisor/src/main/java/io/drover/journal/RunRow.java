@@ -2,14 +2,12 @@ package io.drover.journal;
 
 import io.drover.sqlite.Database;
 import io.drover.sqlite.DatabaseException;
+import io.drover.sqlite.OpenRuns;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
-import java.time.Instant;
 import java.util.List;
 
 /** The row of one run. */
@@ -43,26 +41,10 @@ final class RunRow {
     }
 
     private static void checkUnused(Connection connection, Path file) throws SQLException, DatabaseException {
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT pid, pid_started FROM runs WHERE ending IS NULL")) {
-            while (result.next()) {
-                long pid = result.getLong(1);
-                if (pid != ProcessHandle.current().pid() && startOf(pid) == result.getLong(2)) {
-                    throw new DatabaseException("--journal: " + file + " is in use by the run of process " + pid
-                            + "; wait for its end or take another file");
-                }
-            }
-        }
+        OpenRuns.check(connection, file);
         Database.execute(connection, List.of(
                 "UPDATE tasks SET state = 'pending', started = NULL WHERE state <> 'ok' AND state = 'running'",
                 "UPDATE runs SET ending = 'killed' WHERE ending IS NULL"));
-    }
-
-    /** When process {@code pid} started; -1 if there is none. */
-    private static long startOf(long pid) {
-        return ProcessHandle.of(pid)
-                .map(process -> process.info().startInstant().map(Instant::toEpochMilli).orElse(0L))
-                .orElse(-1L);
     }
 
     private static void insert(Connection connection, long run, long chain, RunInfo info) throws SQLException {
@@ -82,7 +64,7 @@ final class RunRow {
             insert.setBytes(10, info.context());
             insert.setString(11, info.version());
             insert.setLong(12, pid);
-            insert.setLong(13, startOf(pid));
+            insert.setLong(13, OpenRuns.startOf(pid));
             insert.executeUpdate();
         }
     }

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.drover.sqlite.Database;
 import io.drover.sqlite.DatabaseException;
+import io.drover.sqlite.OpenRuns;
 import io.drover.sqlite.Statement;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Outcome;
@@ -13,7 +14,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +44,8 @@ final class FlowRows {
             // So that of two that come at the same time one sees the other.
             connection.setAutoCommit(true);
             Database.execute(connection, List.of("BEGIN IMMEDIATE"));
-            checkUnused(connection, config.file());
+            OpenRuns.check(connection, config.file());
+            Database.execute(connection, List.of("UPDATE runs SET ending = 'killed' WHERE ending IS NULL"));
             checkStages(connection, config, stages);
             long run = begin(connection, config);
             Database.execute(connection, List.of("COMMIT"));
@@ -54,26 +55,6 @@ final class FlowRows {
             connection.close();
             throw e;
         }
-    }
-
-    private static void checkUnused(Connection connection, Path file) throws SQLException, DatabaseException {
-        try (java.sql.Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT pid, pid_started FROM runs WHERE ending IS NULL")) {
-            while (result.next()) {
-                if (startOf(result.getLong(1)) == result.getLong(2)) {
-                    throw new DatabaseException("--journal: " + file + " is in use by the run of process " + result.getLong(1)
-                            + "; wait for its end or take another file");
-                }
-            }
-        }
-        Database.execute(connection, List.of("UPDATE runs SET ending = 'killed' WHERE ending IS NULL"));
-    }
-
-    /** When process {@code pid} started; -1 if there is none. */
-    private static long startOf(long pid) {
-        return ProcessHandle.of(pid)
-                .map(process -> process.info().startInstant().map(Instant::toEpochMilli).orElse(0L))
-                .orElse(-1L);
     }
 
     private static void checkStages(Connection connection, FlowJournal.Config config, List<String> stages)
@@ -112,7 +93,7 @@ final class FlowRows {
                 .bytes(config.arguments())
                 .text(config.version())
                 .number(pid)
-                .number(startOf(pid))
+                .number(OpenRuns.startOf(pid))
                 .send();
         return run;
     }
