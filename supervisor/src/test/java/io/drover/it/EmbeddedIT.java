@@ -148,7 +148,9 @@ class EmbeddedIT extends InSandbox {
         assertEquals(200, once.awaitEnd().totals().ok());
         assertTrue(Files.readString(sandbox.path("once.err")).contains("IllegalStateException: a fault on purpose"));
 
-        OneRun again = new OneRun("again", "tasks.Echo", numbers(200).lines().toList(), output -> faulty(output, 2)).start();
+        // Two in one round of the loop would be one: there are more than fit into a round.
+        int many = 20_000;
+        OneRun again = new OneRun("again", "tasks.Echo", numbers(many).lines().toList(), output -> faulty(output, many)).start();
         RunEnd.GaveUp end = assertInstanceOf(RunEnd.GaveUp.class, again.awaitEnd().end());
         assertTrue(end.message().contains("IllegalStateException: a fault on purpose"));
         assertEquals(again.awaitEnd().totals().submitted(), again.awaitEnd().totals().finished());
