@@ -209,10 +209,7 @@ abstract class RunOptions {
             boolean keepArguments,
             PrivateDirectory names)
             throws IOException {
-        if (readsInput && Posix.isTerminal(STDIN)) {
-            warn("values are read from the terminal; Ctrl-D ends them, ::: gives them here");
-        }
-        FileInputStream standardInput = new FileInputStream(FileDescriptor.in);
+        FileInputStream standardInput = standardInput(readsInput);
         TaskForm form = form(work, output.tag(), keepArguments || output.showsValues() || output.shellCalls() != null);
         if (!pipe.given()) {
             return Inputs.open(values, task(), sources, standardInput, form, RunOptions::warn);
@@ -221,6 +218,14 @@ abstract class RunOptions {
                 input.header(), input.columnSeparator(), packing.records(), packing.lines(), output.temporary(), names, output.dryRun());
         return Inputs.openPiped(
                 blocks, values, task(), sources, standardInput, form, RunOptions::warn);
+    }
+
+    /** @param read values come from there */
+    static FileInputStream standardInput(boolean read) {
+        if (read && Posix.isTerminal(STDIN)) {
+            warn("values are read from the terminal; Ctrl-D ends them, ::: gives them here");
+        }
+        return new FileInputStream(FileDescriptor.in);
     }
 
     /** @param tag null for tasks without a tag */

@@ -19,7 +19,6 @@ import io.drover.parallel.ValueTasks;
 import io.drover.parallel.rows.Packing;
 import io.drover.parallel.template.TemplateConfig;
 import io.drover.parallel.text.UsageException;
-import io.drover.posix.Posix;
 import io.drover.proto.FlowStage;
 import io.drover.run.RecordedRun;
 import io.drover.run.ResumeLine;
@@ -36,10 +35,7 @@ import io.drover.supervisor.signals.EndingSignals;
 import io.drover.supervisor.signals.SignalInbox;
 import io.drover.supervisor.work.JavaTasks;
 import io.drover.supervisor.work.Work;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -130,7 +126,7 @@ final class StagedRun {
         }
         try (names;
                 HeadStart start = RunCommand.headStart(begun);
-                TaskSource items = Inputs.open(values, AS_IT_IS, sources, standardInput(readsInput), itemForm(several), RunOptions::warn)) {
+                TaskSource items = Inputs.open(values, AS_IT_IS, sources, RunOptions.standardInput(readsInput), itemForm(several), RunOptions::warn)) {
             OutputWriter writer = OutputWriter.ofThisProcess(first.output.config());
             FlowJournal journal = first.journal.openFlow(first.resume, arguments, plan.stages().stream().map(StagePlan::name).toList());
             OutputWriter all = journal == null ? writer : writer.behind(journal.before(writer.first()));
@@ -152,13 +148,6 @@ final class StagedRun {
             }
             return report.finish();
         }
-    }
-
-    private static InputStream standardInput(boolean read) {
-        if (read && Posix.isTerminal(0)) {
-            RunOptions.warn("values are read from the terminal; Ctrl-D ends them, ::: gives them here");
-        }
-        return new FileInputStream(FileDescriptor.in);
     }
 
     /** An item is a value; where several sources are combined it is those of a row, with TABs between them. */

@@ -2,6 +2,7 @@ package io.drover.flow;
 
 import io.drover.flow.journal.FlowJournal;
 import io.drover.flow.journal.Recorder;
+import io.drover.journal.JournalConfig;
 import io.drover.proto.FlowStage;
 import io.drover.supervisor.HeadStart;
 import io.drover.supervisor.InputPump;
@@ -162,10 +163,10 @@ public final class Flow {
         if (journal == null) {
             return null;
         }
-        FlowJournal.Mode mode = retriesFailed ? FlowJournal.Mode.RESUME_FAILED : FlowJournal.Mode.RESUME;
+        JournalConfig.Mode mode = retriesFailed ? JournalConfig.Mode.RESUME_FAILED : JournalConfig.Mode.RESUME;
         byte[] title = name.getBytes(StandardCharsets.UTF_8);
         return FlowJournal.open(
-                new FlowJournal.Config(journal, false, mode, title, "from Java"), stages.stream().map(StageBuilder::name).toList());
+                new FlowJournal.Config(new JournalConfig(journal, false, mode), title, "from Java"), stages.stream().map(StageBuilder::name).toList());
     }
 
     private FlowThread open(Iterator<?> source) {

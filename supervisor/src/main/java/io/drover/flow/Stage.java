@@ -134,7 +134,7 @@ final class Stage implements Intake {
         waiting.addAll(given);
     }
 
-    /** A task of it has its final state: returns its items, or none where somebody asked. */
+    /** A task of it has its final state: returns what it was made of. */
     List<Item> finished(TaskSpec task) {
         atWork--;
         return batches == null ? List.of(new Item(task.id(), task.payload())) : batches.finished(task.id());

@@ -2,6 +2,7 @@ package io.drover.flow;
 
 import io.drover.proto.FlowStage;
 import io.drover.supervisor.CrewPlan;
+import io.drover.supervisor.Slots;
 import io.drover.supervisor.core.Pacing;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.Terms;
@@ -25,9 +26,6 @@ import java.util.stream.Stream;
 
 /** Says of a stage what differs from the usual, and leads to the next one or runs the flow. One thread. */
 public final class StageBuilder {
-    /** Enough for the shortest tasks, of which thousands are on their way at a time. */
-    private static final int QUEUE = 4096;
-
     private final Flow flow;
     private final String name;
     private final Class<? extends Task<?, ?>> type;
@@ -35,7 +33,7 @@ public final class StageBuilder {
     /** 0: one for each slot. */
     private int workers;
     private Terms terms = Terms.ONCE;
-    private int queue = QUEUE;
+    private int queue = StagePlan.USUAL_QUEUE;
     private boolean unique;
     private StagePlan.Batch batch = StagePlan.Batch.NONE;
     private PacingConfig pacing = PacingConfig.NONE;
@@ -278,20 +276,12 @@ public final class StageBuilder {
     StagePlan plan(List<FlowStage> known) {
         Work work = new JavaTasks(JavaTasks.ofThisProgram(type.getName()).addAllStages(known).build());
         CrewPlan crew = CrewPlan.of(work)
-                .slots(spread())
+                .slots(Slots.spread(workers == 0 ? slots : Math.min(workers, slots), slots))
                 .terms(terms)
                 .pacing(pacing)
                 .jvm(WorkerJvm.current(work.jvmOptions(), jvmOptions, environment))
                 .build();
         ItemForm form = (id, value) -> Optional.of(new TaskSpec(id, value));
         return new StagePlan(name, crew, form, StagePlan.Gives.VALUES, queue, unique, batch);
-    }
-
-    private int[] spread() {
-        int[] each = new int[workers == 0 ? slots : Math.min(workers, slots)];
-        for (int slot = 0; slot < slots; slot++) {
-            each[slot % each.length]++;
-        }
-        return each;
     }
 }

@@ -94,7 +94,6 @@ final class StageFollower implements Follower {
     @Override
     public void finished(FinishedTask task) {
         List<Item> items = stage.finished(task.task());
-        boolean shown = last && !stage.isAsked(task.task().id());
         Answer answer = stage.takeAnswer(task.task().id());
         if (task.outcome().ok()) {
             deliver(task, answer);
@@ -106,7 +105,7 @@ final class StageFollower implements Follower {
             }
         }
         items.forEach(item -> router.recorder().finished(item.id(), task));
-        told.finished(shown ? task : withoutResult(task));
+        told.finished(last && answer == null ? task : withoutResult(task));
         if (!task.outcome().ok()) {
             // It may have come to its end in the middle of a round, when other crews had looked already.
             router.changed();

@@ -15,6 +15,9 @@ import java.time.Duration;
  * @param batch how many items go to one task together
  */
 public record StagePlan(String name, CrewPlan crew, ItemForm form, Gives gives, int queue, boolean unique, Batch batch) {
+    /** The bound where nobody says another: enough for the shortest tasks, of which thousands are on their way at a time. */
+    public static final int USUAL_QUEUE = 4096;
+
     /**
      * Items that go to one task together.
      *

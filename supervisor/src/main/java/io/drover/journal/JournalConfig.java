@@ -18,7 +18,7 @@ public record JournalConfig(Path file, boolean durable, Mode mode) {
         /** As RESUME, but those that failed run again. */
         RESUME_FAILED;
 
-        boolean resumes() {
+        public boolean resumes() {
             return this != FRESH;
         }
     }

@@ -1,14 +1,12 @@
 package io.drover.cli.options;
 
+import io.drover.flow.StagePlan;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
 import picocli.CommandLine.Option;
 
 /** Options about a stage of a flow, and about all of its items. */
 public final class FlowOptions {
-    /** Enough for the shortest tasks, of which thousands are on their way at a time. */
-    private static final int QUEUE = 4096;
-
     /** For the help alone: the words of a run are divided before they are parsed. */
     @Option(
             names = "--then",
@@ -77,7 +75,7 @@ public final class FlowOptions {
     }
 
     public int queue() {
-        return queue == null ? QUEUE : (int) positive(queue, "--queue");
+        return queue == null ? StagePlan.USUAL_QUEUE : (int) positive(queue, "--queue");
     }
 
     public boolean unique() {

@@ -41,7 +41,7 @@ public final class JournalOptions {
             }
             return null;
         }
-        Journal journal = Journal.start(new JournalConfig(Path.of(RawArguments.text(file)), durable, mode(resume)), info.get());
+        Journal journal = Journal.start(place(resume), info.get());
         return new RecordedRun(journal, ResumeLine.of(arguments, resume.given(), readsInput));
     }
 
@@ -57,17 +57,16 @@ public final class JournalOptions {
             }
             return null;
         }
-        FlowJournal.Mode mode = switch (mode(resume)) {
-            case FRESH -> FlowJournal.Mode.FRESH;
-            case RESUME -> FlowJournal.Mode.RESUME;
-            case RESUME_FAILED -> FlowJournal.Mode.RESUME_FAILED;
-        };
         byte[] words = RunInfo.terminated(arguments.stream().map(RawArguments::bytes).toList());
-        return FlowJournal.open(new FlowJournal.Config(Path.of(RawArguments.text(file)), durable, mode, words, Version.text()), stages);
+        return FlowJournal.open(new FlowJournal.Config(place(resume), words, Version.text()), stages);
     }
 
     public boolean given() {
         return file != null;
+    }
+
+    private JournalConfig place(ResumeOptions resume) {
+        return new JournalConfig(Path.of(RawArguments.text(file)), durable, mode(resume));
     }
 
     private static JournalConfig.Mode mode(ResumeOptions resume) {

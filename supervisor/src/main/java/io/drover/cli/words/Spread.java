@@ -1,6 +1,7 @@
 package io.drover.cli.words;
 
 import io.drover.parallel.text.UsageException;
+import io.drover.supervisor.Slots;
 import io.drover.supervisor.process.OpenFiles;
 import java.util.function.Consumer;
 
@@ -13,7 +14,7 @@ public final class Spread {
 
     /** Slots of each worker of Java tasks. */
     public static int[] javaTasks(int tasks, Integer workers) {
-        return over(workers == null ? tasks : Math.min(workers, tasks), tasks);
+        return Slots.spread(workers == null ? tasks : Math.min(workers, tasks), tasks);
     }
 
     /**
@@ -32,18 +33,10 @@ public final class Spread {
         }
         long wanted = workers == null ? shares(possible, COMMANDS_OF_A_WORKER) : Math.min(workers, possible);
         long needed = shares(possible, files.commandsOfAWorker());
-        return over((int) Math.min(files.workers(), Math.max(wanted, needed)), (int) possible);
+        return Slots.spread((int) Math.min(files.workers(), Math.max(wanted, needed)), (int) possible);
     }
 
     private static long shares(long tasks, long most) {
         return (tasks + most - 1) / most;
-    }
-
-    private static int[] over(int workers, int tasks) {
-        int[] slots = new int[workers];
-        for (int i = 0; i < tasks; i++) {
-            slots[i % workers]++;
-        }
-        return slots;
     }
 }

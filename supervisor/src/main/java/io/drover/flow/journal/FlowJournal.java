@@ -1,6 +1,7 @@
 package io.drover.flow.journal;
 
 import com.google.protobuf.ByteString;
+import io.drover.journal.JournalConfig;
 import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.OutputFailure;
 import io.drover.supervisor.core.FinishedTask;
@@ -9,7 +10,6 @@ import io.drover.supervisor.output.Batch;
 import io.drover.supervisor.output.Conveyor;
 import io.drover.supervisor.output.Station;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,30 +36,14 @@ public final class FlowJournal implements Recorder {
     private List<Event> events = new ArrayList<>();
     private long bytes;
 
-    /** What a run takes over from those that are in the file. */
-    public enum Mode {
-        /** There are none. */
-        FRESH,
-        /** Items that have a final state are done. */
-        RESUME,
-        /** As well, but for those that failed. */
-        RESUME_FAILED;
-
-        boolean resumes() {
-            return this != FRESH;
-        }
-    }
-
     /**
-     * Where a flow is recorded and how.
+     * Where a flow is recorded, how, and what of it.
      *
-     * @param file made if it is not there
-     * @param durable an end survives a power failure, not only a kill, before it is told
-     * @param mode what is taken over
+     * @param place the file, and what is taken over from it
      * @param arguments the command line, NUL after each word
      * @param version of Drover
      */
-    public record Config(Path file, boolean durable, Mode mode, byte[] arguments, String version) {}
+    public record Config(JournalConfig place, byte[] arguments, String version) {}
 
     private interface Event {
         void write(FlowRows rows) throws SQLException;
@@ -81,7 +65,7 @@ public final class FlowJournal implements Recorder {
         try {
             return new FlowJournal(FlowRows.open(config, stages));
         } catch (SQLException e) {
-            throw new DatabaseException("cannot use " + config.file() + " as a journal: " + e.getMessage(), e);
+            throw new DatabaseException("cannot use " + config.place().file() + " as a journal: " + e.getMessage(), e);
         }
     }
 

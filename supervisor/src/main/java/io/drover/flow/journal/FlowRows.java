@@ -2,6 +2,7 @@ package io.drover.flow.journal;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.drover.journal.JournalConfig;
 import io.drover.sqlite.Database;
 import io.drover.sqlite.DatabaseException;
 import io.drover.sqlite.OpenRuns;
@@ -39,18 +40,18 @@ final class FlowRows {
 
     /** Takes the file for this process, and begins a run in it. */
     static FlowRows open(FlowJournal.Config config, List<String> stages) throws SQLException, IOException {
-        Connection connection = Database.create(config.file(), config.durable(), FlowSchema.KIND);
+        Connection connection = Database.create(config.place().file(), config.place().durable(), FlowSchema.KIND);
         try {
             // So that of two that come at the same time one sees the other.
             connection.setAutoCommit(true);
             Database.execute(connection, List.of("BEGIN IMMEDIATE"));
-            OpenRuns.check(connection, config.file());
+            OpenRuns.check(connection, config.place().file());
             Database.execute(connection, List.of("UPDATE runs SET ending = 'killed' WHERE ending IS NULL"));
             checkStages(connection, config, stages);
             long run = begin(connection, config);
             Database.execute(connection, List.of("COMMIT"));
             connection.setAutoCommit(false);
-            return new FlowRows(connection, config.file(), run);
+            return new FlowRows(connection, config.place().file(), run);
         } catch (SQLException | IOException | RuntimeException e) {
             connection.close();
             throw e;
@@ -72,14 +73,14 @@ final class FlowRows {
             }
             return;
         }
-        if (!config.mode().resumes()) {
-            throw new DatabaseException("--journal: " + config.file() + " has a flow already; --resume goes on with it, or take another file");
+        if (!config.place().mode().resumes()) {
+            throw new DatabaseException("--journal: " + config.place().file() + " has a flow already; --resume goes on with it, or take another file");
         }
         if (!recorded.equals(stages)) {
-            throw new DatabaseException("--journal: the flow in " + config.file() + " has the stages " + String.join(", ", recorded)
+            throw new DatabaseException("--journal: the flow in " + config.place().file() + " has the stages " + String.join(", ", recorded)
                     + " and not " + String.join(", ", stages));
         }
-        if (config.mode() == FlowJournal.Mode.RESUME_FAILED) {
+        if (config.place().mode() == JournalConfig.Mode.RESUME_FAILED) {
             Database.execute(connection, List.of("UPDATE items SET state = 'pending' WHERE " + FAILED));
         }
     }
