@@ -12,15 +12,11 @@ import java.time.Duration;
 public final class Fetch implements Task<String, String> {
     /** The longest that the page of a server takes that is well. */
     static final Duration LIMIT = Duration.ofSeconds(5);
-    private static final Quota QUOTA = new Quota();
 
     @Override
-    public String run(String url, TaskContext context) throws IOException, InterruptedException {
-        Web.Reply reply;
-        do {
-            QUOTA.await();
-            reply = Web.ask(URI.create(url), LIMIT);
-        } while (QUOTA.refused(reply));
+    public String run(String url, TaskContext context) throws IOException {
+        Web.Reply reply = Web.ask(URI.create(url), LIMIT);
+        context.pause(Quota.pause(reply));
         // A repository in which nothing is has no contributors, not even an empty list of them.
         boolean nothing = reply.status() == 204;
         if (reply.status() != 200 && !nothing) {

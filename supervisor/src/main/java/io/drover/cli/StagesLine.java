@@ -42,12 +42,12 @@ final class StagesLine {
         }
     }
 
-    /** Of each stage: waiting, running and done. */
+    /** Of each stage: waiting, running and done; and what keeps its tasks from starting. */
     static String text(FlowSight flow) {
         long failed = flow.stages().stream().mapToLong(stage -> stage.totals().bad()).sum();
         return flow.stages().stream()
                 .map(stage -> stage.name() + ": " + Thousands.of(stage.waiting()) + "/" + Thousands.of(stage.running()) + "/"
-                        + Thousands.of(stage.totals().finished()))
+                        + Thousands.of(stage.totals().finished()) + (stage.hold() == null ? "" : " (no task starts: " + stage.hold() + ")"))
                 .collect(Collectors.joining("  ")) + (failed == 0 ? "" : "  " + Thousands.of(failed) + " failed");
     }
 

@@ -101,7 +101,12 @@ public final class FlowRun {
             int running = found == null ? 0 : found.running();
             Ledger.Totals totals = found != null ? found.totals() : end != null ? end.totals() : new Ledger.Totals(0, 0, 0, 0, 0, 0);
             stages.add(new FlowSight.StageSight(
-                    stage.plan().name(), Math.max(0, stage.seenPresent() - running), running, stage.slots(), totals));
+                    stage.plan().name(),
+                    Math.max(0, stage.seenPresent() - running),
+                    running,
+                    stage.slots(),
+                    totals,
+                    found == null ? null : found.hold()));
         }
         return new FlowSight(stages);
     }

@@ -1,5 +1,6 @@
 package io.drover.flow;
 
+import io.drover.supervisor.core.Hold;
 import io.drover.supervisor.core.Ledger;
 import java.util.List;
 
@@ -17,6 +18,7 @@ public record FlowSight(List<StageSight> stages) {
      * @param running items whose tasks have one
      * @param slots how many tasks run at a time
      * @param totals how many ended how; of those submitted, some may wait
+     * @param hold why no task starts though one has a slot; null when nothing is in the way
      */
-    public record StageSight(String name, long waiting, int running, int slots, Ledger.Totals totals) {}
+    public record StageSight(String name, long waiting, int running, int slots, Ledger.Totals totals, Hold hold) {}
 }

@@ -144,11 +144,21 @@ public final class StageBuilder {
      * @return this
      */
     public StageBuilder rate(double perSecond) {
+        return rate(perSecond, 1);
+    }
+
+    /**
+     * How many of its tasks start in a second, over any longer time; else any number.
+     *
+     * @param perSecond more than none
+     * @param burst so many may start at once when none has for as long as they take, one at least
+     * @return this
+     */
+    public StageBuilder rate(double perSecond, int burst) {
         if (!(perSecond > 0)) {
             throw new IllegalArgumentException("a stage cannot start " + perSecond + " tasks a second");
         }
-        pacing = new PacingConfig(
-                new Pacing((long) (1e9 / perSecond), 0, false, false, false, Pacing.ALL), List.of(), null, null, null, null);
+        pacing = new PacingConfig(Pacing.rate(perSecond, positive(burst, "tasks of a burst")), List.of(), null, null, null, null);
         return this;
     }
 

@@ -191,6 +191,9 @@ final class HiredCrew {
                 follower.asked(task, question.getStage(), question.getItem(), answer);
             }
         }
+        if (message.getPauseNanos() > 0) {
+            supervision.workers().onPause(message.getPauseNanos(), now);
+        }
         if (message.hasPlain() || message.getResultsCount() > 0) {
             if (message.hasPlain()) {
                 ResultColumns.forEach(message.getPlain(), (sequence, start, nanos, slot, output) ->

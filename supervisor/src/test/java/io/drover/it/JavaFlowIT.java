@@ -163,6 +163,32 @@ class JavaFlowIT extends InSandbox {
         assertEquals(20, stopped.stage("find").ok() + rest.stage("find").ok());
     }
 
+    /** A server tells it to come back later. */
+    public static final class Refused implements Task<String, String> {
+        @Override
+        public String run(String input, TaskContext context) {
+            context.pause(Duration.ofHours(1));
+            return input;
+        }
+    }
+
+    @Test
+    void aStageIsPausedByItsTaskAndTheOthersGoOn() {
+        List<Object> came = new ArrayList<>();
+        try (RunningFlow running = flow()
+                .stage("fetch", Refused.class)
+                .stage("echo", Echo.class)
+                .start(IntStream.range(0, 9).<Object>mapToObj(Integer::toString)::iterator, came::add)) {
+            Awaits.await("the pause", () -> running.look().stages().size() == 2 && running.look().stages().get(0).hold() != null,
+                    () -> running.look().toString());
+            assertEquals("a task wants a pause of 1h", running.look().stages().get(0).hold().detail());
+            Awaits.await("what came before it", () -> running.look().stages().get(1).totals().ok() > 0, () -> running.look().toString());
+            running.stop();
+            assertEquals("0", came.get(0));
+            assertTrue(running.join().stage("fetch").cancelled() > 0, () -> running.join().toString());
+        }
+    }
+
     /** Asks the owner before it gives anything to it. */
     public static final class Checks implements Task<String, String> {
         @Override

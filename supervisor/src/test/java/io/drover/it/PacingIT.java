@@ -104,6 +104,15 @@ class PacingIT extends InSandbox {
         Files.writeString(sandbox.path("meminfo"), "MemAvailable: %12d kB\n".formatted(kib), CREATE, WRITE);
     }
 
+    /** The fourth would have to wait for an hour. */
+    @Test
+    void aBurstStartsAtOnceWhateverTheRate() {
+        sandbox.run("--rate", "1/h,3", "-k", "echo", ":::", "a", "b", "c").finish().exited(0).printed("a\nb\nc\n");
+        sandbox.run("echo", "--then", "--rate", "1/h,3", "echo", ":::", "a", "b", "c").finish().exited(0);
+        sandbox.run("--rate", "10", "--delay", "1", "echo", ":::", "a").finish().exited(255).complained("--delay and --rate");
+        sandbox.run("--rate", "often", "echo", ":::", "a").finish().exited(255).complained("--rate wants a number");
+    }
+
     @Test
     void aTaskThatTakesMuchLongerThanTheOthersIsEnded() {
         sandbox.run("-j1", "--timeout", "1000%", "sleep {}; echo {}", ":::", "0.1", "1000", "0.2")

@@ -28,6 +28,26 @@ class ProgressIT extends InSandbox {
     }
 
     @Test
+    void aPauseThatATaskAsksForIsSaid() throws IOException {
+        DroverProcess run = pausing("pause 1H").start();
+        run.awaitComplaint("no task starts: a task wants a pause of 1h");
+        run.signal(Signal.USR1);
+        run.awaitComplaint("drover: no task starts: a task wants a pause of 1h\n");
+        run.signal(Signal.TERM);
+        run.awaitEnd().printed("pause 1H\n").complained("cancelled 1");
+        pausing("pause 0.1S").finish().exited(0).printed("pause 0.1S\nnext\n");
+        String events = Files.readString(sandbox.path("events"));
+        events.lines().forEach(new EventSchema()::check);
+        assertTrue(events.contains("\"cause\":\"pause\",\"reason\":\"a task wants a pause of 0.1s\"}"), events);
+        assertTrue(events.indexOf("starts_released") > events.indexOf("starts_held"), events);
+    }
+
+    private Sandbox.Launch pausing(String pause) {
+        String jar = TaskJar.build().toString();
+        return sandbox.run("--progress", "--events", "events", "-k", "-j1", "--task", "tasks.Conduct", "--jar", jar, ":::", pause, "next");
+    }
+
+    @Test
     void whatHoldsStartsBackIsSaid() throws IOException {
         sandbox.file("status", "1");
         DroverProcess run = sandbox.run("--progress", "--events", "events", "--limit", "exit $(cat status)", "echo", ":::", "a").start();

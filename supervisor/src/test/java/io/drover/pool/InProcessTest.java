@@ -55,6 +55,15 @@ class InProcessTest {
         }
     }
 
+    /** Asks for a pause, and says when it did. */
+    public static final class Refused implements Task<Integer, Long> {
+        @Override
+        public Long run(Integer input, TaskContext context) {
+            context.pause(Duration.ofMillis(input));
+            return System.nanoTime();
+        }
+    }
+
     private static WorkerPool pool(int slots) {
         return WorkerPool.builder().workers(1).slotsPerWorker(slots).inProcess().build();
     }
@@ -65,6 +74,15 @@ class InProcessTest {
         } catch (InterruptedException e) {
             INTERRUPTED.countDown();
             throw e;
+        }
+    }
+
+    @Test
+    void nothingStartsInAPause() throws Exception {
+        try (WorkerPool pool = pool(1)) {
+            long pausedBefore = pool.submit(Refused.class, 200).get();
+            long next = pool.submit(() -> System.nanoTime()).get();
+            assertTrue(next - pausedBefore > 100_000_000, () -> "started after " + (next - pausedBefore) + " ns");
         }
     }
 

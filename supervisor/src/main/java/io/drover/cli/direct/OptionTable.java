@@ -27,6 +27,7 @@ final class OptionTable {
             value(TEXT, "scheduling.grace", "--grace"),
             value(TEXT, "scheduling.silence", "--silence"),
             value(TEXT, "scheduling.pacing.delay", "--delay"),
+            value(TEXT, "scheduling.pacing.rate", "--rate"),
             value(TEXT, "scheduling.pacing.jitter", "--jitter"),
             value(TEXT, "scheduling.pacing.load", "--load"),
             value(SIZE, "scheduling.pacing.memoryFree", "--memfree"),

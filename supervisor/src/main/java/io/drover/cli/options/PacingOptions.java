@@ -4,6 +4,7 @@ import io.drover.cli.words.Durations;
 import io.drover.cli.words.JobCount;
 import io.drover.cli.words.Jobs;
 import io.drover.cli.words.LimitCommand;
+import io.drover.cli.words.Rate;
 import io.drover.parallel.text.UsageException;
 import io.drover.supervisor.core.Pacing;
 import io.drover.supervisor.pacing.FreeMemory;
@@ -33,9 +34,16 @@ final class PacingOptions {
     private String delay;
 
     @Option(
+            names = "--rate",
+            paramLabel = "N[/s|/m|/h][,BURST]",
+            description = "Start at most so many tasks in a second, minute or hour, with equal times between them; BURST of them at once"
+                    + " when none has started for as long as they take.")
+    private String rate;
+
+    @Option(
             names = "--jitter",
             paramLabel = "TIME",
-            description = "Add up to so much to each --delay, at random, so that starts do not synchronise.")
+            description = "Add up to so much to each --delay or time of --rate, at random, so that starts do not synchronise.")
     private String jitter;
 
     @Option(
@@ -86,9 +94,14 @@ final class PacingOptions {
     }
 
     private Pacing starts(int tasks, boolean yielding) {
+        if (delay != null && rate != null) {
+            throw new UsageException("--delay and --rate both say when the next task starts: one of them");
+        }
         String time = adaptive() ? delay.substring(0, delay.length() - Jobs.ADAPTIVE.length()) : delay;
+        Rate starts = rate == null ? new Rate(nanos(time, "--delay"), 1) : Rate.parse(rate);
         return new Pacing(
-                nanos(time, "--delay"),
+                starts.nanosApart(),
+                starts.burst(),
                 nanos(jitter, "--jitter"),
                 adaptive(),
                 false,

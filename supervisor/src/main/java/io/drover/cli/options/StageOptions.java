@@ -6,7 +6,7 @@ import java.util.Set;
 public final class StageOptions {
     private static final Set<String> NAMES = Set.of(
             "-j", "--jobs", "-P", "--max-procs", "--workers", "--retries", "--timeout", "--grace", "--silence",
-            "--delay", "--jitter", "--load", "--memfree", "--memsuspend", "--noswap", "--limit",
+            "--delay", "--rate", "--jitter", "--load", "--memfree", "--memsuspend", "--noswap", "--limit",
             "-C", "--colsep", "--col-sep", "--trim", "-q", "--quote", "-I", "-i", "--replace", "--rpl", "--plus", "--match",
             "--filter", "--parens", "--er", "--extensionreplace", "--bnr", "--basenamereplace", "--dnr", "--dirnamereplace",
             "--bner", "--basenameextensionreplace", "--seqreplace", "--slotreplace",

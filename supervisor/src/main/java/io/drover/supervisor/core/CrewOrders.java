@@ -32,17 +32,12 @@ public final class CrewOrders {
 
     /** What waits goes on waiting, also what was sent ahead. What runs is left to its end. */
     public void hold() {
-        dispatcher.hold(true);
-        places.forEach(place -> {
-            if (!place.vacant()) {
-                dispatcher.recall(place.current());
-            }
-        });
+        dispatcher.holdStarts();
     }
 
     /** What an order has held goes on. */
     public void go(long now) {
-        dispatcher.hold(false);
+        dispatcher.go();
         dispatcher.dispatch(now);
     }
 

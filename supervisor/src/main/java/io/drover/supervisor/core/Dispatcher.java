@@ -143,9 +143,29 @@ final class Dispatcher {
         return congested;
     }
 
-    /** Whether anything new starts. */
-    void hold(boolean now) {
-        held = now;
+    /** Nothing starts until {@link #go}, also of what was sent ahead. */
+    void holdStarts() {
+        held = true;
+        recallAll();
+    }
+
+    /** What was held goes on. */
+    void go() {
+        held = false;
+    }
+
+    /** A task wants no other to start for so long. */
+    void pause(long nanos, long now) {
+        gate.pause(nanos, now);
+        recallAll();
+    }
+
+    private void recallAll() {
+        places.forEach(place -> {
+            if (!place.vacant()) {
+                recall(place.current());
+            }
+        });
     }
 
     /** From now on so many places have a worker, also when nothing waits. */
@@ -184,7 +204,7 @@ final class Dispatcher {
         if (pending.isEmpty() && inFlight == 0) {
             pending.begin();
         }
-        if (pending.isEmpty() && manned == 0 || congested || held || !plan.phase().starts()) {
+        if (pending.isEmpty() && manned == 0 || congested || held || gate.paused(now) || !plan.phase().starts()) {
             return;
         }
         if (gate.free()) {
@@ -307,6 +327,9 @@ final class Dispatcher {
         long next = pending.wakesAt();
         if (pending.isEmpty() && manned == 0 || held) {
             return next;
+        }
+        if (gate.paused(now)) {
+            return Math.min(next, gate.pausedUntil());
         }
         next = Math.min(next, gate.opensAt(inFlight, now));
         boolean wantsSpawn = plan.phase().starts() && !congested && wantsWorker();

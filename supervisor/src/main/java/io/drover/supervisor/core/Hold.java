@@ -21,6 +21,8 @@ public record Hold(Cause cause, String detail) {
         COMMAND,
         /** Somebody has ordered it. */
         ORDER,
+        /** A task wants it. */
+        PAUSE,
         /** As many tasks run as the file says that holds their number. */
         JOBS,
         /** Who reads our output, or keeps it, is slow. */

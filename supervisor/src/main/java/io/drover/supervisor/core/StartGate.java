@@ -1,10 +1,11 @@
 package io.drover.supervisor.core;
 
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * When the next task may start: some time after the one before, if not too many are running, and with leave where that
- * is asked for. Leave is for one task and one start.
+ * When the next task may start: some time after the one before, if not too many are running, with leave where that is
+ * asked for, and not while a task wants a pause. Leave is for one task and one start.
  */
 final class StartGate {
     private static final double AFTER_FAILURE = 1.3;
@@ -18,6 +19,10 @@ final class StartGate {
     private final RandomGenerator random;
     private double delayNanos;
     private long nextStart = Long.MIN_VALUE;
+    /** No task starts before. */
+    private long pausedUntil = Long.MIN_VALUE;
+    /** Null where nothing is paused. */
+    private Hold pause;
     private double limit;
     private TaskState asked;
     private boolean granted;
@@ -30,7 +35,7 @@ final class StartGate {
         this.limit = pacing.tasks();
     }
 
-    /** Nothing is held back, ever. */
+    /** Nothing is held back for long, but by a {@link #pause}. */
     boolean free() {
         return pacing.free();
     }
@@ -61,6 +66,30 @@ final class StartGate {
         return running < limit() && now < nextStart ? nextStart : Long.MAX_VALUE;
     }
 
+    /** A task wants no other to start for so long; of several the one counts that ends last. */
+    void pause(long nanos, long now) {
+        if (now + nanos > pausedUntil) {
+            pausedUntil = now + nanos;
+            pause = new Hold(Hold.Cause.PAUSE, "a task wants a pause of " + seconds(nanos));
+        }
+    }
+
+    private static String seconds(long nanos) {
+        return Duration.ofNanos(nanos).toString().substring("PT".length()).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    boolean paused(long now) {
+        if (now >= pausedUntil) {
+            pause = null;
+        }
+        return pause != null;
+    }
+
+    /** The end of a pause. */
+    long pausedUntil() {
+        return pausedUntil;
+    }
+
     boolean asks() {
         return pacing.asks();
     }
@@ -89,9 +118,9 @@ final class StartGate {
         hold = asked == null ? null : why;
     }
 
-    /** What the task that was asked for waits for; null for nothing that lasts. */
+    /** What the next task waits for; null for nothing that lasts. */
     Hold hold() {
-        return hold;
+        return pause == null ? hold : pause;
     }
 
     /** Whatever was asked for, the answer does not matter any more. */
@@ -104,7 +133,9 @@ final class StartGate {
     void started(long now) {
         long jitter = pacing.jitterNanos() == 0 ? 0 : random.nextLong(pacing.jitterNanos() + 1);
         if (delayNanos > 0 || jitter > 0) {
-            nextStart = now + (long) delayNanos + jitter;
+            // What was not used is kept for as long as a burst takes.
+            long unused = now - (long) (delayNanos * (pacing.burst() - 1));
+            nextStart = Math.max(Math.min(nextStart, now), unused) + (long) delayNanos + jitter;
         }
         forget();
     }

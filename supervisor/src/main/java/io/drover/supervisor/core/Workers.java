@@ -69,6 +69,11 @@ public final class Workers {
         }
     }
 
+    /** A running task wants no other of the crew to start for so long. */
+    public void onPause(long nanos, long now) {
+        dispatcher.pause(nanos, now);
+    }
+
     /** All messages that were there have been handled: the time to send more. */
     public void onResultsDrained(WorkerKey key, long now) {
         WorkerProcess process = places.find(key);

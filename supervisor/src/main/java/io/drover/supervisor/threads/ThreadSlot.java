@@ -84,6 +84,7 @@ final class ThreadSlot {
                 started.task().getTimeoutMillis(),
                 System.err::println,
                 fraction -> board.progress(index, fraction),
+                worker::pause,
                 FlowPort.NONE);
         running = context;
         try {

@@ -68,6 +68,10 @@ final class ThreadWorker {
         say(FromWorker.newBuilder().addResults(result));
     }
 
+    synchronized void pause(long nanos) {
+        say(FromWorker.newBuilder().setPauseNanos(nanos));
+    }
+
     /** The thread of a slot ends. */
     synchronized void over() {
         if (--alive == 0) {

@@ -135,7 +135,7 @@ class LedgerBalanceTest {
             } else if (kind.endsWith("halt")) {
                 setup.halt(seed % 2 == 0 ? "soon,fail=40" : "now,fail=40");
             } else if (kind.endsWith("paced")) {
-                setup.pacing(new Pacing(seed % 3, seed % 2, seed % 5 == 0, seed % 4 != 0, false, 3, seed % 7 == 0)).timeoutOfMedian(4);
+                setup.pacing(new Pacing(seed % 3, 1 + seed % 4, seed % 2, seed % 5 == 0, seed % 4 != 0, false, 3, seed % 7 == 0)).timeoutOfMedian(4);
             }
             this.run = setup.start(numbers);
             if (kind.contains("far")) {

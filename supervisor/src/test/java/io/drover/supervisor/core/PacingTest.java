@@ -59,6 +59,35 @@ class PacingTest {
     }
 
     @Test
+    void aPauseHoldsWhatWaitsAndWhatWasSentAheadUntilItIsOver() {
+        CoreRun run = CoreRun.java(1).ready(3);
+        run.runOk(FIRST, 1, 0, 0);
+        run.begin(FIRST, 2, 0);
+        run.effects.skip();
+        run.supervision.workers().onPause(2_000_000_000L, run.now);
+        run.pass(1);
+        assertEquals(List.of("PAUSE"), run.effects.takeHolds());
+        assertTrue(run.supervision.nextDeadline(run.now) <= run.now + 1_999_000_000L);
+        run.effects.board(FIRST).end(0);
+        run.ok(FIRST, 2, 5);
+        run.passBeating(1998, FIRST);
+        assertEquals(List.of(), run.effects.takeSentTasks());
+        assertEquals(run.now + 1_000_000, run.supervision.nextDeadline(run.now));
+        run.passBeating(1, FIRST);
+        assertEquals(List.of("none"), run.effects.takeHolds());
+        assertEquals(List.of(3L), run.effects.takeSentTasks());
+    }
+
+    @Test
+    void aStopDoesNotWaitForAPause() {
+        CoreRun run = CoreRun.java(1).ready(2);
+        run.begin(FIRST, 1, 0);
+        run.supervision.workers().onPause(2_000_000_000L, run.now);
+        run.signal(Signal.TERM);
+        assertEquals(List.of("2 Cancelled"), run.takeOutcomes());
+    }
+
+    @Test
     void fewerTasksThanSlotsAreAHoldWhileOthersWait() {
         CoreRun run = CoreRun.commands(4).pacing(atMost(2)).ready(3);
         run.pass(1);

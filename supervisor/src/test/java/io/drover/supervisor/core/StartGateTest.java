@@ -37,6 +37,35 @@ class StartGateTest {
     }
 
     @Test
+    void aBurstUsesWhatWasLeftOverAndNoMore() {
+        StartGate gate = gate(new Pacing(100, 3, 0, false, false, false, Pacing.ALL, false));
+        for (int i = 0; i < 3; i++) {
+            assertTrue(gate.open(0, 1000), "start " + i);
+            gate.started(1000);
+        }
+        assertEquals(1100, gate.opensAt(0, 1000));
+        gate.started(1100);
+        assertEquals(1200, gate.opensAt(0, 1199), "in the long run it is the delay that counts");
+        gate.started(1350);
+        assertTrue(gate.open(0, 1350), "that of 1300 was left");
+        gate.started(1350);
+        assertEquals(1400, gate.opensAt(0, 1350));
+    }
+
+    @Test
+    void ofSeveralPausesTheOneCountsThatEndsLast() {
+        StartGate gate = gate(Pacing.NONE);
+        assertFalse(gate.paused(0));
+        gate.pause(90_000_000_000L, 0);
+        gate.pause(100, 50);
+        assertTrue(gate.paused(200));
+        assertEquals("a task wants a pause of 1m30s", gate.hold().detail());
+        assertTrue(gate.paused(89_999_999_999L));
+        assertFalse(gate.paused(90_000_000_000L));
+        assertEquals(null, gate.hold());
+    }
+
+    @Test
     void jitterIsAddedToEachDelay() {
         StartGate gate = gate(delay(100, 50, false));
         long shortest = Long.MAX_VALUE;
@@ -75,7 +104,7 @@ class StartGateTest {
 
     @Test
     void aLimitThatYieldsFollowsFailures() {
-        StartGate gate = gate(new Pacing(0, 0, false, false, false, 10, true));
+        StartGate gate = gate(new Pacing(0, 1, 0, false, false, false, 10, true));
         for (int i = 0; i < 10; i++) {
             gate.finished(false);
         }

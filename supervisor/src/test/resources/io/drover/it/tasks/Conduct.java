@@ -7,6 +7,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -90,6 +91,7 @@ public final class Conduct implements Task<String, String> {
                 }
                 new File("cancelled").createNewFile();
             }
+            case "pause" -> context.pause(Duration.parse("PT" + words[1]));
             default -> { }
         }
         return input;

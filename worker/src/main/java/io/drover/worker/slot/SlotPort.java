@@ -55,6 +55,11 @@ public final class SlotPort {
         sink.send(sink.frame().addQuestions(question));
     }
 
+    /** Wants no task of the crew to start for so long. */
+    public void pause(long nanos) {
+        sink.send(sink.frame().setPauseNanos(nanos));
+    }
+
     /** The result of an attempt that ran from its start until now. */
     public TaskResult.Builder complete(TaskResult.Builder result, TaskQueue.Started attempt) {
         return complete(result, attempt, attempt.nanos(), System.nanoTime() - attempt.nanos());

@@ -132,6 +132,7 @@ final class JavaSlot {
                 timeoutMillis(started.task()),
                 message -> System.err.println(message),
                 fraction -> scoreboard.progress(index, fraction),
+                port::pause,
                 emissions);
         runningSequence = started.sequence();
         running = context;

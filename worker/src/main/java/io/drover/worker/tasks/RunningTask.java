@@ -9,15 +9,19 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
+import java.util.function.LongConsumer;
 
 /** The context of one attempt. */
 public final class RunningTask implements TaskContext {
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(365);
+
     private final long id;
     private final int attempt;
     private final int slot;
     private final Instant deadline;
     private final Consumer<String> log;
     private final DoubleConsumer progress;
+    private final LongConsumer pause;
     private final FlowPort flow;
     private final List<Runnable> cancelActions = new ArrayList<>();
     private boolean cancelled;
@@ -25,6 +29,7 @@ public final class RunningTask implements TaskContext {
 
     /**
      * @param timeoutMillis after which it is ended; 0: never
+     * @param pause is given how many nanoseconds no other task is to start
      * @param flow leads to the stages of its flow
      */
     public RunningTask(
@@ -34,6 +39,7 @@ public final class RunningTask implements TaskContext {
             long timeoutMillis,
             Consumer<String> log,
             DoubleConsumer progress,
+            LongConsumer pause,
             FlowPort flow) {
         this.id = id;
         this.attempt = attempt;
@@ -41,6 +47,7 @@ public final class RunningTask implements TaskContext {
         this.deadline = timeoutMillis == 0 ? null : Instant.now().plus(Duration.ofMillis(timeoutMillis));
         this.log = log;
         this.progress = progress;
+        this.pause = pause;
         this.flow = flow;
     }
 
@@ -96,6 +103,13 @@ public final class RunningTask implements TaskContext {
     @SuppressWarnings("unchecked")
     public <R> CompletableFuture<R> ask(String stage, Object request) {
         return (CompletableFuture<R>) flow.ask(stage, request);
+    }
+
+    @Override
+    public void pause(Duration length) {
+        if (!length.isNegative() && !length.isZero()) {
+            pause.accept((length.compareTo(LONGEST_PAUSE) < 0 ? length : LONGEST_PAUSE).toNanos());
+        }
     }
 
     @Override

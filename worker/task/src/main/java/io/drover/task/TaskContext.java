@@ -1,5 +1,6 @@
 package io.drover.task;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -62,6 +63,15 @@ public interface TaskContext {
      * @throws IllegalArgumentException if there is no such stage, or the request is none for it
      */
     <R> CompletableFuture<R> ask(String stage, Object request);
+
+    /**
+     * Has no task start for a while, as a server wants that answers 429 with {@code Retry-After}: none of this run, of this pool, or of
+     * this stage of a flow. What runs goes on, this task as well; one that fails now and may run again does so after the pause. Of several
+     * pauses the one counts that ends last.
+     *
+     * @param length from now on, a year at most; zero and less is none
+     */
+    void pause(Duration length);
 
     /**
      * Tells how much is done; shown where the supervisor lists its running tasks.
