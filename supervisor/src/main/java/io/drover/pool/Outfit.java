@@ -1,5 +1,6 @@
 package io.drover.pool;
 
+import io.drover.proto.SystemProperty;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.work.JavaTasks;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
 final class Outfit {
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<byte[]> environment = new ArrayList<>();
-    private final Map<String, String> systemProperties = new TreeMap<>();
+    private final Map<String, SystemProperty> systemProperties = new TreeMap<>();
     private boolean debuggable;
 
     void jvmOptions(List<String> options) {
@@ -26,7 +27,7 @@ final class Outfit {
     /** @param value null: it is not set */
     void systemProperty(String name, String value) {
         if (value != null) {
-            systemProperties.put(name, value);
+            systemProperties.put(name, SystemProperty.newBuilder().setName(name).setValue(value).build());
         }
     }
 
@@ -41,7 +42,7 @@ final class Outfit {
     JavaTasks work() {
         return new JavaTasks(JavaTasks.ofThisProgram(CallTask.class.getName())
                 .setFailureObjects(true)
-                .putAllSystemProperties(systemProperties)
+                .addAllSystemProperties(systemProperties.values())
                 .build());
     }
 

@@ -39,7 +39,7 @@ public final class JavaTaskRunner implements Runner {
 
     @Override
     public void start() throws SetupException {
-        setup.getJava().getSystemPropertiesMap().forEach(System::setProperty);
+        setup.getJava().getSystemPropertiesList().forEach(property -> System.setProperty(property.getName(), property.getValue()));
         OutputCapture.install();
         // The descriptor is the lifeline, which is not for tasks.
         System.setIn(InputStream.nullInputStream());
