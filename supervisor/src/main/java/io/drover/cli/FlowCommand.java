@@ -15,6 +15,7 @@ import io.drover.run.ExitCodes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,12 +48,16 @@ final class FlowCommand {
     /** Of the run, from the command line. */
     private List<String> options;
 
+    /** All that was given, behind the name of this command. */
+    private List<String> typed;
+
     FlowCommand() {}
 
     static int execute(List<String> arguments) {
         FlowCommand command = new FlowCommand();
         List<String> words = CommandLineSplitter.split(arguments).words();
         List<String> sources = arguments.subList(words.size(), arguments.size());
+        command.typed = Stream.concat(Stream.of("flow"), arguments.stream()).toList();
         command.read(words, arguments);
         if (command.help) {
             HelpText.print(new CommandLine(command).getCommandSpec());
@@ -106,7 +111,7 @@ final class FlowCommand {
         }
         words.addAll(sources);
         try {
-            return RunCommand.execute(words);
+            return RunCommand.execute(words, typed);
         } catch (UsageException e) {
             checkAll(graph);
             // Of what is not in the file.

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -68,16 +69,31 @@ public final class RunCommand extends RunOptions {
 
     private final List<String> arguments;
 
+    /** The name of the command and what it was given: what is to be typed again. */
+    private List<String> typed;
+
     /** What stands behind each {@code --then}. */
     private List<List<String>> laterStages = List.of();
 
     RunCommand(List<String> arguments) {
         this.arguments = arguments;
+        this.typed = Stream.concat(Stream.of("run"), arguments.stream()).toList();
     }
 
     static int execute(List<String> arguments) {
         CommandLineSplitter split = CommandLineSplitter.split(arguments);
+        return execute(parsed(split.words(), arguments), split);
+    }
+
+    /** Of another command, which stands for such arguments. */
+    static int execute(List<String> arguments, List<String> typed) {
+        CommandLineSplitter split = CommandLineSplitter.split(arguments);
         RunCommand command = parsed(split.words(), arguments);
+        command.typed = typed;
+        return execute(command, split);
+    }
+
+    private static int execute(RunCommand command, CommandLineSplitter split) {
         if (command.help) {
             HelpText.print(Picocli.ofRun(command).getCommandSpec());
             return 0;
@@ -133,6 +149,7 @@ public final class RunCommand extends RunOptions {
     private int run(Presets presets, int options) throws IOException {
         CommandLineSplitter split = CommandLineSplitter.split(presets.before(arguments, options));
         RunCommand command = parsed(split.words(), arguments);
+        command.typed = typed;
         try {
             return command.run(split.sources());
         } catch (UsageException e) {
@@ -177,13 +194,13 @@ public final class RunCommand extends RunOptions {
     private int run(List<InputSource> sources) throws IOException {
         settle();
         if (flow.given() || !laterStages.isEmpty()) {
-            return new StagedRun(this, laterStages, arguments).run(sources);
+            return new StagedRun(this, laterStages, arguments).run(sources, typed);
         }
         InputConfig values = input.config(pipe.given() ? Packing.SINGLE : packing.packing());
         boolean readsInput = pipe.given() ? pipe.readsStandardInput() : Inputs.readStandardInput(values, sources);
         PrivateDirectory names = new PrivateDirectory(output.temporary());
         CrewPlan plan = plan(names);
-        RecordsConfig recorded = recording.config(output, task(), resume, journal.given());
+        RecordsConfig recorded = recording.config(output, task(), resume, journal.given(), false);
         // What is started from here on, such as a Perl, must not have them blocked.
         EndingSignals.letIn();
         try (HeadStart start = output.dryRun() ? null : headStart(plan)) {
@@ -198,7 +215,7 @@ public final class RunCommand extends RunOptions {
                 }
             }
             RecordedRun journaled = journal.open(
-                    resume, arguments, () -> JournalOptions.info(arguments, words, plan, javaOptions()), readsInput);
+                    resume, typed, () -> JournalOptions.info(arguments, words, plan, javaOptions()), readsInput);
             if (journaled != null) {
                 tasks = journaled.source(tasks, records);
             }
@@ -253,7 +270,7 @@ public final class RunCommand extends RunOptions {
         }
         records.finish(result.end(), result.totals());
         String resumeLine = journaled != null || records.canBeResumed()
-                ? ResumeLine.of(arguments, resume.given(), readsInput)
+                ? ResumeLine.of(typed, resume.given(), readsInput)
                 : null;
         RunReport report = new RunReport(plan, result, writer.digest(), resumeLine);
         if (journaled != null) {

@@ -7,6 +7,7 @@ import io.drover.flow.FlowPlan;
 import io.drover.flow.FlowResult;
 import io.drover.flow.FlowRun;
 import io.drover.flow.ItemForm;
+import io.drover.flow.Routed;
 import io.drover.flow.StageItem;
 import io.drover.flow.StagePlan;
 import io.drover.flow.journal.FlowJournal;
@@ -20,6 +21,8 @@ import io.drover.parallel.rows.Packing;
 import io.drover.parallel.template.TemplateConfig;
 import io.drover.parallel.text.UsageException;
 import io.drover.proto.FlowStage;
+import io.drover.records.Records;
+import io.drover.records.RecordsConfig;
 import io.drover.run.RecordedRun;
 import io.drover.run.ResumeLine;
 import io.drover.run.Run;
@@ -49,12 +52,11 @@ final class StagedRun {
 
     private final RunOptions first;
     private final List<RunOptions> stages = new ArrayList<>();
-    private final List<String> arguments;
+    private final RecordsConfig recorded;
 
     /** @param laterStages the words of each stage behind the first */
     StagedRun(RunOptions first, List<List<String>> laterStages, List<String> arguments) {
         this.first = first;
-        this.arguments = arguments;
         stages.add(first);
         for (List<String> words : laterStages) {
             RunCommand stage = RunCommand.stage(words, arguments);
@@ -63,6 +65,7 @@ final class StagedRun {
             stages.add(stage);
         }
         checkRun();
+        recorded = first.recording.config(first.output, first.task(), first.resume, first.journal.given(), true);
     }
 
     /** What stands between one {@code --then} and the next. */
@@ -89,7 +92,10 @@ final class StagedRun {
 
     private void checkRun() {
         refuse(first.pipe.given(), "--pipe");
-        refuse(first.recording.given(), "--joblog, --results and --events");
+        first.recording.checkStaged();
+        if (first.resume.given() && !first.journal.given()) {
+            throw new UsageException("--resume needs --journal FILE, in a run with stages");
+        }
         refuse(first.terminal.given(), "--tty");
         refuse(first.tmux.given(), "--tmux");
         refuse(first.input.staged(), "--milestone");
@@ -110,7 +116,8 @@ final class StagedRun {
         }
     }
 
-    int run(List<InputSource> sources) throws IOException {
+    /** @param typed the name of the command, and what it was given */
+    int run(List<InputSource> sources, List<String> typed) throws IOException {
         InputConfig values = first.input.config(Packing.SINGLE).uncut();
         boolean several = sources.size() + values.files().size() > 1;
         boolean readsInput = Inputs.readStandardInput(values, sources);
@@ -127,12 +134,16 @@ final class StagedRun {
         try (names;
                 HeadStart start = RunCommand.headStart(begun);
                 TaskSource items = Inputs.open(values, AS_IT_IS, sources, RunOptions.standardInput(readsInput), itemForm(several), RunOptions::warn)) {
+            FlowJournal journal = first.journal.openFlow(first.resume, typed, plan.stages().stream().map(StagePlan::name).toList());
+            Records records = new Records(recorded, RunOptions::warn);
+            TaskSource entering = records.remaining(items);
             OutputWriter writer = OutputWriter.ofThisProcess(first.output.config());
-            FlowJournal journal = first.journal.openFlow(first.resume, arguments, plan.stages().stream().map(StagePlan::name).toList());
-            OutputWriter all = journal == null ? writer : writer.behind(journal.before(writer.first()));
+            OutputWriter recorded = writer.behind(records.before(writer.first()));
+            OutputWriter all = journal == null ? recorded : recorded.behind(journal.before(recorded.first()));
             SignalInbox signals = new SignalInbox();
             signals.install();
-            FlowRun run = new FlowRun(plan, start, InputPump.of(items, begun), journal == null ? Recorder.NONE : journal, all);
+            FlowRun run = new FlowRun(plan, start, InputPump.of(entering, begun), journal == null ? Recorder.NONE : journal, all,
+                    first.recording.given() ? all::routed : Routed.UNNOTED);
             FlowResult result;
             StagesLine line = StagesLine.of(run, writer, first.output.progress());
             try {
@@ -140,8 +151,9 @@ final class StagedRun {
             } finally {
                 line.end();
             }
+            records.finish(result.end(), result.totals());
             RunResult ended = new RunResult(result.end(), result.totals(), result.outputFailure(), result.survivors());
-            String resumeLine = journal == null ? null : ResumeLine.of(arguments, first.resume.given(), readsInput);
+            String resumeLine = journal == null ? null : ResumeLine.of(typed, first.resume.given(), readsInput);
             RunReport report = new RunReport(begun, plan::work, ended, writer.digest(), resumeLine);
             if (journal != null) {
                 RecordedRun.tell(journal.end(RecordedRun.ending(result.end()), report.status()), result.outputFailure());
@@ -197,9 +209,9 @@ final class StagedRun {
         ValueTasks tasks = new ValueTasks(
                 stage.input.config(Packing.SINGLE).ofOneValue(several ? TAB : null),
                 stage.task(),
-                stage.form(crew.work(), first.output.tag(), first.output.showsValues()));
+                stage.form(crew.work(), first.output.tag(), first.output.showsValues() || recorded.wantsArguments()));
         return (id, value) -> tasks.task(value.toByteArray())
                 .map(task -> task.withId(id))
-                .map(task -> task.from(new StageItem(task.origin(), name)));
+                .map(task -> task.from(new StageItem(task.origin(), id, name)));
     }
 }

@@ -184,7 +184,8 @@ public final class Flow {
             OutputWriter follower = kept == null ? printer : printer.behind(kept.before(printer.first()));
             ResultQueue queue = new ResultQueue(follower.valve());
             HeadStart start = HeadStart.at(Site.SHARED_PROCESS);
-            FlowRun run = new FlowRun(plan, start, pump, kept == null ? Recorder.NONE : kept, new ResultFollower(follower, queue));
+            FlowRun run = new FlowRun(
+                    plan, start, pump, kept == null ? Recorder.NONE : kept, new ResultFollower(follower, queue), Routed.UNNOTED);
             return new FlowThread(name, run, queue, kept);
         } catch (IOException e) {
             throw new UncheckedIOException("the flow " + name + " cannot run: " + e.getMessage(), e);

@@ -31,6 +31,7 @@ public final class FlowRun {
     private final Intake source;
     private final Recorder recorder;
     private final Follower follower;
+    private final Routed routed;
     /** Null while it does not run. */
     private volatile Open open;
 
@@ -44,13 +45,15 @@ public final class FlowRun {
      * @param source what the first stage gets
      * @param recorder keeps what becomes of items
      * @param follower is told of the tasks of all stages, whose ids differ; output is that of the last stage alone
+     * @param routed is told of all other output
      */
-    public FlowRun(FlowPlan plan, HeadStart start, Intake source, Recorder recorder, Follower follower) {
+    public FlowRun(FlowPlan plan, HeadStart start, Intake source, Recorder recorder, Follower follower, Routed routed) {
         this.plan = plan;
         this.start = start;
         this.source = source;
         this.recorder = recorder;
         this.follower = follower;
+        this.routed = routed;
     }
 
     /**
@@ -67,7 +70,7 @@ public final class FlowRun {
             List<Crew> crews = new ArrayList<>();
             for (Stage stage : router.stages()) {
                 boolean last = stage.number() == plan.stages().size() - 1;
-                Crew crew = supervisor.hire(stage.plan().crew(), stage, new StageFollower(stage, router, follower, last));
+                Crew crew = supervisor.hire(stage.plan().crew(), stage, new StageFollower(stage, router, follower, routed, last));
                 crew.end().thenAccept(end -> over(supervisor, router, end));
                 crews.add(crew);
             }

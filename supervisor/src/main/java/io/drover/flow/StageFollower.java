@@ -22,18 +22,21 @@ final class StageFollower implements Follower {
     private final Stage stage;
     private final Router router;
     private final Follower told;
+    private final Routed routed;
     private final boolean last;
     /** By task, while it runs and has given something. */
     private final Map<Long, Given> given = new HashMap<>();
 
     /**
      * @param told hears of the tasks of all stages, but of the output of the last one alone
+     * @param routed hears of all other output
      * @param last whether that is this one
      */
-    StageFollower(Stage stage, Router router, Follower told, boolean last) {
+    StageFollower(Stage stage, Router router, Follower told, Routed routed, boolean last) {
         this.stage = stage;
         this.router = router;
         this.told = told;
+        this.routed = routed;
         this.last = last;
     }
 
@@ -52,7 +55,7 @@ final class StageFollower implements Follower {
         } catch (IOException e) {
             router.fail(e.getMessage());
         }
-        receipt.give(data.size());
+        routed.note(task, data, receipt);
     }
 
     @Override
@@ -105,7 +108,12 @@ final class StageFollower implements Follower {
             }
         }
         items.forEach(item -> router.recorder().finished(item.id(), task));
-        told.finished(last && answer == null ? task : withoutResult(task));
+        if (last && answer == null) {
+            told.finished(task);
+        } else {
+            routed.note(task.task(), task.output(), Receipt.NONE);
+            told.finished(withoutResult(task));
+        }
         if (!task.outcome().ok()) {
             // It may have come to its end in the middle of a round, when other crews had looked already.
             router.changed();

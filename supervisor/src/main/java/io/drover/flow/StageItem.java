@@ -6,13 +6,9 @@ import io.drover.supervisor.core.Origin;
  * What people are told of a task that is made of an item.
  *
  * @param task what they would be without stages
+ * @param number of the item: none other of the flow has it
  */
-public record StageItem(Origin task, String stageName) implements Origin {
-    @Override
-    public long number() {
-        return task.number();
-    }
-
+public record StageItem(Origin task, long number, String stageName) implements Origin {
     @Override
     public byte[] tag() {
         return task.tag();
@@ -26,6 +22,6 @@ public record StageItem(Origin task, String stageName) implements Origin {
     @Override
     public Origin forSlot(int slot) {
         Origin filled = task.forSlot(slot);
-        return filled == task ? this : new StageItem(filled, stageName);
+        return filled == task ? this : new StageItem(filled, number, stageName);
     }
 }

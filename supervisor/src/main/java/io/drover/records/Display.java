@@ -45,6 +45,10 @@ final class Display {
      * @param instead stands for the output that is in a file
      */
     Told shown(Told event, ByteString instead) {
+        if (event instanceof Told.Routed routed) {
+            routed.giveBack();
+            return null;
+        }
         if (output && error) {
             return event;
         }

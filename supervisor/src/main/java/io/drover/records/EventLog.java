@@ -72,13 +72,17 @@ final class EventLog implements Closeable {
         return row.begin().text("event", event).seconds("time", timeMicros);
     }
 
+    /** @param stage of the task; empty where there are none */
+    private JsonRow begin(String event, long timeMicros, long task, String stage) throws IOException {
+        return begin(event, timeMicros).number("task", task).stage("stage", stage);
+    }
+
     private void submitted(TaskSpec task, long timeMicros) throws IOException {
-        begin("task_submitted", timeMicros).number("task", task.number()).text("command", task.payload().toByteArray()).end();
+        begin("task_submitted", timeMicros, task.number(), task.stageName()).text("command", task.payload().toByteArray()).end();
     }
 
     private void sent(WorkerKey worker, Told.Start start, long timeMicros) throws IOException {
-        begin("task_sent", timeMicros)
-                .number("task", start.task())
+        begin("task_sent", timeMicros, start.task(), start.stage())
                 .number("attempt", start.attempt())
                 .number("worker", worker.place())
                 .end();
@@ -86,8 +90,7 @@ final class EventLog implements Closeable {
 
     /** An attempt that is not the last. */
     private void retried(FinishedTask attempt, long timeMicros) throws IOException {
-        begin("task_retried", timeMicros)
-                .number("task", attempt.task().number())
+        begin("task_retried", timeMicros, attempt.task().number(), attempt.task().stageName())
                 .text("state", attempt.outcome().column().text());
         JsonLines.writeOutcome(row, attempt.outcome());
         row.number("attempt", attempt.attempts()).raw("worker", workerOf(attempt)).end();
@@ -95,8 +98,7 @@ final class EventLog implements Closeable {
 
     void finished(FinishedTask finished, long printedBytes, long timeMicros) throws IOException {
         boolean started = finished.startEpochMicros() != 0;
-        begin("task_finished", timeMicros)
-                .number("task", finished.task().number())
+        begin("task_finished", timeMicros, finished.task().number(), finished.task().stageName())
                 .text("state", finished.outcome().column().text());
         JsonLines.writeOutcome(row, finished.outcome());
         row.number("attempts", finished.attempts())

@@ -33,6 +33,7 @@ final class GnuJson implements RecordSink {
                 .number("Receive", task.printedBytes())
                 .number("Exitval", task.exitValue())
                 .number("Signal", task.signal())
+                .stage("Stage", task.task().stageName())
                 .text("Command", task.command())
                 .texts("V", arguments == null ? NO_ARGUMENTS : arguments)
                 .text("Stdout", output, false)

@@ -6,13 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The job log as GNU parallel writes it: a row for each task that has run, in the order in which they ended.
+ * The job log as GNU parallel writes it: a row for each task that has run, in the order in which they ended. In a run with stages
+ * the host is the stage.
  *
  * <p>Confined to the recording thread.
  */
 final class JobLog implements RecordSink {
     static final String HEADER =
             "Seq\tHost\tStarttime\tJobRuntime\tSend\tReceive\tExitval\tSignal\tCommand";
+    private static final String LOCAL = ":";
     private static final int RUNTIME_WIDTH = 10;
 
     private final RowFile file;
@@ -46,15 +48,17 @@ final class JobLog implements RecordSink {
 
     @Override
     public void add(TaskRecord task) throws IOException {
+        String stage = task.task().stageName();
         String fields = task.task().number()
-                + "\t:\t" + Decimals.seconds(task.startMicros())
+                + "\t" + (stage.isEmpty() ? LOCAL : stage)
+                + "\t" + Decimals.seconds(task.startMicros())
                 + '\t' + Decimals.padded(Decimals.seconds(runMicros(task)), RUNTIME_WIDTH)
                 + "\t" + sent(task)
                 + "\t" + task.printedBytes()
                 + "\t" + task.exitValue()
                 + "\t" + task.signal()
                 + "\t";
-        file.write(fields.getBytes(StandardCharsets.US_ASCII));
+        file.write(fields.getBytes(StandardCharsets.UTF_8));
         file.write(oneLine(task.command()));
         file.write('\n');
         file.endRow();

@@ -37,7 +37,8 @@ final class JsonLines implements RecordSink {
         byte[][] arguments = task.task().arguments();
         row.begin().number("seq", task.task().number()).text("state", finished.outcome().column().text());
         outcome(finished.outcome());
-        row.text("command", task.command())
+        row.stage("stage", task.task().stageName())
+                .text("command", task.command())
                 .texts("args", arguments == null ? NO_ARGUMENTS : arguments)
                 .seconds("start", task.startMicros())
                 .seconds("runtime", JobLog.runMicros(task))

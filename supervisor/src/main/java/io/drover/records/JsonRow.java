@@ -60,6 +60,11 @@ final class JsonRow {
         return this;
     }
 
+    /** Left out where there are no stages. */
+    JsonRow stage(String name, String value) throws IOException {
+        return value.isEmpty() ? this : text(name, value);
+    }
+
     JsonRow texts(String name, byte[][] values) throws IOException {
         name(name);
         json.texts(values);

@@ -77,6 +77,8 @@ final class RecordStation implements Station {
             finished(finished.task(), micros);
         } else if (event instanceof Told.Chunk chunk) {
             chunk(chunk.task(), chunk.standardError(), chunk.data());
+        } else if (event instanceof Told.Routed routed) {
+            chunk(routed.task(), false, routed.data());
         } else if (event instanceof Told.Retried retried) {
             forget(retried.attempt().task());
         } else if (event instanceof Told.Discarded discarded) {

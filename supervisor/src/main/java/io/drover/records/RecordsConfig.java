@@ -16,6 +16,7 @@ import java.util.List;
  * @param live output is to be seen while tasks run
  * @param tmpdir where output waits that does not fit in memory, and where {@code files} are
  * @param template how replacement strings are written
+ * @param staged tasks are those of stages, and what is recorded of them says which
  * @param compressor the command that files with output go through; empty where they are left as they are
  */
 public record RecordsConfig(
@@ -28,6 +29,7 @@ public record RecordsConfig(
         boolean live,
         Path tmpdir,
         TemplateConfig template,
+        boolean staged,
         List<String> compressor) {
 
     /** How a run builds on an earlier one. */

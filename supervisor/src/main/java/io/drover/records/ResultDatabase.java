@@ -49,23 +49,32 @@ final class ResultDatabase implements RecordSink {
     private final Path file;
     private final Path directory;
     private final Connection connection;
+    private final boolean staged;
     private final Statement insert;
     private long pendingBytes;
     private boolean uncommitted;
 
-    private ResultDatabase(Path file, Connection connection, Statement insert) {
+    private ResultDatabase(Path file, Connection connection, boolean staged) throws SQLException {
         this.file = file;
         this.directory = directory(file);
         this.connection = connection;
-        this.insert = insert;
+        this.staged = staged;
+        this.insert = new Statement(
+                connection,
+                "INSERT OR REPLACE INTO results(seq, state, exit, signal, error, command, args, start, runtime, slot, worker, attempts, user,"
+                        + " system, max_rss_kib, stdout, stderr, stdout_file, stderr_file" + (staged ? ", stage" : "")
+                        + ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?" + (staged ? ", ?)" : ")"));
     }
 
     private static Path directory(Path file) {
         return file.resolveSibling(file.getFileName() + "-output");
     }
 
-    /** @param goesOn keep what is in it */
-    static ResultDatabase open(String name, boolean goesOn) throws IOException {
+    /**
+     * @param goesOn keep what is in it
+     * @param staged tasks are those of stages: there is a column for them
+     */
+    static ResultDatabase open(String name, boolean goesOn, boolean staged) throws IOException {
         Path file = Path.of(name);
         Connection connection = Database.create(file, false, KIND);
         try {
@@ -73,13 +82,15 @@ final class ResultDatabase implements RecordSink {
                 Database.execute(connection, List.of("DELETE FROM results"));
                 connection.commit();
             }
+            if (staged && Database.number(connection, "SELECT count(*) FROM pragma_table_info('results') WHERE name = 'stage'") == 0) {
+                Database.execute(connection, List.of("ALTER TABLE results ADD COLUMN stage TEXT"));
+                connection.commit();
+            }
             deleteAllBut(directory(file), Database.texts(
                     connection,
                     "SELECT stdout_file FROM results WHERE stdout_file IS NOT NULL"
                             + " UNION SELECT stderr_file FROM results WHERE stderr_file IS NOT NULL"));
-            return new ResultDatabase(file, connection, new Statement(
-                    connection,
-                    "INSERT OR REPLACE INTO results VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+            return new ResultDatabase(file, connection, staged);
         } catch (SQLException e) {
             throw cannotWrite(file, e);
         }
@@ -155,7 +166,11 @@ final class ResultDatabase implements RecordSink {
                 .number(finished.maxRssKib());
         output(task.output(), false);
         output(task.output(), true);
-        insert.text(largeOutput(task, false)).text(largeOutput(task, true)).addRow();
+        insert.text(largeOutput(task, false)).text(largeOutput(task, true));
+        if (staged) {
+            insert.text(task.task().stageName());
+        }
+        insert.addRow();
     }
 
     private static String json(byte[][] texts) throws IOException {

@@ -20,7 +20,7 @@ interface ResultPaths {
 
     /**
      * GNU parallel's tree: {@code 1/VALUE/2/VALUE/stdout}, or with names in their order {@code NAME/VALUE/...}; the same
-     * again for each further row of a task.
+     * again for each further row of a task. In a run with stages there is one in {@code STAGE} for each.
      *
      * @param width how many values a row has; 0 where all are one row
      */
@@ -32,6 +32,9 @@ interface ResultPaths {
             order.sort(Comparator.comparing((Integer i) -> i / row)
                     .thenComparing(i -> label(columns, i % row), new NumbersFirst()));
             StringBuilder path = new StringBuilder(directory);
+            if (!task.stageName().isEmpty()) {
+                path.append('/').append(stage(task));
+            }
             for (int i : order) {
                 path.append('/').append(label(columns, i % row));
                 path.append('/').append(FileNames.escaped(arguments[i], task.number()));
@@ -43,21 +46,29 @@ interface ResultPaths {
     /**
      * A template for the name of the file with the output, or for that of a directory if it ends with a slash. Slashes
      * of values make directories, as with GNU parallel; other than there, no value gets out of the directory that the
-     * template begins with.
+     * template begins with, below which in a run with stages is one for each.
      */
     static ResultPaths template(PathTemplate template) {
         String start = template.start();
         String directory = start.substring(0, start.lastIndexOf('/') + 1);
+        int below = FileNames.representable(directory.getBytes(StandardCharsets.ISO_8859_1)).length();
         return (task, slot) -> {
             byte[] bytes = template.fill(argumentsOf(task), task.number(), slot);
             if (!start.isEmpty() && climbs(bytes, directory.length())) {
                 bytes = template.fill(escaped(argumentsOf(task), task.number()), task.number(), slot);
             }
             String path = FileNames.representable(bytes);
+            if (!task.stageName().isEmpty()) {
+                path = path.substring(0, below) + stage(task) + '/' + path.substring(below);
+            }
             return path.endsWith("/")
                     ? in(Path.of(path))
                     : new Files(Path.of(path), Path.of(path + ".err"), Path.of(path + ".seq"));
         };
+    }
+
+    private static String stage(TaskSpec task) {
+        return FileNames.escaped(task.stageName().getBytes(StandardCharsets.UTF_8), 0);
     }
 
     private static byte[][] argumentsOf(TaskSpec task) {

@@ -88,10 +88,10 @@ final class Results {
 
     RecordSink open() throws IOException {
         return switch (format) {
-            case CSV, TSV -> new Table(openFile(), format.separator(), columns, wholeRows == 0);
+            case CSV, TSV -> new Table(openFile(), format.separator(), columns, config.staged(), wholeRows == 0);
             case GNU_JSON -> new GnuJson(openFile());
             case JSON_LINES -> new JsonLines(openFile());
-            case DATABASE -> ResultDatabase.open(name, config.resume() != Resume.NO);
+            case DATABASE -> ResultDatabase.open(name, config.resume() != Resume.NO, config.staged());
             case FILES -> new ResultFiles(paths, new OutputFile(config.compressor()));
         };
     }

@@ -7,10 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Results as CSV or TSV with the columns of GNU parallel, quoted as RFC 4180 says.
+ * Results as CSV or TSV with the columns of GNU parallel, quoted as RFC 4180 says. In a run with stages, whose tasks need not have the
+ * same number of values, there is a column for the stage and one for all values.
  *
  * <p>Confined to the recording thread.
  */
@@ -24,22 +27,25 @@ final class Table implements RecordSink {
     private final RowFile file;
     private final char separator;
     private final List<String> columns;
+    private final boolean staged;
     private boolean headerDue;
 
     /**
      * @param columns names for the values; where there are none they are V1 V2 ...
+     * @param staged tasks are those of stages
      * @param headerDue false to go on in a file with rows
      */
-    Table(RowFile file, char separator, List<String> columns, boolean headerDue) {
+    Table(RowFile file, char separator, List<String> columns, boolean staged, boolean headerDue) {
         this.file = file;
         this.separator = separator;
         this.columns = columns;
+        this.staged = staged;
         this.headerDue = headerDue;
     }
 
     @Override
     public void add(TaskRecord task) throws IOException {
-        byte[][] arguments = task.task().arguments() == null ? NO_ARGUMENTS : task.task().arguments();
+        byte[][] arguments = arguments(task);
         if (headerDue) {
             header(arguments.length);
             headerDue = false;
@@ -56,6 +62,9 @@ final class Table implements RecordSink {
                 Integer.toString(task.signal()));
         file.write(fields);
         field(task.command());
+        if (staged) {
+            field(task.task().stageName().getBytes(StandardCharsets.UTF_8));
+        }
         for (byte[] argument : arguments) {
             field(argument);
         }
@@ -65,10 +74,26 @@ final class Table implements RecordSink {
         file.endRow();
     }
 
+    private byte[][] arguments(TaskRecord task) {
+        byte[][] arguments = task.task().arguments() == null ? NO_ARGUMENTS : task.task().arguments();
+        return staged ? new byte[][] {joined(arguments)} : arguments;
+    }
+
+    /** With TABs between them, as those of several sources are one item. */
+    private static byte[] joined(byte[][] arguments) {
+        return Arrays.stream(arguments)
+                .map(argument -> new String(argument, StandardCharsets.ISO_8859_1))
+                .collect(Collectors.joining("\t"))
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
     /** The first row decides how many values have a column, as the whole input is not known yet. */
     private void header(int values) throws IOException {
         String[] names = JobLog.HEADER.split("\t");
         file.write(String.join(String.valueOf(separator), names));
+        if (staged) {
+            file.write(separator + "Stage");
+        }
         for (int i = 0; i < values; i++) {
             String name = i < columns.size() ? columns.get(i) : "V" + (i + 1);
             field(name.getBytes(StandardCharsets.ISO_8859_1));

@@ -14,16 +14,16 @@ public final class ResumeLine {
     private ResumeLine() {}
 
     /**
-     * @param arguments what {@code drover run} was given, with one byte per character
+     * @param typed the name of the command, such as {@code run}, and what it was given, with one byte per character
      * @param resumes it has the option already
      * @param readsInput values come from standard input
      */
-    public static String of(List<String> arguments, boolean resumes, boolean readsInput) {
-        List<String> words = new ArrayList<>(arguments);
+    public static String of(List<String> typed, boolean resumes, boolean readsInput) {
+        List<String> words = new ArrayList<>(typed.subList(1, typed.size()));
         if (!resumes) {
             words.add(0, "--resume");
         }
-        String line = command("run", words);
+        String line = command(typed.get(0), words);
         if (!readsInput) {
             return "resume with: " + line;
         }

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 /** What {@code drover help events} says, in force. */
 final class EventSchema {
     private static final Pattern NAME = Pattern.compile("`([a-z_]+)`");
+    /** Before the types of a field that is not always there. */
+    private static final String ABSENT = "?";
     private static final Map<String, String> TYPES = Map.of(
             "string", "\"(?:[^\"\\\\\\x00-\\x1f]|\\\\(?:[\"\\\\nrt]|u[0-9a-f]{4}))*\"",
             "object", "\\{\"base64\":\"[A-Za-z0-9+/=]*\"\\}",
@@ -44,7 +46,10 @@ final class EventSchema {
                 if (!fields.containsKey(field)) {
                     throw new AssertionError("drover help events has no type for the field " + field);
                 }
-                form.append(",\"").append(field).append("\":(?:").append(fields.get(field)).append(')');
+                String type = fields.get(field);
+                boolean optional = type.startsWith(ABSENT);
+                form.append("(?:,\"").append(field).append("\":(?:").append(optional ? type.substring(ABSENT.length()) : type)
+                        .append(optional ? "))?" : "))");
             }
             forms.put(name, Pattern.compile(form + "\\}"));
         }
@@ -57,6 +62,9 @@ final class EventSchema {
     private static String typeOf(String cell) {
         List<String> types = new ArrayList<>();
         for (String type : cell.split(", *")) {
+            if (type.equals("or absent")) {
+                return ABSENT + String.join("|", types);
+            }
             types.add(TYPES.get(type));
         }
         return String.join("|", types);

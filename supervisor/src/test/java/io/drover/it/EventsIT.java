@@ -131,6 +131,30 @@ class EventsIT extends InSandbox {
     }
 
     @Test
+    void ofStages() {
+        sandbox.run("--events", "events", "--journal", "flow.db", "--stage", "one", "echo {}1; echo {}2", "--then", "--stage", "two", "--retries", "2",
+                "test {} = a1", ":::", "a", "b").finish().exited(3);
+        Map<String, Integer> counts = check();
+        assertEquals(6, counts.get("task_finished"), counts::toString);
+        assertEquals(3, counts.get("task_retried"), counts::toString);
+        lines().stream().filter(line -> line.contains("\"task\":"))
+                .forEach(line -> assertTrue(Set.of("one", "two").contains(field(line, "stage")), line));
+        assertEquals(
+                List.of("one 6", "one 6", "two 0", "two 0", "two 0", "two 0"),
+                lines().stream().filter(line -> line.contains("task_finished"))
+                        .map(line -> field(line, "stage") + " " + field(line, "stdout_bytes")).sorted().toList());
+    }
+
+    @Test
+    void ofStagesThatAreStopped() {
+        DroverProcess run = sandbox.run("-j1", "--events", "events", "echo {}", "--then", "-j1", "echo >ready; sleep 1000").input(numbers(10)).start();
+        sandbox.awaitFile("ready");
+        run.signal(Signal.TERM);
+        run.awaitEnd().diedOf(Signal.TERM);
+        assertEquals("run_finished", SCHEMA.check(lines().get(lines().size() - 1)));
+    }
+
+    @Test
     void ofARunWithAJournal() {
         sandbox.run("--journal", "run.db", "--events", "events", "echo").input(numbers(100)).finish().exited(0);
         assertEquals(100, check().get("task_finished"));

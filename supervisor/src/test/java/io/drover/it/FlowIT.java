@@ -124,7 +124,9 @@ class FlowIT extends InSandbox {
         sandbox.run("echo", "--then", "-k", "echo", ":::", "1").finish().exited(255).complained("-k is for the whole run");
         sandbox.run("echo", "--then", ":::", "1").finish().exited(255).complained("a stage without a command");
         sandbox.run("--stage", "a", "echo", "--then", "--stage", "a", "echo", ":::", "1").finish().exited(255).complained("two stages are called a");
-        sandbox.run("--joblog", "x", "echo", "--then", "echo", ":::", "1").finish().exited(255).complained("does not know --joblog");
+        sandbox.run("--files", "echo", "--then", "echo", ":::", "1").finish().exited(255).complained("does not know --files");
+        sandbox.run("-k", "echo", "--then", "echo", ":::", "1").finish().exited(255).complained("does not know --keep-order");
+        sandbox.run("--joblog", "x", "--resume", "echo", "--then", "echo", ":::", "1").finish().exited(255).complained("--resume needs --journal");
     }
 
     @Test

@@ -103,6 +103,29 @@ class FlowJournalIT extends InSandbox {
         sandbox.run("--resume", "echo", "--then", "echo", ":::", "1").finish().exited(255).oneLine("--resume needs --journal FILE");
     }
 
+    @Test
+    void theLineThatIsPrintedAtAnInterruptGoesOn() {
+        sandbox.file("it's.toml", """
+                [run]
+                tag = true
+                [[stage]]
+                name = "one"
+                command = "echo {}; test -e go || { touch started; sleep 600; }"
+                [[stage]]
+                command = "echo 'got $X' {}"
+                env = { X = "a b" }
+                """);
+        DroverProcess first = sandbox.shell("exec drover flow --journal 'flow.db' \"it's.toml\" ::: 'x y' z").start();
+        sandbox.awaitFile("started");
+        first.signal(Signal.INT);
+        String prefix = "drover: resume with: ";
+        String line = first.awaitEnd().diedOf(Signal.INT).err().lines().filter(said -> said.startsWith(prefix)).findFirst().orElseThrow();
+        sandbox.file("go", "");
+        Result result = sandbox.shell(line.substring(prefix.length())).finish().exited(0);
+        assertEquals(List.of("x y\tgot $X x y", "z\tgot $X z"), result.out().lines().sorted().toList());
+        assertEquals("drover flow --resume --journal flow.db 'it'\\''s.toml' ::: 'x y' z", line.substring(prefix.length()));
+    }
+
     private static String[] without(String word, String... words) {
         return List.of(words).stream().filter(other -> !other.equals(word)).toArray(String[]::new);
     }

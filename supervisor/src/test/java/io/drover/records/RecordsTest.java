@@ -336,7 +336,7 @@ final class RecordsTest {
     @ValueSource(strings = {"\n", "\0"})
     void printsNamesOfFilesInsteadOfOutput(String end) throws IOException {
         RecordsConfig config =
-                new RecordsConfig(null, false, Resume.NO, null, end, null, false, directory, template(), List.of());
+                new RecordsConfig(null, false, Resume.NO, null, end, null, false, directory, template(), false, List.of());
 
         String printed = record(config, of(task(1, "x"), Outcome.OK, "output\n", "error\n")).text.toString();
 
@@ -347,7 +347,7 @@ final class RecordsTest {
     @Test
     void tellsEvents() throws IOException {
         RecordsConfig config =
-                new RecordsConfig(null, false, Resume.NO, null, null, name("events"), false, directory, template(), List.of());
+                new RecordsConfig(null, false, Resume.NO, null, null, name("events"), false, directory, template(), false, List.of());
         Records records = records(config);
         TaskSpec never = task(2, "never");
         try (BatchingFollower output = follower(records, new PassedOn())) {
@@ -400,7 +400,7 @@ final class RecordsTest {
         PassedOn next = new PassedOn();
         BatchingFollower output = follower(records(jobLog("log", Resume.NO)), next);
         RecordsConfig full =
-                new RecordsConfig("/dev/full", true, Resume.NO, null, null, null, false, directory, template(), List.of());
+                new RecordsConfig("/dev/full", true, Resume.NO, null, null, null, false, directory, template(), false, List.of());
         output.close();
         IOException refused = assertThrows(IOException.class, () -> records(full).before(next.conveyor()));
 
@@ -486,11 +486,11 @@ final class RecordsTest {
     }
 
     private RecordsConfig jobLog(String name, Resume resume) {
-        return new RecordsConfig(name(name), false, resume, null, null, null, false, directory, template(), List.of());
+        return new RecordsConfig(name(name), false, resume, null, null, null, false, directory, template(), false, List.of());
     }
 
     private RecordsConfig results(String name, Resume resume) {
-        return new RecordsConfig(null, false, resume, name(name), null, null, false, directory, template(), List.of());
+        return new RecordsConfig(null, false, resume, name(name), null, null, false, directory, template(), false, List.of());
     }
 
     private static TemplateConfig template() {

@@ -137,7 +137,7 @@ final class ResultDatabaseTest {
     }
 
     private RecordsConfig config(String results, Resume resume) {
-        return new RecordsConfig(null, false, resume, results, null, null, false, directory, template(), List.of());
+        return new RecordsConfig(null, false, resume, results, null, null, false, directory, template(), false, List.of());
     }
 
     private static TemplateConfig template() {

@@ -31,10 +31,11 @@ public final class JournalOptions {
     /**
      * Null without --journal.
      *
+     * @param typed the name of the command, and what it was given
      * @param info what the journal says of the run; asked for only when there is one
      * @param readsInput values come from standard input
      */
-    public RecordedRun open(ResumeOptions resume, List<String> arguments, Supplier<RunInfo> info, boolean readsInput) {
+    public RecordedRun open(ResumeOptions resume, List<String> typed, Supplier<RunInfo> info, boolean readsInput) {
         if (file == null) {
             if (durable) {
                 throw new UsageException("--durable needs --journal FILE");
@@ -42,22 +43,23 @@ public final class JournalOptions {
             return null;
         }
         Journal journal = Journal.start(place(resume), info.get());
-        return new RecordedRun(journal, ResumeLine.of(arguments, resume.given(), readsInput));
+        return new RecordedRun(journal, ResumeLine.of(typed, resume.given(), readsInput));
     }
 
     /**
      * The same of a run with stages; null without --journal.
      *
+     * @param typed the name of the command, and what it was given
      * @param stages their names
      */
-    public FlowJournal openFlow(ResumeOptions resume, List<String> arguments, List<String> stages) throws IOException {
+    public FlowJournal openFlow(ResumeOptions resume, List<String> typed, List<String> stages) throws IOException {
         if (file == null) {
-            if (durable || resume.given()) {
-                throw new UsageException((durable ? "--durable" : "--resume") + " needs --journal FILE, in a run with stages");
+            if (durable) {
+                throw new UsageException("--durable needs --journal FILE");
             }
             return null;
         }
-        byte[] words = RunInfo.terminated(arguments.stream().map(RawArguments::bytes).toList());
+        byte[] words = RunInfo.terminated(typed.stream().map(RawArguments::bytes).toList());
         return FlowJournal.open(new FlowJournal.Config(place(resume), words, Version.text()), stages);
     }
 

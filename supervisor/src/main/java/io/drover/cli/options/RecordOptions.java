@@ -63,13 +63,24 @@ public final class RecordOptions {
         return retryFailed;
     }
 
+    /** Refuses what has no meaning in a run with stages. */
+    public void checkStaged() {
+        if (retryFailed || nameEnd() != null) {
+            throw new UsageException("a run with stages does not know " + (retryFailed ? "--retry-failed" : "--files"));
+        }
+    }
+
     /** Whether the output of commands is to come to us and not go straight to where ours goes. */
     public boolean wantsOutput() {
         return nameEnd() != null || results != null && !results.matches("(?s).*\\.([ct]sv|jsonl?|db)");
     }
 
-    /** @param journaled there is a journal: by that it is decided what is left to do */
-    public RecordsConfig config(OutputOptions output, TemplateConfig template, ResumeOptions resume, boolean journaled) {
+    /**
+     * @param journaled there is a journal: by that it is decided what is left to do
+     * @param staged tasks are those of stages
+     */
+    public RecordsConfig config(
+            OutputOptions output, TemplateConfig template, ResumeOptions resume, boolean journaled, boolean staged) {
         boolean append = jobLog != null && jobLog.startsWith("+");
         String name = jobLog == null ? null : text(append ? jobLog.substring(1) : jobLog);
         return new RecordsConfig(
@@ -82,6 +93,7 @@ public final class RecordOptions {
                 output.live(),
                 output.temporary(),
                 template,
+                staged,
                 compressor());
     }
 

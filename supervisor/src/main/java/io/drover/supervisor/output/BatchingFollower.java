@@ -58,7 +58,7 @@ public class BatchingFollower implements Follower, AutoCloseable {
         if (followsStarts) {
             // Copied, as the loop goes on counting attempts.
             List<Told.Start> starts = tasks.stream()
-                    .map(task -> new Told.Start(task.spec().number(), task.attempts() + 1))
+                    .map(task -> new Told.Start(task.spec().number(), task.spec().stageName(), task.attempts() + 1))
                     .toList();
             batch.add(new Told.Sent(worker, starts));
         }
@@ -67,6 +67,17 @@ public class BatchingFollower implements Follower, AutoCloseable {
     @Override
     public void chunk(TaskSpec task, boolean standardError, ByteString data, Receipt receipt) {
         batch.add(new Told.Chunk(task, standardError, data, receipt));
+    }
+
+    /**
+     * A part of what a running task has printed that goes to another one: for those who keep it, and not to be shown.
+     *
+     * @param receipt as for {@link #chunk}
+     */
+    public void routed(TaskSpec task, ByteString data, Receipt receipt) {
+        if (!data.isEmpty()) {
+            batch.add(new Told.Routed(task, data, receipt));
+        }
     }
 
     @Override

@@ -33,8 +33,11 @@ public sealed interface Told {
 
     record Sent(WorkerKey worker, List<Start> starts) implements Told {}
 
-    /** @param attempt from 1 */
-    record Start(long task, int attempt) {}
+    /**
+     * @param stage empty where there are none
+     * @param attempt from 1
+     */
+    record Start(long task, String stage, int attempt) {}
 
     record Chunk(TaskSpec task, boolean standardError, ByteString data, Receipt receipt) implements Told {
         @Override
@@ -43,6 +46,19 @@ public sealed interface Told {
         }
 
         /** These bytes are taken care of. */
+        public void giveBack() {
+            receipt.give(data.size());
+        }
+    }
+
+    /** What a task has printed that goes to another one and is not shown. */
+    record Routed(TaskSpec task, ByteString data, Receipt receipt) implements Told {
+        @Override
+        public long bytes() {
+            return data.size();
+        }
+
+        /** As {@link Chunk#giveBack}. */
         public void giveBack() {
             receipt.give(data.size());
         }
