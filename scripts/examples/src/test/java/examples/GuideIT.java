@@ -19,7 +19,7 @@ class GuideIT {
             "Squares", "elsewhere: true\n[1, 4, 9, 16]\n",
             "Faults", "wrong: NumberFormatException\ndead: WorkerLostException\nendless: TaskTimeoutException\nfine: 42\n",
             "Digests", "7692c3ad 3fc4ccfe\n",
-            "Sum", "1000 numbers, 333833500\n");
+            "Sum", "1000 numbers, the sum is 333833500\n");
 
     @TempDir
     Path directory;

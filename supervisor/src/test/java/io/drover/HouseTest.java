@@ -94,6 +94,7 @@ class HouseTest {
         List<String> wrong = edges((from, to) -> from.startsWith("io.drover.worker") && isOfTheSupervisor(to));
         assertEquals(List.of(), wrong);
         assertEquals(Set.of(), ours("io.drover.task"));
+        assertEquals(Set.of("io.drover.task"), ours("io.drover.remote"));
         assertEquals(Set.of(), ours("io.drover.posix"));
     }
 

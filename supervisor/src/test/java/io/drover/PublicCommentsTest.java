@@ -35,6 +35,11 @@ class PublicCommentsTest {
         assertExplained("pool");
     }
 
+    @Test
+    void whatTravelsIsExplained() throws IOException {
+        assertExplained("remote");
+    }
+
     private void assertExplained(String name) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();

@@ -173,8 +173,9 @@ final class StagedRun {
         boolean sends = false;
         for (int i = 0; i < stages.size(); i++) {
             RunOptions stage = stages.get(i);
-            boolean last = i == stages.size() - 1;
-            CrewPlan crew = stage.plan(names, last ? first.output : new OutputOptions(), work -> inFlow(work, known, last));
+            int number = i + 1;
+            boolean last = number == stages.size();
+            CrewPlan crew = stage.plan(names, last ? first.output : new OutputOptions(), work -> inFlow(work, known, number));
             StagePlan.Gives gives = stage.java.given() ? StagePlan.Gives.VALUES : StagePlan.Gives.LINES;
             String name = known.get(i).getName();
             ItemForm form = form(stage, name, crew, several && i == 0);
@@ -198,9 +199,9 @@ final class StagedRun {
         return known;
     }
 
-    private static Work inFlow(Work work, List<FlowStage> known, boolean last) {
+    private static Work inFlow(Work work, List<FlowStage> known, int number) {
         return work instanceof JavaTasks tasks
-                ? new JavaTasks(tasks.setup().toBuilder().addAllStages(known).setResultLines(last).build())
+                ? new JavaTasks(tasks.setup().toBuilder().addAllStages(known).setStage(number).setResultLines(number == known.size()).build())
                 : work;
     }
 

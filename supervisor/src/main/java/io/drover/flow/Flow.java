@@ -4,12 +4,14 @@ import io.drover.flow.journal.FlowJournal;
 import io.drover.flow.journal.Recorder;
 import io.drover.journal.JournalConfig;
 import io.drover.proto.FlowStage;
+import io.drover.remote.RemoteFunction;
 import io.drover.supervisor.HeadStart;
 import io.drover.supervisor.InputPump;
 import io.drover.supervisor.Site;
 import io.drover.supervisor.output.OutputConfig;
 import io.drover.supervisor.output.OutputMode;
 import io.drover.supervisor.output.OutputWriter;
+import io.drover.task.Codec;
 import io.drover.task.Task;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -72,10 +74,33 @@ public final class Flow {
      * @throws IllegalArgumentException if there is a stage of that name
      */
     public StageBuilder stage(String stage, Class<? extends Task<?, ?>> type) {
+        return stage(stage, new StageTask.OfClass(type));
+    }
+
+    /**
+     * One more stage, which applies a function, usually a lambda: {@code stage("double", (Integer x) -> 2 * x)}. It travels to the workers
+     * with all that it captures.
+     *
+     * <p>What goes into it and comes out of it is any value that is serializable: of the stage before it what its tasks return, whatever
+     * codec they have, and to the stage behind it what it returns. One of a type that a stage cannot take fails there.
+     *
+     * @param <I> what it takes
+     * @param <O> what it returns
+     * @param stage its name; none other has it
+     * @param function which travels
+     * @return to say more of it
+     * @throws IllegalArgumentException if there is a stage of that name, or the function captures something that is not serializable, which
+     *     it names
+     */
+    public <I, O> StageBuilder stage(String stage, RemoteFunction<I, O> function) {
+        return stage(stage, new StageTask.OfFunction(function));
+    }
+
+    private StageBuilder stage(String stage, StageTask task) {
         if (stages.stream().anyMatch(other -> other.name().equals(stage))) {
             throw new IllegalArgumentException("two stages are called " + stage);
         }
-        StageBuilder added = new StageBuilder(this, stage, type);
+        StageBuilder added = new StageBuilder(this, stage, task);
         stages.add(added);
         return added;
     }
@@ -139,7 +164,7 @@ public final class Flow {
 
     /** @param results takes those of the last stage, in this thread */
     FlowResult run(Iterator<?> source, Consumer<Object> results) {
-        return open(source).run(stages.get(stages.size() - 1).results(), results);
+        return open(source).run(resultCodec(), results);
     }
 
     /** @param results takes those of the last stage, in a thread of its own */
@@ -148,7 +173,7 @@ public final class Flow {
         CompletableFuture<FlowResult> end = new CompletableFuture<>();
         Thread taker = new Thread(() -> {
             try {
-                end.complete(thread.run(stages.get(stages.size() - 1).results(), results));
+                end.complete(thread.run(resultCodec(), results));
             } catch (RuntimeException | Error e) {
                 end.completeExceptionally(e);
             }
@@ -169,12 +194,29 @@ public final class Flow {
                 new FlowJournal.Config(new JournalConfig(journal, false, mode), title, "from Java"), stages.stream().map(StageBuilder::name).toList());
     }
 
+    /** Whether any values go into the stage of this number, from 0: it is a function, or behind one; what comes out of the last one, too. */
+    private boolean takesValues(int number) {
+        return number > 0 && stages.get(number - 1).isFunction() || number < stages.size() && stages.get(number).isFunction();
+    }
+
+    private Codec<Object> resultCodec() {
+        return stages.get(stages.size() - 1).result(takesValues(stages.size()));
+    }
+
+    private List<StagePlan> plans() {
+        List<FlowStage> known = new ArrayList<>();
+        for (StageBuilder stage : stages) {
+            int number = known.size();
+            stage.item(takesValues(number));
+            known.add(stage.known(takesValues(number), takesValues(number + 1)));
+        }
+        return stages.stream().map(stage -> stage.plan(known, stages.indexOf(stage) + 1)).toList();
+    }
+
     private FlowThread open(Iterator<?> source) {
-        stages.forEach(StageBuilder::input);
-        List<FlowStage> known = stages.stream().map(StageBuilder::known).toList();
-        List<StagePlan> plans = stages.stream().map(stage -> stage.plan(known)).toList();
-        FlowPlan plan = new FlowPlan(plans, true, maxItems, tmpdir);
-        InputPump pump = new InputPump(new IteratedSource(source, stages.get(0).input()), InputPump.Counting.NEVER);
+        FlowPlan plan = new FlowPlan(plans(), true, maxItems, tmpdir);
+        Codec<Object> item = stages.get(0).item(takesValues(0));
+        InputPump pump = new InputPump(new IteratedSource(source, item), InputPump.Counting.NEVER);
         try {
             FlowJournal kept = openJournal();
             OutputWriter printer = new OutputWriter(

@@ -1,6 +1,9 @@
 package io.drover.flow;
 
 import io.drover.proto.FlowStage;
+import io.drover.proto.JavaSetup;
+import io.drover.remote.RemoteFunction;
+import io.drover.remote.ValueCodec;
 import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.Slots;
 import io.drover.supervisor.core.Pacing;
@@ -11,7 +14,6 @@ import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.work.JavaTasks;
 import io.drover.supervisor.work.Work;
 import io.drover.task.Codec;
-import io.drover.task.Codecs;
 import io.drover.task.Task;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +30,7 @@ import java.util.stream.Stream;
 public final class StageBuilder {
     private final Flow flow;
     private final String name;
-    private final Class<? extends Task<?, ?>> type;
+    private final StageTask task;
     private int slots = 1;
     /** 0: one for each slot. */
     private int workers;
@@ -40,10 +42,10 @@ public final class StageBuilder {
     private final List<String> jvmOptions = new ArrayList<>();
     private final List<byte[]> environment = new ArrayList<>();
 
-    StageBuilder(Flow flow, String name, Class<? extends Task<?, ?>> type) {
+    StageBuilder(Flow flow, String name, StageTask task) {
         this.flow = flow;
         this.name = name;
-        this.type = type;
+        this.task = task;
     }
 
     /**
@@ -198,6 +200,20 @@ public final class StageBuilder {
     }
 
     /**
+     * The next stage, as {@link Flow#stage(String, RemoteFunction)}, which gets the results of this one; null goes nowhere.
+     *
+     * @param <I> what it takes
+     * @param <O> what it returns
+     * @param next its name
+     * @param function which travels to its workers
+     * @return to say more of it
+     * @throws IllegalArgumentException if there is a stage of that name, or the function cannot be sent
+     */
+    public <I, O> StageBuilder stage(String next, RemoteFunction<I, O> function) {
+        return flow.stage(next, function);
+    }
+
+    /**
      * Runs the flow until nothing is left of it, in this thread and others. If this thread is interrupted meanwhile, what runs is ended.
      *
      * @param source items of the first stage; read as far as there is room, by another thread
@@ -257,34 +273,47 @@ public final class StageBuilder {
         return name;
     }
 
-    /** What tasks know of it. */
-    FlowStage known() {
-        return FlowStage.newBuilder().setName(name).setTaskClass(type.getName()).setBatches(batch.most() > 1).build();
+    boolean isFunction() {
+        return task instanceof StageTask.OfFunction;
     }
 
-    @SuppressWarnings("unchecked")
-    private Task<Object, Object> task() {
-        try {
-            return (Task<Object, Object>) type.getConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(type.getName() + " needs a public constructor without parameters and must be public itself", e);
-        }
+    /** @param values whether its items are any values, and not what its task's codec makes */
+    Codec<Object> item(boolean values) {
+        return values ? new ValueCodec() : task.item(batch.most() > 1);
     }
 
-    /** Of one item. */
-    @SuppressWarnings("unchecked")
-    Codec<Object> input() {
-        Codec<Object> input = task().inputCodec();
-        return batch.most() > 1 ? (Codec<Object>) Codecs.each(input) : input;
+    /** @param values whether its results are any values, and not what its task's codec makes */
+    Codec<Object> result(boolean values) {
+        return values ? new ValueCodec() : task.result();
     }
 
-    Codec<Object> results() {
-        return task().outputCodec();
+    /**
+     * What tasks know of it.
+     *
+     * @param takesValues as for {@link #item}
+     * @param givesValues as for {@link #result}
+     */
+    FlowStage known(boolean takesValues, boolean givesValues) {
+        String codec = ValueCodec.class.getName();
+        return FlowStage.newBuilder()
+                .setName(name)
+                .setTaskClass(task.type().getName())
+                .setBatches(batch.most() > 1)
+                .setItemCodec(takesValues ? codec : "")
+                .setResultCodec(givesValues ? codec : "")
+                .build();
     }
 
-    /** @param known all stages of the flow */
-    StagePlan plan(List<FlowStage> known) {
-        Work work = new JavaTasks(JavaTasks.ofThisProgram(type.getName()).addAllStages(known).build());
+    /**
+     * All that the engine needs.
+     *
+     * @param known all stages of the flow
+     * @param number which of them it is, from 1
+     */
+    StagePlan plan(List<FlowStage> known, int number) {
+        JavaSetup.Builder setup = JavaTasks.ofThisProgram(task.type().getName()).addAllStages(known).setStage(number);
+        task.setup(setup);
+        Work work = new JavaTasks(setup.build());
         CrewPlan crew = CrewPlan.of(work)
                 .slots(Slots.spread(workers == 0 ? slots : Math.min(workers, slots), slots))
                 .terms(terms)

@@ -1,5 +1,8 @@
 package io.drover.pool;
 
+import io.drover.remote.Parcel;
+import io.drover.remote.RemoteFunction;
+import io.drover.remote.Values;
 import io.drover.task.Task;
 import io.drover.task.TaskContext;
 import io.drover.task.WorkerContext;
@@ -19,7 +22,8 @@ import java.util.concurrent.Callable;
  * who make instances by name.
  */
 public final class CallTask implements Task<byte[], byte[]> {
-    private final ClassLoader loader = ofThread();
+    /** It has the classes of those who call. */
+    private final ClassLoader loader = Values.loader();
     private final Lambdas lambdas = new Lambdas(loader);
     private final Map<String, Task<Object, Object>> tasks = new HashMap<>();
     private final int largest;
@@ -35,12 +39,6 @@ public final class CallTask implements Task<byte[], byte[]> {
     /** @param largest how many bytes an answer may have */
     CallTask(int largest) {
         this.largest = largest;
-    }
-
-    /** It has the classes of those who call. */
-    static ClassLoader ofThread() {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        return context == null ? CallTask.class.getClassLoader() : context;
     }
 
     @Override
@@ -91,7 +89,7 @@ public final class CallTask implements Task<byte[], byte[]> {
     }
 
     private static void answer(DataOutputStream out, Object result) throws IOException {
-        Calls.sent("the result", () -> Values.write(out, result));
+        Parcel.write("the result", out, to -> Values.write(to, result));
     }
 
     /** One instance in this slot, as of any task. */

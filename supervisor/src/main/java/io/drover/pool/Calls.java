@@ -1,11 +1,12 @@
 package io.drover.pool;
 
 import io.drover.proto.TaskFailure;
+import io.drover.remote.Parcel;
+import io.drover.remote.RemoteFunction;
+import io.drover.remote.Values;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.NotSerializableException;
 import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,13 +31,9 @@ final class Calls {
     /** What became of one value of many; the failure is null where there is none. */
     record Applied(Object result, Throwable failure) {}
 
-    private interface Writing {
-        void to(DataOutputStream out) throws IOException;
-    }
-
     static byte[] call(Object call) {
         SerializedLambda parts = Lambdas.parts(call);
-        return said("the call", out -> {
+        return Parcel.of("the call", out -> {
             if (parts == null) {
                 out.writeByte(CALL);
                 Values.write(out, call);
@@ -48,7 +45,7 @@ final class Calls {
     }
 
     static byte[] task(Class<?> type, Object input) {
-        return said("the input of " + type.getName(), out -> {
+        return Parcel.of("the input of " + type.getName(), out -> {
             out.writeByte(TASK);
             out.writeUTF(type.getName());
             Values.write(out, input);
@@ -56,12 +53,12 @@ final class Calls {
     }
 
     static byte[] function(RemoteFunction<?, ?> function) {
-        return said("the function", out -> Values.write(out, function));
+        return Parcel.of("the function", out -> Values.write(out, function));
     }
 
     /** @param attempts how often it is applied to a value for which it throws; 0: until it does not */
     static byte[] each(byte[] function, int attempts, List<?> values) {
-        return said("a value", out -> {
+        return Parcel.of("a value", out -> {
             out.writeByte(EACH);
             out.writeInt(function.length);
             out.write(function);
@@ -71,38 +68,6 @@ final class Calls {
                 Values.write(out, value);
             }
         });
-    }
-
-    private static byte[] said(String what, Writing writing) {
-        Parcel bytes = new Parcel();
-        try {
-            sent(what, () -> writing.to(new DataOutputStream(bytes)));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("cannot send " + what + ": " + e.getMessage(), e);
-        }
-        return bytes.toByteArray();
-    }
-
-    /** Says of what cannot be sent, and why. */
-    static void sent(String what, Sending sending) throws IOException {
-        try {
-            sending.run();
-        } catch (NotSerializableException e) {
-            throw unsent(what, "it has a " + e.getMessage() + ", which is not serializable", e);
-        } catch (Parcel.FullException e) {
-            throw unsent(what, e.getMessage(), e);
-        } catch (StackOverflowError e) {
-            throw unsent(what, "it is nested too deeply to be serialized", e);
-        }
-    }
-
-    /** Writes what is to be sent. */
-    interface Sending {
-        void run() throws IOException;
-    }
-
-    private static IllegalArgumentException unsent(String what, String why, Throwable cause) {
-        return new IllegalArgumentException("cannot send " + what + ": " + why, cause);
     }
 
     static Object answer(InputStream bytes, ClassLoader loader) throws IOException, ClassNotFoundException {

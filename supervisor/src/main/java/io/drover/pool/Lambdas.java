@@ -1,5 +1,6 @@
 package io.drover.pool;
 
+import io.drover.remote.Values;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

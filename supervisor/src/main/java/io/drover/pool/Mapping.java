@@ -1,5 +1,6 @@
 package io.drover.pool;
 
+import io.drover.remote.RemoteFunction;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,7 @@
 package io.drover.pool;
 
 import io.drover.posix.Signal;
+import io.drover.remote.Values;
 import io.drover.supervisor.Crew;
 import io.drover.supervisor.CrewEnd;
 import io.drover.supervisor.CrewOrder;
@@ -53,7 +54,7 @@ final class PoolCrew {
     PoolCrew(
             CrewPlan plan, PoolSize size, Pending pending, PoolListener listener, PrintStream output) {
         String name = "drover-pool-" + POOLS.incrementAndGet();
-        this.loader = CallTask.ofThread();
+        this.loader = Values.loader();
         this.output = output;
         this.pending = pending;
         this.usual = plan.terms();

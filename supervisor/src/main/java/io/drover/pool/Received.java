@@ -1,6 +1,7 @@
 package io.drover.pool;
 
 import com.google.protobuf.ByteString;
+import io.drover.remote.Parcel;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.ArrayDeque;

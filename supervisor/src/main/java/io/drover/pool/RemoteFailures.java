@@ -2,6 +2,7 @@ package io.drover.pool;
 
 import com.google.protobuf.ByteString;
 import io.drover.proto.TaskFailure;
+import io.drover.remote.Values;
 import io.drover.supervisor.core.Outcome;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;

@@ -1,5 +1,8 @@
 package io.drover.pool;
 
+import io.drover.remote.RemoteCallable;
+import io.drover.remote.RemoteFunction;
+import io.drover.remote.RemoteRunnable;
 import io.drover.supervisor.core.Terms;
 import io.drover.task.Task;
 import java.io.IOException;

@@ -9,6 +9,7 @@ import io.drover.flow.Flow;
 import io.drover.flow.FlowFailedException;
 import io.drover.flow.FlowResult;
 import io.drover.flow.RunningFlow;
+import io.drover.remote.RemoteFunction;
 import io.drover.task.Task;
 import io.drover.task.TaskContext;
 import io.drover.task.WorkerContext;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -262,5 +264,65 @@ class JavaFlowIT extends InSandbox {
         assertTrue(stored.stream().allMatch(one -> one.toString().split("\\+").length == 4), stored::toString);
         assertEquals(4, result.deadLetters().size());
         assertTrue(result.deadLetters().stream().anyMatch(letter -> letter.payload().toStringUtf8().equals("13")));
+    }
+
+    /** Asks a function, and sends it something besides. */
+    public static final class Curious implements Task<Integer, Integer> {
+        @Override
+        public Integer run(Integer input, TaskContext context) throws Exception {
+            context.emit("double", 1000);
+            return input + context.<Integer>ask("double", input).get();
+        }
+    }
+
+    @Test
+    void functionsAndTasksTakeWhatTheOthersGive() {
+        int captured = 100;
+        Set<Object> came = new HashSet<>();
+        FlowResult result = flow()
+                .stage("echo", Echo.class)
+                .stage("length", (String text) -> text.length() + captured)
+                .stage("ask", Curious.class).slots(2)
+                .stage("double", (RemoteFunction<Integer, Integer>) x -> 2 * x)
+                .stage("text", (Integer x) -> x == 2000 ? null : List.of(x))
+                .run(List.of("a", "bb"), came::add);
+        assertTrue(result.ok(), result::toString);
+        assertEquals(Set.of(List.of(606), List.of(612)), came);
+        // Four that go through, and two that ask.
+        assertEquals(6, result.stage("double").ok());
+    }
+
+    @Test
+    void aFunctionMayTakeSeveralItemsAndATaskWhatAFunctionGives() {
+        List<Object> came = new ArrayList<>();
+        FlowResult result = flow()
+                .stage("number", (String text) -> Integer.valueOf(text))
+                .stage("sum", (List<Integer> numbers) -> numbers.stream().mapToInt(i -> i).sum() + "").batch(4, Duration.ofSeconds(60))
+                .stage("insert", Insert.class).batch(2, Duration.ofSeconds(60))
+                .run(IntStream.range(0, 8).<Object>mapToObj(Integer::toString)::iterator, came::add);
+        assertTrue(result.ok(), result::toString);
+        assertEquals(List.of("6+22"), came);
+    }
+
+    @Test
+    void anItemOfAnotherTypeThanAStageTakesFailsThere() {
+        FlowResult result = flow()
+                .stage("length", (String text) -> text.length())
+                .stage("echo", Echo.class)
+                .stage("number", (Integer number) -> number)
+                .run(List.of("a"));
+        assertEquals(1, result.stage("echo").failed());
+        String why = result.deadLetters().get(0).why();
+        assertTrue(why.contains("cannot take its input") && why.contains("java.lang.Integer cannot be cast to class java.lang.String"), why);
+        why = flow().stage("length", (Integer number) -> number).run(List.of("a")).deadLetters().get(0).why();
+        assertTrue(why.contains("cannot take its input") && why.contains("java.lang.String cannot be cast to class java.lang.Integer"), why);
+    }
+
+    @Test
+    void aFunctionThatCannotTravelIsRefusedAtOnce() {
+        Object captured = new Object();
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class, () -> flow().stage("one", (String text) -> captured.toString() + text));
+        assertEquals("cannot send the function: it has a java.lang.Object, which is not serializable", refused.getMessage());
     }
 }

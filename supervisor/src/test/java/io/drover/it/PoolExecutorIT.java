@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.drover.pool.RemoteCallable;
-import io.drover.pool.RemoteRunnable;
 import io.drover.pool.WorkerPool;
+import io.drover.remote.RemoteCallable;
+import io.drover.remote.RemoteRunnable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

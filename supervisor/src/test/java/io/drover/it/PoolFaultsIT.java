@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.drover.pool.RemoteCallable;
-import io.drover.pool.RemoteFunction;
 import io.drover.pool.RemoteTaskException;
 import io.drover.pool.TaskFuture;
 import io.drover.pool.WorkerLostException;
 import io.drover.pool.WorkerPool;
+import io.drover.remote.RemoteCallable;
+import io.drover.remote.RemoteFunction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -103,7 +103,7 @@ class PoolFaultsIT extends InPoolSandbox {
         Path source = sandbox.file(
                 "Foreign.java",
                 """
-                public class Foreign implements io.drover.pool.RemoteCallable<Integer> {
+                public class Foreign implements io.drover.remote.RemoteCallable<Integer> {
                     public Integer call() { return 1; }
                 }
                 """);

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.drover.pool.RemoteCallable;
 import io.drover.pool.TaskFuture;
 import io.drover.pool.TaskTimeoutException;
 import io.drover.pool.WorkerLostException;
 import io.drover.pool.WorkerPool;
+import io.drover.remote.RemoteCallable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.pool.PoolStats;
-import io.drover.pool.RemoteCallable;
-import io.drover.pool.RemoteFunction;
 import io.drover.pool.RemoteTaskException;
 import io.drover.pool.TaskFuture;
 import io.drover.pool.WorkerPool;
+import io.drover.remote.RemoteCallable;
+import io.drover.remote.RemoteFunction;
 import io.drover.task.Task;
 import io.drover.task.TaskContext;
 import io.drover.task.WorkerContext;

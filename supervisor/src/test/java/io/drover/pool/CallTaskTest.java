@@ -3,6 +3,7 @@ package io.drover.pool;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.drover.remote.RemoteCallable;
 import io.drover.task.TaskContext;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;

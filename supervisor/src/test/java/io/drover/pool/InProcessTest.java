@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drover.remote.RemoteCallable;
+import io.drover.remote.RemoteFunction;
 import io.drover.task.Task;
 import io.drover.task.TaskContext;
 import io.drover.task.WorkerContext;

@@ -7,7 +7,6 @@ import io.drover.proto.FlowStage;
 import io.drover.proto.Question;
 import io.drover.task.Codec;
 import io.drover.task.Codecs;
-import io.drover.task.Task;
 import io.drover.worker.slot.SetupException;
 import io.drover.worker.slot.SinkPort;
 import io.drover.worker.slot.SlotPort;
@@ -26,7 +25,8 @@ final class Emissions implements FlowPort {
     private final TaskLoader loader;
     private final SlotPort port;
     private final Questions questions;
-    private final Map<String, Task<Object, Object>> tasks = new HashMap<>();
+    /** By name of the stage. */
+    private final Map<String, StageCodecs> codecs = new HashMap<>();
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private long sequence;
 
@@ -102,18 +102,13 @@ final class Emissions implements FlowPort {
         }
     }
 
-    @SuppressWarnings("unchecked")
     private Codec<Object> codec(FlowStage stage, Object item) throws SetupException {
-        if (stage.getTaskClass().isEmpty()) {
-            return text(item instanceof byte[]);
-        }
-        Codec<Object> input = task(stage).inputCodec();
-        return stage.getBatches() ? (Codec<Object>) Codecs.each(input) : input;
+        return stage.getTaskClass().isEmpty() ? text(item instanceof byte[]) : codecs(stage).item();
     }
 
     private Codec<Object> output(FlowStage stage) {
         try {
-            return stage.getTaskClass().isEmpty() ? text(false) : task(stage).outputCodec();
+            return stage.getTaskClass().isEmpty() ? text(false) : codecs(stage).result();
         } catch (SetupException e) {
             throw new IllegalArgumentException("nobody knows what " + stage.getName() + " answers: " + e.getMessage(), e);
         }
@@ -124,11 +119,11 @@ final class Emissions implements FlowPort {
         return (Codec<Object>) (Codec<?>) (bytes ? Codecs.bytes() : Codecs.text());
     }
 
-    private Task<Object, Object> task(FlowStage stage) throws SetupException {
-        Task<Object, Object> known = tasks.get(stage.getName());
+    private StageCodecs codecs(FlowStage stage) throws SetupException {
+        StageCodecs known = codecs.get(stage.getName());
         if (known == null) {
-            known = loader.newTask(stage.getTaskClass());
-            tasks.put(stage.getName(), known);
+            known = StageCodecs.of(stage, loader.newTask(stage.getTaskClass()), loader);
+            codecs.put(stage.getName(), known);
         }
         return known;
     }

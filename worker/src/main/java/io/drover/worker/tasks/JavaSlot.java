@@ -5,7 +5,6 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.drover.proto.TaskRequest;
 import io.drover.proto.TaskResult;
 import io.drover.proto.WorkerSetup;
-import io.drover.task.Codec;
 import io.drover.task.Task;
 import io.drover.task.WorkerContext;
 import io.drover.wire.Scoreboard;
@@ -42,8 +41,7 @@ final class JavaSlot {
     private final Thread thread;
 
     private Task<Object, Object> task;
-    private Codec<Object> input;
-    private Codec<Object> output;
+    private StageCodecs codecs;
     private volatile RunningTask running;
     private volatile long runningSequence;
 
@@ -111,12 +109,16 @@ final class JavaSlot {
     private void prepare() throws SetupException {
         task = loader.newTask();
         try {
-            input = task.inputCodec();
-            output = task.outputCodec();
+            codecs = codecs();
             task.setUp(new WorkerContext(setup.getWorker(), setup.getGeneration(), number));
         } catch (Throwable e) {
             throw new SetupException("the set-up of " + setup.getJava().getTaskClass() + " failed", e);
         }
+    }
+
+    private StageCodecs codecs() throws SetupException {
+        int stage = setup.getJava().getStage();
+        return stage == 0 ? StageCodecs.of(task) : StageCodecs.of(setup.getJava().getStages(stage - 1), task, loader);
     }
 
     private long timeoutMillis(TaskRequest task) {
@@ -139,8 +141,8 @@ final class JavaSlot {
         capture.begin(started.sequence());
         emissions.begin(started.sequence());
         try {
-            Object value = input.decode(PayloadArray.of(started.task().getPayload()));
-            Object answer = task.run(value, context);
+            Object value = codecs.input().decode(PayloadArray.of(started.task().getPayload()));
+            Object answer = answer(value, context);
             emissions.end();
             result.setOutput(encode(answer, started.sequence()));
         } catch (Error e) {
@@ -158,6 +160,19 @@ final class JavaSlot {
         return result.setError(capture.end());
     }
 
+    private Object answer(Object value, RunningTask context) throws Exception {
+        try {
+            return task.run(value, context);
+        } catch (ClassCastException e) {
+            // Thrown by what we have called itself, before its author's code: the bridge of a task, or the inside of a lambda.
+            StackTraceElement[] stack = e.getStackTrace();
+            if (stack.length > 1 && stack[1].getClassName().equals(JavaSlot.class.getName())) {
+                throw new IllegalArgumentException("the task cannot take its input: " + e.getMessage(), e);
+            }
+            throw e;
+        }
+    }
+
     private void fail(TaskResult.Builder result, Throwable failure) {
         result.setFailure(Failures.of(failure, setup.getJava().getFailureObjects()));
     }
@@ -167,7 +182,7 @@ final class JavaSlot {
         if (answer == null) {
             return ByteString.EMPTY;
         }
-        byte[] bytes = output.encode(answer);
+        byte[] bytes = codecs.result().encode(answer);
         int from = 0;
         while (bytes.length - from > SinkPort.MAX_CHUNK) {
             port.output(sequence, false, UnsafeByteOperations.unsafeWrap(bytes, from, SinkPort.MAX_CHUNK));

@@ -1,5 +1,6 @@
 package io.drover.worker.tasks;
 
+import io.drover.task.Codec;
 import io.drover.task.Task;
 import io.drover.worker.slot.SetupException;
 import java.lang.reflect.InvocationTargetException;
@@ -52,12 +53,22 @@ final class TaskLoader {
     /** A new instance of a class of the same class path. */
     @SuppressWarnings("unchecked")
     Task<Object, Object> newTask(String className) throws SetupException {
+        return (Task<Object, Object>) made(className, Task.class);
+    }
+
+    /** Likewise. */
+    @SuppressWarnings("unchecked")
+    Codec<Object> newCodec(String className) throws SetupException {
+        return (Codec<Object>) made(className, Codec.class);
+    }
+
+    private Object made(String className, Class<?> wanted) throws SetupException {
         Class<?> type = load(className);
-        if (!Task.class.isAssignableFrom(type)) {
-            throw new SetupException(className + " does not implement " + Task.class.getName(), null);
+        if (!wanted.isAssignableFrom(type)) {
+            throw new SetupException(className + " does not implement " + wanted.getName(), null);
         }
         try {
-            return (Task<Object, Object>) type.getConstructor().newInstance();
+            return type.getConstructor().newInstance();
         } catch (InvocationTargetException e) {
             throw new SetupException("the constructor of " + className + " failed", e.getCause());
         } catch (ReflectiveOperationException e) {

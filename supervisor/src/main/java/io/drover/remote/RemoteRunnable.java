@@ -1,4 +1,4 @@
-package io.drover.pool;
+package io.drover.remote;
 
 import java.io.Serializable;
 

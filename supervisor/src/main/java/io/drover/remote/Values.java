@@ -1,4 +1,4 @@
-package io.drover.pool;
+package io.drover.remote;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -11,8 +11,8 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.nio.charset.StandardCharsets;
 
-/** How values travel between a pool and its workers: what is usual in a few bytes, all else serialized, each by itself. */
-final class Values {
+/** How values travel to workers and back: what is usual in a few bytes, all else serialized, each by itself. Any thread. */
+public final class Values {
     private static final int NULL = 0;
     private static final int TEXT = 1;
     private static final int BYTES = 2;
@@ -22,8 +22,21 @@ final class Values {
 
     private Values() {}
 
-    /** @throws NotSerializableException with the class that is not */
-    static void write(DataOutputStream out, Object value) throws IOException {
+    /** {@return where this thread finds classes} */
+    public static ClassLoader loader() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context == null ? Values.class.getClassLoader() : context;
+    }
+
+    /**
+     * Writes a value.
+     *
+     * @param out where to
+     * @param value which may be null
+     * @throws NotSerializableException with the class that is not
+     * @throws IOException if {@code out} does
+     */
+    public static void write(DataOutputStream out, Object value) throws IOException {
         if (value == null) {
             out.writeByte(NULL);
         } else if (value instanceof String text) {
@@ -47,7 +60,16 @@ final class Values {
         out.write(bytes);
     }
 
-    static Object read(DataInputStream in, ClassLoader loader) throws IOException, ClassNotFoundException {
+    /**
+     * Reads what {@link #write} has written.
+     *
+     * @param in where from
+     * @param loader has the classes of the value
+     * @return the value
+     * @throws IOException if it is none
+     * @throws ClassNotFoundException if a class of it is not there
+     */
+    public static Object read(DataInputStream in, ClassLoader loader) throws IOException, ClassNotFoundException {
         int tag = in.readByte();
         return switch (tag) {
             case NULL -> null;
@@ -75,7 +97,16 @@ final class Values {
         return bytes.toByteArray();
     }
 
-    static Object deserialized(byte[] bytes, ClassLoader loader) throws IOException, ClassNotFoundException {
+    /**
+     * Of bytes that are nothing but a serialized object.
+     *
+     * @param bytes all of it
+     * @param loader has its classes
+     * @return the object
+     * @throws IOException if it is none
+     * @throws ClassNotFoundException if a class of it is not there
+     */
+    public static Object deserialized(byte[] bytes, ClassLoader loader) throws IOException, ClassNotFoundException {
         try (ObjectInputStream in = new Loading(new ByteArrayInputStream(bytes), loader)) {
             return in.readObject();
         }
