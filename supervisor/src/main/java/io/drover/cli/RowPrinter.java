@@ -85,6 +85,15 @@ final class RowPrinter {
         return CONTROL.matcher(line).replaceAll("?");
     }
 
+    /** One row, a line for each column that has something. */
+    static void printAll(PrintStream out, Map<String, Object> row) {
+        row.forEach((name, value) -> {
+            if (value != null) {
+                out.printf("%-13s %s%n", name, value);
+            }
+        });
+    }
+
     static String json(Map<String, Object> row) {
         StringBuilder text = new StringBuilder("{");
         row.forEach((name, value) -> {

@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.flow.journal.FlowReader;
 import io.drover.help.HelpText;
 import io.drover.journal.JournalReader;
 import io.drover.parallel.text.RawArguments;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Parameters;
         name = "drover show",
         sortOptions = false,
         description = "Shows the journal of a run: its runs and tasks, or one task. sqlite3 RUN.DB does too: see the"
-                + " views v_runs, v_tasks, v_failed, v_attempts and v_output.")
+                + " views v_runs, v_tasks, v_failed, v_attempts and v_output. Of a flow it shows runs, stages and items, or one item:"
+                + " see v_runs, v_stages, v_items and v_failed.")
 final class ShowCommand {
     private static final String OUTPUT = "SELECT output, error, coalesce(output_bytes, length(output), 0) AS output_bytes,"
             + " coalesce(error_bytes, length(error), 0) AS error_bytes, output_file, error_file FROM tasks WHERE id = ";
@@ -34,10 +36,10 @@ final class ShowCommand {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
     private boolean help;
 
-    @Option(names = "--failed", description = "Only tasks that have failed, ran out of time or were lost, and why.")
+    @Option(names = "--failed", description = "Only tasks that have failed, ran out of time or were lost, and why; items with the way they took.")
     private boolean failed;
 
-    @Option(names = "--task", paramLabel = "N", description = "All about task N: each attempt, and why it has failed.")
+    @Option(names = "--task", paramLabel = "N", description = "All about task N: each attempt, and why it has failed; of an item where it came from and what it gave.")
     private Long task;
 
     @Option(
@@ -66,26 +68,55 @@ final class ShowCommand {
             HelpText.print(parser.getCommandSpec());
             return 0;
         }
-        try (JournalReader reader = new JournalReader(Path.of(RawArguments.text(command.file)))) {
-            int status = command.show(reader);
+        try {
+            command.show(Path.of(RawArguments.text(command.file)));
             command.out.flush();
-            return status;
+            return 0;
         } catch (IOException e) {
             System.err.println("drover: " + e.getMessage());
             return ExitCodes.OWN_ERROR;
         }
     }
 
-    private int show(JournalReader reader) throws IOException {
+    private void show(Path journal) throws IOException {
         if ((failed ? 1 : 0) + (task != null ? 1 : 0) + (printed != null ? 1 : 0) > 1) {
             throw new UsageException("--failed, --task and --output exclude each other");
         }
+        if (FlowReader.reads(journal)) {
+            try (FlowReader reader = new FlowReader(journal)) {
+                showFlow(new FlowShow(reader, RawArguments.text(file), out, json));
+            }
+        } else {
+            try (JournalReader reader = new JournalReader(journal)) {
+                show(reader);
+            }
+        }
+    }
+
+    private void showFlow(FlowShow flow) throws IOException {
         if (printed != null) {
-            return showOutput(reader);
+            throw new UsageException("--output: the journal of a flow does not keep what tasks print; --results does");
         }
         if (task != null) {
-            return showTask(reader);
+            flow.item(task);
+        } else if (failed) {
+            flow.failed();
+        } else {
+            flow.all();
         }
+    }
+
+    private void show(JournalReader reader) throws IOException {
+        if (printed != null) {
+            showOutput(reader);
+        } else if (task != null) {
+            showTask(reader);
+        } else {
+            showTasks(reader);
+        }
+    }
+
+    private void showTasks(JournalReader reader) throws IOException {
         RowPrinter rows = new RowPrinter(out, json);
         if (failed) {
             reader.query("SELECT task, run, seq, state, exit, signal, attempts, seconds, class, message, detail, command"
@@ -101,10 +132,9 @@ final class ShowCommand {
                     + " FROM v_tasks ORDER BY task", rows::add);
         }
         rows.end();
-        return 0;
     }
 
-    private int showTask(JournalReader reader) throws IOException {
+    private void showTask(JournalReader reader) throws IOException {
         Map<?, ?>[] found = new Map<?, ?>[1];
         reader.query("SELECT t.*, f.class, f.message, f.detail FROM v_tasks t LEFT JOIN failures f"
                 + " ON f.task = t.task AND f.run = t.last_run WHERE t.task = " + task, row -> {
@@ -112,11 +142,7 @@ final class ShowCommand {
                     if (json) {
                         out.println(RowPrinter.json(row));
                     } else {
-                        row.forEach((name, value) -> {
-                            if (value != null) {
-                                out.printf("%-13s %s%n", name, value);
-                            }
-                        });
+                        RowPrinter.printAll(out, row);
                     }
                 });
         if (found[0] == null) {
@@ -129,10 +155,9 @@ final class ShowCommand {
                     + " FROM v_attempts WHERE task = " + task + " ORDER BY run, attempt", attempts::add);
             attempts.end();
         }
-        return 0;
     }
 
-    private int showOutput(JournalReader reader) throws IOException {
+    private void showOutput(JournalReader reader) throws IOException {
         List<Map<String, Object>> found = new ArrayList<>();
         reader.query(OUTPUT + printed, found::add);
         if (found.isEmpty()) {
@@ -140,12 +165,11 @@ final class ShowCommand {
         }
         if (json) {
             out.println(RowPrinter.json(found.get(0)));
-            return 0;
+            return;
         }
         write(found.get(0), "output", reader.outputs(), out);
         out.flush();
         write(found.get(0), "error", reader.outputs(), System.err);
-        return 0;
     }
 
     private static void write(Map<String, Object> row, String name, Path large, PrintStream to) throws IOException {

@@ -134,7 +134,7 @@ final class StagedRun {
         try (names;
                 HeadStart start = RunCommand.headStart(begun);
                 TaskSource items = Inputs.open(values, AS_IT_IS, sources, RunOptions.standardInput(readsInput), itemForm(several), RunOptions::warn)) {
-            FlowJournal journal = first.journal.openFlow(first.resume, typed, plan.stages().stream().map(StagePlan::name).toList());
+            FlowJournal journal = first.journal.openFlow(first.resume, typed, plan.kept());
             Records records = new Records(recorded, RunOptions::warn);
             TaskSource entering = records.remaining(items);
             OutputWriter writer = OutputWriter.ofThisProcess(first.output.config());

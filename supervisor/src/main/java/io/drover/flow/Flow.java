@@ -184,14 +184,14 @@ public final class Flow {
     }
 
     /** Null where nothing is kept. */
-    private FlowJournal openJournal() throws IOException {
+    private FlowJournal openJournal(FlowPlan plan) throws IOException {
         if (journal == null) {
             return null;
         }
         JournalConfig.Mode mode = retriesFailed ? JournalConfig.Mode.RESUME_FAILED : JournalConfig.Mode.RESUME;
         byte[] title = name.getBytes(StandardCharsets.UTF_8);
         return FlowJournal.open(
-                new FlowJournal.Config(new JournalConfig(journal, false, mode), title, "from Java"), stages.stream().map(StageBuilder::name).toList());
+                new FlowJournal.Config(new JournalConfig(journal, false, mode), name, title, "from Java"), plan.kept());
     }
 
     /** Whether any values go into the stage of this number, from 0: it is a function, or behind one; what comes out of the last one, too. */
@@ -218,7 +218,7 @@ public final class Flow {
         Codec<Object> item = stages.get(0).item(takesValues(0));
         InputPump pump = new InputPump(new IteratedSource(source, item), InputPump.Counting.NEVER);
         try {
-            FlowJournal kept = openJournal();
+            FlowJournal kept = openJournal(plan);
             OutputWriter printer = new OutputWriter(
                     new OutputConfig(OutputMode.GROUP, false),
                     Channels.newChannel(OutputStream.nullOutputStream()),

@@ -1,5 +1,6 @@
 package io.drover.flow;
 
+import io.drover.flow.journal.FlowJournal;
 import io.drover.supervisor.work.Work;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,11 @@ public record FlowPlan(List<StagePlan> stages, boolean sends, long maxItems, Pat
     /** Keeps a copy. */
     public FlowPlan {
         stages = List.copyOf(stages);
+    }
+
+    /** What a journal keeps of the stages. */
+    public List<FlowJournal.Kept> kept() {
+        return stages.stream().map(stage -> new FlowJournal.Kept(stage.name(), stage.slots())).toList();
     }
 
     /** What is done in a stage. */

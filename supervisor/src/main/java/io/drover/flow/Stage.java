@@ -9,7 +9,6 @@ import io.drover.supervisor.core.TaskSpec;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +53,7 @@ final class Stage implements Intake {
         this.number = number;
         this.router = router;
         this.waiting = new Backlog(depot);
-        this.slots = Arrays.stream(plan.crew().slots()).sum();
+        this.slots = plan.slots();
         this.seen = plan.unique() ? new Seen() : null;
         this.source = source;
         this.batches = plan.batch().most() == 1 ? null : new Batches(plan.batch().most(), plan.batch().longest());

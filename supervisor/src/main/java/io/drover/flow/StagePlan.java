@@ -2,6 +2,7 @@ package io.drover.flow;
 
 import io.drover.supervisor.CrewPlan;
 import java.time.Duration;
+import java.util.Arrays;
 
 /**
  * What a stage of a flow is and does.
@@ -17,6 +18,11 @@ import java.time.Duration;
 public record StagePlan(String name, CrewPlan crew, ItemForm form, Gives gives, int queue, boolean unique, Batch batch) {
     /** The bound where nobody says another: enough for the shortest tasks, of which thousands are on their way at a time. */
     public static final int USUAL_QUEUE = 4096;
+
+    /** How many of its tasks run at a time. */
+    int slots() {
+        return Arrays.stream(crew.slots()).sum();
+    }
 
     /**
      * Items that go to one task together.

@@ -123,6 +123,19 @@ public final class Database {
         }
     }
 
+    /** Whether {@code file} is there and of that kind, of whatever format. */
+    public static boolean is(Path file, Kind kind) throws DatabaseException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (Connection connection = Driver.connect(file)) {
+            return number(connection, "PRAGMA application_id") == kind.application();
+        } catch (SQLException e) {
+            // No database: who opens it will say so.
+            return false;
+        }
+    }
+
     private static void checkKind(Connection connection, Path file, Kind kind) throws SQLException, DatabaseException {
         long version = number(connection, "PRAGMA user_version");
         boolean ours = number(connection, "PRAGMA application_id") == kind.application();

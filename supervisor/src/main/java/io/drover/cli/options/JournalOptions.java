@@ -50,9 +50,9 @@ public final class JournalOptions {
      * The same of a run with stages; null without --journal.
      *
      * @param typed the name of the command, and what it was given
-     * @param stages their names
+     * @param stages in their order
      */
-    public FlowJournal openFlow(ResumeOptions resume, List<String> typed, List<String> stages) throws IOException {
+    public FlowJournal openFlow(ResumeOptions resume, List<String> typed, List<FlowJournal.Kept> stages) throws IOException {
         if (file == null) {
             if (durable) {
                 throw new UsageException("--durable needs --journal FILE");
@@ -60,7 +60,8 @@ public final class JournalOptions {
             return null;
         }
         byte[] words = RunInfo.terminated(typed.stream().map(RawArguments::bytes).toList());
-        return FlowJournal.open(new FlowJournal.Config(place(resume), words, Version.text()), stages);
+        String command = RawArguments.text(ResumeLine.command(typed.get(0), typed.subList(1, typed.size())));
+        return FlowJournal.open(new FlowJournal.Config(place(resume), command, words, Version.text()), stages);
     }
 
     public boolean given() {

@@ -35,15 +35,26 @@ public final class FlowJournal implements Recorder {
     /** Of this round. */
     private List<Event> events = new ArrayList<>();
     private long bytes;
+    /** When the first of them was, since 1970: one look at the clock is enough for a round. */
+    private long micros;
 
     /**
      * Where a flow is recorded, how, and what of it.
      *
      * @param place the file, and what is taken over from it
+     * @param command what people call the flow: its command line as they would type it
      * @param arguments the command line, NUL after each word
      * @param version of Drover
      */
-    public record Config(JournalConfig place, byte[] arguments, String version) {}
+    public record Config(JournalConfig place, String command, byte[] arguments, String version) {}
+
+    /**
+     * What is kept of a stage.
+     *
+     * @param name of the stage
+     * @param slots how many of its tasks run at a time
+     */
+    public record Kept(String name, int slots) {}
 
     private interface Event {
         void write(FlowRows rows) throws SQLException;
@@ -57,11 +68,11 @@ public final class FlowJournal implements Recorder {
      * Takes the file for this process.
      *
      * @param config which file
-     * @param stages their names, in order
+     * @param stages in their order
      * @return to be ended
      * @throws IOException when it cannot be used; the message is for the user
      */
-    public static FlowJournal open(Config config, List<String> stages) throws IOException {
+    public static FlowJournal open(Config config, List<Kept> stages) throws IOException {
         try {
             return new FlowJournal(FlowRows.open(config, stages));
         } catch (SQLException e) {
@@ -103,19 +114,29 @@ public final class FlowJournal implements Recorder {
 
     @Override
     public void item(Item item, int stage, long parent) {
-        add(written -> written.add(item, stage, parent), item.value().size());
+        long came = roundMicros();
+        add(written -> written.add(item, stage, parent, came), item.value().size());
     }
 
     @Override
     public void skipped(long item) {
+        roundMicros();
         add(written -> written.skipped(item), 0);
     }
 
     @Override
     public void finished(long item, FinishedTask task) {
         // Without what it has printed, which may be large.
+        roundMicros();
         FinishedTask end = task.withOutput(ByteString.EMPTY, ByteString.EMPTY);
         add(written -> written.finished(item, end), task.task().payload().size());
+    }
+
+    private long roundMicros() {
+        if (events.isEmpty()) {
+            micros = FlowRows.micros();
+        }
+        return micros;
     }
 
     private void add(Event event, int size) {

@@ -15,6 +15,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,14 +34,14 @@ final class FlowRows {
         this.connection = connection;
         this.file = file;
         this.run = run;
-        this.inserted = new Statement(connection, "INSERT INTO items(id, stage, parent, value) VALUES(?, ?, ?, ?)");
+        this.inserted = new Statement(connection, "INSERT INTO items(id, stage, parent, value, came) VALUES(?, ?, ?, ?, ?)");
         this.ended = new Statement(connection, """
                 UPDATE items SET state = ?, run = ?, attempts = ?, started = ?, nanos = ?, worker = ?, slot = ?, exit = ?, signal = ?,
-                    why = ? WHERE id = ?""");
+                    why = ?, task = ? WHERE id = ?""");
     }
 
     /** Takes the file for this process, and begins a run in it. */
-    static FlowRows open(FlowJournal.Config config, List<String> stages) throws SQLException, IOException {
+    static FlowRows open(FlowJournal.Config config, List<FlowJournal.Kept> stages) throws SQLException, IOException {
         Connection connection = Database.create(config.place().file(), config.place().durable(), FlowSchema.KIND);
         try {
             // So that of two that come at the same time one sees the other.
@@ -47,8 +49,8 @@ final class FlowRows {
             Database.execute(connection, List.of("BEGIN IMMEDIATE"));
             OpenRuns.check(connection, config.place().file());
             Database.execute(connection, List.of("UPDATE runs SET ending = 'killed' WHERE ending IS NULL"));
-            checkStages(connection, config, stages);
-            long run = begin(connection, config);
+            checkStages(connection, config, stages.stream().map(FlowJournal.Kept::name).toList());
+            long run = begin(connection, config, stages);
             Database.execute(connection, List.of("COMMIT"));
             connection.setAutoCommit(false);
             return new FlowRows(connection, config.place().file(), run);
@@ -81,26 +83,35 @@ final class FlowRows {
                     + " and not " + String.join(", ", stages));
         }
         if (config.place().mode() == JournalConfig.Mode.RESUME_FAILED) {
-            Database.execute(connection, List.of("UPDATE items SET state = 'pending' WHERE " + FAILED));
+            Database.execute(connection, List.of("UPDATE items SET state = 'pending', started = NULL, nanos = NULL, came = " + micros()
+                    + " WHERE " + FAILED));
         }
     }
 
-    private static long begin(Connection connection, FlowJournal.Config config) throws SQLException {
+    private static long begin(Connection connection, FlowJournal.Config config, List<FlowJournal.Kept> stages) throws SQLException {
         long run = Database.number(connection, "SELECT coalesce(max(id), 0) + 1 FROM runs");
         long pid = ProcessHandle.current().pid();
-        new Statement(connection, "INSERT INTO runs(id, started, arguments, version, pid, pid_started) VALUES(?, ?, ?, ?, ?, ?)")
+        new Statement(connection, "INSERT INTO runs(id, started, command, directory, arguments, version, pid, pid_started)"
+                + " VALUES(?, ?, ?, ?, ?, ?, ?, ?)")
                 .number(run)
                 .number(micros())
+                .text(config.command())
+                .text(System.getProperty("user.dir"))
                 .bytes(config.arguments())
                 .text(config.version())
                 .number(pid)
                 .number(OpenRuns.startOf(pid))
                 .send();
+        for (int stage = 0; stage < stages.size(); stage++) {
+            new Statement(connection, "INSERT INTO slots(run, stage, slots) VALUES(?, ?, ?)")
+                    .number(run).number(stage).number(stages.get(stage).slots()).send();
+        }
         return run;
     }
 
-    private static long micros() {
-        return System.currentTimeMillis() * 1000;
+    /** Now, since 1970. */
+    static long micros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
     /** Of a recorded item. */
@@ -123,8 +134,9 @@ final class FlowRows {
         return last;
     }
 
-    void add(Item item, int stage, long parent) throws SQLException {
-        inserted.number(item.id()).number(stage).number(parent).bytes(item.value().toByteArray()).addRow();
+    /** @param came when it came to its stage, in microseconds since 1970 */
+    void add(Item item, int stage, long parent, long came) throws SQLException {
+        inserted.number(item.id()).number(stage).number(parent).bytes(item.value().toByteArray()).number(came).addRow();
     }
 
     void skipped(long item) throws SQLException {
@@ -153,7 +165,8 @@ final class FlowRows {
         } else {
             ended.number(task.outcome().exitCode()).number(task.outcome().endingSignal()).text(why(task));
         }
-        ended.number(item).addRow();
+        boolean shared = task != null && task.task().id() != item;
+        ended.number(shared ? task.task().id() : 0, shared).number(item).addRow();
     }
 
     private static String why(FinishedTask task) {
