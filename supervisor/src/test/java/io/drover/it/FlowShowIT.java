@@ -13,7 +13,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class FlowShowIT extends InSandbox {
 
     private Result show(String arguments) {
-        return sandbox.shell("drover show flow.db " + arguments).finish();
+        return sandbox.shell("drover show flow.db " + arguments).start().awaitEnd();
     }
 
     /** One item fails in the second of three stages. */
