@@ -1,8 +1,11 @@
 package io.drover.journal;
 
+import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.OutputFailure;
 import io.drover.supervisor.TaskSource;
+import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.Conveyor;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -20,7 +23,7 @@ public final class Journal {
         this.station = new JournalStation(config, info);
     }
 
-    /** Returns at once; what is wrong with the journal shows at the first read of a source. */
+    /** Returns at once; what is wrong with the journal shows at the first read of a source, or in {@link #awaitOpen}. */
     public static Journal start(JournalConfig config, RunInfo info) {
         Journal journal = new Journal(config, info);
         journal.station.conveyor().start();
@@ -45,6 +48,21 @@ public final class Journal {
         return new RecordedSource(new RetriedSource(station, config), station);
     }
 
+    /** For tasks that come from no source: waits until they can be recorded. */
+    public void awaitOpen() throws DatabaseException {
+        station.opened();
+    }
+
+    /** There are these tasks, whose ids go on where those of the call before have ended, from 1. One thread at a time. */
+    public void read(List<TaskSpec> tasks) {
+        station.read(tasks);
+    }
+
+    /** There will be no other tasks. */
+    public void inputEnded() {
+        station.inputEnded();
+    }
+
     /** Leads to {@code next}, which hears of a finished task when that is recorded. */
     public Conveyor before(Conveyor next) {
         return station.conveyor().leadTo(next);
@@ -58,5 +76,10 @@ public final class Journal {
      */
     public OutputFailure end(String ending, int exit) {
         return station.end(ending, exit);
+    }
+
+    /** As {@link #end(String, int)}, of a run that has no exit status. */
+    public OutputFailure end(String ending) {
+        return station.end(ending, null);
     }
 }

@@ -89,6 +89,9 @@ public final class JournalReader implements AutoCloseable {
         if (last[0] == null) {
             throw new DatabaseException(file + " has no run yet");
         }
+        if (last[0].kind().equals(RunInfo.OF_A_PROGRAM)) {
+            throw new DatabaseException("the last run in " + file + " was a pool of a program, and only that can run its tasks");
+        }
         return last[0];
     }
 

@@ -183,9 +183,10 @@ final class JournalStation implements Station {
     /**
      * Ends the record, by another thread, after all that was told is in it.
      *
+     * @param exit null where there is no status
      * @return why it is not complete, or null
      */
-    OutputFailure end(String ending, int exit) {
+    OutputFailure end(String ending, Integer exit) {
         conveyor.join();
         OutputFailure incomplete = conveyor.hasFailed() ? conveyor.failure() : null;
         if (journal != null) {

@@ -142,7 +142,7 @@ final class OpenJournal {
     }
 
     /** Writes how the run has ended, and closes the file. */
-    void end(String ending, int exit) throws SQLException {
+    void end(String ending, Integer exit) throws SQLException {
         try (Connection closing = connection) {
             closing.rollback();
             RunRow.end(closing, begun.run(), ending, exit, statements.counts());

@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the journal says of a run as a whole, enough to run its tasks again.
+ * What the journal says of a run as a whole, enough to run its tasks again where that can be.
  *
  * @param command for people
  * @param arguments the words of the command line
  * @param directory where it was given
- * @param work what its workers do
+ * @param work what its workers do; null where only the program that had the tasks can run them
  * @param environment chosen for the workers, each "NAME=VALUE"
  */
 public record RunInfo(
@@ -25,8 +25,28 @@ public record RunInfo(
         List<byte[]> environment,
         String version) {
 
+    /** The kind of runs whose tasks belong to a program. */
+    static final String OF_A_PROGRAM = "program";
+
+    /**
+     * Of a run of a program's own tasks: nothing is said of how they run.
+     *
+     * @param command for people
+     */
+    public static RunInfo ofProgram(String command, String version) {
+        return new RunInfo(command, List.of(), System.getProperty("user.dir"), null, List.of(), List.of(), version);
+    }
+
+    String kind() {
+        return work == null ? OF_A_PROGRAM : work.kind();
+    }
+
+    byte[] setup() {
+        return work == null ? new byte[0] : work.toBytes();
+    }
+
     byte[] context() {
-        return Identity.context(work.fingerprint(directory, environment));
+        return Identity.context(work == null ? List.of() : work.fingerprint(directory, environment));
     }
 
     /** JVM options and environment of the workers, each with a letter before it that tells which. */

@@ -58,8 +58,8 @@ final class RunRow {
             insert.setString(4, info.command());
             insert.setBytes(5, RunInfo.terminated(info.arguments()));
             insert.setString(6, info.directory());
-            insert.setString(7, info.work().kind());
-            insert.setBytes(8, info.work().toBytes());
+            insert.setString(7, info.kind());
+            insert.setBytes(8, info.setup());
             insert.setBytes(9, info.workerOptions());
             insert.setBytes(10, info.context());
             insert.setString(11, info.version());
@@ -73,7 +73,7 @@ final class RunRow {
         Database.execute(connection, List.of("UPDATE runs SET input_complete = 1 WHERE id = " + run));
     }
 
-    static void end(Connection connection, long run, String ending, int exit, TaskStatements.Counts counts)
+    static void end(Connection connection, long run, String ending, Integer exit, TaskStatements.Counts counts)
             throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("UPDATE runs SET ended = ?, ending = ?, exit = ?, ok = ?, failed = ? WHERE id = ?")) {

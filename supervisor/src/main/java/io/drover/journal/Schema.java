@@ -36,7 +36,8 @@ final class Schema {
 
     private static final String[] STATEMENTS = {
         // chain: the run that this one resumes or repeats, directly or not; its own id for a fresh start.
-        // arguments: the command line, NUL after each word. setup: how workers run tasks (CommandSetup, JavaSetup).
+        // arguments: the command line, NUL after each word. kind, setup: how workers run tasks (CommandSetup, JavaSetup); nothing
+        // of that for the pool of a program.
         // ok, failed: its tasks, counted at its end.
         // context: what a task depends on besides its payload; see Identity.
         """

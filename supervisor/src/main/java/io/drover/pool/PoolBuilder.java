@@ -8,6 +8,7 @@ import io.drover.supervisor.work.JavaTasks;
 import io.drover.task.Task;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ public final class PoolBuilder {
     private WorkerPool.Full whenFull = WorkerPool.Full.BLOCK;
     private PrintStream output = System.err;
     private WorkerKind kind = WorkerKind.PROCESS;
+    /** Null: nothing is kept. */
+    private Path journal;
 
     PoolBuilder() {}
 
@@ -236,6 +239,27 @@ public final class PoolBuilder {
     }
 
     /**
+     * Where is kept what becomes of each task, for {@code drover show} and {@code drover report}, while the pool works and afterwards,
+     * however this process ends; else nowhere. The pool is one run in the file, after those that are there. It does not go on with what an
+     * earlier one has left, which only the program knows.
+     *
+     * <p>A task is what is sent to a worker: a call, a task of a class, or those values of a map that go together, which count as one that
+     * is ok even if some of them have thrown, and which are tasks of their own when they go again each by itself. It is called by its
+     * title: the place of the lambda, or the class of the task, with its input if that is a number or a short text. What tasks print is
+     * kept, what they are given and return is not. What {@link WorkerPool.Full#CALLER_RUNS} leaves to the caller is no task of the pool.
+     *
+     * <p>Futures have their result when that is kept, a few milliseconds later at most while there is little to do. Where the file cannot be
+     * written any more the pool is over, as if no worker could start: the message of what its futures throw says why.
+     *
+     * @param file an SQLite file on a local disk, made if it is not there; no other pool or run may have it open
+     * @return this
+     */
+    public PoolBuilder journal(Path file) {
+        journal = file;
+        return this;
+    }
+
+    /**
      * The JVM of each worker lets a debugger in, at a port of 127.0.0.1 that is told in a line of the {@link #output}. None waits for one,
      * and none is taken for dead because it is held there; limits of time go on. For programs at work on their own machine: any user of it
      * can connect, and run code as this one.
@@ -265,10 +289,11 @@ public final class PoolBuilder {
      *
      * @return to be closed
      * @throws IllegalArgumentException if there is to be no worker, or no slot
-     * @throws UncheckedIOException if there cannot be a pool here; the message is for the user
+     * @throws UncheckedIOException if there cannot be a pool here, or no journal; the message is for the user
      */
     public WorkerPool build() {
-        return new WorkerPool(new PoolCrew(plan(), size(), new Pending(maxPending, whenFull), listener, output), terms);
+        Recorder recorder = journal == null ? Recorder.NONE : PoolJournal.start(journal, output);
+        return new WorkerPool(new PoolCrew(plan(), size(), new Pending(maxPending, whenFull), listener, output, recorder), terms);
     }
 
     /**

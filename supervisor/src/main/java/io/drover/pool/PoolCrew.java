@@ -6,6 +6,7 @@ import io.drover.supervisor.Crew;
 import io.drover.supervisor.CrewEnd;
 import io.drover.supervisor.CrewOrder;
 import io.drover.supervisor.CrewPlan;
+import io.drover.supervisor.Follower;
 import io.drover.supervisor.Submissions;
 import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.SupervisorOrder;
@@ -45,6 +46,7 @@ final class PoolCrew {
     private final AtomicLong numbers = new AtomicLong();
     private final Terms usual;
     private volatile PoolSize size;
+    private final Recorder recorder;
     private final Supervisor supervisor;
     private final Crew crew;
     private final Thread loop;
@@ -52,7 +54,7 @@ final class PoolCrew {
 
     /** @param listener null: nobody listens */
     PoolCrew(
-            CrewPlan plan, PoolSize size, Pending pending, PoolListener listener, PrintStream output) {
+            CrewPlan plan, PoolSize size, Pending pending, PoolListener listener, PrintStream output, Recorder recorder) {
         String name = "drover-pool-" + POOLS.incrementAndGet();
         this.loader = Values.loader();
         this.output = output;
@@ -61,13 +63,41 @@ final class PoolCrew {
         this.size = size;
         this.completions = new Completions(name + "-completes");
         this.progress = new Progress(listener, completions);
-        supervisor = size.kind().supervisor(plan);
-        crew = supervisor.hire(plan, submissions, new PoolFollower(pending, completions, unbegun, tally, progress, output, loader, over));
+        this.recorder = recorder;
+        supervisor = open(size.kind(), plan, recorder);
+        Follower ends = recorder.before(new FutureEnds(pending, completions, output, loader, over));
+        crew = supervisor.hire(plan, submissions, new PoolFollower(pending, unbegun, tally, progress, ends));
         supervisor.tell(SupervisorOrder.CLOSE);
         crew.end().whenComplete((end, failure) -> over(why(end, failure)));
         loop = new Thread(this::run, name);
         loop.setDaemon(true);
         loop.start();
+    }
+
+    /** What keeps tasks opens while the first worker starts. */
+    private static Supervisor open(WorkerKind kind, CrewPlan plan, Recorder recorder) {
+        Supervisor opened = null;
+        try {
+            opened = kind.supervisor(plan);
+            recorder.awaitOpen();
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            recorder.end(null);
+            abandon(opened, e);
+            throw e instanceof IOException cause
+                    ? new UncheckedIOException("there can be no pool: " + cause.getMessage(), cause)
+                    : (RuntimeException) e;
+        }
+    }
+
+    private static void abandon(Supervisor opened, Exception why) {
+        try {
+            if (opened != null) {
+                opened.close();
+            }
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
     }
 
     private void run() {
@@ -76,15 +106,19 @@ final class PoolCrew {
         } catch (IOException | RuntimeException | Error e) {
             over(new PoolBrokenException("the pool has failed: " + e.getMessage(), e));
         }
+        recorder.end(crew.end().isDone() && !crew.end().isCompletedExceptionally() ? crew.end().join() : null);
     }
 
     private static RuntimeException why(CrewEnd end, Throwable failure) {
         if (failure != null) {
             return new PoolBrokenException("the pool has failed: " + failure.getMessage(), failure);
         }
-        return end.end() instanceof RunEnd.GaveUp gaveUp
-                ? new PoolBrokenException("the pool can run nothing: " + gaveUp.message(), null)
-                : new CancellationException("the pool was shut down");
+        if (end.end() instanceof RunEnd.GaveUp gaveUp) {
+            return new PoolBrokenException("the pool can run nothing: " + gaveUp.message(), null);
+        }
+        return end.outputFailure() == null
+                ? new CancellationException("the pool was shut down")
+                : new PoolBrokenException("the pool has failed: " + end.outputFailure().message(), null);
     }
 
     /** Whatever has no final state will not get one. */
@@ -93,7 +127,7 @@ final class PoolCrew {
         completions.add(() -> over.complete(reason));
         Collection<Submission<?>> left = pending.fail(reason);
         left.forEach(one -> completions.add(one.future(), () -> one.future().completeExceptionally(reason)));
-        tally.over(reason, left.size());
+        tally.over(reason, (int) left.stream().filter(one -> !one.isOver()).count());
         progress.tell(tally.counts(0, 0));
         completions.go();
     }
@@ -120,7 +154,7 @@ final class PoolCrew {
 
     private void send(byte[] payload, Terms terms, Submission<?> submission) {
         TaskSpec task = new TaskSpec(submission.number(), payload).from(submission);
-        if (!submissions.submit(terms == usual ? task : task.on(terms))) {
+        if (!recorder.submit(submissions, terms == usual ? task : task.on(terms))) {
             pending.leave(submission);
             throw new RejectedExecutionException("the pool is closed");
         }

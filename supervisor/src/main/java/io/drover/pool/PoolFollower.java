@@ -3,44 +3,30 @@ package io.drover.pool;
 import com.google.protobuf.ByteString;
 import io.drover.supervisor.Follower;
 import io.drover.supervisor.Receipt;
+import io.drover.supervisor.Valve;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.RunProgress;
+import io.drover.supervisor.core.RunningTask;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.WorkerKey;
-import java.io.PrintStream;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
-/** Hands the ends of tasks to their futures. In the loop, but for the completions. */
+/** Counts, and gives submissions what comes of their tasks. In the loop. */
 final class PoolFollower implements Follower {
     private final Pending pending;
-    private final Completions completions;
     private final Unbegun unbegun;
     private final Tally tally;
     private final Progress progress;
-    private final PrintStream output;
-    private final ClassLoader loader;
-    private final CompletableFuture<RuntimeException> over;
+    private final Follower ends;
 
-    /** @param over completed when the pool is over, with why it does nothing more */
-    PoolFollower(
-            Pending pending,
-            Completions completions,
-            Unbegun unbegun,
-            Tally tally,
-            Progress progress,
-            PrintStream output,
-            ClassLoader loader,
-            CompletableFuture<RuntimeException> over) {
+    /** @param ends is told of tasks, and tells who waits for them */
+    PoolFollower(Pending pending, Unbegun unbegun, Tally tally, Progress progress, Follower ends) {
         this.pending = pending;
-        this.completions = completions;
         this.unbegun = unbegun;
         this.tally = tally;
         this.progress = progress;
-        this.output = output;
-        this.loader = loader;
-        this.over = over;
+        this.ends = ends;
     }
 
     private static Submission<?> of(TaskSpec task) {
@@ -51,10 +37,11 @@ final class PoolFollower implements Follower {
     public void chunk(TaskSpec task, boolean standardError, ByteString data, Receipt receipt) {
         if (standardError) {
             of(task).printed(data);
+            ends.chunk(task, true, data, receipt);
         } else {
             of(task).chunk(data);
+            receipt.give(data.size());
         }
-        receipt.give(data.size());
     }
 
     @Override
@@ -83,42 +70,33 @@ final class PoolFollower implements Follower {
     }
 
     @Override
+    public void running(List<RunningTask> tasks) {
+        ends.running(tasks);
+    }
+
+    @Override
     public void retried(FinishedTask attempt) {
         Submission<?> submission = of(attempt.task());
         tally.ran(attempt, submission);
         submission.forget();
+        ends.retried(attempt);
     }
 
     @Override
     public void discarded(TaskSpec task) {
         of(task).forget();
+        ends.discarded(task);
     }
 
     @Override
     public void finished(FinishedTask task) {
         Submission<?> submission = of(task.task());
-        pending.leave(submission);
         tally.finished(task, submission);
         submission.finished(task);
         if (task.outcome().kind() == Outcome.Kind.CANCELLED && task.attempts() == 0 && !submission.future().isDone()) {
             unbegun.add(submission.future());
         }
-        completions.add(submission.future(), () -> {
-            print(submission.text());
-            submission.complete(loader, over);
-        });
-    }
-
-    private void print(String lines) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        try {
-            output.print(lines);
-            output.flush();
-        } catch (RuntimeException | Error e) {
-            // The user's own stream. A future that is not completed would be worse than a line that is lost.
-        }
+        ends.finished(task);
     }
 
     /** Whoever has the future of one that is late is told there. */
@@ -132,12 +110,22 @@ final class PoolFollower implements Follower {
 
     @Override
     public void message(String line) {
-        completions.add(() -> print(line + "\n"));
+        ends.message(line);
     }
 
     @Override
     public void roundOver() {
         unbegun.roundOver();
-        completions.go();
+        ends.roundOver();
+    }
+
+    @Override
+    public Valve valve() {
+        return ends.valve();
+    }
+
+    @Override
+    public void over(Runnable done) {
+        ends.over(done);
     }
 }

@@ -99,6 +99,11 @@ final class Submission<T> implements Origin {
         }
     }
 
+    /** Whether its task has an end. */
+    boolean isOver() {
+        return end != null;
+    }
+
     /** What it has printed, when it is over. */
     String text() {
         return printed == null ? "" : printed.text();

@@ -1,11 +1,16 @@
 package io.drover.sqlite;
 
+import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,23 +20,54 @@ public final class OpenRuns {
     /** One that was killed a moment ago may not be gone yet. */
     private static final long PATIENCE_SECONDS = 1;
 
+    /** Of this process: with what each run has its file open. A connection that nobody has any more is as good as closed. */
+    static final Map<Path, WeakReference<Connection>> HERE = new HashMap<>();
+
     private OpenRuns() {}
 
     /**
-     * Refuses a file that a run has open.
+     * Refuses a file that a run has open. Else it is that of the run that asks, until the connection is closed.
      *
      * @throws DatabaseException if there is one; the message is for the user
      */
     public static void check(Connection connection, Path file) throws SQLException, DatabaseException {
+        long here = ProcessHandle.current().pid();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT pid, pid_started FROM runs WHERE ending IS NULL")) {
             while (result.next()) {
                 long pid = result.getLong(1);
-                if (pid != ProcessHandle.current().pid() && startOf(pid) == result.getLong(2) && stays(pid)) {
-                    throw new DatabaseException("--journal: " + file + " is in use by the run of process " + pid
-                            + "; wait for its end or take another file");
+                if (pid != here && startOf(pid) == result.getLong(2) && stays(pid)) {
+                    throw inUse(file, pid);
                 }
             }
+        }
+        if (!takeHere(connection, file)) {
+            throw inUse(file, here);
+        }
+    }
+
+    private static DatabaseException inUse(Path file, long pid) {
+        return new DatabaseException(
+                "--journal: " + file + " is in use by the run of process " + pid + "; wait for its end or take another file");
+    }
+
+    private static boolean takeHere(Connection connection, Path file) throws SQLException, DatabaseException {
+        synchronized (HERE) {
+            for (Iterator<WeakReference<Connection>> open = HERE.values().iterator(); open.hasNext();) {
+                Connection other = open.next().get();
+                if (other == null || other.isClosed()) {
+                    open.remove();
+                }
+            }
+            return HERE.putIfAbsent(real(file), new WeakReference<>(connection)) == null;
+        }
+    }
+
+    private static Path real(Path file) throws DatabaseException {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            throw new DatabaseException("cannot use " + file + " as a journal: " + e.getMessage(), e);
         }
     }
 

@@ -182,7 +182,7 @@ class PoolProgramIT extends InSandbox {
                         java.util.concurrent.CompletableFuture.delayedExecutor(1, java.util.concurrent.TimeUnit.MILLISECONDS).execute(() -> {});
                         List<Integer> before = null;
                         for (int i = 0; i < ROUNDS; i++) {
-                            try (WorkerPool one = WorkerPool.builder().workers(1).build();
+                            try (WorkerPool one = WorkerPool.builder().workers(1).journal(java.nio.file.Path.of("pool.db")).build();
                                     WorkerPool other = WorkerPool.builder().workers(1).build()) {
                                 if (one.submit(() -> 1).get() + other.submit(() -> 2).get() != 3) throw new IllegalStateException();
                             }

@@ -43,6 +43,12 @@ record Result(ExitStatus status, byte[] outBytes, byte[] errBytes) {
         return this;
     }
 
+    /** Standard output has {@code part} somewhere. */
+    Result printedSomewhere(String part) {
+        assertTrue(out().contains(part), () -> "no \"" + part + "\" in\n" + this);
+        return this;
+    }
+
     /** Standard error has {@code part} somewhere. */
     Result complained(String part) {
         assertTrue(err().contains(part), () -> "no \"" + part + "\" in\n" + this);

@@ -126,6 +126,7 @@ class JournalTest {
         Session killed = new Session(Mode.FRESH, "a", "b", "c");
         killed.finish(killed.read().get(0), Outcome.OK);
         killed.awaitReported(1);
+        AnyDatabase.kill();
         // Nobody ends it. Its process would be gone, so the journal may be taken by this same one.
         assertEquals(List.of("b", "c"), run(Mode.RESUME, task -> Outcome.OK, "a", "b", "c"));
         assertEquals(List.of("killed", "completed"), texts("SELECT ending FROM v_runs"));
@@ -251,6 +252,7 @@ class JournalTest {
         while (!Files.exists(file()) || !texts("SELECT state FROM tasks").equals(List.of("running"))) {
             Thread.onSpinWait();
         }
+        AnyDatabase.kill();
         assertEquals(List.of("a"), run(Mode.RESUME, task -> Outcome.OK, "a"));
     }
 
@@ -262,6 +264,7 @@ class JournalTest {
         killed.sink.chunk(tasks.get(1), false, ByteString.copyFromUtf8("y".repeat(20_000)), Receipt.NONE);
         killed.finish(tasks.get(1), Outcome.OK);
         killed.awaitReported(1);
+        AnyDatabase.kill();
         assertEquals(List.of("a"), run(Mode.RESUME, task -> Outcome.OK, "a", "b"));
         try (var files = Files.list(directory.resolve("run.db-output"))) {
             assertEquals(List.of("2-1.out"), files.map(file -> file.getFileName().toString()).toList());

@@ -43,6 +43,28 @@ public record FinishedTask(
                 last.error());
     }
 
+    /** Of one that has not been started. */
+    public static FinishedTask never(TaskSpec task, Outcome outcome) {
+        return new FinishedTask(task, outcome, 0, 0, -1, 0, 0, 0, 0, 0, ByteString.EMPTY, ByteString.EMPTY);
+    }
+
+    /** The same end, told of the task as somebody else knows it. */
+    public FinishedTask withTask(TaskSpec newTask) {
+        return new FinishedTask(
+                newTask,
+                outcome,
+                attempts,
+                slot,
+                worker,
+                startEpochMicros,
+                runNanos,
+                userMicros,
+                systemMicros,
+                maxRssKib,
+                output,
+                error);
+    }
+
     /** The same task, as if it had printed this. */
     public FinishedTask withOutput(ByteString newOutput, ByteString newError) {
         return new FinishedTask(
