@@ -50,6 +50,11 @@ record Entry(String folder, String id, String title, String link, long millis, S
         return content == null || content.getValue() == null ? "" : content.getValue();
     }
 
+    /** {@return what it is known by: what it says is in its mail} */
+    Entry head() {
+        return new Entry(folder, id, title, link, millis, "");
+    }
+
     JSONObject toJson() {
         return new JSONObject()
                 .put("folder", folder).put("id", id).put("title", title).put("link", link).put("millis", millis).put("html", html);

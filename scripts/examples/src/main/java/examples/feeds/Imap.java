@@ -5,13 +5,16 @@ import io.drover.task.TaskContext;
 import io.drover.task.WorkerContext;
 import jakarta.mail.MessagingException;
 import java.net.URI;
-import java.util.List;
 import org.json.JSONArray;
+import org.json.JSONObject;
 
 /** The only one who talks to the IMAP server, in one session: it checks, and it uploads. */
 public final class Imap implements Task<String, String> {
     /** The variable that says where the server is: others see what is on a command line. */
     static final String SERVER = "IMAP_URL";
+    /** The inputs: mails, and heads of entries that somebody asks for. */
+    static final String UPLOAD = "upload";
+    static final String CHECK = "check";
 
     private Mailbox mailbox;
 
@@ -22,14 +25,14 @@ public final class Imap implements Task<String, String> {
 
     @Override
     public String run(String text, TaskContext context) throws MessagingException {
-        Request request = Request.ofJson(text);
-        return request.mail() == null ? check(request.entries()) : upload(request.entries().get(0), request.mail());
+        return context.input().equals(CHECK) ? check(new JSONArray(text)) : upload(new JSONObject(text));
     }
 
     /** {@return the ids of those that are not there: the answer to who has asked} */
-    private String check(List<Entry> entries) throws MessagingException {
+    private String check(JSONArray entries) throws MessagingException {
         JSONArray missing = new JSONArray();
-        for (Entry entry : entries) {
+        for (int i = 0; i < entries.length(); i++) {
+            Entry entry = Entry.ofJson(entries.getJSONObject(i));
             if (!mailbox.has(entry.folder(), entry.id())) {
                 missing.put(entry.id());
             }
@@ -38,9 +41,10 @@ public final class Imap implements Task<String, String> {
     }
 
     /** Looked for again: whoever was killed after a mail was taken is told of it now. */
-    private String upload(Entry entry, String mail) throws MessagingException {
+    private String upload(JSONObject text) throws MessagingException {
+        Entry entry = Entry.ofJson(text);
         if (!mailbox.has(entry.folder(), entry.id())) {
-            mailbox.append(entry.folder(), mail);
+            mailbox.append(entry.folder(), text.getString("mail"));
         }
         return entry.folder() + ": " + entry.title();
     }

@@ -12,7 +12,7 @@ public final class Inline implements Task<String, String> {
     @Override
     public String run(String text, TaskContext context) throws IOException {
         Entry entry = Entry.ofJson(new JSONObject(text));
-        return Request.upload(entry, Letter.of(entry, Inline::image)).toJson();
+        return entry.head().toJson().put("mail", Letter.of(entry, Inline::image)).toString();
     }
 
     static Letter.Image image(String address) throws IOException {

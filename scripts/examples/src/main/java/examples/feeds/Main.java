@@ -32,7 +32,7 @@ public final class Main {
         FlowResult result = Flow.named("feeds")
                 .stage("read", Read.class).workers(1).slots(25).attempts(3).timeout(Duration.ofMinutes(1))
                 .stage("inline", Inline.class).workers(1).slots(50).attempts(3).timeout(Duration.ofMinutes(1))
-                .stage("imap", Imap.class).exclusive()
+                .stage("imap", Imap.class).exclusive().inputs(Imap.UPLOAD, Imap.CHECK)
                 .stage("print", Stamp.class).exclusive()
                 .run(feeds, System.out::println);
         System.exit(Ending.of(result));

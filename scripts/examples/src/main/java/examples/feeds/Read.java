@@ -20,7 +20,8 @@ public final class Read implements Task<String, String> {
     public String run(String line, TaskContext context) throws IOException, InterruptedException, ExecutionException {
         String folder = line.substring(0, line.indexOf(' '));
         List<Entry> entries = entries(folder, line.substring(folder.length()).strip());
-        String answer = context.<String>ask("imap", Request.check(entries).toJson()).get();
+        JSONArray heads = new JSONArray(entries.stream().map(entry -> entry.head().toJson()).toList());
+        String answer = context.<String>ask("imap", Imap.CHECK, heads.toString()).get();
         Set<Object> missing = new HashSet<>(new JSONArray(answer).toList());
         entries.stream().filter(entry -> missing.contains(entry.id())).forEach(entry -> context.emit("inline", entry.toJson().toString()));
         context.emit("print", folder + ": " + missing.size() + " of " + entries.size() + " entries are new");

@@ -27,9 +27,7 @@ class MailTest {
                 Entry entry = entries.get(1);
                 assertEquals(entry, Entry.ofJson(entry.toJson()));
                 assertFalse(mailbox.has(line[0], entry.id()));
-                Request upload = Request.upload(entry, Letter.of(entry, Inline::image));
-                assertEquals(upload, Request.ofJson(upload.toJson()));
-                mailbox.append(line[0], upload.mail());
+                mailbox.append(line[0], Letter.of(entry, Inline::image));
                 assertTrue(mailbox.has(line[0], entry.id()));
                 // Of which the one that is there is a beginning.
                 assertFalse(mailbox.has(line[0], entry.id() + "1"));

@@ -179,7 +179,7 @@ final class StagedRun {
             StagePlan.Gives gives = stage.java.given() ? StagePlan.Gives.VALUES : StagePlan.Gives.LINES;
             String name = known.get(i).getName();
             ItemForm form = form(stage, name, crew, several && i == 0);
-            plans.add(new StagePlan(name, crew, form, gives, stage.flow.queue(), stage.flow.unique(), StagePlan.Batch.NONE));
+            plans.add(new StagePlan(name, crew, form, gives, stage.flow.queue(), stage.flow.unique(), StagePlan.Batch.NONE, StagePlan.ONE_INPUT));
             sends |= stage.java.given() || stage.flow.emit() > 0;
         }
         return new FlowPlan(plans, sends, first.flow.maxItems(), first.output.temporary());

@@ -14,7 +14,7 @@ final class Given {
     private final Stage stage;
     /** Its result is an answer, and no item of the next stage. */
     private final boolean asked;
-    /** By number of the stage that they are for; null where there are none. */
+    /** By number of the input that they are for; null where there are none. */
     private final Backlog[] items;
     private ByteString result = ByteString.EMPTY;
     private ByteString sent = ByteString.EMPTY;
@@ -23,7 +23,7 @@ final class Given {
         this.asked = asked;
         this.router = router;
         this.stage = stage;
-        this.items = new Backlog[router.stages().size()];
+        this.items = new Backlog[router.inputs().size()];
     }
 
     /** A part of its standard output, or of its result. */
@@ -35,7 +35,7 @@ final class Given {
     void emitted(ByteString data) throws IOException {
         sent = switch (stage.plan().gives()) {
             case LINES -> lines(sent, data, this::named);
-            case VALUES -> Sent.forEach(sent.concat(data), (number, value) -> add(router.stages().get(number), value));
+            case VALUES -> Sent.forEach(sent.concat(data), (number, value) -> add(router.inputs().get(number), value));
         };
     }
 
@@ -49,7 +49,7 @@ final class Given {
         }
         for (int number = 0; number < items.length; number++) {
             if (items[number] != null) {
-                router.deliver(router.stages().get(number), items[number], item);
+                router.deliver(router.inputs().get(number), items[number], item);
             }
         }
     }
@@ -93,8 +93,8 @@ final class Given {
     }
 
     private void toNext(ByteString value) throws IOException {
-        if (stage.number() + 1 < items.length) {
-            add(router.stages().get(stage.number() + 1), value);
+        if (stage.number() + 1 < router.stages().size()) {
+            add(router.stages().get(stage.number() + 1).first(), value);
         }
     }
 
@@ -103,14 +103,14 @@ final class Given {
         for (Stage named : router.stages()) {
             ByteString name = ByteString.copyFromUtf8(named.plan().name() + "\t");
             if (line.startsWith(name)) {
-                add(named, line.substring(name.size()));
+                add(named.first(), line.substring(name.size()));
                 return;
             }
         }
-        add(router.stages().get(0), line);
+        add(router.stages().get(0).first(), line);
     }
 
-    private void add(Stage target, ByteString value) throws IOException {
+    private void add(StageInput target, ByteString value) throws IOException {
         Backlog given = items[target.number()];
         if (given == null) {
             given = router.backlog();

@@ -23,6 +23,8 @@ final class Router implements AutoCloseable {
     private final Recorder recorder;
     private final Depot depot;
     private final List<Stage> stages = new ArrayList<>();
+    /** Of all stages, by their numbers. */
+    private final List<StageInput> inputs = new ArrayList<>();
     private final DeadLetters deadLetters = new DeadLetters();
     private long lastId;
     private long entered;
@@ -36,7 +38,9 @@ final class Router implements AutoCloseable {
         this.recorder = recorder;
         this.depot = new Depot(plan.tmpdir(), MEMORY);
         for (StagePlan stage : plan.stages()) {
-            stages.add(new Stage(stage, stages.size(), this, depot, stages.isEmpty() ? source : null));
+            Stage added = new Stage(stage, stages.size(), inputs.size(), this, depot, stages.isEmpty() ? source : null);
+            stages.add(added);
+            inputs.addAll(added.inputs());
         }
         this.stagesLeft = stages.size();
     }
@@ -45,13 +49,13 @@ final class Router implements AutoCloseable {
     void restore() throws IOException {
         lastId = recorder.restore(new Recorder.Restored() {
             @Override
-            public void waits(int stage, Item item) throws IOException {
-                stages.get(stage).add(item);
+            public void waits(int stage, String input, Item item) throws IOException {
+                stages.get(stage).input(input).add(item);
             }
 
             @Override
-            public void seen(int stage, ByteString value) {
-                stages.get(stage).wants(value);
+            public void seen(int stage, String input, ByteString value) throws IOException {
+                stages.get(stage).input(input).wants(value);
             }
         });
     }
@@ -62,6 +66,10 @@ final class Router implements AutoCloseable {
 
     List<Stage> stages() {
         return stages;
+    }
+
+    List<StageInput> inputs() {
+        return inputs;
     }
 
     DeadLetters deadLetters() {
@@ -76,37 +84,37 @@ final class Router implements AutoCloseable {
         return ++lastId;
     }
 
-    /** An item from outside, for {@code stage}. */
-    void enter(Stage stage, ByteString value) throws IOException {
-        if (stage.wants(value) && !recorder.isKnown(value)) {
-            add(new Item(nextId(), value), stage, 0);
+    /** An item from outside. */
+    void enter(StageInput input, ByteString value) throws IOException {
+        if (input.wants(value) && !recorder.isKnown(value)) {
+            add(new Item(nextId(), value), input, 0);
         }
     }
 
     /**
-     * Items for a stage; {@code given} is empty then.
+     * Items for an input; {@code given} is empty then.
      *
      * @param parent the item whose task gave them
      */
-    void deliver(Stage stage, Backlog given, long parent) throws IOException {
-        if (!stage.isUnique() && recorder == Recorder.NONE && failure == null) {
+    void deliver(StageInput input, Backlog given, long parent) throws IOException {
+        if (!input.isUnique() && recorder == Recorder.NONE && failure == null) {
             count(given.count());
-            stage.addAll(given);
+            input.addAll(given);
             return;
         }
         while (!given.isEmpty()) {
             Item item = given.poll();
-            if (stage.wants(item.value())) {
-                add(item, stage, parent);
+            if (input.wants(item.value())) {
+                add(item, input, parent);
             }
         }
     }
 
-    private void add(Item item, Stage stage, long parent) throws IOException {
+    private void add(Item item, StageInput input, long parent) throws IOException {
         count(1);
-        recorder.item(item, stage.number(), parent);
+        recorder.item(item, input.stage().number(), input.name(), parent);
         if (failure == null) {
-            stage.add(item);
+            input.add(item);
         }
     }
 

@@ -4,13 +4,13 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import java.io.IOException;
 
-/** Items that a Java task sends, as they lie one after the other: the number of the stage, the length, the value. */
+/** Items that a Java task sends, as they lie one after the other: the number of the input of a stage, the length, the value. */
 final class Sent {
     private Sent() {}
 
     /** Where they go. */
     interface To {
-        void take(int stage, ByteString value) throws IOException;
+        void take(int input, ByteString value) throws IOException;
     }
 
     /** Takes out those that are complete; returns the rest. */
@@ -19,9 +19,9 @@ final class Sent {
         int from = 0;
         while (!in.isAtEnd()) {
             int length;
-            int stage;
+            int input;
             try {
-                stage = in.readUInt32();
+                input = in.readUInt32();
                 length = in.readRawVarint32();
             } catch (IOException e) {
                 // The rest is still to come.
@@ -32,7 +32,7 @@ final class Sent {
                 break;
             }
             in.skipRawBytes(length);
-            each.take(stage, bytes.substring(at, at + length));
+            each.take(input, bytes.substring(at, at + length));
             from = at + length;
         }
         return bytes.substring(from);

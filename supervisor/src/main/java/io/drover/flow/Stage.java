@@ -2,7 +2,6 @@ package io.drover.flow;
 
 import com.google.protobuf.ByteString;
 import io.drover.flow.journal.Item;
-import io.drover.flow.journal.Seen;
 import io.drover.supervisor.Answer;
 import io.drover.supervisor.Intake;
 import io.drover.supervisor.core.TaskSpec;
@@ -13,10 +12,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 
 /**
- * A stage at work: what waits for it, and how much of it runs. Its crew takes from here.
+ * A stage at work: what waits for it, and how much of it runs. Its crew takes from here, of all that waits in turn: of each input, and of
+ * what somebody asks.
  *
  * <p>Confined to the loop.
  */
@@ -26,19 +26,16 @@ final class Stage implements Intake {
     private final StagePlan plan;
     private final int number;
     private final Router router;
-    private final Backlog waiting;
+    private final List<StageInput> inputs = new ArrayList<>();
     private final int slots;
-    /** What has been here; null where that does not matter. */
-    private final Seen seen;
     /** Where items come from outside; null: nowhere, or nothing more. */
     private Intake source;
-    /** They are served in turn with the items that wait, and however much waits behind this stage. */
+    /** They are served however much waits behind this stage. */
     private final Deque<Asked> asked = new ArrayDeque<>();
     /** By item, while its task is at work. */
     private final Map<Long, Answer> answers = new HashMap<>();
-    private boolean askedLast;
-    /** Null where each item is a task. */
-    private final Batches batches;
+    /** What was served last: an input, or behind the last one what was asked. */
+    private int turn;
     private long atWork;
     /** Items that were here at the end of the last round, for any thread. */
     private volatile long seenPresent;
@@ -46,17 +43,19 @@ final class Stage implements Intake {
 
     /**
      * @param number of the stages before it
+     * @param before how many inputs these have
      * @param source null for all but the first
      */
-    Stage(StagePlan plan, int number, Router router, Depot depot, Intake source) {
+    Stage(StagePlan plan, int number, int before, Router router, Depot depot, Intake source) {
         this.plan = plan;
         this.number = number;
         this.router = router;
-        this.waiting = new Backlog(depot);
         this.slots = plan.slots();
-        this.seen = plan.unique() ? new Seen() : null;
         this.source = source;
-        this.batches = plan.batch().most() == 1 ? null : new Batches(plan.batch().most(), plan.batch().longest());
+        for (String name : plan.inputs()) {
+            inputs.add(new StageInput(this, before + inputs.size(), name, depot));
+        }
+        this.turn = inputs.size();
     }
 
     int number() {
@@ -67,9 +66,28 @@ final class Stage implements Intake {
         return plan;
     }
 
+    List<StageInput> inputs() {
+        return inputs;
+    }
+
+    /** Where what goes to the stage by its name comes in. */
+    StageInput first() {
+        return inputs.get(0);
+    }
+
+    /** The one with this name, from an earlier run. */
+    StageInput input(String name) throws IOException {
+        return inputs.stream().filter(input -> input.name().equals(name)).findFirst().orElseThrow(() -> new IOException(
+                "items of an earlier run came to the stage " + plan.name() + " by the input '" + name + "', which it does not have now"));
+    }
+
     /** How many items wait. */
     long waiting() {
-        return waiting.count();
+        long waiting = 0;
+        for (StageInput input : inputs) {
+            waiting += input.waiting();
+        }
+        return waiting;
     }
 
     /** Items that are here or that its crew has. */
@@ -96,14 +114,18 @@ final class Stage implements Intake {
 
     /** How many items more it has room for, of which its crew may hold some; negative for each that is too many. */
     long room() {
-        return plan.queue() - waiting() - Math.max(0, atWork - slots);
+        long most = 0;
+        for (StageInput input : inputs) {
+            most = Math.max(most, input.waiting());
+        }
+        return plan.queue() - most - Math.max(0, atWork - slots);
     }
 
-    private record Asked(Item item, Answer answer) {}
+    private record Asked(StageInput input, Item item, Answer answer) {}
 
     /** Something that somebody waits for. */
-    void ask(Item item, Answer answer) {
-        asked.add(new Asked(item, answer));
+    void ask(StageInput input, Item item, Answer answer) {
+        asked.add(new Asked(input, item, answer));
     }
 
     boolean isAsked(long item) {
@@ -115,28 +137,15 @@ final class Stage implements Intake {
         return answers.isEmpty() ? null : answers.remove(item);
     }
 
-    /** Whether an item is one for it: it has not been here, where that matters. It has now. */
-    boolean wants(ByteString value) {
-        return seen == null || seen.add(value);
-    }
-
-    boolean isUnique() {
-        return seen != null;
-    }
-
-    void add(Item item) throws IOException {
-        waiting.add(item);
-    }
-
-    /** All items of {@code given}, which is empty then. */
-    void addAll(Backlog given) throws IOException {
-        waiting.addAll(given);
-    }
-
     /** A task of it has its final state: returns what it was made of. */
     List<Item> finished(TaskSpec task) {
         atWork--;
-        return batches == null ? List.of(new Item(task.id(), task.payload())) : batches.finished(task.id());
+        return inputs.stream().map(input -> input.finished(task)).filter(Objects::nonNull).findFirst().orElseThrow();
+    }
+
+    /** Nobody wants the task of an item. */
+    void skipped(Item item) {
+        router.skipped(item.id());
     }
 
     /** Its crew is to look again. */
@@ -162,17 +171,8 @@ final class Stage implements Intake {
         long room = Math.min(wanted, router.roomBehind(this) + slots - atWork);
         List<TaskSpec> tasks = new ArrayList<>();
         try {
-            while (tasks.size() < wanted) {
-                boolean more = tasks.size() < room && hasMore((int) room);
-                if (!asked.isEmpty() && (!more || !askedLast)) {
-                    askedLast = true;
-                    takeAsked(tasks);
-                } else if (more) {
-                    askedLast = false;
-                    takeWaiting(tasks);
-                } else {
-                    break;
-                }
+            while (tasks.size() < wanted && takeOne(tasks, room)) {
+                continue;
             }
         } catch (IOException e) {
             router.fail(e.getMessage());
@@ -192,47 +192,56 @@ final class Stage implements Intake {
         return router.nothingComesTo(this) ? new Delivery.End() : null;
     }
 
-    /** Whether a task can be made of items that wait. */
-    private boolean hasMore(int room) throws IOException {
-        if (batches == null) {
-            return !waiting.isEmpty() || enter(room);
+    /** Serves the next that has work; false if none has. */
+    private boolean takeOne(List<TaskSpec> tasks, long room) throws IOException {
+        int all = inputs.size() + 1;
+        for (int i = 1; i <= all; i++) {
+            int next = (turn + i) % all;
+            boolean taken = next == inputs.size() ? takeAsked(tasks) : tasks.size() < room && takeWaiting(inputs.get(next), tasks, (int) room);
+            if (taken) {
+                turn = next;
+                return true;
+            }
         }
+        return false;
+    }
+
+    private boolean takeWaiting(StageInput input, List<TaskSpec> tasks, int room) throws IOException {
         // More than one task's, but for those that are not there yet.
-        while (waiting.count() < plan.batch().most() && enter(plan.batch().most())) {
+        int enough = input.most();
+        while (input == first() && input.waiting() < enough && enter(enough == 1 ? room : enough)) {
             continue;
         }
-        return batches.due(waiting, onChange);
-    }
-
-    private void takeWaiting(List<TaskSpec> tasks) throws IOException {
-        if (batches == null) {
-            Item item = waiting.poll();
-            plan.form().task(item.id(), item.value()).ifPresentOrElse(tasks::add, () -> router.skipped(item.id()));
-        } else {
-            batches.take(waiting, plan.form()).ifPresent(tasks::add);
+        if (!input.due(onChange)) {
+            return false;
         }
+        input.take().ifPresent(tasks::add);
+        return true;
     }
 
-    private void takeAsked(List<TaskSpec> tasks) throws IOException {
+    private boolean takeAsked(List<TaskSpec> tasks) throws IOException {
         Asked next = asked.poll();
-        Optional<TaskSpec> task = plan.form().task(next.item().id(), next.item().value());
-        task.ifPresentOrElse(made -> {
+        if (next == null) {
+            return false;
+        }
+        next.input().task(next.item().id(), next.item().value()).ifPresentOrElse(made -> {
             tasks.add(made);
             answers.put(made.id(), next.answer());
         }, () -> next.answer().fail("the stage " + plan.name() + " has a filter against that"));
+        return true;
     }
 
     /** Has some items come from outside; false if there are none now. */
     private boolean enter(int most) throws IOException {
-        long before = waiting.count();
-        while (waiting.count() == before && source != null) {
+        long before = first().waiting();
+        while (first().waiting() == before && source != null) {
             Delivery delivery = source.take(most);
             if (delivery == null) {
                 return false;
             }
             if (delivery instanceof Delivery.Tasks tasks) {
                 for (TaskSpec task : tasks.tasks()) {
-                    router.enter(this, value(task));
+                    router.enter(first(), value(task));
                 }
             } else if (delivery instanceof Delivery.Failed failed) {
                 source = null;
@@ -242,7 +251,7 @@ final class Stage implements Intake {
                 router.changed();
             }
         }
-        return waiting.count() > before;
+        return first().waiting() > before;
     }
 
     /** What comes from outside: a value as it is; several with TABs between them. */

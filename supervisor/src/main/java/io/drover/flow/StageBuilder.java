@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -37,6 +38,7 @@ public final class StageBuilder {
     private Terms terms = Terms.ONCE;
     private int queue = StagePlan.USUAL_QUEUE;
     private boolean unique;
+    private List<String> inputs = StagePlan.ONE_INPUT;
     private StagePlan.Batch batch = StagePlan.Batch.NONE;
     private PacingConfig pacing = PacingConfig.NONE;
     private final List<String> jvmOptions = new ArrayList<>();
@@ -103,7 +105,7 @@ public final class StageBuilder {
     }
 
     /**
-     * While so many items wait for it, no stage before it starts a task; else 4096. What runs then may add some more.
+     * While so many items wait for it, at one of its inputs, no stage before it starts a task; else 4096. What runs then may add some more.
      *
      * @param bound at least one
      * @return this
@@ -120,6 +122,22 @@ public final class StageBuilder {
      */
     public StageBuilder unique() {
         unique = true;
+        return this;
+    }
+
+    /**
+     * Several ways in, each with a queue of its own; those that have something are served in turn. Tasks send and ask by their names, as in
+     * {@code context.emit("imap", "upload", mail)}, and {@code context.input()} says which one it was. What comes from outside, from the
+     * stage before and without a name comes by the first.
+     *
+     * @param names of them
+     * @return this
+     */
+    public StageBuilder inputs(String... names) {
+        if (names.length == 0 || Set.of(names).contains("")) {
+            throw new IllegalArgumentException("an input of a stage needs a name");
+        }
+        inputs = List.of(names);
         return this;
     }
 
@@ -299,6 +317,7 @@ public final class StageBuilder {
                 .setName(name)
                 .setTaskClass(task.type().getName())
                 .setBatches(batch.most() > 1)
+                .addAllInputs(inputs == StagePlan.ONE_INPUT ? List.of() : inputs)
                 .setItemCodec(takesValues ? codec : "")
                 .setResultCodec(givesValues ? codec : "")
                 .build();
@@ -321,6 +340,6 @@ public final class StageBuilder {
                 .jvm(WorkerJvm.current(work.jvmOptions(), jvmOptions, environment))
                 .build();
         ItemForm form = (id, value) -> Optional.of(new TaskSpec(id, value));
-        return new StagePlan(name, crew, form, StagePlan.Gives.VALUES, queue, unique, batch);
+        return new StagePlan(name, crew, form, StagePlan.Gives.VALUES, queue, unique, batch, inputs);
     }
 }

@@ -82,14 +82,15 @@ final class StageFollower implements Follower {
 
     @Override
     public void asked(TaskSpec task, int target, ByteString item, Answer answer) {
-        Stage asked = router.stages().get(target);
-        if (target <= stage.number()) {
+        StageInput input = router.inputs().get(target);
+        Stage asked = input.stage();
+        if (asked.number() <= stage.number()) {
             // Two tasks could wait for each other for ever.
             answer.fail("a task of " + stage.plan().name() + " may ask stages behind it, and not " + asked.plan().name());
         } else if (asked.plan().batch().most() > 1) {
             answer.fail(asked.plan().name() + " takes several items at a time, and cannot be asked");
         } else {
-            asked.ask(new Item(router.nextId(), item), answer);
+            asked.ask(input, new Item(router.nextId(), item), answer);
             router.changed();
         }
     }

@@ -90,11 +90,11 @@ public interface Follower {
      * A running task asks a stage of its flow.
      *
      * @param task which
-     * @param stage number of the stage
+     * @param input number of the input of a stage that is asked
      * @param item what a task there is to be given
      * @param answer wants to be given what that returns, or why there is nothing
      */
-    default void asked(TaskSpec task, int stage, ByteString item, Answer answer) {
+    default void asked(TaskSpec task, int input, ByteString item, Answer answer) {
         answer.fail("nobody answers");
     }
 

@@ -188,7 +188,7 @@ final class HiredCrew {
             TaskSpec task = supervision.workers().taskOf(worker, question.getSequence());
             if (task != null) {
                 Answer answer = new WorkerAnswer(transport, worker, question.getNumber());
-                follower.asked(task, question.getStage(), question.getItem(), answer);
+                follower.asked(task, question.getInput(), question.getItem(), answer);
             }
         }
         if (message.getPauseNanos() > 0) {

@@ -76,6 +76,7 @@ final class TaskRequests {
             request.setDirectory(directory.message());
         }
         spec.surroundings().environment().forEach(variable -> request.addEnvironment(UnsafeByteOperations.unsafeWrap(variable)));
+        request.setStageInput(spec.surroundings().stageInput());
         if (spec.terms() != null) {
             request.setTimeoutMillis(spec.terms().timeout().toMillis());
         }

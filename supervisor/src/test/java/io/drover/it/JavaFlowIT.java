@@ -15,6 +15,7 @@ import io.drover.task.TaskContext;
 import io.drover.task.WorkerContext;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -324,5 +325,72 @@ class JavaFlowIT extends InSandbox {
         IllegalArgumentException refused = assertThrows(
                 IllegalArgumentException.class, () -> flow().stage("one", (String text) -> captured.toString() + text));
         assertEquals("cannot send the function: it has a java.lang.Object, which is not serializable", refused.getMessage());
+    }
+
+    /** Sends items to both inputs of the owner, and asks by one of them. */
+    public static final class Sorts implements Task<String, String> {
+        @Override
+        public String run(String input, TaskContext context) throws Exception {
+            String[] words = input.split(" ");
+            for (int i = 0; i < Integer.parseInt(words[0]); i++) {
+                context.emit("owner", "upload", "upload " + i);
+                context.emit("owner", "check", "check " + i);
+            }
+            if (words.length > 1) {
+                context.emit("owner", words[1], "nothing");
+            }
+            return "check " + context.ask("owner", "upload", "upload").get();
+        }
+    }
+
+    /** Wants what it is given to be for the input by which that comes. */
+    public static final class TwoInputs implements Task<String, String> {
+        @Override
+        public String run(String input, TaskContext context) {
+            if (!input.startsWith(context.input()) || context.input().isEmpty()) {
+                throw new IllegalStateException(input + " came by '" + context.input() + "'");
+            }
+            return input;
+        }
+    }
+
+    @Test
+    void inputsOfAStageAreServedInTurn() {
+        List<Object> came = new ArrayList<>();
+        FlowResult result = flow()
+                .stage("sort", Sorts.class)
+                .stage("owner", TwoInputs.class).exclusive().inputs("check", "upload")
+                .run(List.of("3", "0 nowhere"), came::add);
+        // What the first stage returns comes by the first input.
+        assertEquals(List.of("check 0", "upload 0", "check 1", "upload 1", "check 2", "upload 2", "check upload"), came);
+        assertEquals(List.of(1L, 1L), List.of(result.stage("sort").ok(), result.stage("sort").failed()));
+        assertTrue(result.deadLetters().get(0).why().contains("the stage owner has no input nowhere"), () -> result.deadLetters().toString());
+    }
+
+    @Test
+    void aJournalKnowsByWhichInputAnItemCame() {
+        Path journal = sandbox.path("flow.db");
+        FlowResult stopped;
+        try (RunningFlow running = flow().journal(journal)
+                .stage("sort", Sorts.class)
+                .stage("owner", TwoInputs.class).rate(0.01, 2).inputs("check", "upload")
+                .start(List.of("5"), stored -> { })) {
+            Awaits.await("two items at their end", () -> running.look().stages().size() == 2 && running.look().stages().get(1).totals().ok() == 2,
+                    () -> running.look().toString());
+            running.stop();
+            stopped = running.join();
+        }
+        List<Object> came = new ArrayList<>();
+        FlowResult rest = flow().journal(journal)
+                .stage("sort", Sorts.class)
+                .stage("owner", TwoInputs.class).inputs("check", "upload")
+                .run(List.of("5"), came::add);
+        assertTrue(rest.ok(), rest::toString);
+        assertEquals(2, stopped.stage("owner").ok());
+        UncheckedIOException refused = assertThrows(UncheckedIOException.class, () -> flow().journal(journal)
+                .stage("sort", Sorts.class)
+                .stage("owner", TwoInputs.class)
+                .run(List.of("5")));
+        assertTrue(refused.getMessage().contains("to the stage owner by the input 'upload', which it does not have"), refused::getMessage);
     }
 }

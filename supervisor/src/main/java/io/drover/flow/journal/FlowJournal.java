@@ -93,13 +93,13 @@ public final class FlowJournal implements Recorder {
     @Override
     public long restore(Restored flow) throws IOException {
         try {
-            return rows.forEach((item, stage, fromOutside, pending) -> {
-                flow.seen(stage, item.value());
+            return rows.forEach((item, stage, input, fromOutside, pending) -> {
+                flow.seen(stage, input, item.value());
                 if (fromOutside) {
                     known.add(item.value());
                 }
                 if (pending) {
-                    flow.waits(stage, item);
+                    flow.waits(stage, input, item);
                 }
             });
         } catch (SQLException e) {
@@ -113,9 +113,9 @@ public final class FlowJournal implements Recorder {
     }
 
     @Override
-    public void item(Item item, int stage, long parent) {
+    public void item(Item item, int stage, String input, long parent) {
         long came = roundMicros();
-        add(written -> written.add(item, stage, parent, came), item.value().size());
+        add(written -> written.add(item, stage, input, parent, came), item.value().size());
     }
 
     @Override

@@ -34,7 +34,7 @@ final class FlowRows {
         this.connection = connection;
         this.file = file;
         this.run = run;
-        this.inserted = new Statement(connection, "INSERT INTO items(id, stage, parent, value, came) VALUES(?, ?, ?, ?, ?)");
+        this.inserted = new Statement(connection, "INSERT INTO items(id, stage, input, parent, value, came) VALUES(?, ?, ?, ?, ?, ?)");
         this.ended = new Statement(connection, """
                 UPDATE items SET state = ?, run = ?, attempts = ?, started = ?, nanos = ?, worker = ?, slot = ?, exit = ?, signal = ?,
                     why = ?, task = ? WHERE id = ?""");
@@ -116,18 +116,19 @@ final class FlowRows {
 
     /** Of a recorded item. */
     interface Recorded {
-        void item(Item item, int stage, boolean fromOutside, boolean pending) throws IOException;
+        void item(Item item, int stage, String input, boolean fromOutside, boolean pending) throws IOException;
     }
 
     /** All that are there, in the order in which they came; returns the largest id. */
     long forEach(Recorded each) throws SQLException, IOException {
         long last = 0;
-        try (PreparedStatement select = connection.prepareStatement("SELECT id, stage, parent, value, state FROM items ORDER BY id");
+        try (PreparedStatement select = connection.prepareStatement("SELECT id, stage, coalesce(input, ''), parent, value, state FROM items ORDER BY id");
                 ResultSet result = select.executeQuery()) {
             while (result.next()) {
                 last = result.getLong(1);
-                ByteString value = UnsafeByteOperations.unsafeWrap(result.getBytes(4));
-                each.item(new Item(last, value), result.getInt(2), result.getLong(3) == 0, result.getString(5).equals("pending"));
+                ByteString value = UnsafeByteOperations.unsafeWrap(result.getBytes(5));
+                boolean fromOutside = result.getLong(4) == 0;
+                each.item(new Item(last, value), result.getInt(2), result.getString(3), fromOutside, result.getString(6).equals("pending"));
             }
         }
         connection.commit();
@@ -135,8 +136,8 @@ final class FlowRows {
     }
 
     /** @param came when it came to its stage, in microseconds since 1970 */
-    void add(Item item, int stage, long parent, long came) throws SQLException {
-        inserted.number(item.id()).number(stage).number(parent).bytes(item.value().toByteArray()).number(came).addRow();
+    void add(Item item, int stage, String input, long parent, long came) throws SQLException {
+        inserted.number(item.id()).number(stage).text(input.isEmpty() ? null : input).number(parent).bytes(item.value().toByteArray()).number(came).addRow();
     }
 
     void skipped(long item) throws SQLException {

@@ -20,7 +20,7 @@ final class FlowSchema {
                 ON i.run = r.id""";
     private static final String V_ITEMS = """
         VIEW v_items AS
-            SELECT i.id AS item, s.name AS stage, i.state, CAST(i.value AS TEXT) AS value, i.parent, i.run, i.attempts,
+            SELECT i.id AS item, s.name AS stage, i.input, i.state, CAST(i.value AS TEXT) AS value, i.parent, i.run, i.attempts,
                 strftime('%Y-%m-%d %H:%M:%f', i.came / 1e6, 'unixepoch') AS came,
                 strftime('%Y-%m-%d %H:%M:%f', i.started / 1e6, 'unixepoch') AS started, i.nanos / 1e9 AS seconds,
                 max(0, i.started - i.came) / 1e6 AS waited, i.worker, i.slot, i.exit, i.signal, i.why
@@ -46,12 +46,13 @@ final class FlowSchema {
             // How many tasks of a stage run at a time.
             SLOTS,
             // parent: the item whose task gave it; 0: it came from outside. run: who brought it to its end. came: when it did, to its stage.
-            // task: the item by which the task is known that it had together with others; NULL: by itself.
+            // input: by which it came, where the stage has several. task: the item by which the task is known that it had together with others; NULL: by itself.
             """
             CREATE TABLE items(
                 id INTEGER PRIMARY KEY, stage INTEGER NOT NULL, parent INTEGER NOT NULL, value BLOB NOT NULL,
                 state TEXT NOT NULL DEFAULT 'pending', run INTEGER, attempts INTEGER, started INTEGER, nanos INTEGER,
-                worker INTEGER, slot INTEGER, exit INTEGER, signal INTEGER, why TEXT, came INTEGER, task INTEGER)""",
+                worker INTEGER, slot INTEGER, exit INTEGER, signal INTEGER, why TEXT, came INTEGER, task INTEGER,
+                input TEXT)""",
             "CREATE INDEX items_not_ok ON items(state) WHERE state <> 'ok'",
             "CREATE " + V_RUNS,
             "CREATE " + V_ITEMS,
@@ -68,7 +69,7 @@ final class FlowSchema {
             "PRAGMA application_id = " + APPLICATION,
             "PRAGMA user_version = " + VERSION);
 
-    /** In format 1 nobody knew when items came, which had a task together, how many slots there were, and the command line in a text. */
+    /** In format 1 nobody knew when and by which input items came, which had a task together, how many slots there were, and the command line in a text. */
     private static final Database.Older WITHOUT_TIMES = new Database.Older(
             List.of(
                     "DROP VIEW v_items",
@@ -77,6 +78,7 @@ final class FlowSchema {
                     "ALTER TABLE runs ADD COLUMN directory TEXT NOT NULL DEFAULT ''",
                     "ALTER TABLE items ADD COLUMN came INTEGER",
                     "ALTER TABLE items ADD COLUMN task INTEGER",
+                    "ALTER TABLE items ADD COLUMN input TEXT",
                     SLOTS,
                     "CREATE " + V_RUNS,
                     "CREATE " + V_ITEMS,
@@ -85,7 +87,7 @@ final class FlowSchema {
             // Temporary names hide those of the file.
             List.of(
                     "CREATE TEMP VIEW runs AS SELECT *, '' AS command, '' AS directory FROM main.runs",
-                    "CREATE TEMP VIEW items AS SELECT *, NULL AS came, NULL AS task FROM main.items",
+                    "CREATE TEMP VIEW items AS SELECT *, NULL AS came, NULL AS task, NULL AS input FROM main.items",
                     "CREATE TEMP VIEW slots AS SELECT 0 AS run, 0 AS stage, 0 AS slots WHERE 0",
                     "CREATE TEMP " + V_RUNS,
                     "CREATE TEMP " + V_ITEMS,

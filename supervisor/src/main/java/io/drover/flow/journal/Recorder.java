@@ -19,7 +19,7 @@ public interface Recorder {
         }
 
         @Override
-        public void item(Item item, int stage, long parent) {}
+        public void item(Item item, int stage, String input, long parent) {}
 
         @Override
         public void skipped(long item) {}
@@ -37,18 +37,21 @@ public interface Recorder {
          * An item that has no final state.
          *
          * @param stage where it waits
+         * @param input by which it came; empty where the stage has one, without a name
          * @param item as it was
-         * @throws IOException when it cannot be kept
+         * @throws IOException when it cannot be kept, or there is no such input
          */
-        void waits(int stage, Item item) throws IOException;
+        void waits(int stage, String input, Item item) throws IOException;
 
         /**
          * An item that has been somewhere.
          *
          * @param stage which
+         * @param input by which it came
          * @param value of the item
+         * @throws IOException when there is no such input
          */
-        void seen(int stage, ByteString value);
+        void seen(int stage, String input, ByteString value) throws IOException;
     }
 
     /**
@@ -73,9 +76,10 @@ public interface Recorder {
      *
      * @param item is new
      * @param stage where it waits
+     * @param input by which it came; empty where the stage has one, without a name
      * @param parent the item whose task gave it; 0: it came from outside
      */
-    void item(Item item, int stage, long parent);
+    void item(Item item, int stage, String input, long parent);
 
     /**
      * A filter has taken out an item.

@@ -129,6 +129,7 @@ final class Dispatcher {
     void recalled(WorkerProcess process, long started) {
         List<TaskState> recalled = process.endRecall(started);
         inFlight -= recalled.size();
+        gate.recalled(recalled.size());
         pending.addFirst(recalled);
     }
 

@@ -140,6 +140,13 @@ final class StartGate {
         forget();
     }
 
+    /** So many have not started and wait again: what they had of the time is for the next. */
+    void recalled(int tasks) {
+        if (tasks > 0) {
+            nextStart -= (long) (tasks * delayNanos);
+        }
+    }
+
     /** An attempt has ended; a delay that adapts follows, as GNU parallel's does. */
     void ended(boolean ok) {
         if (pacing.adaptive()) {

@@ -3,13 +3,18 @@ package io.drover.supervisor.core;
 import java.util.List;
 
 /**
- * What each attempt at a command finds when it starts.
+ * What each attempt finds when it starts.
  *
  * @param files they are written then
  * @param directory where it runs; null for where all commands do
  * @param environment variables of its own, each "NAME=VALUE"
+ * @param stageInput name of the input of its stage of a flow that it has come by; empty where there is one without a name
  */
-public record Surroundings(List<TaskFile> files, TaskDirectory directory, List<byte[]> environment) {
+public record Surroundings(List<TaskFile> files, TaskDirectory directory, List<byte[]> environment, String stageInput) {
+
+    public Surroundings(List<TaskFile> files, TaskDirectory directory, List<byte[]> environment) {
+        this(files, directory, environment, "");
+    }
 
     public Surroundings(List<TaskFile> files, TaskDirectory directory) {
         this(files, directory, List.of());
@@ -33,12 +38,18 @@ public record Surroundings(List<TaskFile> files, TaskDirectory directory, List<b
         return bytes + (directory == null ? 0 : directory.path().text().length);
     }
 
+    /** The same for a task that has come by an input. */
+    public Surroundings by(String input) {
+        return new Surroundings(files, directory, environment, input);
+    }
+
     Surroundings forSlot(int slot) {
         return this == COMMON
                 ? COMMON
                 : new Surroundings(
                         files.stream().map(file -> file.forSlot(slot)).toList(),
                         directory == null ? null : directory.forSlot(slot),
-                        environment);
+                        environment,
+                        stageInput);
     }
 }

@@ -78,8 +78,7 @@ final class ThreadSlot {
                 .setSlot(number)
                 .setStartEpochMicros(started.epochMicros());
         RunningTask context = new RunningTask(
-                started.task().getId(),
-                started.task().getAttempt() + 1,
+                started.task(),
                 number,
                 started.task().getTimeoutMillis(),
                 System.err::println,

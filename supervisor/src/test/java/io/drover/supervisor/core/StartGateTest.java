@@ -53,6 +53,16 @@ class StartGateTest {
     }
 
     @Test
+    void whatIsRecalledHasNotUsedItsTime() {
+        StartGate gate = gate(delay(100, 0, false));
+        gate.started(50);
+        gate.recalled(1);
+        assertTrue(gate.open(0, 60));
+        gate.started(60);
+        assertEquals(160, gate.opensAt(0, 60));
+    }
+
+    @Test
     void ofSeveralPausesTheOneCountsThatEndsLast() {
         StartGate gate = gate(Pacing.NONE);
         assertFalse(gate.paused(0));

@@ -49,29 +49,29 @@ final class Emissions implements FlowPort {
     }
 
     @Override
-    public synchronized void emit(String name, Object item) {
+    public synchronized void emit(String name, String input, Object item) {
         checkRunning(name);
-        int number = number(name);
+        FlowStage stage = stage(name);
         try {
-            add(number, encoded(stages.get(number), item));
+            add(number(stage, input), encoded(stage, item));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
     @Override
-    public synchronized CompletableFuture<Object> ask(String name, Object request) {
+    public synchronized CompletableFuture<Object> ask(String name, String input, Object request) {
         checkRunning(name);
-        int number = number(name);
-        byte[] item = encoded(stages.get(number), request);
+        FlowStage stage = stage(name);
+        byte[] item = encoded(stage, request);
         if (item.length > MAX_QUESTION) {
             throw new IllegalArgumentException("a question has at most " + MAX_QUESTION + " bytes, not " + item.length);
         }
-        Questions.Numbered question = questions.open(output(stages.get(number)));
+        Questions.Numbered question = questions.open(output(stage));
         port.ask(Question.newBuilder()
                 .setSequence(sequence)
                 .setNumber(question.number())
-                .setStage(number)
+                .setInput(number(stage, input))
                 .setItem(UnsafeByteOperations.unsafeWrap(item))
                 .build());
         return question.answer();
@@ -83,14 +83,22 @@ final class Emissions implements FlowPort {
         }
     }
 
-    private int number(String name) {
-        for (int i = 0; i < stages.size(); i++) {
-            if (stages.get(i).getName().equals(name)) {
-                return i;
-            }
+    private FlowStage stage(String name) {
+        return stages.stream().filter(stage -> stage.getName().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException(
+                stages.isEmpty() ? "this task belongs to no flow: there is no stage " + name : "there is no stage " + name));
+    }
+
+    /** @param input its name; null: the first */
+    private int number(FlowStage wanted, String input) {
+        int before = 0;
+        for (FlowStage stage : stages.subList(0, stages.indexOf(wanted))) {
+            before += Math.max(1, stage.getInputsCount());
         }
-        throw new IllegalArgumentException(
-                stages.isEmpty() ? "this task belongs to no flow: there is no stage " + name : "there is no stage " + name);
+        int number = input == null ? 0 : wanted.getInputsList().indexOf(input);
+        if (number < 0) {
+            throw new IllegalArgumentException("the stage " + wanted.getName() + " has no input " + input);
+        }
+        return before + number;
     }
 
     private byte[] encoded(FlowStage stage, Object item) {

@@ -128,8 +128,7 @@ final class JavaSlot {
     private TaskResult.Builder attempt(TaskQueue.Started started) {
         TaskResult.Builder result = TaskResult.newBuilder();
         RunningTask context = new RunningTask(
-                started.task().getId(),
-                started.task().getAttempt() + 1,
+                started.task(),
                 number,
                 timeoutMillis(started.task()),
                 message -> System.err.println(message),

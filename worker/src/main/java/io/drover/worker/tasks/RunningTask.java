@@ -1,10 +1,12 @@
 package io.drover.worker.tasks;
 
+import io.drover.proto.TaskRequest;
 import io.drover.task.TaskContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -17,6 +19,7 @@ public final class RunningTask implements TaskContext {
 
     private final long id;
     private final int attempt;
+    private final String input;
     private final int slot;
     private final Instant deadline;
     private final Consumer<String> log;
@@ -28,21 +31,22 @@ public final class RunningTask implements TaskContext {
     private boolean cooperative;
 
     /**
+     * @param task the attempt at it
      * @param timeoutMillis after which it is ended; 0: never
      * @param pause is given how many nanoseconds no other task is to start
      * @param flow leads to the stages of its flow
      */
     public RunningTask(
-            long id,
-            int attempt,
+            TaskRequest task,
             int slot,
             long timeoutMillis,
             Consumer<String> log,
             DoubleConsumer progress,
             LongConsumer pause,
             FlowPort flow) {
-        this.id = id;
-        this.attempt = attempt;
+        this.id = task.getId();
+        this.attempt = task.getAttempt() + 1;
+        this.input = task.getStageInput();
         this.slot = slot;
         this.deadline = timeoutMillis == 0 ? null : Instant.now().plus(Duration.ofMillis(timeoutMillis));
         this.log = log;
@@ -95,14 +99,33 @@ public final class RunningTask implements TaskContext {
     }
 
     @Override
-    public void emit(String stage, Object item) {
-        flow.emit(stage, item);
+    public String input() {
+        return input;
     }
 
     @Override
-    @SuppressWarnings("unchecked")
+    public void emit(String stage, Object item) {
+        flow.emit(stage, null, item);
+    }
+
+    @Override
+    public void emit(String stage, String to, Object item) {
+        flow.emit(stage, Objects.requireNonNull(to, "input"), item);
+    }
+
+    @Override
     public <R> CompletableFuture<R> ask(String stage, Object request) {
-        return (CompletableFuture<R>) flow.ask(stage, request);
+        return asked(stage, null, request);
+    }
+
+    @Override
+    public <R> CompletableFuture<R> ask(String stage, String to, Object request) {
+        return asked(stage, Objects.requireNonNull(to, "input"), request);
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R> CompletableFuture<R> asked(String stage, String to, Object request) {
+        return (CompletableFuture<R>) flow.ask(stage, to, request);
     }
 
     @Override

@@ -53,6 +53,23 @@ public interface TaskContext {
     void emit(String stage, Object item);
 
     /**
+     * As {@link #emit(String, Object)}, to one of several inputs that the stage has.
+     *
+     * @param stage its name
+     * @param input name of the input; else it is the first
+     * @param item for the input of that stage's task
+     * @throws IllegalArgumentException if there is no such stage or input, or the item is none for it
+     */
+    void emit(String stage, String input, Object item);
+
+    /**
+     * Which of several inputs of its stage the task's item has come by.
+     *
+     * @return the name; empty where there is one, without a name
+     */
+    String input();
+
+    /**
      * Asks a stage of the flow that this task belongs to, behind its own: a task there is given the request, however much
      * waits for it, and what it returns comes back instead of going on.
      *
@@ -63,6 +80,18 @@ public interface TaskContext {
      * @throws IllegalArgumentException if there is no such stage, or the request is none for it
      */
     <R> CompletableFuture<R> ask(String stage, Object request);
+
+    /**
+     * As {@link #ask(String, Object)}, by one of several inputs that the stage has.
+     *
+     * @param <R> the type of the answer
+     * @param stage its name
+     * @param input name of the input; else it is the first
+     * @param request for the input of that stage's task
+     * @return the result of that task
+     * @throws IllegalArgumentException if there is no such stage or input, or the request is none for it
+     */
+    <R> CompletableFuture<R> ask(String stage, String input, Object request);
 
     /**
      * Has no task start for a while, as a server wants that answers 429 with {@code Retry-After}: none of this run, of this pool, or of
