@@ -1,9 +1,11 @@
 package io.drover.cli;
 
+import io.drover.flow.journal.FlowReader;
 import io.drover.help.HelpText;
 import io.drover.journal.JournalReader;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
+import io.drover.report.FlowReport;
 import io.drover.report.Report;
 import io.drover.run.ExitCodes;
 import java.io.IOException;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "drover report",
         sortOptions = false,
-        description = "Makes of the journal of a run one HTML page that needs nothing else, or a trace for Perfetto"
+        description = "Makes of the journal of a run or a flow one HTML page that needs nothing else, or a trace for Perfetto"
                 + " (ui.perfetto.dev) and chrome://tracing.")
 final class ReportCommand {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
@@ -31,7 +33,7 @@ final class ReportCommand {
     @Option(
             names = "--trace",
             paramLabel = "FILE",
-            description = "All tasks in the Chrome trace-event format: workers as processes, slots as threads; - is stdout.")
+            description = "All tasks in the Chrome trace-event format: workers, or stages of a flow, as processes, slots as threads; - is stdout.")
     private String trace;
 
     @Option(
@@ -70,15 +72,30 @@ final class ReportCommand {
             throw new UsageException("-o and --trace cannot both be " + page);
         }
         Path journal = Path.of(RawArguments.text(file));
+        if (FlowReader.reads(journal)) {
+            if (run != null) {
+                throw new UsageException("--run: the runs of a flow all continue each other, and the report is about them all");
+            }
+            try (FlowReader reader = new FlowReader(journal)) {
+                reader.hold();
+                FlowReport report = new FlowReport(reader, ZoneId.systemDefault());
+                write(journal, report::writePage, report::writeTrace);
+            }
+            return;
+        }
         try (JournalReader reader = new JournalReader(journal)) {
             reader.hold();
             Report report = new Report(reader, run, ZoneId.systemDefault());
-            if (page != null) {
-                WholeFile.write(RawArguments.text(page), journal, report::writePage);
-            }
-            if (trace != null) {
-                WholeFile.write(RawArguments.text(trace), journal, report::writeTrace);
-            }
+            write(journal, report::writePage, report::writeTrace);
+        }
+    }
+
+    private void write(Path journal, WholeFile.Content ofPage, WholeFile.Content ofTrace) throws IOException {
+        if (page != null) {
+            WholeFile.write(RawArguments.text(page), journal, ofPage);
+        }
+        if (trace != null) {
+            WholeFile.write(RawArguments.text(trace), journal, ofTrace);
         }
     }
 }

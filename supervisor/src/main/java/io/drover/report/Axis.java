@@ -29,6 +29,17 @@ final class Axis {
         return part.offset + Math.min(part.length, Math.max(0, micros - part.start));
     }
 
+    /** Where a moment is that may be in any run, or between two. */
+    long at(long micros) {
+        long found = 0;
+        for (Part part : parts.values()) {
+            if (part.start <= micros) {
+                found = part.offset + Math.min(part.length, micros - part.start);
+            }
+        }
+        return found;
+    }
+
     /** In microseconds; never 0, so that it can be divided by. */
     long length() {
         return Math.max(1, length);

@@ -3,19 +3,12 @@ package io.drover.report;
 import io.drover.journal.JournalReader;
 import io.drover.sqlite.DatabaseException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.List;
 
 /** The HTML page about a run. It holds all it needs and asks no network. */
 public final class Report {
-    private static final String BODY = "{{body}}";
-
     private final JournalReader journal;
     private final Chain chain;
     private final Times times;
@@ -51,43 +44,15 @@ public final class Report {
                 section.add(attempt, at);
             }
         });
-        String template = template();
-        int body = template.indexOf(BODY);
-        Html page = new Html(out);
-        page.raw(template.substring(0, body));
-        for (Section section : sections) {
-            section.writeTo(page);
-        }
-        page.raw(template.substring(body + BODY.length()));
+        Page.write(out, Shown.line(chain.last().command(), 100), Page.resource("report.js"), page -> {
+            for (Section section : sections) {
+                section.writeTo(page);
+            }
+        });
     }
 
     /** Writes all attempts in the Chrome trace-event format to {@code out}, which stays open. */
     public void writeTrace(Writer out) throws IOException {
-        new Trace(out).write(journal, chain);
-    }
-
-    private String template() throws IOException {
-        String script = resource("report.js");
-        return resource("report.html")
-                .replace("{{title}}", Html.escaped(Shown.line(chain.last().command(), 100)))
-                .replace("{{hash}}", sha256(script))
-                .replace("{{style}}", resource("report.css"))
-                .replace("{{script}}", script);
-    }
-
-    private static String resource(String name) throws IOException {
-        try (InputStream in = Report.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    /** As a Content-Security-Policy names the one script that may run. */
-    private static String sha256(String script) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        new Trace(out, worker -> "worker " + worker).write(chain, each -> journal.attempts(chain.id(), Trace.PAYLOAD_BYTES, each));
     }
 }

@@ -1,7 +1,6 @@
 package io.drover.report;
 
 import io.drover.journal.Attempt;
-import io.drover.journal.JournalReader;
 import io.drover.journal.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,32 +10,45 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /**
  * Writes attempts as complete events of the Chrome trace-event format, for Perfetto and chrome://tracing. A worker is a
- * process there and a slot is a thread of it. Process 0 is special to those programs, so that worker 0 is process 1.
+ * process there and a slot is a thread of it; of a flow a stage is one. Process 0 is special to those programs, so that worker 0 is process 1.
  */
 final class Trace {
     private static final int NAME = 200;
 
+    static final int PAYLOAD_BYTES = Shown.bytesOf(NAME);
+
     private final Writer out;
+    private final IntFunction<String> processes;
     private final Set<Integer> workers = new HashSet<>();
     /** Of each slot of a worker, the end of its last attempt in nanoseconds. */
     private final Map<Long, Long> ends = new HashMap<>();
     private long start;
     private String comma = "";
 
-    Trace(Writer out) {
-        this.out = out;
+    /** Passes on attempts. */
+    @FunctionalInterface
+    interface Source {
+        void forEach(Consumer<Attempt> each) throws IOException;
     }
 
-    void write(JournalReader journal, Chain chain) throws IOException {
+    /** @param processes what the process of a worker is called */
+    Trace(Writer out, IntFunction<String> processes) {
+        this.out = out;
+        this.processes = processes;
+    }
+
+    void write(Chain chain, Source attempts) throws IOException {
         start = chain.runs().stream().mapToLong(Chain.Run::start).min().orElse(0);
         out.write("{\"displayTimeUnit\":\"ms\",\"otherData\":{\"command\":"
                 + Json.quoted(Shown.line(chain.last().command(), NAME)) + ",\"start_epoch_micros\":" + start
                 + "},\n\"traceEvents\":[\n");
         try {
-            journal.attempts(chain.id(), Shown.bytesOf(NAME), this::add);
+            attempts.forEach(this::add);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -47,7 +59,7 @@ final class Trace {
         try {
             int process = attempt.worker() + 1;
             if (workers.add(attempt.worker())) {
-                name("process_name", "worker " + attempt.worker(), process, 0);
+                name("process_name", processes.apply(attempt.worker()), process, 0);
             }
             long slot = (long) attempt.worker() << 32 | attempt.slot();
             if (!ends.containsKey(slot)) {
@@ -71,7 +83,7 @@ final class Trace {
 
     private void name(String kind, String name, int process, int thread) throws IOException {
         out.write(comma + "{\"ph\":\"M\",\"name\":\"" + kind + "\",\"pid\":" + process + ",\"tid\":" + thread
-                + ",\"args\":{\"name\":\"" + name + "\"}}");
+                + ",\"args\":{\"name\":" + Json.quoted(name) + "}}");
         comma = ",\n";
     }
 

@@ -265,6 +265,10 @@ class JavaFlowIT extends InSandbox {
         assertTrue(stored.stream().allMatch(one -> one.toString().split("\\+").length == 4), stored::toString);
         assertEquals(4, result.deadLetters().size());
         assertTrue(result.deadLetters().stream().anyMatch(letter -> letter.payload().toStringUtf8().equals("13")));
+        String page = sandbox.shell("drover report flow.db -o -").start().awaitEnd().exited(0).saidNothing().out();
+        assertTrue(page.contains("<h1>test</h1>"), page);
+        assertTrue(page.contains("<td class=\"kind\">insert</td><td class=\"n\">16</td><td class=\"n\">12</td><td class=\"n\">4</td>"), page);
+        assertTrue(sandbox.shell("drover show flow.db --failed").start().awaitEnd().exited(0).out().contains("in: 13 > insert: 13"));
     }
 
     /** Asks a function, and sends it something besides. */
