@@ -3,6 +3,7 @@ package io.drover.cli;
 import io.drover.cli.options.OutputOptions;
 import io.drover.cli.options.SchedulingOptions;
 import io.drover.cli.words.Version;
+import io.drover.flow.journal.FlowReader;
 import io.drover.help.HelpText;
 import io.drover.journal.Journal;
 import io.drover.journal.JournalConfig;
@@ -74,6 +75,10 @@ final class RetryCommand {
     }
 
     private int run(Path journal) throws IOException {
+        if (FlowReader.reads(journal)) {
+            throw new UsageException(file + " is the journal of a flow: what failed there runs again with --journal, --resume-failed and all"
+                    + " else that was given when it was made; drover show " + file + " says what");
+        }
         StoredRun stored;
         try (JournalReader reader = new JournalReader(journal)) {
             stored = reader.lastRun();

@@ -99,7 +99,7 @@ final class StagedRun {
         refuse(first.terminal.given(), "--tty");
         refuse(first.tmux.given(), "--tmux");
         refuse(first.input.staged(), "--milestone");
-        refuse(first.input.header() != null, "--header");
+        refuse("0".equals(first.input.header()), "--header 0");
         refuse(!first.packing.packing().isSingle(), "-n, -N, -L, -X and -m");
         refuse(first.output.config().keepOrder(), "--keep-order");
         refuse(first.output.progress().needsTotal(), "--eta and --bar, for nobody knows how many items there will be");
@@ -118,15 +118,17 @@ final class StagedRun {
 
     /** @param typed the name of the command, and what it was given */
     int run(List<InputSource> sources, List<String> typed) throws IOException {
-        InputConfig values = first.input.config(Packing.SINGLE).uncut();
-        boolean several = sources.size() + values.files().size() > 1;
+        InputConfig given = first.input.config(Packing.SINGLE);
+        boolean several = given.header() != InputConfig.Header.NONE || sources.size() + given.files().size() > 1;
+        InputConfig values = several ? given : given.uncut();
         boolean readsInput = Inputs.readStandardInput(values, sources);
         PrivateDirectory names = new PrivateDirectory(first.output.temporary());
-        FlowPlan plan = plan(names, several);
+        List<FlowStage> known = known();
+        List<CrewPlan> crews = crews(names, known);
         EndingSignals.letIn();
-        CrewPlan begun = plan.stages().get(0).crew();
+        CrewPlan begun = crews.get(0);
         if (first.output.dryRun()) {
-            try (names; TaskSource tasks = first.open(begun.work(), first.input.config(Packing.SINGLE), sources, readsInput, false, names)) {
+            try (names; TaskSource tasks = first.open(begun.work(), given, sources, readsInput, false, names)) {
                 DryRun.print(tasks, first.scheduling.slots(), first.output.shellCalls());
                 return DryRun.printStages(stages.subList(1, stages.size()));
             }
@@ -134,6 +136,7 @@ final class StagedRun {
         try (names;
                 HeadStart start = RunCommand.headStart(begun);
                 TaskSource items = Inputs.open(values, AS_IT_IS, sources, RunOptions.standardInput(readsInput), itemForm(several), RunOptions::warn)) {
+            FlowPlan plan = plan(known, crews, several, items.columns());
             FlowJournal journal = first.journal.openFlow(first.resume, typed, plan.kept());
             Records records = new Records(recorded, RunOptions::warn);
             TaskSource entering = records.remaining(items);
@@ -162,23 +165,37 @@ final class StagedRun {
         }
     }
 
-    /** An item is a value; where several sources are combined it is those of a row, with TABs between them. */
+    /** An item is a value; where several sources are combined, or columns have names, it is those of a row, with TABs between them. */
     private static TaskForm itemForm(boolean several) {
         return new TaskForm(false, 1, null, several);
     }
 
-    private FlowPlan plan(PrivateDirectory names, boolean several) throws IOException {
-        List<FlowStage> known = known();
+    private List<CrewPlan> crews(PrivateDirectory names, List<FlowStage> known) {
+        List<CrewPlan> crews = new ArrayList<>();
+        for (RunOptions stage : stages) {
+            int number = crews.size() + 1;
+            boolean last = number == stages.size();
+            crews.add(stage.plan(names, last ? first.output : new OutputOptions(), work -> inFlow(work, known, number)));
+        }
+        return crews;
+    }
+
+    /**
+     * @param several whether items of the first stage are several values each
+     * @param columns what those are called
+     */
+    private FlowPlan plan(List<FlowStage> known, List<CrewPlan> crews, boolean several, List<String> columns) throws IOException {
         List<StagePlan> plans = new ArrayList<>();
         boolean sends = false;
         for (int i = 0; i < stages.size(); i++) {
             RunOptions stage = stages.get(i);
-            int number = i + 1;
-            boolean last = number == stages.size();
-            CrewPlan crew = stage.plan(names, last ? first.output : new OutputOptions(), work -> inFlow(work, known, number));
+            CrewPlan crew = crews.get(i);
             StagePlan.Gives gives = stage.java.given() ? StagePlan.Gives.VALUES : StagePlan.Gives.LINES;
             String name = known.get(i).getName();
-            ItemForm form = form(stage, name, crew, several && i == 0);
+            InputConfig values = stage.input.config(Packing.SINGLE);
+            ItemForm form = i == 0 && several
+                    ? form(stage, name, crew, values.ofOneRow(TAB), columns)
+                    : form(stage, name, crew, values.ofOneValue(), List.of());
             plans.add(new StagePlan(name, crew, form, gives, stage.flow.queue(), stage.flow.unique(), StagePlan.Batch.NONE, StagePlan.ONE_INPUT));
             sends |= stage.java.given() || stage.flow.emit() > 0;
         }
@@ -205,12 +222,9 @@ final class StagedRun {
                 : work;
     }
 
-    /** @param several whether its items are several values each */
-    private ItemForm form(RunOptions stage, String name, CrewPlan crew, boolean several) throws IOException {
-        ValueTasks tasks = new ValueTasks(
-                stage.input.config(Packing.SINGLE).ofOneValue(several ? TAB : null),
-                stage.task(),
-                stage.form(crew.work(), first.output.tag(), first.output.showsValues() || recorded.wantsArguments()));
+    private ItemForm form(RunOptions stage, String name, CrewPlan crew, InputConfig values, List<String> columns) throws IOException {
+        TaskForm form = stage.form(crew.work(), first.output.tag(), first.output.showsValues() || recorded.wantsArguments());
+        ValueTasks tasks = new ValueTasks(values, stage.task(), form, columns);
         return (id, value) -> tasks.task(value.toByteArray())
                 .map(task -> task.withId(id))
                 .map(task -> task.from(new StageItem(task.origin(), id, name)));

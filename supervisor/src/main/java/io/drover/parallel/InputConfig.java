@@ -58,27 +58,23 @@ public record InputConfig(
                 files, delimiter, null, null, skipBlank, endMarker, link, header, skipFirst, false, shuffle, 0, null, packing);
     }
 
+    /** How a value that came alone is cut. */
+    public InputConfig ofOneValue() {
+        return ofOne(columnSeparator, trim, csv);
+    }
+
     /**
-     * How a value that came alone is cut.
+     * How one is cut that is several, of which each was cut and trimmed before.
      *
-     * @param separator for values that nobody says how to cut; may be null
+     * @param separator what stands between them, as a regular expression
      */
-    public InputConfig ofOneValue(String separator) {
+    public InputConfig ofOneRow(String separator) {
+        return ofOne(separator, Trim.NONE, false);
+    }
+
+    private InputConfig ofOne(String separator, Trim trimmed, boolean quoted) {
         return new InputConfig(
-                List.of(),
-                delimiter,
-                columnSeparator == null && !csv ? separator : columnSeparator,
-                trim,
-                false,
-                null,
-                false,
-                Header.NONE,
-                false,
-                csv,
-                false,
-                0,
-                null,
-                Packing.SINGLE);
+                List.of(), delimiter, separator, trimmed, false, null, false, Header.NONE, false, quoted, false, 0, null, Packing.SINGLE);
     }
 
     Trim effectiveTrim() {

@@ -58,21 +58,27 @@ final class ValueInput {
         if (config.milestone() != null && !config.packing().isSingle()) {
             throw new UsageException("--milestone is for commands with one value each: it goes with none of -n, -L, -X and the like");
         }
-        return open(sources, rows.records(sources, opener), payload -> () -> count(sources, opener, payload));
-    }
-
-    /** One whose values come by and by. */
-    TaskSource open(Records values) throws IOException {
-        return open(List.of(), List.of(values), payload -> () -> null);
-    }
-
-    private TaskSource open(List<InputSource> sources, List<Records> records, Function<Template, CountFinder> count)
-            throws IOException {
+        List<Records> records = rows.records(sources, opener);
         if (config.skipFirst()) {
             records.get(0).next();
         }
         Map<String, Integer> names =
                 config.header() == InputConfig.Header.FIRST_VALUES ? rows.readNames(records) : Map.of();
+        return open(sources, records, names, payload -> () -> count(sources, opener, payload));
+    }
+
+    /** One whose values come by and by; {@code columns} are their names. */
+    TaskSource open(Records values, List<String> columns) throws IOException {
+        Map<String, Integer> names = new HashMap<>();
+        for (String column : columns) {
+            names.put(column, names.size() + 1);
+        }
+        return open(List.of(), List.of(values), names, payload -> () -> null);
+    }
+
+    private TaskSource open(
+            List<InputSource> sources, List<Records> records, Map<String, Integer> names, Function<Template, CountFinder> count)
+            throws IOException {
         TemplateParser parser = template.parser(withFileNames(names, sources));
         Template payload = form.shell()
                 ? parser.command(template.words(), template.quoteWords())

@@ -39,10 +39,11 @@ public final class ValueTasks {
     /**
      * Parses the template.
      *
+     * @param columns what the columns of a value are called; empty where they have no names
      * @throws UsageException when the configuration makes no sense for values of which nobody knows how many there will be
      */
-    public ValueTasks(InputConfig config, TemplateConfig template, TaskForm form) throws IOException {
-        tasks = new ValueInput(config, template, form).open(values);
+    public ValueTasks(InputConfig config, TemplateConfig template, TaskForm form, List<String> columns) throws IOException {
+        tasks = new ValueInput(config, template, form).open(values, columns);
     }
 
     /** The task of a value, which nobody changes; empty where a filter does not let it through. */

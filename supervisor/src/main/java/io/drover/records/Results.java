@@ -29,14 +29,15 @@ final class Results {
      */
     Results(RecordsConfig config, List<String> columns, int width) {
         this.config = config;
-        this.columns = columns;
+        // Those of the first stage are none of the others.
+        this.columns = config.staged() ? List.of() : columns;
         format = ResultFormat.of(config.results());
         if (format == ResultFormat.DATABASE && config.results().startsWith("-.")) {
             throw new UsageException("--results: a database cannot be standard output; -.jsonl and -.csv can");
         }
         boolean standardOutput = format != ResultFormat.FILES && config.results().startsWith("-.");
         name = standardOutput ? RowFile.STANDARD_OUTPUT : config.results();
-        paths = format == ResultFormat.FILES ? pathsOf(config, columns, width) : null;
+        paths = format == ResultFormat.FILES ? pathsOf(config, this.columns, width) : null;
     }
 
     private static ResultPaths pathsOf(RecordsConfig config, List<String> columns, int width) {

@@ -41,6 +41,24 @@ class FlowIT extends InSandbox {
     }
 
     @Test
+    void aHeaderNamesTheColumnsOfTheFirstStage() {
+        Result result = sandbox.run("--header", ":", "-C", ",", "--joblog", "log", "echo {name}:{2}:{size}; echo {1}", "--then", "echo '<'{}'>'")
+                .input("name,kind,size\na b,x,3\nc,y y, 4\n").finish().exited(0);
+        assertEquals(List.of("<a b:x:3>", "<a b>", "<c:y y:4>", "<c>"), sorted(result.out()));
+        result = sandbox.run("--header", ":", "echo {a}-{b}", "--then", "echo {}", ":::", "a", "1", "2", ":::", "b", "3 ").finish().exited(0);
+        assertEquals(List.of("1-3 ", "2-3 "), sorted(result.out()));
+        sandbox.run("--header", "0", "echo", "--then", "echo", ":::", "1").finish().exited(255).complained("does not know --header 0");
+    }
+
+    @Test
+    void valuesOfSeveralSourcesAreEachAsTheyWouldBeWithoutStages() {
+        Result result = sandbox.run("-C", ",", "echo {1}/{2}/{3}", "--then", "echo {}", ":::", "a,b", ":::", "c").finish().exited(0);
+        assertEquals("a/b/c\n", result.out());
+        result = sandbox.run("echo '<'{1}/{2}'>'", "--then", "echo {}", ":::", " a", ":::", "c ").finish().exited(0);
+        assertEquals("< a/c >\n", result.out());
+    }
+
+    @Test
     void anItemThatFailsIsCountedAndGivesNothing() {
         Result result = sandbox.run("echo {}; test {} != 2", "--then", "--retries", "2", "echo {}; test {} != 3", ":::", "1", "2", "3")
                 .finish().exited(2);

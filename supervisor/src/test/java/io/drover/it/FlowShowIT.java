@@ -62,6 +62,7 @@ class FlowShowIT extends InSandbox {
                 List.of("itself", "from", "gave"),
                 json.stream().map(line -> line.replaceFirst("\\{\"relation\":\"(\\w+)\".*", "$1")).toList());
         show("--task 99").exited(255).oneLine("no item 99 in flow.db");
+        sandbox.shell("drover retry flow.db").start().awaitEnd().exited(255).oneLine("flow.db is the journal of a flow");
         show("--output 1").exited(255).oneLine("does not keep what tasks print");
     }
 
