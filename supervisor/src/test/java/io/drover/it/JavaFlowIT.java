@@ -166,6 +166,26 @@ class JavaFlowIT extends InSandbox {
         assertEquals(20, stopped.stage("find").ok() + rest.stage("find").ok());
     }
 
+    /** Makes much of little. */
+    public static final class Grow implements Task<String, String> {
+        @Override
+        public String run(String input, TaskContext context) {
+            return input.repeat(300_000);
+        }
+    }
+
+    /** Such an item follows its message, and is part of the one that brought it. */
+    @Test
+    void largeItemsArriveAsTheyWere() {
+        List<Object> came = new ArrayList<>();
+        FlowResult result = flow()
+                .stage("grow", Grow.class)
+                .stage("echo", Echo.class)
+                .run(List.of("ab", "cd"), came::add);
+        assertTrue(result.ok(), result::toString);
+        assertEquals(Set.of("ab".repeat(300_000), "cd".repeat(300_000)), Set.copyOf(came));
+    }
+
     /** A server tells it to come back later. */
     public static final class Refused implements Task<String, String> {
         @Override

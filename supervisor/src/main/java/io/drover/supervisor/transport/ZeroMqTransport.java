@@ -153,7 +153,9 @@ public final class ZeroMqTransport implements Transport {
     private boolean sendParts(ToWorker message, List<ByteString> following) {
         ByteBuffer part = ByteBuffer.wrap(message.toByteArray());
         for (ByteString payload : following) {
-            for (ByteBuffer piece : payload.asReadOnlyByteBufferList()) {
+            for (ByteBuffer view : payload.asReadOnlyByteBufferList()) {
+                // Of a part of an array: what is before it does not belong to it.
+                ByteBuffer piece = view.slice();
                 // The JDK copies what it writes to native memory of the same size: that stays small.
                 for (int from = 0; from < piece.limit(); from += MAX_PIECE) {
                     if (tasks.sendByteBuffer(part, ZMQ.DONTWAIT | ZMQ.SNDMORE) < 0) {
