@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.cli.table.RowPrinter;
 import io.drover.flow.journal.FlowReader;
 import io.drover.sqlite.DatabaseException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.cli.options.ControlOptions;
 import io.drover.cli.options.OutputOptions;
 import io.drover.cli.options.SchedulingOptions;
 import io.drover.cli.words.Version;
@@ -22,14 +23,14 @@ import io.drover.supervisor.signals.SignalInbox;
 import io.drover.supervisor.work.Work;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code drover retry}: runs again, as they were recorded, the tasks of a journal that are not ok. */
 @Command(
@@ -49,6 +50,9 @@ final class RetryCommand {
 
     @Mixin
     private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private ControlOptions control = new ControlOptions();
 
     @Parameters(paramLabel = "RUN.DB", description = "The journal: what --journal was given.")
     private String file;
@@ -97,7 +101,12 @@ final class RetryCommand {
         JournalConfig place = new JournalConfig(journal, durable, JournalConfig.Mode.RESUME);
         Journal record = Journal.start(place, info(stored, plan));
         String again = "resume with: " + ResumeLine.command("retry", arguments);
-        return new RecordedRun(record, again).supervise(plan, record.retried(), writer, signals);
+        return new RecordedRun(record, again).supervise(plan, record.retried(), writer, signals, control.naming(line()));
+    }
+
+    /** What was typed. */
+    private List<String> line() {
+        return Stream.concat(Stream.of("retry"), arguments.stream()).toList();
     }
 
     private static void tell(StoredRun stored) {
@@ -130,12 +139,9 @@ final class RetryCommand {
     }
 
     private RunInfo info(StoredRun stored, CrewPlan plan) {
-        List<byte[]> line = new ArrayList<>();
-        line.add(RawArguments.bytes("retry"));
-        arguments.forEach(argument -> line.add(RawArguments.bytes(argument)));
         return new RunInfo(
                 stored.command(),
-                line,
+                line().stream().map(RawArguments::bytes).toList(),
                 stored.directory(),
                 plan.work(),
                 stored.javaOptions(),

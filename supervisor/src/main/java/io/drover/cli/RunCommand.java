@@ -266,7 +266,7 @@ public final class RunCommand extends RunOptions {
         tmux.open(names);
         // Blocks that wait in files go with their source: before the report, at whose end the process may die of a signal.
         try (names; opened) {
-            result = new Run(plan, start, tasks, all, signals).run();
+            result = new Run(plan, start, tasks, all, signals, control.naming(typed)).run();
         }
         records.finish(result.end(), result.totals());
         String resumeLine = journaled != null || records.canBeResumed()

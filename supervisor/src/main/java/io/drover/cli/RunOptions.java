@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import io.drover.cli.options.CombineOptions;
 import io.drover.cli.options.CommandOptions;
+import io.drover.cli.options.ControlOptions;
 import io.drover.cli.options.CoprocOptions;
 import io.drover.cli.options.FlowOptions;
 import io.drover.cli.options.InputOptions;
@@ -95,6 +96,9 @@ abstract class RunOptions {
 
     @Mixin
     final JournalOptions journal = new JournalOptions();
+
+    @Mixin(name = "control")
+    final ControlOptions control = new ControlOptions();
 
     @Mixin(name = "profiles")
     final ProfileOptions profiles = new ProfileOptions();

@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.cli.table.RowPrinter;
 import io.drover.flow.journal.FlowReader;
 import io.drover.help.HelpText;
 import io.drover.journal.JournalReader;
@@ -17,10 +18,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** {@code drover show}: what is in a journal, also while the run goes on. */
 @Command(

@@ -150,7 +150,7 @@ final class StagedRun {
             FlowResult result;
             StagesLine line = StagesLine.of(run, writer, first.output.progress());
             try {
-                result = run.run(supervisor -> signals.deliver(signal -> Run.order(signal).ifPresent(supervisor::tell)));
+                result = run.run(first.control.naming(typed), supervisor -> signals.deliver(signal -> Run.order(signal).ifPresent(supervisor::tell)));
             } finally {
                 line.end();
             }

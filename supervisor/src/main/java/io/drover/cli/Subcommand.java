@@ -1,9 +1,22 @@
 package io.drover.cli;
 
+import io.drover.cli.steer.CancelCommand;
+import io.drover.cli.steer.DrainCommand;
+import io.drover.cli.steer.PauseCommand;
+import io.drover.cli.steer.PsCommand;
+import io.drover.cli.steer.RestartCommand;
+import io.drover.cli.steer.ResumeCommand;
+import io.drover.cli.steer.ScaleCommand;
+import io.drover.cli.steer.StatusCommand;
+import io.drover.cli.steer.SteerCommand;
+import io.drover.cli.steer.StopCommand;
+import io.drover.help.HelpText;
+import io.drover.run.ExitCodes;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** The words that may follow {@code drover}, in the order of its help. */
 enum Subcommand {
@@ -13,6 +26,15 @@ enum Subcommand {
     SHOW,
     REPORT,
     SEM,
+    PS,
+    STATUS,
+    SCALE,
+    PAUSE,
+    RESUME,
+    DRAIN,
+    CANCEL,
+    RESTART,
+    STOP,
     DOCTOR,
     HELP,
     COMPLETION,
@@ -46,11 +68,27 @@ enum Subcommand {
             case SHOW -> ShowCommand.execute(arguments);
             case REPORT -> ReportCommand.execute(arguments);
             case SEM -> SemCommand.execute(arguments);
+            case PS, STATUS, SCALE, PAUSE, RESUME, DRAIN, CANCEL, RESTART, STOP -> steer((SteerCommand) annotated(), arguments);
             case DOCTOR -> DoctorCommand.execute(arguments);
             case HELP -> HelpCommand.execute(arguments);
             case COMPLETION -> CompletionCommand.execute(arguments);
             case MAN -> ManCommand.execute(arguments);
         };
+    }
+
+    private static int steer(SteerCommand command, List<String> arguments) {
+        CommandLine parser = new CommandLine(command).setExpandAtFiles(false).setInterpolateVariables(false);
+        Picocli.parse(parser, arguments.toArray(String[]::new));
+        if (command.wantsHelp()) {
+            HelpText.print(parser.getCommandSpec());
+            return 0;
+        }
+        try {
+            return command.run();
+        } catch (IOException e) {
+            System.err.println("drover: " + e.getMessage());
+            return ExitCodes.OWN_ERROR;
+        }
     }
 
     /** An object that picocli reads the options from. */
@@ -62,6 +100,15 @@ enum Subcommand {
             case SHOW -> new ShowCommand();
             case REPORT -> new ReportCommand();
             case SEM -> new SemCommand();
+            case PS -> new PsCommand();
+            case STATUS -> new StatusCommand();
+            case SCALE -> new ScaleCommand();
+            case PAUSE -> new PauseCommand();
+            case RESUME -> new ResumeCommand();
+            case DRAIN -> new DrainCommand();
+            case CANCEL -> new CancelCommand();
+            case RESTART -> new RestartCommand();
+            case STOP -> new StopCommand();
             case DOCTOR -> new DoctorCommand();
             case HELP -> new HelpCommand();
             case COMPLETION -> new CompletionCommand();

@@ -1,5 +1,8 @@
 package io.drover.flow;
 
+import io.drover.control.ControlSocket;
+import io.drover.control.Naming;
+import io.drover.control.Subject;
 import io.drover.flow.journal.Recorder;
 import io.drover.posix.Signal;
 import io.drover.supervisor.Crew;
@@ -59,11 +62,12 @@ public final class FlowRun {
     /**
      * Runs until every item has its final state in its stage, and every worker is gone.
      *
+     * @param naming how others find it; null: nobody can look at it
      * @param orders given the supervisor, which takes orders from any thread, as soon as there is one
      * @return how it went
      * @throws IOException when it cannot begin, or our memory was not enough
      */
-    public FlowResult run(Consumer<Supervisor> orders) throws IOException {
+    public FlowResult run(Naming naming, Consumer<Supervisor> orders) throws IOException {
         try (Router router = new Router(plan, source, recorder);
                 Supervisor supervisor = Supervisor.open(start)) {
             router.restore();
@@ -77,11 +81,21 @@ public final class FlowRun {
             supervisor.tell(SupervisorOrder.CLOSE);
             open = new Open(supervisor, router, crews);
             orders.accept(supervisor);
-            SupervisorEnd end = supervisor.run();
-            return result(router, crews.stream().map(crew -> crew.end().join()).toList(), end.survivors());
+            ControlSocket control = naming == null ? null : ControlSocket.of(subject(naming, open));
+            try (control) {
+                SupervisorEnd end = supervisor.run();
+                return result(router, crews.stream().map(crew -> crew.end().join()).toList(), end.survivors());
+            }
         } finally {
             open = null;
         }
+    }
+
+    private static Subject subject(Naming naming, Open open) {
+        List<Subject.Member> members = open.router().stages().stream()
+                .map(stage -> new Subject.Member(stage.plan().name(), open.crews().get(stage.number()), stage.plan().crew()))
+                .toList();
+        return new Subject("flow", naming, open.supervisor(), members, open.router()::drain, task -> task.payload().toByteArray());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.drover.flow;
 
 import com.google.protobuf.ByteString;
+import io.drover.control.Naming;
 import io.drover.flow.journal.FlowJournal;
 import io.drover.posix.Signal;
 import io.drover.supervisor.CrewOrder;
@@ -18,6 +19,7 @@ final class FlowThread {
     private final FlowRun flow;
     private final ResultQueue queue;
     private final FlowJournal journal;
+    private final Naming naming;
     private final Thread thread;
     private final CompletableFuture<Supervisor> supervisor = new CompletableFuture<>();
     private final CompletableFuture<FlowResult> end = new CompletableFuture<>();
@@ -28,13 +30,14 @@ final class FlowThread {
         this.flow = flow;
         this.queue = queue;
         this.journal = journal;
+        this.naming = Naming.ofProgram(name);
         this.thread = new Thread(this::loop, "drover-flow-" + name);
         thread.setDaemon(true);
     }
 
     private void loop() {
         try {
-            FlowResult result = flow.run(supervisor::complete);
+            FlowResult result = flow.run(naming, supervisor::complete);
             if (journal != null) {
                 journal.end(result.ok() ? "completed" : result.end().toString(), (int) Math.min(Integer.MAX_VALUE, result.totals().bad()));
             }

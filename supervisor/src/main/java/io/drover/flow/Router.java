@@ -32,6 +32,7 @@ final class Router implements AutoCloseable {
     /** A stage could take more if one behind it had room. */
     private boolean waitsForRoom;
     private int stagesLeft;
+    private volatile boolean drained;
 
     Router(FlowPlan plan, Intake source, Recorder recorder) {
         this.plan = plan;
@@ -136,6 +137,16 @@ final class Router implements AutoCloseable {
             failure = message;
             changed();
         }
+    }
+
+    /** Nothing more comes from outside. Any thread. */
+    void drain() {
+        drained = true;
+        changed();
+    }
+
+    boolean isDrained() {
+        return drained;
     }
 
     /** Why nothing more is taken; null: it is. */

@@ -234,6 +234,11 @@ final class Stage implements Intake {
     /** Has some items come from outside; false if there are none now. */
     private boolean enter(int most) throws IOException {
         long before = first().waiting();
+        if (source != null && router.isDrained()) {
+            source.close();
+            source = null;
+            router.changed();
+        }
         while (first().waiting() == before && source != null) {
             Delivery delivery = source.take(most);
             if (delivery == null) {

@@ -1,5 +1,6 @@
 package io.drover.run;
 
+import io.drover.control.Naming;
 import io.drover.journal.Journal;
 import io.drover.journal.OtherRecords;
 import io.drover.supervisor.CrewPlan;
@@ -27,9 +28,10 @@ public record RecordedRun(Journal journal, String resumeLine) {
      * Runs {@code tasks}, which come from this journal.
      *
      * @param output prints results when they are recorded
+     * @param naming how others find it; null: nobody can look at it
      */
-    public int supervise(CrewPlan plan, TaskSource tasks, OutputWriter output, SignalInbox signals) throws IOException {
-        RunResult result = new Run(plan, Site.OWN_PROCESS, tasks, follower(output), signals).run();
+    public int supervise(CrewPlan plan, TaskSource tasks, OutputWriter output, SignalInbox signals, Naming naming) throws IOException {
+        RunResult result = new Run(plan, Site.OWN_PROCESS, tasks, follower(output), signals, naming).run();
         RunReport report = new RunReport(plan, result, output.digest(), resumeLine);
         end(result, report);
         return report.finish();

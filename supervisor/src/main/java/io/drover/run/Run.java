@@ -1,5 +1,8 @@
 package io.drover.run;
 
+import io.drover.control.ControlSocket;
+import io.drover.control.Naming;
+import io.drover.control.Subject;
 import io.drover.posix.Signal;
 import io.drover.supervisor.Crew;
 import io.drover.supervisor.CrewEnd;
@@ -25,28 +28,33 @@ public final class Run {
     private final TaskSource source;
     private final Follower follower;
     private final SignalInbox signals;
+    private final Naming naming;
 
     /** How there comes to be a supervisor. */
     private interface Opening {
         Supervisor open() throws IOException;
     }
 
-    /** @param signals where the run learns that it should stop; see {@link #stop} */
-    public Run(CrewPlan plan, Site site, TaskSource source, Follower follower, SignalInbox signals) {
-        this(plan, () -> Supervisor.open(site), source, follower, signals);
+    /**
+     * @param signals where the run learns that it should stop; see {@link #stop}
+     * @param naming how others find it; null: nobody can look at it
+     */
+    public Run(CrewPlan plan, Site site, TaskSource source, Follower follower, SignalInbox signals, Naming naming) {
+        this(plan, () -> Supervisor.open(site), source, follower, signals, naming);
     }
 
     /** One that has begun already; the end of the run is that of {@code start}. */
-    public Run(CrewPlan plan, HeadStart start, TaskSource source, Follower follower, SignalInbox signals) {
-        this(plan, () -> Supervisor.open(start), source, follower, signals);
+    public Run(CrewPlan plan, HeadStart start, TaskSource source, Follower follower, SignalInbox signals, Naming naming) {
+        this(plan, () -> Supervisor.open(start), source, follower, signals, naming);
     }
 
-    private Run(CrewPlan plan, Opening opening, TaskSource source, Follower follower, SignalInbox signals) {
+    private Run(CrewPlan plan, Opening opening, TaskSource source, Follower follower, SignalInbox signals, Naming naming) {
         this.plan = plan;
         this.opening = opening;
         this.source = source;
         this.follower = follower;
         this.signals = signals;
+        this.naming = naming;
     }
 
     /**
@@ -59,9 +67,12 @@ public final class Run {
             Crew crew = supervisor.hire(plan, InputPump.of(source, plan), follower);
             supervisor.tell(SupervisorOrder.CLOSE);
             signals.deliver(signal -> order(signal).ifPresent(supervisor::tell));
-            SupervisorEnd end = supervisor.run();
-            CrewEnd crewEnd = crew.end().join();
-            return new RunResult(crewEnd.end(), crewEnd.totals(), crewEnd.outputFailure(), end.survivors());
+            ControlSocket control = naming == null ? null : ControlSocket.of(Subject.of("run", naming, supervisor, crew, plan));
+            try (control) {
+                SupervisorEnd end = supervisor.run();
+                CrewEnd crewEnd = crew.end().join();
+                return new RunResult(crewEnd.end(), crewEnd.totals(), crewEnd.outputFailure(), end.survivors());
+            }
         }
     }
 

@@ -71,6 +71,10 @@ public final class HeadStart implements AutoCloseable {
         return runId;
     }
 
+    RunDirectory directory() {
+        return directory;
+    }
+
     WorkerLauncher launcher() {
         return launcher;
     }

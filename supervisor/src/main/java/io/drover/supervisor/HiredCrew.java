@@ -8,13 +8,17 @@ import io.drover.proto.Question;
 import io.drover.proto.TaskResult;
 import io.drover.proto.ToWorker;
 import io.drover.supervisor.core.AttemptEnd;
+import io.drover.supervisor.core.RunSight;
 import io.drover.supervisor.core.Supervision;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.WorkerKey;
+import io.drover.supervisor.core.WorkerSight;
 import io.drover.supervisor.pacing.Pacer;
 import io.drover.supervisor.transport.Transport;
 import io.drover.wire.ResultColumns;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -320,8 +324,11 @@ final class HiredCrew {
     }
 
     Sight.CrewSight look(long now) {
-        return new Sight.CrewSight(
-                crew.number(), supervision.sight().progress(now), supervision.sight().workers(), supervision.sight().running(now));
+        RunSight sight = supervision.sight();
+        List<WorkerSight> workers = sight.workers();
+        Map<WorkerKey, Integer> processes = new HashMap<>();
+        workers.forEach(worker -> ports.launcher().processOf(worker.worker()).ifPresent(process -> processes.put(worker.worker(), process)));
+        return new Sight.CrewSight(crew.number(), sight.progress(now), workers, sight.running(now), processes);
     }
 
     // -------------------------------------------------------------------- end

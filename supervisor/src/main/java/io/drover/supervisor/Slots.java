@@ -1,9 +1,14 @@
 package io.drover.supervisor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** How the slots of a crew are spread over its workers. */
 public final class Slots {
+    /** A worker that watches commands does little for each: one serves so many. */
+    public static final int COMMANDS_OF_A_WORKER = 64;
+
     private Slots() {}
 
     /** A copy, which nobody can change any more. */
@@ -12,6 +17,30 @@ public final class Slots {
             throw new IllegalArgumentException("a crew has a worker, and a worker a slot, at least; not " + Arrays.toString(slots));
         }
         return slots.clone();
+    }
+
+    /**
+     * So many, and as few other workers as can be.
+     *
+     * @param now for each worker that there is, how many it has
+     * @param all slots of the crew, at least one
+     * @param most slots of a worker that is added
+     * @return for each worker, how many it has from now on
+     */
+    public static int[] scaled(int[] now, int all, int most) {
+        List<Integer> slots = new ArrayList<>();
+        int left = all;
+        for (int of : now) {
+            int kept = Math.min(of, left);
+            if (kept > 0) {
+                slots.add(kept);
+            }
+            left -= kept;
+        }
+        for (; left > 0; left -= most) {
+            slots.add(Math.min(left, most));
+        }
+        return slots.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /**

@@ -7,6 +7,8 @@ import io.drover.supervisor.transport.ZeroMqTransport;
 import io.drover.task.Task;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -31,10 +33,13 @@ public final class Supervisor implements AutoCloseable {
     /** What is closed with it. */
     private final Closeable own;
     private final SupervisorLoop loop;
+    /** Null where there is none. */
+    private final Path directory;
 
-    private Supervisor(Ports ports, Closeable own) {
+    private Supervisor(Ports ports, Closeable own, Path directory) {
         this.own = own;
         this.loop = new SupervisorLoop(ports);
+        this.directory = directory;
     }
 
     /**
@@ -59,7 +64,7 @@ public final class Supervisor implements AutoCloseable {
         try {
             start.tidyUp();
             Transport transport = new ZeroMqTransport();
-            return new Supervisor(new Ports(start.runId(), start.launcher(), transport), () -> close(start, transport));
+            return new Supervisor(new Ports(start.runId(), start.launcher(), transport), () -> close(start, transport), start.directory().path());
         } catch (IOException | RuntimeException | Error e) {
             start.close();
             throw e;
@@ -75,7 +80,7 @@ public final class Supervisor implements AutoCloseable {
      */
     public static Supervisor within(Supplier<? extends Task<byte[], byte[]>> tasks) {
         ThreadWorkers workers = new ThreadWorkers(tasks);
-        return new Supervisor(new Ports(Chance.uuid().toString(), workers, workers), workers::close);
+        return new Supervisor(new Ports(Chance.uuid().toString(), workers, workers), workers::close, null);
     }
 
     private static void close(HeadStart start, Transport transport) throws IOException {
@@ -91,7 +96,12 @@ public final class Supervisor implements AutoCloseable {
 
     /** One whose workers are reached through other ports; they are not closed with it. */
     static Supervisor on(Ports ports) {
-        return new Supervisor(ports, () -> {});
+        return new Supervisor(ports, () -> {}, null);
+    }
+
+    /** {@return the private directory of its processes; empty where its workers are none} */
+    public Optional<Path> directory() {
+        return Optional.ofNullable(directory);
     }
 
     /**

@@ -68,7 +68,8 @@ class EmbeddedIT extends InSandbox {
                     Site.SHARED_PROCESS,
                     source(values),
                     around.apply(new OutputWriter(new OutputConfig(OutputMode.GROUP, true), stdout, stderr)),
-                    new SignalInbox());
+                    new SignalInbox(),
+                    null);
         }
 
         OneRun start() {

@@ -92,7 +92,7 @@ final class ManyRuns {
                     .jvm(WorkerJvm.current(work.jvmOptions(), options, List.of()))
                     .build();
             OutputWriter output = new OutputWriter(new OutputConfig(OutputMode.GROUP, true), nowhere, nowhere);
-            new Run(plan, Site.SHARED_PROCESS, one(value), output, new SignalInbox()).run();
+            new Run(plan, Site.SHARED_PROCESS, one(value), output, new SignalInbox(), null).run();
         }
     }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -64,6 +65,11 @@ final class MemoryWorkers implements WorkerLauncher, Transport {
 
     @Override
     public void yieldSlots(WorkerKey worker) {}
+
+    @Override
+    public OptionalInt processOf(WorkerKey worker) {
+        return OptionalInt.empty();
+    }
 
     @Override
     public long residentBytes(WorkerKey worker) {

@@ -146,6 +146,8 @@ final class OptionTable {
             flag("resume.resumeFailed", "--resume-failed"),
             value(TEXT, "journal.file", "--journal"),
             flag("journal.durable", "--durable"),
+            value(TEXT, "control.name", "--name"),
+            flag("control.closed", "--no-control"),
             value(TEXT, "profiles.names", "-J", "--profile"),
             flag("profiles.plain", "--plain"),
             flag("questions.cores", "--number-of-cpus", "--number-of-cores"),

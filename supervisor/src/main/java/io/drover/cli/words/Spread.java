@@ -7,9 +7,6 @@ import java.util.function.Consumer;
 
 /** How the tasks that run at a time are spread over workers: as evenly as can be. */
 public final class Spread {
-    /** A worker that watches commands does little for each: one serves many. */
-    private static final int COMMANDS_OF_A_WORKER = 64;
-
     private Spread() {}
 
     /** Slots of each worker of Java tasks. */
@@ -31,7 +28,7 @@ public final class Spread {
             warnings.accept("the limit on open files is " + files.limit() + ": " + possible
                     + " tasks at a time, not " + tasks + "; raise it with ulimit -n");
         }
-        long wanted = workers == null ? shares(possible, COMMANDS_OF_A_WORKER) : Math.min(workers, possible);
+        long wanted = workers == null ? shares(possible, Slots.COMMANDS_OF_A_WORKER) : Math.min(workers, possible);
         long needed = shares(possible, files.commandsOfAWorker());
         return Slots.spread((int) Math.min(files.workers(), Math.max(wanted, needed)), (int) possible);
     }

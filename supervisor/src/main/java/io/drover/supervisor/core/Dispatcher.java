@@ -228,14 +228,17 @@ final class Dispatcher {
 
     private void dispatchFreely(long now) {
         int ready = 0;
+        boolean leaving = places.anyRetired();
         for (WorkerPlace place : places.taking()) {
             WorkerProcess process = place.current();
             if (process != null && process.takesTasks()) {
                 ready++;
-                send(process, process.slots - process.inFlight.size(), now);
+                int free = process.slots - process.inFlight.size();
+                send(process, leaving ? Math.min(free, places.slots() - inFlight) : free, now);
             }
         }
-        if (ready > 0 && !pending.isEmpty()) {
+        // What workers that leave still run is of the same slots.
+        if (ready > 0 && !pending.isEmpty() && !leaving) {
             dispatchAhead((pending.size() + ready - 1) / ready, now);
         }
     }
@@ -259,7 +262,8 @@ final class Dispatcher {
         for (WorkerPlace place : places.taking()) {
             WorkerProcess process = place.current();
             while (process != null && process.takesTasks() && process.inFlight.size() < process.slots) {
-                if (pending.isEmpty() || !gate.open(inFlight, now) || !mayStartNext()) {
+                boolean full = places.anyRetired() && inFlight >= places.slots();
+                if (pending.isEmpty() || full || !gate.open(inFlight, now) || !mayStartNext()) {
                     return;
                 }
                 if (!process.hasRoomFor(pending.peek())) {

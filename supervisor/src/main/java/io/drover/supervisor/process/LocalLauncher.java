@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
@@ -202,6 +203,12 @@ public final class LocalLauncher implements WorkerLauncher {
         if (child != null) {
             SlotThreads.giveWay(child.pid());
         }
+    }
+
+    @Override
+    public OptionalInt processOf(WorkerKey worker) {
+        Child child = children.get(worker);
+        return child == null ? OptionalInt.empty() : OptionalInt.of(child.pid());
     }
 
     @Override

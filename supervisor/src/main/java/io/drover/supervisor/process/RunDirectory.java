@@ -17,7 +17,10 @@ import java.util.stream.Stream;
  * killed, the next one of the same user removes it. As long as a supervisor lives it has a lock on its directory.
  */
 public final class RunDirectory implements AutoCloseable {
-    static final String PREFIX = "drover-run-";
+    /** What the name of each begins with. */
+    public static final String PREFIX = "drover-run-";
+    /** The socket in it by which its supervisor is steered. */
+    public static final String CONTROL = "control";
 
     private static final int NO_LOCK = -1;
 
@@ -83,7 +86,8 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    private static List<String> places() {
+    /** Where they are made, the first choice first. */
+    public static List<String> places() {
         return Stream.of(System.getenv("XDG_RUNTIME_DIR"), System.getenv("TMPDIR"), "/tmp")
                 .filter(place -> place != null && !place.isEmpty())
                 .distinct()
@@ -119,7 +123,7 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Whether a file of this name can be one of a run. */
     static boolean holds(String name) {
-        return name.matches("worker-\\d+\\.\\d+\\.log");
+        return name.equals(CONTROL) || name.matches("worker-\\d+\\.\\d+\\.log");
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.drover.proto.WorkerSetup;
 import io.drover.supervisor.core.WorkerKey;
 import io.drover.wire.Scoreboard;
 import java.io.IOException;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 
 /** How worker processes come to be and to an end, on this machine or another. Confined to the loop. */
@@ -28,6 +29,9 @@ public interface WorkerLauncher extends AutoCloseable {
 
     /** Nothing happens if the worker is gone. */
     void signal(WorkerKey worker, Signal signal);
+
+    /** Which process it is; empty if it is gone, or none by itself. */
+    OptionalInt processOf(WorkerKey worker);
 
     /** How much memory the worker has; 0 if it is gone, or nobody knows. */
     long residentBytes(WorkerKey worker);

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -81,6 +82,11 @@ public final class ThreadWorkers implements WorkerLauncher, Transport {
 
     @Override
     public void yieldSlots(WorkerKey worker) {}
+
+    @Override
+    public OptionalInt processOf(WorkerKey worker) {
+        return OptionalInt.empty();
+    }
 
     @Override
     public long residentBytes(WorkerKey worker) {

@@ -71,6 +71,23 @@ class OrdersTest {
     }
 
     @Test
+    void whatAWorkerThatLeavesStillRunsIsOfTheSameSlots() {
+        CoreRun run = CoreRun.java(2).ready(4);
+        run.begin(FIRST, 1, 0);
+        run.begin(FIRST, 2, 1);
+        run.effects.skip();
+        run.supervision.orders().scale(new int[] {1}, run.now);
+        run.ready(SECOND);
+        assertEquals(List.of(), run.effects.takeSends(), "two run, and one is the most");
+        run.effects.board(FIRST).end(0);
+        run.ok(FIRST, 1, 100);
+        assertEquals(List.of(), run.effects.takeSends(), "one runs");
+        run.effects.board(FIRST).end(1);
+        run.ok(FIRST, 2, 100);
+        assertEquals(List.of(3L), run.effects.takeSends().get(0).tasks());
+    }
+
+    @Test
     void aWorkerThatIsNotReadyIsNotWaitedFor() {
         CoreRun run = CoreRun.java(1, 1).start();
         run.tasks(2);

@@ -1,4 +1,4 @@
-package io.drover.cli;
+package io.drover.cli.table;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Prints rows of a database as a table, or one JSON object a line. Columns are as wide as the first rows need. */
-final class RowPrinter {
+/** Prints rows as a table, or one JSON object a line. Columns are as wide as the first rows need. */
+public final class RowPrinter {
     private static final int MEASURED = 1000;
     private static final int WIDEST = 60;
 
@@ -21,12 +21,14 @@ final class RowPrinter {
     private final List<List<String>> measured = new ArrayList<>();
     private int[] widths;
 
-    RowPrinter(PrintStream out, boolean json) {
+    /** @param json an object a line, in place of a table */
+    public RowPrinter(PrintStream out, boolean json) {
         this.out = out;
         this.json = json;
     }
 
-    void add(Map<String, Object> row) {
+    /** One more. The first says what the columns are. */
+    public void add(Map<String, Object> row) {
         if (json) {
             out.println(json(row));
             return;
@@ -45,7 +47,8 @@ final class RowPrinter {
         }
     }
 
-    void end() {
+    /** No more rows come. */
+    public void end() {
         if (measured.isEmpty()) {
             return;
         }
@@ -86,7 +89,7 @@ final class RowPrinter {
     }
 
     /** One row, a line for each column that has something. */
-    static void printAll(PrintStream out, Map<String, Object> row) {
+    public static void printAll(PrintStream out, Map<String, Object> row) {
         row.forEach((name, value) -> {
             if (value != null) {
                 out.printf("%-13s %s%n", name, value);
@@ -94,19 +97,35 @@ final class RowPrinter {
         });
     }
 
-    static String json(Map<String, Object> row) {
-        StringBuilder text = new StringBuilder("{");
-        row.forEach((name, value) -> {
-            text.append(text.length() > 1 ? "," : "").append('"').append(name).append("\":");
-            if (value == null || value instanceof Number) {
-                text.append(value);
-            } else {
-                quote(text, value instanceof byte[] bytes
-                        ? new String(bytes, StandardCharsets.UTF_8)
-                        : String.valueOf(value));
+    /** An object; values are numbers, truths, texts, bytes that are text, lists, and objects again. */
+    public static String json(Map<String, ?> row) {
+        StringBuilder text = new StringBuilder();
+        append(text, row);
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, Object value) {
+        if (value instanceof Map<?, ?> members) {
+            String separator = "{";
+            for (Map.Entry<?, ?> member : members.entrySet()) {
+                text.append(separator).append('"').append(member.getKey()).append("\":");
+                append(text, member.getValue());
+                separator = ",";
             }
-        });
-        return text.append('}').toString();
+            text.append(members.isEmpty() ? "{}" : "}");
+        } else if (value instanceof List<?> elements) {
+            String separator = "[";
+            for (Object element : elements) {
+                text.append(separator);
+                append(text, element);
+                separator = ",";
+            }
+            text.append(elements.isEmpty() ? "[]" : "]");
+        } else if (value == null || value instanceof Number || value instanceof Boolean) {
+            text.append(value);
+        } else {
+            quote(text, value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(value));
+        }
     }
 
     private static void quote(StringBuilder text, String value) {

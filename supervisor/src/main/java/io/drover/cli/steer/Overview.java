@@ -1,0 +1,41 @@
+package io.drover.cli.steer;
+
+import io.drover.proto.SupervisorSight;
+import java.util.List;
+
+/**
+ * A supervisor in a few numbers, all crews together.
+ *
+ * @param state in a word
+ * @param waiting tasks that are known and have not started
+ * @param bad tasks that have failed, run out of time or been lost
+ */
+record Overview(String state, int slots, int running, long waiting, long done, long bad) {
+
+    static Overview of(SupervisorSight sight) {
+        return of(sight.getCrewsList());
+    }
+
+    static Overview of(List<SupervisorSight.Crew> crews) {
+        int slots = 0;
+        int running = 0;
+        long submitted = 0;
+        long done = 0;
+        long bad = 0;
+        boolean held = false;
+        for (SupervisorSight.Crew crew : crews) {
+            slots += crew.getSlots();
+            running += crew.getRunningCount();
+            submitted += Math.max(crew.getSubmitted(), crew.getTotal());
+            bad += bad(crew);
+            done += crew.getOk() + bad(crew) + crew.getCancelled();
+            held |= !crew.getHeld().isEmpty();
+        }
+        String state = held ? "held" : running > 0 ? "running" : "idle";
+        return new Overview(state, slots, running, Math.max(0, submitted - done - running), done, bad);
+    }
+
+    private static long bad(SupervisorSight.Crew crew) {
+        return crew.getFailed() + crew.getTimedOut() + crew.getLost();
+    }
+}

@@ -1,0 +1,48 @@
+package io.drover.cli.steer;
+
+import io.drover.cli.table.RowPrinter;
+import io.drover.client.Supervisors;
+import io.drover.client.Supervisors.Found;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code drover ps}: what runs. */
+@Command(
+        name = "drover ps",
+        sortOptions = false,
+        description = "Lists what this user has running: runs, flows and the pools of Java programs, the oldest first."
+                + " It looks where run directories are: in $XDG_RUNTIME_DIR, $TMPDIR and /tmp.")
+public final class PsCommand extends SteerCommand {
+    @Option(names = "--json", description = "One JSON object a line; drover help control has the fields.")
+    private boolean json;
+
+    @Override
+    public int run() {
+        List<Found> all = Supervisors.all();
+        if (json) {
+            all.forEach(one -> System.out.println(RowPrinter.json(Sights.json(one.sight()))));
+            return 0;
+        }
+        RowPrinter rows = new RowPrinter(System.out, false);
+        for (Found one : all) {
+            Overview overview = Overview.of(one.sight());
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("pid", one.sight().getPid());
+            row.put("kind", one.sight().getKind());
+            row.put("name", one.sight().getName());
+            row.put("state", overview.state());
+            row.put("running", overview.running() + "/" + overview.slots());
+            row.put("waiting", overview.waiting());
+            row.put("done", overview.done());
+            row.put("failed", overview.bad());
+            row.put("for", Spans.of(Sights.ageMillis(one.sight())));
+            row.put("command", Sights.command(one.sight()));
+            rows.add(row);
+        }
+        rows.end();
+        return 0;
+    }
+}

@@ -1,0 +1,89 @@
+package io.drover.cli.steer;
+
+import io.drover.posix.ProcessTree;
+import io.drover.proto.SupervisorSight;
+import io.drover.supervisor.work.Quoting;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What is seen of a supervisor, as text and as JSON. */
+final class Sights {
+    private Sights() {}
+
+    static String command(SupervisorSight sight) {
+        return sight.getArgumentsList().stream().map(word -> Quoting.quoted(word.toByteArray())).collect(Collectors.joining(" "));
+    }
+
+    static long ageMillis(SupervisorSight sight) {
+        return Math.max(0, System.currentTimeMillis() - sight.getStartedMillis());
+    }
+
+    /** As {@code drover help control} has it. */
+    static Map<String, Object> json(SupervisorSight sight) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("kind", sight.getKind());
+        all.put("name", sight.getName().isEmpty() ? null : sight.getName());
+        all.put("pid", sight.getPid());
+        all.put("started", seconds(sight.getStartedMillis()));
+        all.put("arguments", sight.getArgumentsList().stream().map(word -> word.toString(StandardCharsets.UTF_8)).toList());
+        all.put("state", Overview.of(sight).state());
+        all.put("crews", sight.getCrewsList().stream().map(Sights::json).toList());
+        return all;
+    }
+
+    private static Map<String, Object> json(SupervisorSight.Crew crew) {
+        Overview overview = Overview.of(List.of(crew));
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("name", crew.getName().isEmpty() ? null : crew.getName());
+        all.put("slots", crew.getSlots());
+        all.put("total", crew.hasTotal() ? crew.getTotal() : null);
+        all.put("submitted", crew.getSubmitted());
+        all.put("waiting", overview.waiting());
+        all.put("ok", crew.getOk());
+        all.put("failed", crew.getFailed());
+        all.put("timed_out", crew.getTimedOut());
+        all.put("lost", crew.getLost());
+        all.put("cancelled", crew.getCancelled());
+        all.put("left", crew.hasLeftMillis() ? seconds(crew.getLeftMillis()) : null);
+        all.put("held", crew.getHeld().isEmpty() ? null : crew.getHeld());
+        all.put("running", crew.getRunningList().stream().map(Sights::json).toList());
+        all.put("workers", crew.getWorkersList().stream().map(Sights::json).toList());
+        return all;
+    }
+
+    private static Map<String, Object> json(SupervisorSight.Task task) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("task", task.getNumber());
+        all.put("slot", task.getSlot());
+        all.put("worker", task.getWorker());
+        all.put("runtime", seconds(task.getRunMillis()));
+        all.put("command", task.getTitle().toStringUtf8());
+        return all;
+    }
+
+    private static Map<String, Object> json(SupervisorSight.Worker worker) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("worker", worker.getWorker());
+        all.put("generation", worker.getGeneration());
+        all.put("pid", worker.getPid() == 0 ? null : worker.getPid());
+        all.put("state", worker.getLife());
+        all.put("slots", worker.getSlots());
+        all.put("tasks", worker.getTasks());
+        all.put("rss", rss(worker));
+        return all;
+    }
+
+    private static BigDecimal seconds(long millis) {
+        return BigDecimal.valueOf(millis, 3);
+    }
+
+    /** Bytes; null where nobody knows. */
+    static Long rss(SupervisorSight.Worker worker) {
+        long bytes = worker.getPid() == 0 ? 0 : ProcessTree.residentBytes((int) worker.getPid());
+        return bytes == 0 ? null : bytes;
+    }
+}

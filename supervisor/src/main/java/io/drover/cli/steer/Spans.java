@@ -1,0 +1,23 @@
+package io.drover.cli.steer;
+
+import java.util.Locale;
+
+/** How long something takes, for people: the two largest units. */
+final class Spans {
+    private static final long MINUTE = 60;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+
+    private Spans() {}
+
+    static String of(long millis) {
+        long seconds = millis / 1000;
+        if (seconds < MINUTE) {
+            return String.format(Locale.ROOT, "%.1fs", millis / 1000.0);
+        }
+        if (seconds < HOUR) {
+            return seconds / MINUTE + "m" + seconds % MINUTE + "s";
+        }
+        return seconds < DAY ? seconds / HOUR + "h" + seconds % HOUR / MINUTE + "m" : seconds / DAY + "d" + seconds % DAY / HOUR + "h";
+    }
+}

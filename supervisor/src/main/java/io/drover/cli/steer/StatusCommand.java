@@ -1,0 +1,111 @@
+package io.drover.cli.steer;
+
+import io.drover.cli.table.RowPrinter;
+import io.drover.client.Supervisors;
+import io.drover.client.Supervisors.Found;
+import io.drover.proto.SupervisorSight;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code drover status}: what one of them does. */
+@Command(
+        name = "drover status",
+        sortOptions = false,
+        description = "Shows what a run, flow or pool does now: how far it is, what runs and for how long, and its workers.")
+public final class StatusCommand extends SteerCommand {
+    @Option(names = "--json", description = "One JSON object a line; drover help control has the fields.")
+    private boolean json;
+
+    @Option(names = "--watch", description = "Again every second, until it is over.")
+    private boolean watch;
+
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = Target.DESCRIPTION)
+    private String name;
+
+    @Override
+    public int run() throws IOException {
+        Found found = Supervisors.find(name);
+        print(found.sight());
+        while (watch && sleep()) {
+            List<Found> again = Supervisors.all().stream().filter(one -> one.socket().equals(found.socket())).toList();
+            if (again.isEmpty()) {
+                return 0;
+            }
+            if (!json) {
+                System.out.println();
+            }
+            print(again.get(0).sight());
+        }
+        return 0;
+    }
+
+    private static boolean sleep() {
+        try {
+            Thread.sleep(1000);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    private void print(SupervisorSight sight) {
+        if (json) {
+            System.out.println(RowPrinter.json(Sights.json(sight)));
+            return;
+        }
+        System.out.println(sight.getKind() + " " + sight.getPid() + (sight.getName().isEmpty() ? "" : " " + sight.getName()) + ", for "
+                + Spans.of(Sights.ageMillis(sight)) + ": " + Sights.command(sight));
+        sight.getCrewsList().forEach(StatusCommand::printTotals);
+        RowPrinter tasks = new RowPrinter(System.out, false);
+        RowPrinter workers = new RowPrinter(System.out, false);
+        for (SupervisorSight.Crew crew : sight.getCrewsList()) {
+            crew.getRunningList().forEach(task -> tasks.add(row(crew, task)));
+            crew.getWorkersList().forEach(worker -> workers.add(row(crew, worker)));
+        }
+        tasks.end();
+        workers.end();
+    }
+
+    private static void printTotals(SupervisorSight.Crew crew) {
+        Overview all = Overview.of(List.of(crew));
+        System.out.println((crew.getName().isEmpty() ? "" : crew.getName() + ": ") + all.running() + " of " + all.slots() + " slots at work, "
+                + all.waiting() + " waiting, " + all.done() + " done" + (all.bad() == 0 ? "" : ", " + all.bad() + " of them failed")
+                + (crew.hasLeftMillis() ? ", " + Spans.of(crew.getLeftMillis()) + " left" : "")
+                + (crew.getHeld().isEmpty() ? "" : "; nothing starts: " + crew.getHeld()));
+    }
+
+    private static Map<String, Object> row(SupervisorSight.Crew crew, SupervisorSight.Task task) {
+        Map<String, Object> row = begun(crew);
+        row.put("task", task.getNumber());
+        row.put("slot", task.getSlot());
+        row.put("worker", task.getWorker());
+        row.put("for", Spans.of(task.getRunMillis()));
+        row.put("command", task.getTitle().toStringUtf8());
+        return row;
+    }
+
+    private static Map<String, Object> row(SupervisorSight.Crew crew, SupervisorSight.Worker worker) {
+        Map<String, Object> row = begun(crew);
+        Long rss = Sights.rss(worker);
+        row.put("worker", worker.getWorker());
+        row.put("pid", worker.getPid());
+        row.put("state", worker.getLife());
+        row.put("slots", worker.getSlots());
+        row.put("tasks", worker.getTasks());
+        row.put("rss", rss == null ? "" : (rss >> 20) + " MB");
+        return row;
+    }
+
+    private static Map<String, Object> begun(SupervisorSight.Crew crew) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        if (!crew.getName().isEmpty()) {
+            row.put("stage", crew.getName());
+        }
+        return row;
+    }
+}

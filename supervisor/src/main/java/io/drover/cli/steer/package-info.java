@@ -1,0 +1,2 @@
+/** Commands that look at what runs and steer it. */
+package io.drover.cli.steer;

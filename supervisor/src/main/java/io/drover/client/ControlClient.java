@@ -1,0 +1,76 @@
+package io.drover.client;
+
+import io.drover.control.ControlVersion;
+import io.drover.proto.ControlReply;
+import io.drover.proto.ControlRequest;
+import io.drover.proto.SupervisorSight;
+import io.drover.supervisor.process.SocketName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+
+/** A conversation with a supervisor. Confined to one thread. */
+public final class ControlClient implements AutoCloseable {
+    private final SocketChannel channel;
+    private final InputStream in;
+    private final OutputStream out;
+
+    private ControlClient(SocketChannel channel) {
+        this.channel = channel;
+        this.in = Channels.newInputStream(channel);
+        this.out = Channels.newOutputStream(channel);
+    }
+
+    /**
+     * Connects.
+     *
+     * @param socket the file
+     * @return to be closed
+     * @throws IOException if nobody is there
+     */
+    public static ControlClient connect(Path socket) throws IOException {
+        try (SocketName name = new SocketName(socket.getParent(), socket.getFileName().toString())) {
+            return new ControlClient(SocketChannel.open(name.address()));
+        }
+    }
+
+    /**
+     * What it is and does now.
+     *
+     * @throws IOException if it does not say so
+     */
+    public SupervisorSight look() throws IOException {
+        return ask(ControlRequest.newBuilder().setLook(ControlRequest.Look.getDefaultInstance())).getSight();
+    }
+
+    /**
+     * Tells it to do something.
+     *
+     * @param request what
+     * @return what it says to that, for the user; empty: nothing
+     * @throws IOException if it does not do it; the message is for the user
+     */
+    public String tell(ControlRequest.Builder request) throws IOException {
+        return ask(request).getDone();
+    }
+
+    private ControlReply ask(ControlRequest.Builder request) throws IOException {
+        request.setVersion(ControlVersion.number()).build().writeDelimitedTo(out);
+        ControlReply reply = ControlReply.parseDelimitedFrom(in);
+        if (reply == null) {
+            throw new IOException("it has hung up: it ends, or has too many who look at it");
+        }
+        if (!reply.getRefused().isEmpty()) {
+            throw new IOException(reply.getRefused());
+        }
+        return reply;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

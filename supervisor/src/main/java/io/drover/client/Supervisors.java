@@ -1,0 +1,103 @@
+package io.drover.client;
+
+import io.drover.proto.ControlRequest;
+import io.drover.proto.SupervisorSight;
+import io.drover.supervisor.process.RunDirectory;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The supervisors of this user that can be reached. */
+public final class Supervisors {
+    private Supervisors() {}
+
+    /**
+     * One that has answered.
+     *
+     * @param socket where
+     * @param sight what
+     */
+    public record Found(Path socket, SupervisorSight sight) {
+
+        private boolean is(String name) {
+            return sight.getName().equals(name) || Long.toString(sight.getPid()).equals(name);
+        }
+
+        /** {@return by what its user finds it again} */
+        public String called() {
+            return sight.getName().isEmpty() ? Long.toString(sight.getPid()) : sight.getName();
+        }
+    }
+
+    /** {@return those whose directories are where ours would be, the oldest first} */
+    public static List<Found> all() {
+        List<Found> found = new ArrayList<>();
+        for (String place : RunDirectory.places()) {
+            try (DirectoryStream<Path> directories = Files.newDirectoryStream(Path.of(place), RunDirectory.PREFIX + "*")) {
+                for (Path directory : directories) {
+                    look(directory, found);
+                }
+            } catch (IOException | DirectoryIteratorException e) {
+                // There are none, then.
+            }
+        }
+        found.sort(Comparator.comparingLong((Found one) -> one.sight().getStartedMillis()).thenComparingLong(one -> one.sight().getPid()));
+        return found;
+    }
+
+    private static void look(Path directory, List<Found> found) {
+        Path socket = directory.resolve(RunDirectory.CONTROL);
+        try {
+            Object ours = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+            if (!Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(ours) || !Files.exists(socket)) {
+                return;
+            }
+            try (ControlClient client = ControlClient.connect(socket)) {
+                found.add(new Found(socket, client.look()));
+            }
+        } catch (IOException e) {
+            // It was killed, or ends just now.
+        }
+    }
+
+    /**
+     * The one that is meant.
+     *
+     * @param name by which it was started, or its process id; null: there is only one
+     * @throws IOException if there is none, or more than one; the message is for the user
+     */
+    public static Found find(String name) throws IOException {
+        List<Found> all = all();
+        List<Found> meant = all.stream().filter(one -> name == null || one.is(name)).toList();
+        if (meant.size() == 1) {
+            return meant.get(0);
+        }
+        String known = String.join(", ", all.stream().map(Found::called).toList());
+        if (all.isEmpty()) {
+            throw new IOException("nothing of yours runs here that can be steered");
+        }
+        throw new IOException(name == null
+                ? "say which one: " + known
+                : meant.isEmpty() ? "nothing is called " + name + "; there is " + known : "several are called " + name + ": use their process ids");
+    }
+
+    /**
+     * Tells it to do something.
+     *
+     * @param one who
+     * @param request what
+     * @return what it says to that, for the user; empty: nothing
+     * @throws IOException if it does not do it; the message is for the user
+     */
+    public static String tell(Found one, ControlRequest.Builder request) throws IOException {
+        try (ControlClient client = ControlClient.connect(one.socket())) {
+            return client.tell(request);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.drover.control;
+
+import io.drover.posix.PosixException;
+import io.drover.supervisor.process.RunDirectory;
+import io.drover.supervisor.process.SocketName;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.concurrent.TimeUnit;
+import jdk.net.ExtendedSocketOptions;
+
+/**
+ * The socket of a supervisor, in its private directory, with a thread of its own that answers one request after the other. Processes of
+ * other users are hung up on, as are those that say nothing for a minute or too much at once.
+ *
+ * <p>It is there a moment after the supervisor: a run that is over by then has done without.
+ */
+public final class ControlSocket implements AutoCloseable {
+    /** A supervisor that nobody could look at anyway does not pay for it. */
+    private static final long DELAY_MILLIS = 100;
+    private static final int MOST_CONNECTIONS = 64;
+    private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long LOOK_MILLIS = 1000;
+
+    private final Path directory;
+    private final Steering steering;
+    private final Thread thread = new Thread(this::serve, "drover-control");
+    /** Null before it is there. */
+    private Selector selector;
+    private boolean closed;
+
+    private ControlSocket(Steering steering, Path directory) {
+        this.directory = directory;
+        this.steering = steering;
+    }
+
+    /**
+     * The socket of a supervisor whose workers are processes. Whatever is in its way is no reason for a supervisor not to work: then there
+     * is none.
+     *
+     * @param subject what it is about
+     * @return to be closed before the supervisor is; null where there cannot be one
+     */
+    public static ControlSocket of(Subject subject) {
+        Path directory = subject.supervisor().directory().orElse(null);
+        if (directory == null) {
+            return null;
+        }
+        ControlSocket socket = new ControlSocket(new Steering(subject), directory);
+        socket.thread.setDaemon(true);
+        socket.thread.start();
+        return socket;
+    }
+
+    private void serve() {
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            if (!begin(server)) {
+                return;
+            }
+            UserPrincipal owner = Files.getOwner(directory);
+            while (true) {
+                selector.select(selector.keys().size() > 1 ? LOOK_MILLIS : 0);
+                for (SelectionKey key : selector.selectedKeys()) {
+                    if (key.channel() == server) {
+                        accept(server, owner);
+                    } else {
+                        ((Connection) key.attachment()).go(key);
+                    }
+                }
+                selector.selectedKeys().clear();
+                long now = System.nanoTime();
+                selector.keys().stream().map(SelectionKey::attachment).filter(Connection.class::isInstance).map(Connection.class::cast)
+                        .filter(connection -> connection.idle(now) > IDLE_NANOS)
+                        .forEach(Connection::close);
+            }
+        } catch (ClosedSelectorException e) {
+            // As wanted.
+        } catch (IOException | PosixException | InterruptedException e) {
+            // Nobody can look at it, then.
+        } finally {
+            close();
+        }
+    }
+
+    /** Returns whether there is a socket now, which others can connect to. */
+    private synchronized boolean begin(ServerSocketChannel server) throws IOException, InterruptedException {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DELAY_MILLIS);
+        for (long left = DELAY_MILLIS; !closed && left > 0; left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())) {
+            wait(left);
+        }
+        if (closed) {
+            return false;
+        }
+        try (SocketName name = new SocketName(directory, RunDirectory.CONTROL)) {
+            server.bind(name.address());
+        }
+        Files.setPosixFilePermissions(directory.resolve(RunDirectory.CONTROL), PosixFilePermissions.fromString("rw-------"));
+        server.configureBlocking(false);
+        selector = Selector.open();
+        server.register(selector, SelectionKey.OP_ACCEPT);
+        return true;
+    }
+
+    private void accept(ServerSocketChannel server, UserPrincipal owner) throws IOException {
+        SocketChannel channel = server.accept();
+        if (channel == null) {
+            return;
+        }
+        try {
+            UserPrincipal peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
+            if (selector.keys().size() > MOST_CONNECTIONS || !peer.equals(owner)) {
+                channel.close();
+                return;
+            }
+            channel.configureBlocking(false);
+            channel.register(selector, SelectionKey.OP_READ, new Connection(channel, steering::answer));
+        } catch (IOException e) {
+            channel.close();
+        }
+    }
+
+    /** Hangs up on all. The file goes with the directory. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
+        if (selector != null && selector.isOpen()) {
+            selector.keys().forEach(key -> {
+                if (key.attachment() instanceof Connection connection) {
+                    connection.close();
+                }
+            });
+            try {
+                selector.close();
+            } catch (IOException e) {
+                // It is of no use any more, either way.
+            }
+        }
+    }
+}

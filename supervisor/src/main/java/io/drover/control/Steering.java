@@ -1,0 +1,222 @@
+package io.drover.control;
+
+import com.google.protobuf.ByteString;
+import io.drover.posix.Signal;
+import io.drover.posix.ThisProcess;
+import io.drover.proto.ControlReply;
+import io.drover.proto.ControlRequest;
+import io.drover.proto.SupervisorSight;
+import io.drover.supervisor.CrewOrder;
+import io.drover.supervisor.Sight;
+import io.drover.supervisor.Slots;
+import io.drover.supervisor.core.Ledger;
+import io.drover.supervisor.core.RunProgress;
+import io.drover.supervisor.core.RunningTask;
+import io.drover.supervisor.core.WorkerSight;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** Makes orders of requests, and messages of what is seen. Confined to the thread of the socket. */
+final class Steering {
+    /** Bytes of what a task runs. */
+    private static final int LONGEST_TITLE = 500;
+    private static final int MOST_SLOTS = 10_000;
+
+    private final Subject subject;
+    private final long startedMillis = System.currentTimeMillis();
+
+    Steering(Subject subject) {
+        this.subject = subject;
+    }
+
+    /** Why a request is not done; the message is for people. */
+    private static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1;
+
+        RefusedException(String message) {
+            super(message);
+        }
+    }
+
+    ControlReply answer(ControlRequest request) {
+        ControlReply.Builder reply = ControlReply.newBuilder().setVersion(ControlVersion.number());
+        if (request.getVersion() != ControlVersion.number()) {
+            return reply.setRefused("this is a Drover of another version: use the one that was started").build();
+        }
+        try {
+            answer(request, reply);
+        } catch (RefusedException e) {
+            reply.clear().setVersion(ControlVersion.number()).setRefused(e.getMessage());
+        }
+        return reply.build();
+    }
+
+    private void answer(ControlRequest request, ControlReply.Builder reply) throws RefusedException {
+        switch (request.getRequestCase()) {
+            case LOOK -> reply.setSight(sight());
+            case SCALE -> reply.setDone(scale(request.getScale()));
+            case PAUSE -> reply.setDone(tell(new CrewOrder.Hold(), "no task starts"));
+            case RESUME -> reply.setDone(tell(new CrewOrder.Go(), ""));
+            case DRAIN -> {
+                subject.drain().run();
+                reply.setDone("no more tasks are taken");
+            }
+            case STOP -> reply.setDone(stop(request.getStop().getNow()));
+            case CANCEL -> reply.setDone(cancel(request.getCancel().getTasksList()));
+            case RESTART -> reply.setDone(restart());
+            case REQUEST_NOT_SET -> throw new RefusedException("that is no request");
+        }
+    }
+
+    private String tell(CrewOrder order, String done) {
+        subject.supervisor().tell(order);
+        return done;
+    }
+
+    // ----------------------------------------------------------------- orders
+
+    /** As a signal, and a second one. */
+    private String stop(boolean now) {
+        for (int i = 0; i < (now ? 2 : 1); i++) {
+            subject.supervisor().tell(new CrewOrder.Stop(Signal.TERM));
+        }
+        return "it ends";
+    }
+
+    private String scale(ControlRequest.Scale wanted) throws RefusedException {
+        Subject.Member member = member(wanted.getCrew());
+        Sight.CrewSight now = look(member).orElseThrow(() -> new RefusedException("it is over"));
+        long slots = wanted.getRelative() ? (long) now.progress().slots() + wanted.getSlots() : wanted.getSlots();
+        if (slots < 1 || slots > MOST_SLOTS) {
+            throw new RefusedException("there can be 1 to " + MOST_SLOTS + " tasks at a time, not " + slots);
+        }
+        member.crew().tell(new CrewOrder.Scale(slots(member, now.workers(), (int) slots)));
+        return slots + (slots == 1 ? " task" : " tasks") + " at a time";
+    }
+
+    /** A worker that is added is like the others, but for commands, of which one serves many. */
+    private static int[] slots(Subject.Member member, List<WorkerSight> workers, int slots) {
+        int[] now = workers.stream().filter(worker -> worker.life() != WorkerSight.Life.LEAVING).mapToInt(WorkerSight::slots).toArray();
+        int largest = Arrays.stream(now).max().orElse(1);
+        return Slots.scaled(now, slots, member.plan().work().endsAlone() ? Slots.COMMANDS_OF_A_WORKER : largest);
+    }
+
+    private Subject.Member member(String name) throws RefusedException {
+        List<String> names = subject.crews().stream().map(Subject.Member::name).toList();
+        if (name.isEmpty() && names.size() > 1) {
+            throw new RefusedException("say which stage: " + String.join(", ", names));
+        }
+        return subject.crews().stream()
+                .filter(member -> name.isEmpty() || member.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException("it has no stage " + name + (names.size() > 1 ? ", but " + String.join(", ", names) : "")));
+    }
+
+    private String cancel(List<Long> numbers) throws RefusedException {
+        if (numbers.isEmpty()) {
+            throw new RefusedException("say which tasks");
+        }
+        List<Sight.CrewSight> seen = subject.supervisor().look().crews();
+        for (long number : numbers) {
+            // A task that waits is known by its id, which is its number in all but a resumed run.
+            long id = seen.stream()
+                    .flatMap(crew -> crew.running().stream())
+                    .filter(running -> running.task().number() == number)
+                    .mapToLong(running -> running.task().id())
+                    .findFirst()
+                    .orElse(number);
+            subject.supervisor().tell(new CrewOrder.Cancel(id));
+        }
+        return "";
+    }
+
+    private String restart() {
+        int count = 0;
+        for (Subject.Member member : subject.crews()) {
+            for (WorkerSight worker : look(member).map(Sight.CrewSight::workers).orElse(List.of())) {
+                member.crew().tell(new CrewOrder.Replace(worker.worker()));
+                count++;
+            }
+        }
+        return count + (count == 1 ? " worker is replaced" : " workers are replaced") + ", each when another is ready";
+    }
+
+    // ------------------------------------------------------------------ sight
+
+    private Optional<Sight.CrewSight> look(Subject.Member member) {
+        return subject.supervisor().look().crews().stream().filter(crew -> crew.crew() == member.crew().number()).findFirst();
+    }
+
+    private SupervisorSight sight() {
+        SupervisorSight.Builder sight = SupervisorSight.newBuilder()
+                .setKind(subject.kind())
+                .setName(subject.naming().name())
+                .setPid(ThisProcess.id())
+                .setStartedMillis(startedMillis);
+        subject.naming().arguments().forEach(word -> sight.addArguments(ByteString.copyFrom(word)));
+        List<Sight.CrewSight> seen = subject.supervisor().look().crews();
+        for (Subject.Member member : subject.crews()) {
+            sight.addCrews(seen.stream()
+                    .filter(crew -> crew.crew() == member.crew().number())
+                    .findFirst()
+                    .map(crew -> crew(member, crew))
+                    .orElseGet(() -> over(member)));
+        }
+        return sight.build();
+    }
+
+    private SupervisorSight.Crew.Builder crew(Subject.Member member, Sight.CrewSight seen) {
+        RunProgress progress = seen.progress();
+        SupervisorSight.Crew.Builder crew = totals(member, progress.totals())
+                .setSlots(progress.slots())
+                .setHeld(progress.hold() == null ? "" : progress.hold().toString());
+        if (progress.total() >= 0) {
+            crew.setTotal(progress.total());
+        }
+        if (progress.leftNanos() >= 0) {
+            crew.setLeftMillis(TimeUnit.NANOSECONDS.toMillis(progress.leftNanos()));
+        }
+        seen.running().forEach(task -> crew.addRunning(task(task)));
+        seen.workers().forEach(worker -> crew.addWorkers(worker(worker, seen.processes().getOrDefault(worker.worker(), 0))));
+        return crew;
+    }
+
+    private static SupervisorSight.Crew.Builder over(Subject.Member member) {
+        boolean known = member.crew().end().isDone() && !member.crew().end().isCompletedExceptionally();
+        return totals(member, known ? member.crew().end().join().totals() : new Ledger.Totals(0, 0, 0, 0, 0, 0));
+    }
+
+    private static SupervisorSight.Crew.Builder totals(Subject.Member member, Ledger.Totals totals) {
+        return SupervisorSight.Crew.newBuilder()
+                .setName(member.name())
+                .setSubmitted(totals.submitted())
+                .setOk(totals.ok())
+                .setFailed(totals.failed())
+                .setTimedOut(totals.timedOut())
+                .setLost(totals.lost())
+                .setCancelled(totals.cancelled());
+    }
+
+    private SupervisorSight.Task.Builder task(RunningTask running) {
+        ByteString title = ByteString.copyFrom(subject.title().apply(running.task()));
+        return SupervisorSight.Task.newBuilder()
+                .setNumber(running.task().number())
+                .setSlot(running.slot())
+                .setWorker(running.worker())
+                .setRunMillis(TimeUnit.NANOSECONDS.toMillis(running.runNanos()))
+                .setTitle(title.size() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE) : title);
+    }
+
+    private static SupervisorSight.Worker.Builder worker(WorkerSight worker, int process) {
+        return SupervisorSight.Worker.newBuilder()
+                .setWorker(worker.worker().place())
+                .setGeneration(worker.worker().generation())
+                .setPid(process)
+                .setLife(worker.life().name().toLowerCase(Locale.ROOT))
+                .setSlots(worker.slots())
+                .setTasks(worker.tasks());
+    }
+}

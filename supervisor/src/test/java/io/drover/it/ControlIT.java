@@ -1,0 +1,190 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.drover.client.ControlClient;
+import io.drover.posix.Signal;
+import io.drover.proto.SupervisorSight;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Runs and flows that are looked at and steered from outside. */
+class ControlIT extends InSandbox {
+    /** Ends when there is a file of its name. */
+    private static final String WAITS = "until test -e go{}; do sleep 0.02; done; echo {}";
+
+    private Result drover(String... words) {
+        return sandbox.shell("drover " + String.join(" ", words)).start().awaitEnd();
+    }
+
+    private String said(String... words) {
+        return drover(words).exited(0).saidNothing().out();
+    }
+
+    /** Of each crew: running/slots waiting done. */
+    private String seen(String name) {
+        StringBuilder text = new StringBuilder();
+        for (Path socket : sockets()) {
+            try (ControlClient client = ControlClient.connect(socket)) {
+                SupervisorSight sight = client.look();
+                if (name.isEmpty() || sight.getName().equals(name)) {
+                    sight.getCrewsList().forEach(crew -> text.append(crew(crew)));
+                }
+            } catch (IOException e) {
+                text.append(e.getMessage());
+            }
+        }
+        return text.toString();
+    }
+
+    private static String crew(SupervisorSight.Crew crew) {
+        long done = crew.getOk() + crew.getFailed() + crew.getCancelled();
+        long waiting = crew.getSubmitted() - crew.getRunningCount() - done;
+        return crew.getName() + " " + crew.getRunningCount() + "/" + crew.getSlots() + " " + waiting + " " + done + crew.getHeld()
+                + (crew.getWorkersList().stream().anyMatch(worker -> worker.getLife().equals("leaving")) ? " leaving;" : ";");
+    }
+
+    private void await(String what, String part) {
+        Awaits.await(what, () -> seen("").contains(part), () -> seen("") + sandbox.describe());
+    }
+
+    private void go(String... tasks) {
+        Stream.of(tasks).forEach(task -> sandbox.file("go" + task, ""));
+    }
+
+    private List<Path> sockets() {
+        try (Stream<Path> files = Files.list(sandbox.path("tmp"))) {
+            return files.map(file -> file.resolve("control")).filter(Files::exists).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path socket() {
+        return sockets().get(0);
+    }
+
+    @Test
+    void aRunIsSeenScaledPausedAndStopped() throws IOException {
+        DroverProcess run = sandbox.run("-j2", "--name", "nap", WAITS, ":::", "1", "2", "3", "4", "5", "6").start();
+        await("two tasks to run", " 2/2 4 0;");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())));
+        String[] row = said("ps").lines().skip(1).findFirst().orElseThrow().split(" +", 10);
+        assertEquals(List.of("run", "nap", "running", "2/2", "4", "0", "0"), List.of(row).subList(1, 8));
+        assertTrue(said("status", "--json", "nap").contains("\"command\":\"until test -e go2; do"), "the running task is not there");
+
+        assertEquals("nap: 3 tasks at a time\n", said("scale", "nap", "+1"));
+        await("a third task to run", " 3/3 3 0;");
+        assertEquals("nap: 1 task at a time\n", said("scale", "1"));
+        go("1", "2");
+        await("the two to be done, and none to begin", " 1/1 3 2");
+
+        assertEquals("nap: no task starts\n", said("pause"));
+        go("3");
+        await("nothing to start", " 0/1 3 3held by an order");
+        said("resume", "nap");
+        await("the next to start", " 1/1 2 3");
+        said("cancel", "4", "6");
+        await("the fifth to run alone", " 1/1 0 5");
+        assertEquals("nap: it ends\n", said("stop"));
+        run.awaitEnd().diedOf(Signal.TERM).printed("1\n2\n3\n").complained("submitted 6 = ok 3 + failed 0 + timed out 0 + lost 0 + cancelled 3");
+    }
+
+    @Test
+    void newWorkersTakeOverWhileTasksRun() {
+        DroverProcess run = sandbox.run("-j1", WAITS, ":::", "1", "2").start();
+        await("a task to run", " 1/1 ");
+        assertTrue(said("restart").endsWith("1 worker is replaced, each when another is ready\n"));
+        await("a worker to leave", " leaving;");
+        go("1", "2");
+        run.awaitEnd().exited(0).printed("1\n2\n").saidNothing();
+    }
+
+    @Test
+    void aFlowIsDrainedAndItsStagesAreScaled() {
+        DroverProcess run = sandbox.run(
+                        "-j1", "--stage", "first", "until test -e go; do sleep 0.02; done; echo {}",
+                        "--then", "--stage", "second", "-j1", "echo {}+", "::::", "-")
+                .input(numbers(100_000)).start();
+        await("a task to run", "first 1/1 ");
+        drover("scale", "2").exited(255).oneLine("say which stage: first, second");
+        said("scale", "--stage", "first", "2");
+        await("two tasks to run", "first 2/2 ");
+        said("drain");
+        sandbox.file("go", "");
+        Result result = run.awaitEnd().exited(0).saidNothing();
+        List<String> lines = result.outLines();
+        assertTrue(lines.size() > 1 && lines.size() < 50_000 && lines.contains("1+"), result::toString);
+    }
+
+    @Test
+    void whoIsMeantIsSaidWhereThereAreTwo() {
+        drover("status").exited(255).oneLine("nothing of yours runs here");
+        assertEquals("", said("ps"));
+        DroverProcess one = sandbox.run("-j1", "--name", "one", WAITS, ":::", "1").start();
+        DroverProcess other = sandbox.run("-j1", "--no-control", WAITS, ":::", "2").start();
+        await("the one to be seen", " 1/1 0 0;");
+        DroverProcess third = sandbox.run("-j1", "--name", "third", WAITS, ":::", "3").start();
+        Awaits.await("the third to be seen", () -> seen("third").contains(" 1/1"), () -> seen(""));
+        drover("status").exited(255).oneLine("say which one: one, third");
+        drover("stop", "two").exited(255).oneLine("nothing is called two; there is one, third");
+        said("stop", "--now", "third");
+        third.awaitEnd().diedOf(Signal.TERM);
+        go("1", "2");
+        one.awaitEnd().exited(0).printed("1\n");
+        other.awaitEnd().exited(0).printed("2\n");
+    }
+
+    @Test
+    void whatIsNoRequestChangesNothing() throws IOException {
+        DroverProcess run = sandbox.run("-j1", WAITS, ":::", "1", "2").start();
+        await("a task to run", " 1/1 1 0;");
+        Random random = new Random(11);
+        for (int i = 0; i < 300; i++) {
+            byte[] noise = new byte[1 + random.nextInt(i % 10 == 0 ? 100_000 : 40)];
+            random.nextBytes(noise);
+            try (SocketChannel stranger = SocketChannel.open(UnixDomainSocketAddress.of(socket()))) {
+                stranger.write(ByteBuffer.wrap(noise));
+            } catch (IOException e) {
+                // It was hung up on.
+            }
+        }
+        await("all to be as before", " 1/1 1 0;");
+        go("1", "2");
+        run.awaitEnd().exited(0).printed("1\n2\n").saidNothing();
+    }
+
+    @Test
+    void anotherUserIsHungUpOn() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root can be another user");
+        DroverProcess run = sandbox.run("-j1", WAITS, ":::", "1").start();
+        await("a task to run", " 1/1 ");
+        // Even if the directory let them in.
+        Path directory = socket().getParent();
+        for (Path open = directory; !open.equals(sandbox.path("..").normalize()); open = open.getParent()) {
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        Files.setPosixFilePermissions(socket(), PosixFilePermissions.fromString("rw-rw-rw-"));
+        String ask = "import socket,sys; s = socket.socket(socket.AF_UNIX); s.settimeout(60); s.connect(sys.argv[1]); "
+                + "s.sendall(bytes([4, 8, 1, 18, 0])); print(len(s.recv(100)) > 0)";
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")) && Files.isExecutable(Path.of("/usr/bin/setpriv")), "no Python to be one");
+        String line = "/usr/bin/python3 -c '" + ask + "' " + socket();
+        sandbox.shell(line).start().awaitEnd().exited(0).printed("True\n");
+        Result other = sandbox.shell("setpriv --reuid 65534 --regid 65534 --clear-groups " + line).start().awaitEnd();
+        assertTrue(!other.out().contains("True") && !other.err().contains("Permission"), other::toString);
+        go("1");
+        run.awaitEnd().exited(0).printed("1\n").saidNothing();
+    }
+}
