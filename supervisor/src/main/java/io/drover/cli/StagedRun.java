@@ -1,5 +1,7 @@
 package io.drover.cli;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import io.drover.cli.direct.OptionNames;
 import io.drover.cli.options.OutputOptions;
 import io.drover.cli.options.StageOptions;
@@ -32,6 +34,7 @@ import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.HeadStart;
 import io.drover.supervisor.InputPump;
 import io.drover.supervisor.TaskSource;
+import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.process.PrivateDirectory;
 import io.drover.supervisor.signals.EndingSignals;
@@ -143,6 +146,9 @@ final class StagedRun {
             OutputWriter writer = OutputWriter.ofThisProcess(first.output.config());
             OutputWriter recorded = writer.behind(records.before(writer.first()));
             OutputWriter all = journal == null ? recorded : recorded.behind(journal.before(recorded.first()));
+            if (journal != null) {
+                log(journal, plan, records);
+            }
             SignalInbox signals = new SignalInbox();
             signals.install();
             FlowRun run = new FlowRun(plan, start, InputPump.of(entering, begun), journal == null ? Recorder.NONE : journal, all,
@@ -163,6 +169,19 @@ final class StagedRun {
             }
             return report.finish();
         }
+    }
+
+    /** A run that was killed may not have got round to telling the job log of all that the journal has. */
+    private static void log(FlowJournal journal, FlowPlan plan, Records records) throws IOException {
+        journal.ended(item -> {
+            if (records.logLacks(item.id())) {
+                ByteString value = UnsafeByteOperations.unsafeWrap(item.value());
+                plan.stages().get(item.stage()).form().task(item.id(), value).ifPresent(task -> records.log(new FinishedTask(
+                        task, item.outcome(), item.attempts(), item.slot(), item.worker(), item.startMicros(), item.nanos(), 0, 0, 0,
+                        ByteString.EMPTY, ByteString.EMPTY)));
+            }
+        });
+        records.flush();
     }
 
     /** An item is a value; where several sources are combined, or columns have names, it is those of a row, with TABs between them. */

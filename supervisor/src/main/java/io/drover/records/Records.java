@@ -134,12 +134,22 @@ public final class Records implements OtherRecords {
         return !lacking(task).isEmpty();
     }
 
+    /** Whether the job log has no row of a task that has finished in an earlier run, by the journal of a flow. */
+    public boolean logLacks(long number) {
+        return logSink != null && (logged == null || logged.ending(number) == Ending.OPEN);
+    }
+
+    /** Gives it one. What the task has printed is not known. */
+    public void log(FinishedTask finished) {
+        replay(0, () -> station.replayed(finished, List.of(logSink)));
+    }
+
     private List<RecordSink> lacking(TaskSpec task) {
         List<RecordSink> lacking = new ArrayList<>();
         if (resultSink != null && !results.has(task)) {
             lacking.add(resultSink);
         }
-        if (logSink != null && (logged == null || logged.ending(task.number()) == Ending.OPEN)) {
+        if (logLacks(task.number())) {
             lacking.add(logSink);
         }
         return lacking;

@@ -151,6 +151,24 @@ class FlowRecordsIT extends InSandbox {
             assertEquals(numbers.size(), numbers.stream().distinct().count(), name + " has a task twice");
             assertTrue(numbers.size() > 300, () -> name + " has " + numbers.size());
         }
+        // What the journal has and the log lacks is made up for.
+        assertEquals(601, lines("log").stream().filter(line -> !line.contains("\t-1\t0\t")).count());
+    }
+
+    @Test
+    void aJobLogGetsWhatTheJournalHas() throws IOException {
+        String[] words = {"--journal", "flow.db", "--resume", "--joblog", "log", "--stage", "one", "echo {}; test {} != 2", "--then", "--stage", "two",
+            "kill -9 $$; echo {}", ":::", "1", "2"};
+        sandbox.run(words).finish().exited(2);
+        List<String> before = lines("log");
+        Files.delete(sandbox.path("log"));
+        sandbox.run(words).finish().exited(0);
+        assertEquals(withoutOutput(before), withoutOutput(lines("log")));
+    }
+
+    /** Without the number of bytes that each has printed. */
+    private static List<String> withoutOutput(List<String> rows) {
+        return rows.stream().map(row -> row.replaceFirst("^(([^\t]*\t){5})[^\t]*", "$1")).sorted().toList();
     }
 
     private long size(String name) {

@@ -56,6 +56,18 @@ public final class FlowJournal implements Recorder {
      */
     public record Kept(String name, int slots) {}
 
+    /** Takes items of earlier runs. */
+    @FunctionalInterface
+    public interface Ended {
+        /**
+         * One of them.
+         *
+         * @param item whose task has run to its end
+         * @throws IOException when nothing more is to come
+         */
+        void take(KeptItem item) throws IOException;
+    }
+
     private interface Event {
         void write(FlowRows rows) throws SQLException;
     }
@@ -90,6 +102,24 @@ public final class FlowJournal implements Recorder {
         return conveyor.leadTo(next).start();
     }
 
+    /**
+     * Tells of the items that came to their end in earlier runs. Before the flow runs.
+     *
+     * @param each takes one after the other
+     * @throws IOException when they cannot be read; the message is for the user
+     */
+    public void ended(Ended each) throws IOException {
+        try {
+            rows.forEachEnded(each);
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private IOException unreadable(SQLException cause) {
+        return new DatabaseException("cannot read journal " + rows.file() + ": " + cause.getMessage(), cause);
+    }
+
     @Override
     public long restore(Restored flow) throws IOException {
         try {
@@ -103,7 +133,7 @@ public final class FlowJournal implements Recorder {
                 }
             });
         } catch (SQLException e) {
-            throw new DatabaseException("cannot read journal " + rows.file() + ": " + e.getMessage(), e);
+            throw unreadable(e);
         }
     }
 

@@ -60,8 +60,8 @@ public final class FlowReader implements AutoCloseable {
      * @throws DatabaseException when they cannot be read
      */
     public void items(int valueBytes, Consumer<KeptItem> each) throws DatabaseException {
-        rows.each("SELECT id, stage, parent, state, run, attempts, came, started, nanos, worker, slot, exit, signal, task, substr(value, 1, "
-                + valueBytes + ") FROM items ORDER BY id", row -> each.accept(KeptItem.of(row)));
+        rows.each("SELECT " + KeptItem.COLUMNS + ", substr(value, 1, " + valueBytes + ") FROM items ORDER BY id",
+                row -> each.accept(KeptItem.of(row)));
     }
 
     @Override

@@ -135,6 +135,18 @@ final class FlowRows {
         return last;
     }
 
+    /** Those whose tasks have run to their end. */
+    void forEachEnded(FlowJournal.Ended each) throws SQLException, IOException {
+        try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT " + KeptItem.COLUMNS + ", value FROM items WHERE state NOT IN ('pending', 'skipped') ORDER BY id");
+                ResultSet result = select.executeQuery()) {
+            while (result.next()) {
+                each.take(KeptItem.of(result));
+            }
+        }
+        connection.commit();
+    }
+
     /** @param came when it came to its stage, in microseconds since 1970 */
     void add(Item item, int stage, String input, long parent, long came) throws SQLException {
         inserted.number(item.id()).number(stage).text(input.isEmpty() ? null : input).number(parent).bytes(item.value().toByteArray()).number(came).addRow();

@@ -1,5 +1,6 @@
 package io.drover.flow.journal;
 
+import io.drover.supervisor.core.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -20,6 +21,7 @@ import java.sql.SQLException;
  * @param exit null where it did not exit
  * @param signal null where no signal ended it
  * @param ownTask false where another item of its task stands for it
+ * @param why it did not succeed; null: it did, or there is no more to say
  * @param value the bytes, or the beginning of them
  */
 public record KeptItem(
@@ -37,7 +39,11 @@ public record KeptItem(
         Integer exit,
         Integer signal,
         boolean ownTask,
+        String why,
         byte[] value) {
+
+    /** What {@link #of} reads, but for the value behind it. */
+    static final String COLUMNS = "id, stage, parent, state, run, attempts, came, started, nanos, worker, slot, exit, signal, task, why";
 
     static KeptItem of(ResultSet row) throws SQLException {
         return new KeptItem(
@@ -55,7 +61,8 @@ public record KeptItem(
                 (Integer) row.getObject(12),
                 (Integer) row.getObject(13),
                 row.getObject(14) == null,
-                row.getBytes(15));
+                row.getString(15),
+                row.getBytes(16));
     }
 
     /** {@return whether it has come to its end} */
@@ -66,6 +73,16 @@ public record KeptItem(
     /** {@return whether its task was started, and it has come to its end} */
     public boolean ran() {
         return ended() && startMicros > 0;
+    }
+
+    /** {@return how its task ended, which has run} */
+    public Outcome outcome() {
+        return switch (state) {
+            case "ok" -> Outcome.OK;
+            case "timed_out" -> Outcome.TIMED_OUT;
+            case "lost" -> new Outcome.Lost(why);
+            default -> signal != null ? new Outcome.Signaled(signal) : exit != null ? new Outcome.Exited(exit) : new Outcome.Threw(why, null, "");
+        };
     }
 
     /** {@return whether its end is not a good one} */
