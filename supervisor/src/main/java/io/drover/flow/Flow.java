@@ -142,7 +142,7 @@ public final class Flow {
     /**
      * Where the items of the flow are kept, so that it goes on after a kill: what has a final state in this file does not run again, nor
      * does what failed unless that is {@linkplain #retryFailed wanted}. The same source is to be given again. A task that ran when all was
-     * killed runs again.
+     * killed runs again. {@code drover show} and {@code drover report} tell what is in it, also while the flow goes on.
      *
      * @param file an SQLite file, made if it is not there
      * @return this

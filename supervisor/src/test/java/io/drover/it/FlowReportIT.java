@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.drover.flow.journal.WrittenFlow;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,23 @@ class FlowReportIT extends InSandbox {
         }
         report("--run 1 -o x.html").exited(255).oneLine("the runs of a flow all continue each other");
         report("-o flow.db").exited(255).oneLine("it is the journal itself");
+    }
+
+    @Test
+    void manyItemsNeedNoMoreMemoryThanAFew() throws IOException {
+        long start = 1_700_000_000_000_000L;
+        int items = 300_000;
+        try (WrittenFlow flow = new WrittenFlow(sandbox.path("flow.db"), "get", "put")) {
+            flow.run(1, start, start + items * 100L, 2, 2);
+            for (int i = 1; i <= items; i++) {
+                flow.item(i, i % 2, i % 2 == 0 ? i - 1 : 0, "a value that is not short, with the number " + i, i % 1000 == 0 ? "failed" : "ok",
+                        start + i * 100L, start + i * 101L, 100_000, 1 + i % 2);
+            }
+        }
+        sandbox.shell("HEAP=-Xmx32m drover report flow.db -o page.html --trace trace.json").finish().exited(0).saidNothing();
+        assertTrue(page().length() < 1 << 20, () -> sandbox.describe());
+        sandbox.shell("HEAP=-Xmx32m drover show flow.db | tail -1").finish().exited(0).saidNothing();
+        sandbox.shell("HEAP=-Xmx32m drover show flow.db --failed --json | wc -l").finish().exited(0).printed("300\n");
     }
 
     @Test
