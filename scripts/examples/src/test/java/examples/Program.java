@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One of the examples, started as their pages say; everything it starts can be found by a variable. */
@@ -80,6 +83,12 @@ public final class Program implements AutoCloseable {
         await("end after an interrupt", () -> processes().isEmpty());
     }
 
+    /** Ends it, and nothing else, as {@code kill -9} does, and waits until all that it has started is gone, too. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        await("end after a kill", () -> processes().isEmpty());
+    }
+
     /** Waits until something is so; its end does not keep it from becoming so. */
     public void await(String what, BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + DEADLINE.toNanos();
@@ -106,11 +115,25 @@ public final class Program implements AutoCloseable {
         return processes().stream().mapToLong(one -> one.info().totalCpuDuration().orElse(Duration.ZERO).toMillis()).sum();
     }
 
-    /** Kills all workers that it has now. */
-    public void killWorkers() {
+    /** Kills one of the workers that it has now, any of them. */
+    public void killAWorker() {
         List<ProcessHandle> workers = processes().stream().filter(other -> other.pid() != process.pid()).toList();
         assertEquals(false, workers.isEmpty());
-        workers.forEach(ProcessHandle::destroyForcibly);
+        workers.get(ThreadLocalRandom.current().nextInt(workers.size())).destroyForcibly();
+    }
+
+    /** {@return by process: what it has of memory now, in KiB} */
+    public Map<Long, Long> residentKib() {
+        return processes().stream().collect(Collectors.toMap(ProcessHandle::pid, one -> residentKib(one.pid())));
+    }
+
+    private static long residentKib(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", ""))).sum();
+        } catch (IOException | UncheckedIOException e) {
+            // It has ended.
+            return 0;
+        }
     }
 
     /** {@return the processes that there are of it} */

@@ -24,7 +24,7 @@ public final class Load implements Task<String, String> {
         Web.Reply reply = Web.get(address, LIMIT);
         Path directory = Path.of(System.getProperty(DIRECTORY));
         String name = name(address);
-        write(directory.resolve(name), reply.body());
+        write(directory.resolve(name), Integer.toHexString(url.hashCode()), reply.body());
         String type = reply.header("Content-Type").orElse("");
         Set<String> links = Links.of(address, type, reply.body());
         links.forEach(link -> context.emit("load", link));
@@ -39,10 +39,10 @@ public final class Load implements Task<String, String> {
         return address.getAuthority() + "/" + path + (page ? (path.isEmpty() ? "" : "/") + "index.html" : "") + query;
     }
 
-    /** Whoever is killed leaves no half a file under its name. */
-    private static void write(Path file, byte[] content) throws IOException {
+    /** Whoever is killed leaves no half a file under its name, and what it leaves under another is written over when it is done again. */
+    private static void write(Path file, String mark, byte[] content) throws IOException {
         Files.createDirectories(file.getParent());
-        Path part = Files.createTempFile(file.getParent(), ".", ".part");
+        Path part = file.resolveSibling("." + mark + ".part");
         Files.write(part, content);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -20,15 +20,19 @@ public final class Main {
     /**
      * Runs it.
      *
-     * @param words a file with an address in each line, and where images go, with a slash at its end
+     * @param words a file with an address in each line, where images go, with a slash at its end, and perhaps a journal
      * @throws Exception if it cannot be run here
      */
     public static void main(String[] words) throws Exception {
-        if (words.length != 2) {
-            System.err.println("usage: images FILE http://HOST/small/");
+        if (words.length < 2 || words.length > 3) {
+            System.err.println("usage: images FILE http://HOST/small/ [JOURNAL]");
             System.exit(2);
         }
-        try (RunningFlow flow = Flow.named("images")
+        Flow images = Flow.named("images");
+        if (words.length == 3) {
+            images.journal(Path.of(words[2]));
+        }
+        try (RunningFlow flow = images
                 .stage("download", Download.class).workers(1).slots(8).attempts(3).timeout(Duration.ofMinutes(1))
                 .stage("resize", Resize.class).slots(Runtime.getRuntime().availableProcessors()).queue(ROOM)
                 .stage("upload", Upload.class).workers(1).slots(4).attempts(3).queue(ROOM).jvmOptions("-D" + Upload.TARGET + "=" + words[1])

@@ -3,6 +3,7 @@ package examples.images;
 import io.drover.task.Codec;
 import io.drover.task.Task;
 import io.drover.task.TaskContext;
+import io.drover.task.WorkerContext;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -13,6 +14,12 @@ import javax.imageio.ImageIO;
 
 /** Makes an image half as wide and half as high. */
 public final class Resize implements Task<Picture, Picture> {
+    /** In memory: whoever is killed leaves no file. */
+    @Override
+    public void setUp(WorkerContext context) {
+        ImageIO.setUseCache(false);
+    }
+
     @Override
     public Picture run(Picture picture, TaskContext context) throws IOException {
         BufferedImage large = ImageIO.read(new ByteArrayInputStream(picture.content()));

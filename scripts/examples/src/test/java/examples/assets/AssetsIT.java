@@ -23,6 +23,8 @@ class AssetsIT {
     void eachAssetIsLoadedOnceByNoMoreConnectionsThanThereMayBe() throws Exception {
         try (SiteServer server = new SiteServer()) {
             String line = Program.lineOfPage(PAGE, "scripts/examples/run assets").replaceFirst("http://[^/]+", server.address());
+            beginAndKill(server, line);
+            server.forget();
             try (Program program = new Program(directory, line)) {
                 List<String> printed = program.finish(1).lines().toList();
                 Path site = directory.resolve("site/" + server.address().substring("http://".length()));
@@ -34,11 +36,24 @@ class AssetsIT {
                 server.answered().forEach((path, count) -> assertEquals(1, count.get(), path));
                 assertEquals(3, server.asked().get(SiteServer.BROKEN).get());
                 try (Stream<Path> files = Files.walk(site)) {
+                    // Nothing is left of those in whose middle it was killed.
                     assertEquals(ASSETS - 1, files.filter(Files::isRegularFile).count());
                 }
                 assertTrue(server.mostAtATime() <= 4, () -> server.mostAtATime() + " requests at a time");
                 assertTrue(server.mostConnections() <= 4, () -> server.mostConnections() + " connections at a time");
             }
         }
+    }
+
+    /** First its worker, which others replace, then the whole. */
+    private void beginAndKill(SiteServer server, String line) throws Exception {
+        server.pauseAfter(ASSETS / 2);
+        try (Program program = new Program(directory, line)) {
+            program.await("some assets", () -> server.answered().size() > ASSETS / 8);
+            program.killAWorker();
+            program.await("some more", () -> server.answered().size() > ASSETS / 4);
+            program.kill();
+        }
+        server.goOn();
     }
 }

@@ -36,27 +36,33 @@ class FeedsIT {
         }
     }
 
-    /** The workers are killed in the middle; a second run has nothing to do. */
+    /** A worker is killed, then all of it, in the middle; the next run does the rest, and the one after it has nothing to do. */
     private void play(ImapServer mails) throws Exception {
         try (FeedServer feeds = new FeedServer(FEEDS, ENTRIES, 30)) {
             Files.write(directory.resolve("feeds.txt"), feeds.list());
             String line = Program.lineOfPage(PAGE, "IMAP_URL=").replaceFirst("imap://\\S+", mails.address().toString());
+            feeds.pauseAfter(FEEDS + FEEDS * ENTRIES / 2);
+            try (Program killed = new Program(directory, line)) {
+                killed.await("some mails", () -> mails(mails) > FEEDS / 2);
+                killed.killAWorker();
+                killed.await("some more", () -> mails(mails) > FEEDS);
+                killed.kill();
+            }
+            feeds.goOn();
             try (Program first = new Program(directory, line)) {
-                first.await("some mails", () -> mails(mails) > FEEDS);
-                first.killWorkers();
                 List<String> printed = first.finish(0).lines().toList();
                 assertTrue(printed.stream().allMatch(text -> text.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} feed\\d+: .*")), printed::toString);
             }
             for (int feed = 0; feed < FEEDS; feed++) {
                 assertEquals(ENTRIES, mails.count("feed" + feed));
             }
-            int asked = feeds.asked().size();
+            feeds.forget();
             try (Program second = new Program(directory, line)) {
                 List<String> printed = second.finish(0).lines().map(text -> text.substring(13)).sorted().toList();
                 List<String> skipped = IntStream.range(0, FEEDS).mapToObj(feed -> "feed" + feed + ": 0 of " + ENTRIES + " entries are new").sorted().toList();
                 assertEquals(skipped, printed);
             }
-            assertEquals(asked, feeds.asked().size());
+            assertEquals(FEEDS, feeds.asked().size());
             assertEquals(FEEDS * ENTRIES, mails(mails));
         }
     }

@@ -19,9 +19,12 @@ final class ImageServer extends TestServer {
     private final AtomicInteger sent = new AtomicInteger();
     private final Semaphore room = new Semaphore(0);
 
-    ImageServer() throws IOException {
+    /** @param more bytes behind each image, which are no part of it but have to be carried */
+    ImageServer(int more) throws IOException {
+        ImageIO.setUseCache(false);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(16, 12, BufferedImage.TYPE_INT_RGB), "jpg", bytes);
+        bytes.writeBytes(new byte[more]);
         image = bytes.toByteArray();
     }
 

@@ -16,7 +16,7 @@ class ImagesBench {
 
     @Test
     void aThousandImages() throws Exception {
-        try (ImageServer server = new ImageServer()) {
+        try (ImageServer server = new ImageServer(0)) {
             server.take(IMAGES);
             Files.write(directory.resolve("images.txt"),
                     IntStream.range(0, IMAGES).mapToObj(i -> server.address() + "/large/image" + i + ".jpg").toList());

@@ -3,7 +3,6 @@ package examples.scraper;
 import com.sun.net.httpserver.HttpExchange;
 import examples.web.TestServer;
 import java.io.IOException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -28,21 +27,8 @@ final class ApiServer extends TestServer {
 
     private final AtomicInteger requests = new AtomicInteger();
     private volatile boolean perfect;
-    /** Requests that are answered while {@link #gate} is shut. */
-    private volatile int open = Integer.MAX_VALUE;
-    private final CountDownLatch gate = new CountDownLatch(1);
-    private final AtomicInteger asked = new AtomicInteger();
 
     ApiServer() throws IOException {}
-
-    /** Answers so many requests, and no others before {@link #goOn}. */
-    void pauseAfter(int number) {
-        open = number;
-    }
-
-    void goOn() {
-        gate.countDown();
-    }
 
     /** From now on all is well. */
     void recover() {
@@ -83,9 +69,6 @@ final class ApiServer extends TestServer {
 
     @Override
     protected Answer answer(String path, int visit, HttpExchange exchange) throws InterruptedException {
-        if (asked.incrementAndGet() > open) {
-            gate.await();
-        }
         int hash = path.hashCode() & 0xffff;
         if (perfect) {
             return page(path);

@@ -23,6 +23,9 @@ public abstract class TestServer implements AutoCloseable {
     private final Map<String, AtomicInteger> answered = new ConcurrentHashMap<>();
     private final AtomicInteger now = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
+    /** Requests that are answered while {@link #gate} is shut. */
+    private final AtomicInteger open = new AtomicInteger(Integer.MAX_VALUE);
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /** An answer. */
     protected record Answer(int status, String type, byte[] body, Map<String, String> headers) {
@@ -75,6 +78,9 @@ public abstract class TestServer implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().toString();
             int visit = asked.computeIfAbsent(path, unused -> new AtomicInteger()).incrementAndGet();
+            if (open.getAndDecrement() <= 0) {
+                gate.await();
+            }
             Answer answer = answer(path, visit, exchange);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
             answer.headers().forEach(exchange.getResponseHeaders()::set);
@@ -95,6 +101,18 @@ public abstract class TestServer implements AutoCloseable {
     protected final Answer never() throws InterruptedException {
         closed.await();
         throw new InterruptedException();
+    }
+
+    /** Answers so many more requests, and no others before {@link #goOn}: whoever is to be stopped in the middle cannot be at its end. */
+    public final void pauseAfter(int number) {
+        gate = new CountDownLatch(1);
+        open.set(number);
+    }
+
+    /** Answers all that comes. */
+    public final void goOn() {
+        open.set(Integer.MAX_VALUE);
+        gate.countDown();
     }
 
     /** {@return where it is, without a slash at the end} */
@@ -126,6 +144,7 @@ public abstract class TestServer implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
+        gate.countDown();
         server.stop(0);
         threads.shutdownNow();
     }
