@@ -139,6 +139,11 @@ class EventsIT extends InSandbox {
         assertEquals(3, counts.get("task_retried"), counts::toString);
         lines().stream().filter(line -> line.contains("\"task\":"))
                 .forEach(line -> assertTrue(Set.of("one", "two").contains(field(line, "stage")), line));
+        Map<String, String> stages = new TreeMap<>();
+        lines().stream().filter(line -> line.contains("task_sent")).forEach(line -> {
+            String stage = field(line, "stage");
+            assertEquals(stage, stages.merge(field(line, "worker"), stage, (known, again) -> known), line);
+        });
         assertEquals(
                 List.of("one 6", "one 6", "two 0", "two 0", "two 0", "two 0"),
                 lines().stream().filter(line -> line.contains("task_finished"))
