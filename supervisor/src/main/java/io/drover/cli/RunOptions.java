@@ -121,7 +121,7 @@ abstract class RunOptions {
     /** Refuses what does not go together, and lets some options speak for others that were not given. */
     final void settle() {
         semaphore.check();
-        flow.check();
+        flow.check(packing.packing().maxRows());
         if (!java.given()) {
             java.checkUnused();
         }

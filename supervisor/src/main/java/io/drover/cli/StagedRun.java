@@ -1,28 +1,21 @@
 package io.drover.cli;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.UnsafeByteOperations;
 import io.drover.cli.direct.OptionNames;
-import io.drover.cli.options.OutputOptions;
 import io.drover.cli.options.StageOptions;
 import io.drover.flow.FlowPlan;
 import io.drover.flow.FlowResult;
 import io.drover.flow.FlowRun;
-import io.drover.flow.ItemForm;
 import io.drover.flow.Routed;
-import io.drover.flow.StageItem;
-import io.drover.flow.StagePlan;
 import io.drover.flow.journal.FlowJournal;
 import io.drover.flow.journal.Recorder;
 import io.drover.parallel.InputConfig;
 import io.drover.parallel.InputSource;
 import io.drover.parallel.Inputs;
 import io.drover.parallel.TaskForm;
-import io.drover.parallel.ValueTasks;
 import io.drover.parallel.rows.Packing;
 import io.drover.parallel.template.TemplateConfig;
 import io.drover.parallel.text.UsageException;
-import io.drover.proto.FlowStage;
 import io.drover.records.Records;
 import io.drover.records.RecordsConfig;
 import io.drover.run.RecordedRun;
@@ -39,18 +32,13 @@ import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.process.PrivateDirectory;
 import io.drover.supervisor.signals.EndingSignals;
 import io.drover.supervisor.signals.SignalInbox;
-import io.drover.supervisor.work.JavaTasks;
-import io.drover.supervisor.work.Work;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** A run with more than one stage, or whose tasks make more of them: each line that a stage prints is an item of the next. */
 final class StagedRun {
     static final String THEN = "--then";
-    private static final String TAB = "\t";
     private static final TemplateConfig AS_IT_IS = TemplateConfig.of(List.of());
 
     private final RunOptions first;
@@ -103,10 +91,15 @@ final class StagedRun {
         refuse(first.tmux.given(), "--tmux");
         refuse(first.input.staged(), "--milestone");
         refuse("0".equals(first.input.header()), "--header 0");
-        refuse(!first.packing.packing().isSingle(), "-n, -N, -L, -X and -m");
         refuse(first.output.config().keepOrder(), "--keep-order");
         refuse(first.output.progress().needsTotal(), "--eta and --bar, for nobody knows how many items there will be");
         for (RunOptions stage : stages) {
+            Packing packing = stage.packing.packing();
+            refuse(packing.fill() || packing.lines() || packing.maxLength() > 0, "-L, -l, -X, -m, --xargs and -s");
+            if (StagePlans.batch(stage).most() > 1 && stage.java.given() && !stage.words.isEmpty()) {
+                throw new UsageException("--task with -n takes items as they are, in a list, and so there is no '"
+                        + String.join(" ", stage.words) + "' for them");
+            }
             if (stage.words.isEmpty() && !stage.java.given() && !stage.coproc.given() && stages.size() > 1) {
                 throw new UsageException("a stage without a command: each side of " + THEN + " needs one, or --task or --coproc");
             }
@@ -126,12 +119,13 @@ final class StagedRun {
         InputConfig values = several ? given : given.uncut();
         boolean readsInput = Inputs.readStandardInput(values, sources);
         PrivateDirectory names = new PrivateDirectory(first.output.temporary());
-        List<FlowStage> known = known();
-        List<CrewPlan> crews = crews(names, known);
+        StagePlans plans = new StagePlans(stages, recorded.wantsArguments());
+        List<CrewPlan> crews = plans.crews(names);
         EndingSignals.letIn();
         CrewPlan begun = crews.get(0);
         if (first.output.dryRun()) {
-            try (names; TaskSource tasks = first.open(begun.work(), given, sources, readsInput, false, names)) {
+            InputConfig shown = first.input.config(first.packing.packing());
+            try (names; TaskSource tasks = first.open(begun.work(), shown, sources, readsInput, false, names)) {
                 DryRun.print(tasks, first.scheduling.slots(), first.output.shellCalls());
                 return DryRun.printStages(stages.subList(1, stages.size()));
             }
@@ -139,7 +133,7 @@ final class StagedRun {
         try (names;
                 HeadStart start = RunCommand.headStart(begun);
                 TaskSource items = Inputs.open(values, AS_IT_IS, sources, RunOptions.standardInput(readsInput), itemForm(several), RunOptions::warn)) {
-            FlowPlan plan = plan(known, crews, several, items.columns());
+            FlowPlan plan = plans.flow(crews, several, items.columns());
             FlowJournal journal = first.journal.openFlow(first.resume, typed, plan.kept());
             Records records = new Records(recorded, RunOptions::warn);
             TaskSource entering = records.remaining(items);
@@ -173,10 +167,9 @@ final class StagedRun {
 
     /** A run that was killed may not have got round to telling the job log of all that the journal has. */
     private static void log(FlowJournal journal, FlowPlan plan, Records records) throws IOException {
-        journal.ended(item -> {
+        journal.ended((item, values) -> {
             if (records.logLacks(item.id())) {
-                ByteString value = UnsafeByteOperations.unsafeWrap(item.value());
-                plan.stages().get(item.stage()).form().task(item.id(), value).ifPresent(task -> records.log(new FinishedTask(
+                plan.stages().get(item.stage()).form().task(item.id(), values).ifPresent(task -> records.log(new FinishedTask(
                         task, item.outcome(), item.attempts(), item.slot(), item.worker(), item.startMicros(), item.nanos(), 0, 0, 0,
                         ByteString.EMPTY, ByteString.EMPTY)));
             }
@@ -187,65 +180,5 @@ final class StagedRun {
     /** An item is a value; where several sources are combined, or columns have names, it is those of a row, with TABs between them. */
     private static TaskForm itemForm(boolean several) {
         return new TaskForm(false, 1, null, several);
-    }
-
-    private List<CrewPlan> crews(PrivateDirectory names, List<FlowStage> known) {
-        List<CrewPlan> crews = new ArrayList<>();
-        for (RunOptions stage : stages) {
-            int number = crews.size() + 1;
-            boolean last = number == stages.size();
-            crews.add(stage.plan(names, last ? first.output : new OutputOptions(), work -> inFlow(work, known, number)));
-        }
-        return crews;
-    }
-
-    /**
-     * @param several whether items of the first stage are several values each
-     * @param columns what those are called
-     */
-    private FlowPlan plan(List<FlowStage> known, List<CrewPlan> crews, boolean several, List<String> columns) throws IOException {
-        List<StagePlan> plans = new ArrayList<>();
-        boolean sends = false;
-        for (int i = 0; i < stages.size(); i++) {
-            RunOptions stage = stages.get(i);
-            CrewPlan crew = crews.get(i);
-            StagePlan.Gives gives = stage.java.given() ? StagePlan.Gives.VALUES : StagePlan.Gives.LINES;
-            String name = known.get(i).getName();
-            InputConfig values = stage.input.config(Packing.SINGLE);
-            ItemForm form = i == 0 && several
-                    ? form(stage, name, crew, values.ofOneRow(TAB), columns)
-                    : form(stage, name, crew, values.ofOneValue(), List.of());
-            plans.add(new StagePlan(name, crew, form, gives, stage.flow.queue(), stage.flow.unique(), StagePlan.Batch.NONE, StagePlan.ONE_INPUT));
-            sends |= stage.java.given() || stage.flow.emit() > 0;
-        }
-        return new FlowPlan(plans, sends, first.flow.maxItems(), first.output.temporary());
-    }
-
-    /** What tasks know of the stages. */
-    private List<FlowStage> known() {
-        List<FlowStage> known = new ArrayList<>();
-        Set<String> taken = new HashSet<>();
-        for (RunOptions stage : stages) {
-            String name = stage.flow.name(known.size() + 1);
-            if (!taken.add(name)) {
-                throw new UsageException("two stages are called " + name);
-            }
-            known.add(FlowStage.newBuilder().setName(name).setTaskClass(stage.java.taskClass()).build());
-        }
-        return known;
-    }
-
-    private static Work inFlow(Work work, List<FlowStage> known, int number) {
-        return work instanceof JavaTasks tasks
-                ? new JavaTasks(tasks.setup().toBuilder().addAllStages(known).setStage(number).setResultLines(number == known.size()).build())
-                : work;
-    }
-
-    private ItemForm form(RunOptions stage, String name, CrewPlan crew, InputConfig values, List<String> columns) throws IOException {
-        TaskForm form = stage.form(crew.work(), first.output.tag(), first.output.showsValues() || recorded.wantsArguments());
-        ValueTasks tasks = new ValueTasks(values, stage.task(), form, columns);
-        return (id, value) -> tasks.task(value.toByteArray())
-                .map(task -> task.withId(id))
-                .map(task -> task.from(new StageItem(task.origin(), id, name)));
     }
 }

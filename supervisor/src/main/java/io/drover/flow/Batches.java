@@ -1,19 +1,16 @@
 package io.drover.flow;
 
-import com.google.protobuf.ByteString;
 import io.drover.flow.journal.Item;
-import io.drover.supervisor.core.TaskSpec;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Items of a stage that go to one task together. In the loop. */
 final class Batches {
@@ -38,14 +35,16 @@ final class Batches {
     /**
      * Whether those that wait are to go.
      *
+     * @param full when so many wait there is no room for more
+     * @param last whether nothing more can come
      * @param wake has this asked again
      */
-    boolean due(Backlog waiting, Runnable wake) {
+    boolean due(Backlog waiting, long full, BooleanSupplier last, Runnable wake) {
         if (waiting.isEmpty()) {
             since = 0;
             return false;
         }
-        if (waiting.count() >= most || longestNanos == 0) {
+        if (enough(waiting, full) || last.getAsBoolean()) {
             return true;
         }
         long now = System.nanoTime();
@@ -56,25 +55,27 @@ final class Batches {
         return now - since >= longestNanos;
     }
 
-    /** The task of the first that wait; there is one. */
-    Optional<TaskSpec> take(Backlog waiting, ItemForm form) throws IOException {
-        List<Item> items = new ArrayList<>();
-        ByteString.Output bytes = ByteString.newOutput();
-        // As a ListCodec has it.
-        DataOutputStream out = new DataOutputStream(bytes);
-        while (items.size() < most && !waiting.isEmpty()) {
-            Item item = waiting.poll();
-            items.add(item);
-            out.writeInt(item.value().size());
-            item.value().writeTo(out);
-        }
-        since = 0;
-        long id = items.get(0).id();
-        atWork.put(id, items);
-        return form.task(id, bytes.toByteString());
+    /** Whether there are as many as go together, or no more are waited for. */
+    boolean enough(Backlog waiting, long full) {
+        return waiting.count() >= Math.min(most, full) || longestNanos == 0;
     }
 
-    /** Those of a task that has its final state. */
+    /** The first that wait, for one task; there is one. */
+    List<Item> take(Backlog waiting) throws IOException {
+        List<Item> items = new ArrayList<>();
+        while (items.size() < most && !waiting.isEmpty()) {
+            items.add(waiting.poll());
+        }
+        since = 0;
+        return items;
+    }
+
+    /** They are a task's. */
+    void begin(List<Item> items) {
+        atWork.put(items.get(0).id(), items);
+    }
+
+    /** Those of a task that has its final state; null where it is another's. */
     List<Item> finished(long id) {
         return atWork.remove(id);
     }

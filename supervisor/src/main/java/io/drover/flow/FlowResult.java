@@ -53,7 +53,7 @@ public record FlowResult(
 
     /** {@return the sum over all stages} */
     public Ledger.Totals totals() {
-        Ledger.Totals sum = new Ledger.Totals(0, 0, 0, 0, 0, 0);
+        Ledger.Totals sum = Ledger.Totals.NONE;
         for (StageEnd stage : stages) {
             sum = sum.plus(stage.totals());
         }

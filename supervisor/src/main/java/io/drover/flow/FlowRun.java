@@ -116,13 +116,13 @@ public final class FlowRun {
             RunProgress found = progress.get(crew.number());
             CrewEnd end = found == null ? crew.end().getNow(null) : null;
             int running = found == null ? 0 : found.running();
-            Ledger.Totals totals = found != null ? found.totals() : end != null ? end.totals() : new Ledger.Totals(0, 0, 0, 0, 0, 0);
+            Ledger.Totals totals = found != null ? found.totals() : end != null ? end.totals() : Ledger.Totals.NONE;
             stages.add(new FlowSight.StageSight(
                     stage.plan().name(),
                     Math.max(0, stage.seenPresent() - running),
                     running,
                     stage.slots(),
-                    totals,
+                    totals.plus(stage.more()),
                     found == null ? null : found.hold()));
         }
         return new FlowSight(stages);
@@ -141,8 +141,8 @@ public final class FlowRun {
     private FlowResult result(Router router, List<CrewEnd> ends, int survivors) {
         List<FlowResult.StageEnd> stages = new ArrayList<>();
         for (Stage stage : router.stages()) {
-            Ledger.Totals left = new Ledger.Totals(stage.waiting(), 0, 0, 0, 0, stage.waiting());
-            stages.add(new FlowResult.StageEnd(stage.plan().name(), ends.get(stage.number()).totals().plus(left)));
+            Ledger.Totals left = Ledger.Totals.of(Ledger.Column.CANCELLED, stage.waiting());
+            stages.add(new FlowResult.StageEnd(stage.plan().name(), ends.get(stage.number()).totals().plus(stage.more()).plus(left)));
         }
         RunEnd why = ends.stream().map(CrewEnd::end).max(Comparator.comparingInt(RunEnd::weight)).orElseThrow();
         OutputFailure failure = ends.stream().map(CrewEnd::outputFailure).filter(Objects::nonNull).findFirst().orElse(null);

@@ -174,6 +174,13 @@ final class Router implements AutoCloseable {
         return true;
     }
 
+    /** Whether nothing more comes to a stage unless what waits there goes: of stages that wait for each other it is the first. */
+    boolean nothingComesBefore(Stage stage) {
+        return stages.subList(0, stage.number()).stream().allMatch(other -> other.sourceOver() && other.present() == 0)
+                && stage.sourceOver()
+                && (!plan.sends() || stages.subList(stage.number(), stages.size()).stream().allMatch(Stage::waitsForMore));
+    }
+
     /** A stage could take more if those behind it had room. */
     void waitForRoom() {
         waitsForRoom = true;

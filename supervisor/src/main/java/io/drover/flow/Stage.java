@@ -4,6 +4,8 @@ import com.google.protobuf.ByteString;
 import io.drover.flow.journal.Item;
 import io.drover.supervisor.Answer;
 import io.drover.supervisor.Intake;
+import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -39,6 +41,7 @@ final class Stage implements Intake {
     private long atWork;
     /** Items that were here at the end of the last round, for any thread. */
     private volatile long seenPresent;
+    private volatile Ledger.Totals more = Ledger.Totals.NONE;
     private Runnable onChange = () -> {};
 
     /**
@@ -138,9 +141,28 @@ final class Stage implements Intake {
     }
 
     /** A task of it has its final state: returns what it was made of. */
-    List<Item> finished(TaskSpec task) {
+    List<Item> finished(FinishedTask task) {
         atWork--;
-        return inputs.stream().map(input -> input.finished(task)).filter(Objects::nonNull).findFirst().orElseThrow();
+        List<Item> items = inputs.stream().map(input -> input.finished(task.task())).filter(Objects::nonNull).findFirst().orElseThrow();
+        if (items.size() > 1) {
+            more = more.plus(Ledger.Totals.of(task.outcome().column(), items.size() - 1));
+        }
+        return items;
+    }
+
+    /** Of each task that was made of several items all but one: the crew counts tasks. Any thread. */
+    Ledger.Totals more() {
+        return more;
+    }
+
+    /** Whether no more items come unless those go that wait. */
+    boolean nothingElseComes() {
+        return router.nothingComesBefore(this);
+    }
+
+    /** Whether nothing of it is at work, nor could be: what is here, if anything, waits for more to go with it. */
+    boolean waitsForMore() {
+        return atWork == 0 && asked.isEmpty() && inputs.stream().allMatch(StageInput::waitsForMore);
     }
 
     /** Nobody wants the task of an item. */
@@ -224,7 +246,7 @@ final class Stage implements Intake {
         if (next == null) {
             return false;
         }
-        next.input().task(next.item().id(), next.item().value()).ifPresentOrElse(made -> {
+        next.input().task(List.of(next.item())).ifPresentOrElse(made -> {
             tasks.add(made);
             answers.put(made.id(), next.answer());
         }, () -> next.answer().fail("the stage " + plan.name() + " has a filter against that"));

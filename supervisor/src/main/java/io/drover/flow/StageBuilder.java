@@ -143,10 +143,10 @@ public final class StageBuilder {
 
     /**
      * Items that go to one task together, as for inserts into a database: its input is a {@code List}, its result is one for all of
-     * them, and so is its end. Such a stage counts tasks, and cannot be asked.
+     * them, and so is its end. Such a stage cannot be asked.
      *
      * @param most items of one task, at least two
-     * @param longest so long they wait for each other; zero: those that wait go
+     * @param longest so long they wait for each other while more may come; zero: those that wait go
      * @return this
      */
     public StageBuilder batch(int most, Duration longest) {
@@ -339,7 +339,9 @@ public final class StageBuilder {
                 .pacing(pacing)
                 .jvm(WorkerJvm.current(work.jvmOptions(), jvmOptions, environment))
                 .build();
-        ItemForm form = (id, value) -> Optional.of(new TaskSpec(id, value));
+        ItemForm form = batch.most() > 1
+                ? (id, values) -> Optional.of(new TaskSpec(id, ItemForm.list(values)))
+                : (id, values) -> Optional.of(new TaskSpec(id, values.get(0)));
         return new StagePlan(name, crew, form, StagePlan.Gives.VALUES, queue, unique, batch, inputs);
     }
 }

@@ -97,7 +97,7 @@ final class StageFollower implements Follower {
 
     @Override
     public void finished(FinishedTask task) {
-        List<Item> items = stage.finished(task.task());
+        List<Item> items = stage.finished(task);
         Answer answer = stage.takeAnswer(task.task().id());
         if (task.outcome().ok()) {
             deliver(task, answer);

@@ -81,25 +81,30 @@ final class StageInput {
      * @param wake has this asked again
      */
     boolean due(Runnable wake) {
-        return batches == null ? !waiting.isEmpty() : batches.due(waiting, wake);
+        return batches == null ? !waiting.isEmpty() : batches.due(waiting, stage.plan().queue(), stage::nothingElseComes, wake);
+    }
+
+    /** Whether what waits, if anything does, is too little for a task. */
+    boolean waitsForMore() {
+        return waiting.isEmpty() || batches != null && !batches.enough(waiting, stage.plan().queue());
     }
 
     /** The task of the first that wait; there is one. Empty where nobody wants it. */
     Optional<TaskSpec> take() throws IOException {
-        if (batches != null) {
-            return batches.take(waiting, this::task);
-        }
-        Item item = waiting.poll();
-        Optional<TaskSpec> task = task(item.id(), item.value());
+        List<Item> items = batches == null ? List.of(waiting.poll()) : batches.take(waiting);
+        Optional<TaskSpec> task = task(items);
         if (task.isEmpty()) {
-            stage.skipped(item);
+            items.forEach(stage::skipped);
+        } else if (batches != null) {
+            batches.begin(items);
         }
         return task;
     }
 
-    /** The task of an item that has come this way. */
-    Optional<TaskSpec> task(long id, ByteString value) throws IOException {
-        Optional<TaskSpec> task = stage.plan().form().task(id, value);
+    /** The task of items that have come this way. */
+    Optional<TaskSpec> task(List<Item> items) throws IOException {
+        List<ByteString> values = items.size() == 1 ? List.of(items.get(0).value()) : items.stream().map(Item::value).toList();
+        Optional<TaskSpec> task = stage.plan().form().task(items.get(0).id(), values);
         return name.isEmpty() ? task : task.map(made -> made.in(made.surroundings().by(name)));
     }
 

@@ -34,7 +34,7 @@ public record StagePlan(
      * Items that go to one task together.
      *
      * @param most of them
-     * @param longest so long they wait for each other; zero: those that wait go
+     * @param longest so long they wait for each other while more may come; zero: those that wait go
      */
     public record Batch(int most, Duration longest) {
         /** Each item is a task. */

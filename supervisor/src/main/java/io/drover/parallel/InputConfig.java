@@ -58,23 +58,23 @@ public record InputConfig(
                 files, delimiter, null, null, skipBlank, endMarker, link, header, skipFirst, false, shuffle, 0, null, packing);
     }
 
-    /** How a value that came alone is cut. */
-    public InputConfig ofOneValue() {
-        return ofOne(columnSeparator, trim, csv);
+    /** How values are cut that came by themselves. */
+    public InputConfig ofValues() {
+        return of(columnSeparator, trim, csv);
     }
 
     /**
-     * How one is cut that is several, of which each was cut and trimmed before.
+     * How those are cut that are several, of which each was cut and trimmed before.
      *
      * @param separator what stands between them, as a regular expression
      */
-    public InputConfig ofOneRow(String separator) {
-        return ofOne(separator, Trim.NONE, false);
+    public InputConfig ofRows(String separator) {
+        return of(separator, Trim.NONE, false);
     }
 
-    private InputConfig ofOne(String separator, Trim trimmed, boolean quoted) {
+    private InputConfig of(String separator, Trim trimmed, boolean quoted) {
         return new InputConfig(
-                List.of(), delimiter, separator, trimmed, false, null, false, Header.NONE, false, quoted, false, 0, null, Packing.SINGLE);
+                List.of(), delimiter, separator, trimmed, false, null, false, Header.NONE, false, quoted, false, 0, null, packing);
     }
 
     Trim effectiveTrim() {

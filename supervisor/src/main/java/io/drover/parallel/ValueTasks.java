@@ -6,7 +6,9 @@ import io.drover.parallel.text.UsageException;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,20 +21,18 @@ public final class ValueTasks {
     private final Offered values = new Offered();
     private final TaskSource tasks;
 
-    /** At most one value, which somebody has offered. */
+    /** The values of one task, which somebody has offered. */
     private static final class Offered implements Records {
-        private byte[] value;
+        private final Deque<byte[]> left = new ArrayDeque<>();
 
         @Override
         public byte[] next() {
-            byte[] next = value;
-            value = null;
-            return next;
+            return left.poll();
         }
 
         @Override
         public boolean ready() {
-            return value != null;
+            return !left.isEmpty();
         }
     }
 
@@ -46,10 +46,10 @@ public final class ValueTasks {
         tasks = new ValueInput(config, template, form).open(values, columns);
     }
 
-    /** The task of a value, which nobody changes; empty where a filter does not let it through. */
-    public Optional<TaskSpec> task(byte[] value) throws IOException {
+    /** The task of some values, not more than one has; nobody changes them. Empty where a filter does not let it through. */
+    public Optional<TaskSpec> task(List<byte[]> given) throws IOException {
         List<TaskSpec> made = new ArrayList<>(1);
-        values.value = value;
+        values.left.addAll(given);
         tasks.read(made, 1);
         return made.stream().findFirst();
     }

@@ -40,6 +40,20 @@ class FlowIT extends InSandbox {
         assertEquals(List.of("erra", "errb c"), sorted(result.err()));
     }
 
+    /** The last ones do not wait for others: none can come. */
+    @Test
+    void aTaskMayTakeSeveralItems() {
+        Result result = sandbox.run(
+                        "-j1", "echo {}", "--then", "-j1", "-n3", "--batch-wait", "1h", "echo {1}-{}; test {1} != 4", "--then", "-j1", "-N2",
+                        "--batch-wait", "1h", "--jar", tasks.toString(), "--task", "tasks.Joined", ":::", "1", "2", "3", "4", "5", "6", "7", "8")
+                .finish().exited(3).printed("1-1 2 3+7-7 8\n");
+        result.complained("submitted 18 = ok 15 + failed 3 + timed out 0 + lost 0 + cancelled 0");
+        sandbox.run("echo {}", "--then", "--batch-wait", "1s", "echo", ":::", "1").finish().exited(255).oneLine("it goes with -n or -N");
+        sandbox.run("-X", "echo {}", "--then", "echo", ":::", "1").finish().exited(255).oneLine("does not know -L, -l, -X");
+        sandbox.run("echo", "--then", "-n2", "--jar", tasks.toString(), "--task", "tasks.Joined", "x {}", ":::", "1")
+                .finish().exited(255).oneLine("takes items as they are");
+    }
+
     @Test
     void aHeaderNamesTheColumnsOfTheFirstStage() {
         Result result = sandbox.run("--header", ":", "-C", ",", "--joblog", "log", "echo {name}:{2}:{size}; echo {1}", "--then", "echo '<'{}'>'")

@@ -166,6 +166,18 @@ class FlowRecordsIT extends InSandbox {
         assertEquals(withoutOutput(before), withoutOutput(lines("log")));
     }
 
+    @Test
+    void aJobLogGetsTasksOfSeveralItems() throws IOException {
+        String[] words = {"--journal", "flow.db", "--resume", "--joblog", "log", "-j1", "echo {}", "--then", "-n2", "--batch-wait", "1h",
+            "echo {1}+{2}", ":::", "1", "2", "3"};
+        sandbox.run(words).finish().exited(0);
+        List<String> before = lines("log");
+        assertEquals(6, before.size(), before::toString);
+        Files.delete(sandbox.path("log"));
+        sandbox.run(words).finish().exited(0);
+        assertEquals(withoutOutput(before), withoutOutput(lines("log")));
+    }
+
     /** Without the number of bytes that each has printed. */
     private static List<String> withoutOutput(List<String> rows) {
         return rows.stream().map(row -> row.replaceFirst("^(([^\t]*\t){5})[^\t]*", "$1")).sorted().toList();

@@ -129,6 +129,7 @@ final class OptionTable {
             flag("flow.then", "--then"),
             value(TEXT, "flow.name", "--stage"),
             value(COUNT, "flow.queue", "--queue"),
+            value(TEXT, "flow.batchWait", "--batch-wait"),
             flag("flow.unique", "--unique"),
             value(INTEGER, "flow.emit", "--emit-fd"),
             value(LONG, "flow.maxItems", "--max-items"),

@@ -1,8 +1,10 @@
 package io.drover.cli.options;
 
+import io.drover.cli.words.Durations;
 import io.drover.flow.StagePlan;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
+import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** Options about a stage of a flow, and about all of its items. */
@@ -27,6 +29,13 @@ public final class FlowOptions {
     private Integer queue;
 
     @Option(
+            names = "--batch-wait",
+            paramLabel = "TIME",
+            description = "With -n or -N, so long items wait for others to go with them, unless nothing more can come. Default: those that"
+                    + " wait go.")
+    private String batchWait;
+
+    @Option(
             names = "--unique",
             description = "An item that has come to this stage is dropped when it comes again.")
     private boolean unique;
@@ -46,12 +55,17 @@ public final class FlowOptions {
 
     /** Whether one of them is there that a run without stages does not know. */
     public boolean given() {
-        return then || name != null || queue != null || unique || emit != null || maxItems != null;
+        return then || name != null || queue != null || batchWait != null || unique || emit != null || maxItems != null;
     }
 
-    /** Refuses values that make no sense. */
-    public void check() {
+    /**
+     * Refuses values that make no sense.
+     *
+     * @param most values of one task
+     */
+    public void check(int most) {
         name(1);
+        batch(most);
         queue();
         emit();
         maxItems();
@@ -76,6 +90,15 @@ public final class FlowOptions {
 
     public int queue() {
         return queue == null ? StagePlan.USUAL_QUEUE : (int) positive(queue, "--queue");
+    }
+
+    /** @param most items of one task */
+    public StagePlan.Batch batch(int most) {
+        Duration longest = batchWait == null ? Duration.ZERO : Duration.ofMillis(Durations.millis(batchWait, "--batch-wait"));
+        if (batchWait != null && most < 2) {
+            throw new UsageException("--batch-wait is for stages whose tasks take several items: it goes with -n or -N");
+        }
+        return new StagePlan.Batch(Math.max(1, most), longest);
     }
 
     public boolean unique() {

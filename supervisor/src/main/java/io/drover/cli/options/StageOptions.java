@@ -12,7 +12,7 @@ public final class StageOptions {
             "--bner", "--basenameextensionreplace", "--seqreplace", "--slotreplace",
             "--wd", "--workdir", "--work-dir", "--env", "--termseq", "--term-seq", "--nice", "--process-slot-var",
             "--task", "--jar", "--classpath", "--class-path", "--java-option", "-J", "--coproc",
-            "--stage", "--queue", "--unique", "--emit-fd");
+            "-n", "--max-args", "-N", "--max-replace-args", "--batch-wait", "--stage", "--queue", "--unique", "--emit-fd");
 
     private StageOptions() {}
 

@@ -56,16 +56,17 @@ public final class FlowJournal implements Recorder {
      */
     public record Kept(String name, int slots) {}
 
-    /** Takes items of earlier runs. */
+    /** Takes tasks of earlier runs. */
     @FunctionalInterface
     public interface Ended {
         /**
          * One of them.
          *
-         * @param item whose task has run to its end
+         * @param item by which it is known, and which has its end
+         * @param values of all items that it had
          * @throws IOException when nothing more is to come
          */
-        void take(KeptItem item) throws IOException;
+        void take(KeptItem item, List<ByteString> values) throws IOException;
     }
 
     private interface Event {

@@ -135,16 +135,34 @@ final class FlowRows {
         return last;
     }
 
-    /** Those whose tasks have run to their end. */
+    /** Those whose tasks have run to their end: first the one by which a task is known, then others that it had. */
     void forEachEnded(FlowJournal.Ended each) throws SQLException, IOException {
+        boolean shared = Database.number(connection, "SELECT EXISTS(SELECT 1 FROM items WHERE task IS NOT NULL)") > 0;
+        String order = shared ? "coalesce(task, id), task IS NOT NULL, id" : "id";
+        KeptItem first = null;
+        List<ByteString> values = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(
-                        "SELECT " + KeptItem.COLUMNS + ", value FROM items WHERE state NOT IN ('pending', 'skipped') ORDER BY id");
+                        "SELECT " + KeptItem.COLUMNS + ", value FROM items WHERE state NOT IN ('pending', 'skipped') ORDER BY " + order);
                 ResultSet result = select.executeQuery()) {
             while (result.next()) {
-                each.take(KeptItem.of(result));
+                KeptItem item = KeptItem.of(result);
+                if (item.ownTask()) {
+                    take(each, first, values);
+                    first = item;
+                }
+                values.add(UnsafeByteOperations.unsafeWrap(item.value()));
             }
         }
+        take(each, first, values);
         connection.commit();
+    }
+
+    /** @param first null where there is none yet */
+    private static void take(FlowJournal.Ended each, KeptItem first, List<ByteString> values) throws IOException {
+        if (first != null) {
+            each.take(first, List.copyOf(values));
+        }
+        values.clear();
     }
 
     /** @param came when it came to its stage, in microseconds since 1970 */

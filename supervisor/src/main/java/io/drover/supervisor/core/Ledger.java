@@ -52,6 +52,20 @@ public final class Ledger {
     /** The numbers at one moment. */
     public record Totals(long submitted, long ok, long failed, long timedOut, long lost, long cancelled) {
 
+        /** Nothing has come. */
+        public static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0);
+
+        /** So many have come to the same end. */
+        public static Totals of(Column column, long count) {
+            return new Totals(
+                    count,
+                    column == Column.OK ? count : 0,
+                    column == Column.FAILED ? count : 0,
+                    column == Column.TIMED_OUT ? count : 0,
+                    column == Column.LOST ? count : 0,
+                    column == Column.CANCELLED ? count : 0);
+        }
+
         /** Tasks that were started or should have been and did not succeed, without those a stop took away. */
         public long bad() {
             return failed + timedOut + lost;

@@ -104,6 +104,11 @@ public record TaskSpec(
         return from(new Label(newNumber, label.tag(), label.tagSlots(), label.arguments()));
     }
 
+    /** The same task with another payload. */
+    public TaskSpec with(ByteString other) {
+        return new TaskSpec(id, other, slots, input, terms, surroundings, stage, origin);
+    }
+
     /** The same task with what belongs to another face. */
     public TaskSpec from(Origin newOrigin) {
         return new TaskSpec(id, payload, slots, input, terms, surroundings, stage, newOrigin);
