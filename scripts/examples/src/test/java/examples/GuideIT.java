@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,12 +22,17 @@ class GuideIT {
             "Digests", "7692c3ad 3fc4ccfe\n",
             "Sum", "1000 numbers, the sum is 333833500\n");
 
+    /** Has them compiled. */
     @TempDir
-    Path directory;
+    static Path directory;
+
+    @BeforeAll
+    static void compile() throws IOException {
+        Guide.compile(directory);
+    }
 
     @Test
     void everyProgramPrintsWhatIsSaid() throws Exception {
-        Guide.compile(directory);
         Set<String> programs = new HashSet<>(PRINTED.keySet());
         programs.add("Scraper");
         assertEquals(programs, Guide.files().keySet());
@@ -56,7 +62,6 @@ class GuideIT {
 
     @Test
     void theScraperFetchesEachPageOnce() throws Exception {
-        Guide.compile(directory);
         try (Circle server = new Circle();
                 Program scraper = new Program(directory, java("Scraper " + server.address() + "/"))) {
             String printed = scraper.finish(0);
