@@ -152,6 +152,11 @@ class JavaFlowIT extends InSandbox {
         Awaits.await("an item that waits", () -> running.look().stages().size() == 2 && running.look().stages().get(1).waiting() > 1,
                 sandbox::describe);
         assertEquals("store", running.look().stages().get(1).name());
+        UncheckedIOException refused = assertThrows(UncheckedIOException.class, () -> flow().journal(journal)
+                .stage("find", Children.class).unique()
+                .stage("store", Store.class)
+                .run(List.of("1 20")));
+        assertTrue(refused.getMessage().contains("in use by the run of process " + ProcessHandle.current().pid()), refused::getMessage);
         running.stop();
         FlowResult stopped = running.join();
         assertFalse(stopped.ok());
