@@ -14,7 +14,7 @@ public final class Suggestion {
     /** The one that takes the fewest slips to become {@code word}, if it is at most one for three letters. */
     public static Optional<String> closest(String word, Stream<String> words) {
         String given = plain(word);
-        int most = Math.max(1, Math.min(FARTHEST, given.length() / 3));
+        int most = Math.min(FARTHEST, given.length() / 3);
         List<String> near = words.filter(other -> slips(given, plain(other)) <= most).toList();
         return near.stream().min((a, b) -> slips(given, plain(a)) - slips(given, plain(b)));
     }
