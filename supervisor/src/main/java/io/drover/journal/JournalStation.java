@@ -193,7 +193,9 @@ final class JournalStation implements Station {
             try {
                 journal.end(ending, exit);
             } catch (SQLException e) {
-                return new OutputFailure(false, "cannot end journal " + config.file() + ": " + e.getMessage());
+                return incomplete != null
+                        ? incomplete
+                        : new OutputFailure(false, "cannot end journal " + config.file() + ": " + e.getMessage());
             }
         }
         return incomplete;

@@ -249,7 +249,8 @@ public final class PoolBuilder {
      * kept, what they are given and return is not. What {@link WorkerPool.Full#CALLER_RUNS} leaves to the caller is no task of the pool.
      *
      * <p>Futures have their result when that is kept, a few milliseconds later at most while there is little to do. Where the file cannot be
-     * written any more the pool is over, as if no worker could start: the message of what its futures throw says why.
+     * written any more the pool is over, as if no worker could start: the message of what its futures throw says why, and a line of the
+     * {@link #output}.
      *
      * @param file an SQLite file on a local disk, made if it is not there; no other pool or run may have it open
      * @return this

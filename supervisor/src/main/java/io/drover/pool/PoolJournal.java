@@ -52,7 +52,7 @@ final class PoolJournal implements Recorder {
     /**
      * Opens the file in a thread of its own.
      *
-     * @param output is told what is wrong with the end of the record
+     * @param output is told, once, why the record is not complete
      */
     static PoolJournal start(Path file, PrintStream output) {
         JournalConfig config = new JournalConfig(file, false, JournalConfig.Mode.FRESH);
@@ -179,7 +179,8 @@ final class PoolJournal implements Recorder {
             return;
         }
         OutputFailure failure = journal.end(ending(end));
-        if (failure != null && end != null && end.outputFailure() == null) {
+        // Nobody may be left whose future says so.
+        if (failure != null && recording != null) {
             output.println("drover: " + failure.message());
         }
     }
