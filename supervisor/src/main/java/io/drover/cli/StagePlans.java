@@ -1,6 +1,5 @@
 package io.drover.cli;
 
-import com.google.protobuf.ByteString;
 import io.drover.cli.options.OutputOptions;
 import io.drover.flow.FlowPlan;
 import io.drover.flow.ItemForm;
@@ -100,7 +99,7 @@ final class StagePlans {
         OutputOptions output = stages.get(0).output;
         TaskForm form = stage.form(crew.work(), output.tag(), output.showsValues() || keepsValues);
         ValueTasks tasks = new ValueTasks(config, stage.task(), form, columns);
-        return (id, values) -> tasks.task(values.stream().map(ByteString::toByteArray).toList())
+        return (id, values) -> tasks.task(values)
                 .map(task -> known.getBatches() ? task.with(ItemForm.list(values)) : task)
                 .map(task -> task.withId(id))
                 .map(task -> task.from(new StageItem(task.origin(), id, known.getName())));

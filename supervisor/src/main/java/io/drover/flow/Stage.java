@@ -14,7 +14,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A stage at work: what waits for it, and how much of it runs. Its crew takes from here, of all that waits in turn: of each input, and of
@@ -143,7 +142,10 @@ final class Stage implements Intake {
     /** A task of it has its final state: returns what it was made of. */
     List<Item> finished(FinishedTask task) {
         atWork--;
-        List<Item> items = inputs.stream().map(input -> input.finished(task.task())).filter(Objects::nonNull).findFirst().orElseThrow();
+        List<Item> items = null;
+        for (int i = 0; items == null; i++) {
+            items = inputs.get(i).finished(task.task());
+        }
         if (items.size() > 1) {
             more = more.plus(Ledger.Totals.of(task.outcome().column(), items.size() - 1));
         }

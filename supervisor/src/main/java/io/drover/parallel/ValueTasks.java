@@ -1,5 +1,6 @@
 package io.drover.parallel;
 
+import com.google.protobuf.ByteString;
 import io.drover.parallel.records.Records;
 import io.drover.parallel.template.TemplateConfig;
 import io.drover.parallel.text.UsageException;
@@ -47,9 +48,11 @@ public final class ValueTasks {
     }
 
     /** The task of some values, not more than one has; nobody changes them. Empty where a filter does not let it through. */
-    public Optional<TaskSpec> task(List<byte[]> given) throws IOException {
+    public Optional<TaskSpec> task(List<ByteString> given) throws IOException {
         List<TaskSpec> made = new ArrayList<>(1);
-        values.left.addAll(given);
+        for (ByteString value : given) {
+            values.left.add(value.toByteArray());
+        }
         tasks.read(made, 1);
         return made.stream().findFirst();
     }

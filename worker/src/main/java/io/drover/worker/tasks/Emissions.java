@@ -5,14 +5,10 @@ import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.UnsafeByteOperations;
 import io.drover.proto.FlowStage;
 import io.drover.proto.Question;
-import io.drover.task.Codec;
-import io.drover.task.Codecs;
-import io.drover.worker.slot.SetupException;
 import io.drover.worker.slot.SinkPort;
 import io.drover.worker.slot.SlotPort;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,19 +17,16 @@ import java.util.concurrent.CompletableFuture;
 final class Emissions implements FlowPort {
     private static final int MAX_QUESTION = 1 << 20;
 
-    private final List<FlowStage> stages;
-    private final TaskLoader loader;
+    /** By name of the stage. */
+    private final Map<String, Target> targets;
     private final SlotPort port;
     private final Questions questions;
-    /** By name of the stage. */
-    private final Map<String, StageCodecs> codecs = new HashMap<>();
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private long sequence;
 
     Emissions(List<FlowStage> stages, TaskLoader loader, SlotPort port, Questions questions) {
         this.questions = questions;
-        this.stages = stages;
-        this.loader = loader;
+        this.targets = Target.of(stages, loader);
         this.port = port;
     }
 
@@ -49,91 +42,42 @@ final class Emissions implements FlowPort {
     }
 
     @Override
-    public synchronized void emit(String name, String input, Object item) {
-        checkRunning(name);
-        FlowStage stage = stage(name);
+    public synchronized void emit(String stage, String input, Object item) {
+        Target target = target(stage);
         try {
-            add(number(stage, input), encoded(stage, item));
+            add(target.number(input), target.encoded(item));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
     @Override
-    public synchronized CompletableFuture<Object> ask(String name, String input, Object request) {
-        checkRunning(name);
-        FlowStage stage = stage(name);
-        byte[] item = encoded(stage, request);
+    public synchronized CompletableFuture<Object> ask(String stage, String input, Object request) {
+        Target target = target(stage);
+        int number = target.number(input);
+        byte[] item = target.encoded(request);
         if (item.length > MAX_QUESTION) {
             throw new IllegalArgumentException("a question has at most " + MAX_QUESTION + " bytes, not " + item.length);
         }
-        Questions.Numbered question = questions.open(output(stage));
+        Questions.Numbered question = questions.open(target.answer());
         port.ask(Question.newBuilder()
                 .setSequence(sequence)
                 .setNumber(question.number())
-                .setInput(number(stage, input))
+                .setInput(number)
                 .setItem(UnsafeByteOperations.unsafeWrap(item))
                 .build());
         return question.answer();
     }
 
-    private void checkRunning(String name) {
+    private Target target(String stage) {
         if (sequence == 0) {
-            throw new IllegalStateException("the task is over: nothing can be sent to " + name + " for it");
+            throw new IllegalStateException("the task is over: nothing can be sent to " + stage + " for it");
         }
-    }
-
-    private FlowStage stage(String name) {
-        return stages.stream().filter(stage -> stage.getName().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException(
-                stages.isEmpty() ? "this task belongs to no flow: there is no stage " + name : "there is no stage " + name));
-    }
-
-    /** @param input its name; null: the first */
-    private int number(FlowStage wanted, String input) {
-        int before = 0;
-        for (FlowStage stage : stages.subList(0, stages.indexOf(wanted))) {
-            before += Math.max(1, stage.getInputsCount());
+        Target target = targets.get(stage);
+        if (target == null) {
+            throw new IllegalArgumentException((targets.isEmpty() ? "this task belongs to no flow: " : "") + "there is no stage " + stage);
         }
-        int number = input == null ? 0 : wanted.getInputsList().indexOf(input);
-        if (number < 0) {
-            throw new IllegalArgumentException("the stage " + wanted.getName() + " has no input " + input);
-        }
-        return before + number;
-    }
-
-    private byte[] encoded(FlowStage stage, Object item) {
-        try {
-            return codec(stage, item).encode(item);
-        } catch (Exception e) {
-            throw new IllegalArgumentException(
-                    "no item for the stage " + stage.getName() + ": " + (item == null ? "null" : item.getClass().getName()) + ": " + e, e);
-        }
-    }
-
-    private Codec<Object> codec(FlowStage stage, Object item) throws SetupException {
-        return stage.getTaskClass().isEmpty() ? text(item instanceof byte[]) : codecs(stage).item();
-    }
-
-    private Codec<Object> output(FlowStage stage) {
-        try {
-            return stage.getTaskClass().isEmpty() ? text(false) : codecs(stage).result();
-        } catch (SetupException e) {
-            throw new IllegalArgumentException("nobody knows what " + stage.getName() + " answers: " + e.getMessage(), e);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Codec<Object> text(boolean bytes) {
-        return (Codec<Object>) (Codec<?>) (bytes ? Codecs.bytes() : Codecs.text());
-    }
-
-    private StageCodecs codecs(FlowStage stage) throws SetupException {
-        StageCodecs known = codecs.get(stage.getName());
-        if (known == null) {
-            known = StageCodecs.of(stage, loader.newTask(stage.getTaskClass()), loader);
-            codecs.put(stage.getName(), known);
-        }
-        return known;
+        return target;
     }
 
     private void add(int number, byte[] item) throws IOException {
