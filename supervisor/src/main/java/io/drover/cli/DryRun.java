@@ -57,6 +57,8 @@ final class DryRun {
 
     private static String template(RunOptions stage) {
         String named = stage.flow.named() ? "--stage " + RawArguments.raw(stage.flow.name(0)) + " " : "";
+        int most = StagePlans.batch(stage).most();
+        named += most > 1 ? "-n " + most + " " : "";
         if (stage.java.given()) {
             return named + "--task " + RawArguments.raw(stage.java.taskClass());
         }

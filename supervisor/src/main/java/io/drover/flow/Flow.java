@@ -69,7 +69,7 @@ public final class Flow {
      * One more stage.
      *
      * @param stage its name; none other has it
-     * @param type of its tasks, with a public constructor without parameters, of which this process calls it as well
+     * @param type of its tasks, with a public constructor without parameters, which this process calls as well
      * @return to say more of it
      * @throws IllegalArgumentException if there is a stage of that name
      */

@@ -15,9 +15,9 @@ public record FlowSight(List<StageSight> stages) {
      *
      * @param name of the stage
      * @param waiting items that have no slot yet
-     * @param running items whose tasks have one
+     * @param running tasks that have one, of one item or several
      * @param slots how many tasks run at a time
-     * @param totals how many ended how; of those submitted, some may wait
+     * @param totals how many items ended how; of those submitted, some may wait
      * @param hold why no task starts though one has a slot; null when nothing is in the way
      */
     public record StageSight(String name, long waiting, int running, int slots, Ledger.Totals totals, Hold hold) {}

@@ -184,12 +184,12 @@ class FlowIT extends InSandbox {
     @Test
     void aDryRunPrintsTheTemplatesOfLaterStages() {
         sandbox.run(
-                        "--dry-run", "echo {}", "--then", "-j2", "--stage", "two", "cat", "--then", "--jar", tasks.toString(), "--task",
+                        "--dry-run", "echo {}", "--then", "-j2", "--stage", "two", "-n3", "cat", "--then", "--jar", tasks.toString(), "--task",
                         "tasks.Echo", "--then", "--coproc", "sed -u x", "-I", ",", "<,>", ":::", "a b", "c")
                 .finish().exited(0).printed("""
                         echo 'a b'
                         echo c
-                        --then --stage two cat {}
+                        --then --stage two -n 3 cat {}
                         --then --task tasks.Echo
                         --then --coproc 'sed -u x' <,>
                         """);
