@@ -31,6 +31,12 @@ final class SiteServer extends TestServer {
     }
 
     @Override
+    public void forget() {
+        super.forget();
+        mostConnections = 0;
+    }
+
+    @Override
     protected Answer answer(String path, int visit, HttpExchange exchange) throws IOException, InterruptedException {
         if (looks.incrementAndGet() % LOOK == 0) {
             lookAtConnections(exchange.getLocalAddress().getPort());

@@ -41,10 +41,11 @@ class FeedsIT {
         try (FeedServer feeds = new FeedServer(FEEDS, ENTRIES, 30)) {
             Files.write(directory.resolve("feeds.txt"), feeds.list());
             String line = Program.lineOfPage(PAGE, "IMAP_URL=").replaceFirst("imap://\\S+", mails.address().toString());
-            feeds.pauseAfter(FEEDS + FEEDS * ENTRIES / 2);
+            feeds.pauseAfter(2 * FEEDS);
             try (Program killed = new Program(directory, line)) {
                 killed.await("some mails", () -> mails(mails) > FEEDS / 2);
                 killed.killAWorker();
+                feeds.pauseAfter(2 * FEEDS);
                 killed.await("some more", () -> mails(mails) > FEEDS);
                 killed.kill();
             }

@@ -22,7 +22,7 @@ class ImagesIT {
     /** Of each image, so that all of them are more than a process may have. */
     private static final int MORE_BYTES = 100 << 10;
     /** What nobody has any more is not to be taken for what is kept. */
-    private static final String SMALL_HEAPS = "JDK_JAVA_OPTIONS='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m' ";
+    private static final String SMALL_HEAPS = "JDK_JAVA_OPTIONS='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx48m' ";
     private static final int ROOM = 20;
     /** Images, where some are enough. */
     private static final int SOME = 160;

@@ -97,16 +97,23 @@ public abstract class TestServer implements AutoCloseable {
         }
     }
 
-    /** Answers nothing as long as there is a server. */
+    /** Answers nothing as long as there is a server, which does not count who has given up. */
     protected final Answer never() throws InterruptedException {
+        now.decrementAndGet();
         closed.await();
+        now.incrementAndGet();
         throw new InterruptedException();
     }
 
-    /** Answers so many more requests, and no others before {@link #goOn}: whoever is to be stopped in the middle cannot be at its end. */
+    /**
+     * Answers so many more requests, besides those that wait already, and no others before {@link #goOn}: whoever is to be stopped in the
+     * middle cannot be at its end.
+     */
     public final void pauseAfter(int number) {
+        CountDownLatch before = gate;
         gate = new CountDownLatch(1);
         open.set(number);
+        before.countDown();
     }
 
     /** Answers all that comes. */
@@ -130,10 +137,11 @@ public abstract class TestServer implements AutoCloseable {
         return answered;
     }
 
-    /** Begins to count anew what was asked and answered. */
-    public final void forget() {
+    /** Begins to count anew. */
+    public void forget() {
         asked.clear();
         answered.clear();
+        most.set(0);
     }
 
     /** {@return how many were asking at a time, at most} */
