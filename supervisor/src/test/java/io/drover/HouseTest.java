@@ -70,7 +70,7 @@ class HouseTest {
                 Set.of("io.drover.supervisor.transport", "io.drover.worker", "io.drover.worker.slot", "zmq"),
                 whoImports("org.zeromq", "zmq"));
         assertEquals(Set.of("io.drover.sqlite"), whoImports("org.sqlite"));
-        assertEquals(Set.of("io.drover.sqlite", "io.drover.journal", "io.drover.flow.journal", "io.drover.records"), whoImports("java.sql"));
+        assertEquals(Set.of("io.drover.sqlite", "io.drover.journal", "io.drover.flow.journal", "io.drover.records", "io.drover.serve"), whoImports("java.sql"));
         assertEquals(Set.of("io.drover.cli.graph"), whoImports("org.tomlj"));
         assertTrue(
                 whoImports("picocli").stream().allMatch(name -> name.startsWith("io.drover.cli") || name.equals("io.drover.help")));
@@ -108,7 +108,7 @@ class HouseTest {
 
     @Test
     void noFaceKnowsAnother() {
-        Set<String> faces = Set.of("io.drover.run", "io.drover.pool");
+        Set<String> faces = Set.of("io.drover.run", "io.drover.pool", "io.drover.flow", "io.drover.serve");
         assertEquals(List.of(), edges((from, to) -> faces.contains(from) && faces.contains(to)));
         assertEquals(List.of(), edges((from, to) -> to.equals("io.drover.pool")));
     }

@@ -2,15 +2,21 @@ package io.drover.cli;
 
 import io.drover.cli.steer.CancelCommand;
 import io.drover.cli.steer.DrainCommand;
+import io.drover.cli.steer.ForgetCommand;
 import io.drover.cli.steer.PauseCommand;
 import io.drover.cli.steer.PsCommand;
+import io.drover.cli.steer.RequeueCommand;
 import io.drover.cli.steer.RestartCommand;
+import io.drover.cli.steer.ResultCommand;
 import io.drover.cli.steer.ResumeCommand;
 import io.drover.cli.steer.ScaleCommand;
 import io.drover.cli.steer.StatusCommand;
 import io.drover.cli.steer.SteerCommand;
 import io.drover.cli.steer.StopCommand;
+import io.drover.cli.steer.SubmitCommand;
+import io.drover.cli.steer.TasksCommand;
 import io.drover.help.HelpText;
+import io.drover.parallel.CommandLineSplitter;
 import io.drover.run.ExitCodes;
 import java.io.IOException;
 import java.util.List;
@@ -26,6 +32,11 @@ enum Subcommand {
     SHOW,
     REPORT,
     SEM,
+    SERVE,
+    SUBMIT,
+    TASKS,
+    RESULT,
+    FORGET,
     PS,
     STATUS,
     SCALE,
@@ -64,11 +75,15 @@ enum Subcommand {
         return switch (this) {
             case RUN -> RunCommand.execute(arguments);
             case FLOW -> FlowCommand.execute(arguments);
-            case RETRY -> RetryCommand.execute(arguments);
+            case RETRY -> RequeueCommand.wantedBy(arguments)
+                    ? steer(new RequeueCommand(), arguments)
+                    : RetryCommand.execute(arguments);
             case SHOW -> ShowCommand.execute(arguments);
             case REPORT -> ReportCommand.execute(arguments);
             case SEM -> SemCommand.execute(arguments);
-            case PS, STATUS, SCALE, PAUSE, RESUME, DRAIN, CANCEL, RESTART, STOP -> steer((SteerCommand) annotated(), arguments);
+            case SERVE -> ServeCommand.execute(arguments);
+            case SUBMIT -> submit(arguments);
+            case TASKS, RESULT, FORGET, PS, STATUS, SCALE, PAUSE, RESUME, DRAIN, CANCEL, RESTART, STOP -> steer((SteerCommand) annotated(), arguments);
             case DOCTOR -> DoctorCommand.execute(arguments);
             case HELP -> HelpCommand.execute(arguments);
             case COMPLETION -> CompletionCommand.execute(arguments);
@@ -76,8 +91,17 @@ enum Subcommand {
         };
     }
 
+    private static int submit(List<String> arguments) {
+        CommandLineSplitter split = CommandLineSplitter.split(arguments);
+        return steer(new SubmitCommand(split.sources()), split.words());
+    }
+
     private static int steer(SteerCommand command, List<String> arguments) {
-        CommandLine parser = new CommandLine(command).setExpandAtFiles(false).setInterpolateVariables(false);
+        CommandLine parser = new CommandLine(command)
+                .setStopAtPositional(command.endsWithWords())
+                .setExpandAtFiles(false)
+                .setInterpolateVariables(false)
+                .setTrimQuotes(false);
         Picocli.parse(parser, arguments.toArray(String[]::new));
         if (command.wantsHelp()) {
             HelpText.print(parser.getCommandSpec());
@@ -100,6 +124,11 @@ enum Subcommand {
             case SHOW -> new ShowCommand();
             case REPORT -> new ReportCommand();
             case SEM -> new SemCommand();
+            case SERVE -> new ServeCommand();
+            case SUBMIT -> new SubmitCommand(List.of());
+            case TASKS -> new TasksCommand();
+            case RESULT -> new ResultCommand();
+            case FORGET -> new ForgetCommand();
             case PS -> new PsCommand();
             case STATUS -> new StatusCommand();
             case SCALE -> new ScaleCommand();

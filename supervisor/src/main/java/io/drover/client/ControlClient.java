@@ -57,7 +57,14 @@ public final class ControlClient implements AutoCloseable {
         return ask(request).getDone();
     }
 
-    private ControlReply ask(ControlRequest.Builder request) throws IOException {
+    /**
+     * Asks it.
+     *
+     * @param request what
+     * @return what it answers
+     * @throws IOException if it does not; the message is for the user
+     */
+    public ControlReply ask(ControlRequest.Builder request) throws IOException {
         request.setVersion(ControlVersion.number()).build().writeDelimitedTo(out);
         ControlReply reply = ControlReply.parseDelimitedFrom(in);
         if (reply == null) {

@@ -32,22 +32,15 @@ final class Steering {
         this.subject = subject;
     }
 
-    /** Why a request is not done; the message is for people. */
-    private static final class RefusedException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        RefusedException(String message) {
-            super(message);
-        }
-    }
-
     ControlReply answer(ControlRequest request) {
         ControlReply.Builder reply = ControlReply.newBuilder().setVersion(ControlVersion.number());
         if (request.getVersion() != ControlVersion.number()) {
             return reply.setRefused("this is a Drover of another version: use the one that was started").build();
         }
         try {
-            answer(request, reply);
+            if (!subject.desk().answer(request, reply)) {
+                answer(request, reply);
+            }
         } catch (RefusedException e) {
             reply.clear().setVersion(ControlVersion.number()).setRefused(e.getMessage());
         }
@@ -67,6 +60,7 @@ final class Steering {
             case STOP -> reply.setDone(stop(request.getStop().getNow()));
             case CANCEL -> reply.setDone(cancel(request.getCancel().getTasksList()));
             case RESTART -> reply.setDone(restart());
+            case SUBMIT, LIST, READ, RETRY, FORGET -> throw new RefusedException("it has no queue: drover serve starts a service");
             case REQUEST_NOT_SET -> throw new RefusedException("that is no request");
         }
     }
@@ -165,6 +159,7 @@ final class Steering {
                     .map(crew -> crew(member, crew))
                     .orElseGet(() -> over(member)));
         }
+        subject.desk().tell(sight);
         return sight.build();
     }
 

@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param crews all that it has
  * @param drain has it take no more tasks; those that it has run
  * @param title what people know a task by
+ * @param desk answers before all others
  */
 public record Subject(
         String kind,
@@ -24,7 +25,8 @@ public record Subject(
         Supervisor supervisor,
         List<Member> crews,
         Runnable drain,
-        Function<TaskSpec, byte[]> title) {
+        Function<TaskSpec, byte[]> title,
+        Desk desk) {
 
     /**
      * A crew.
@@ -43,6 +45,7 @@ public record Subject(
                 supervisor,
                 List.of(new Member("", crew, plan)),
                 () -> supervisor.tell(new CrewOrder.Drain()),
-                task -> task.payload().toByteArray());
+                task -> task.payload().toByteArray(),
+                Desk.NONE);
     }
 }

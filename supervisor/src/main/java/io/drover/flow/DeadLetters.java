@@ -1,7 +1,6 @@
 package io.drover.flow;
 
 import io.drover.flow.journal.Item;
-import io.drover.flow.journal.Texts;
 import io.drover.supervisor.core.FinishedTask;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ final class DeadLetters {
     void add(String stage, FinishedTask task, List<Item> items) {
         if (task.outcome().failed()) {
             for (Item item : items.subList(0, Math.min(items.size(), MOST - first.size()))) {
-                first.add(new FlowResult.DeadLetter(stage, item.value(), Texts.why(task), task.attempts()));
+                first.add(new FlowResult.DeadLetter(stage, item.value(), task.outcome().why(), task.attempts()));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.drover.flow;
 
 import io.drover.control.ControlSocket;
+import io.drover.control.Desk;
 import io.drover.control.Naming;
 import io.drover.control.Subject;
 import io.drover.flow.journal.Recorder;
@@ -95,7 +96,7 @@ public final class FlowRun {
         List<Subject.Member> members = open.router().stages().stream()
                 .map(stage -> new Subject.Member(stage.plan().name(), open.crews().get(stage.number()), stage.plan().crew()))
                 .toList();
-        return new Subject("flow", naming, open.supervisor(), members, open.router()::drain, task -> task.payload().toByteArray());
+        return new Subject("flow", naming, open.supervisor(), members, open.router()::drain, task -> task.payload().toByteArray(), Desk.NONE);
     }
 
     /**

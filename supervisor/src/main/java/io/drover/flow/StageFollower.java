@@ -2,7 +2,6 @@ package io.drover.flow;
 
 import com.google.protobuf.ByteString;
 import io.drover.flow.journal.Item;
-import io.drover.flow.journal.Texts;
 import io.drover.supervisor.Answer;
 import io.drover.supervisor.Follower;
 import io.drover.supervisor.Receipt;
@@ -105,7 +104,7 @@ final class StageFollower implements Follower {
             forget(task.task());
             router.deadLetters().add(stage.plan().name(), task, items);
             if (answer != null) {
-                answer.fail(stage.plan().name() + ": " + Texts.why(task));
+                answer.fail(stage.plan().name() + ": " + task.outcome().why());
             }
         }
         items.forEach(item -> router.recorder().finished(item.id(), task));

@@ -41,7 +41,7 @@ final class RunRow {
     }
 
     private static void checkUnused(Connection connection, Path file) throws SQLException, DatabaseException {
-        OpenRuns.check(connection, file);
+        OpenRuns.check("--journal", connection, file);
         Database.execute(connection, List.of(
                 "UPDATE tasks SET state = 'pending', started = NULL WHERE state <> 'ok' AND state = 'running'",
                 "UPDATE runs SET ending = 'killed' WHERE ending IS NULL"));

@@ -28,27 +28,28 @@ public final class OpenRuns {
     /**
      * Refuses a file that a run has open. Else it is that of the run that asks, until the connection is closed.
      *
+     * @param option that names the file
      * @throws DatabaseException if there is one; the message is for the user
      */
-    public static void check(Connection connection, Path file) throws SQLException, DatabaseException {
+    public static void check(String option, Connection connection, Path file) throws SQLException, DatabaseException {
         long here = ProcessHandle.current().pid();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT pid, pid_started FROM runs WHERE ending IS NULL")) {
             while (result.next()) {
                 long pid = result.getLong(1);
                 if (pid != here && startOf(pid) == result.getLong(2) && stays(pid)) {
-                    throw inUse(file, pid);
+                    throw inUse(option, file, pid);
                 }
             }
         }
         if (!takeHere(connection, file)) {
-            throw inUse(file, here);
+            throw inUse(option, file, here);
         }
     }
 
-    private static DatabaseException inUse(Path file, long pid) {
+    private static DatabaseException inUse(String option, Path file, long pid) {
         return new DatabaseException(
-                "--journal: " + file + " is in use by the run of process " + pid + "; wait for its end or take another file");
+                option + ": " + file + " is in use by the run of process " + pid + "; wait for its end or take another file");
     }
 
     private static boolean takeHere(Connection connection, Path file) throws SQLException, DatabaseException {

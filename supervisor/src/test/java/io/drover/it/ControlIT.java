@@ -99,7 +99,9 @@ class ControlIT extends InSandbox {
         said("cancel", "4", "6");
         await("the fifth to run alone", " 1/1 0 5");
         assertEquals("nap: it ends\n", said("stop"));
-        run.awaitEnd().diedOf(Signal.TERM).printed("1\n2\n3\n").complained("submitted 6 = ok 3 + failed 0 + timed out 0 + lost 0 + cancelled 3");
+        Result result = run.awaitEnd().diedOf(Signal.TERM);
+        assertEquals(List.of("1", "2", "3"), result.outLines().stream().sorted().toList());
+        result.complained("submitted 6 = ok 3 + failed 0 + timed out 0 + lost 0 + cancelled 3");
     }
 
     @Test

@@ -31,6 +31,9 @@ final class Sights {
         all.put("started", seconds(sight.getStartedMillis()));
         all.put("arguments", sight.getArgumentsList().stream().map(word -> word.toString(StandardCharsets.UTF_8)).toList());
         all.put("state", Overview.of(sight).state());
+        Map<String, Object> stored = new LinkedHashMap<>();
+        sight.getStoredList().forEach(count -> stored.put(count.getState(), count.getTasks()));
+        all.put("stored", sight.getKind().equals("service") ? stored : null);
         all.put("crews", sight.getCrewsList().stream().map(Sights::json).toList());
         return all;
     }

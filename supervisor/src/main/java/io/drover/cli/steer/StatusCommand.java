@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,6 +62,11 @@ public final class StatusCommand extends SteerCommand {
         System.out.println(sight.getKind() + " " + sight.getPid() + (sight.getName().isEmpty() ? "" : " " + sight.getName()) + ", for "
                 + Spans.of(Sights.ageMillis(sight)) + ": " + Sights.command(sight));
         sight.getCrewsList().forEach(StatusCommand::printTotals);
+        if (sight.getStoredCount() > 0) {
+            System.out.println("stored: " + sight.getStoredList().stream()
+                    .map(count -> count.getTasks() + " " + count.getState())
+                    .collect(Collectors.joining(", ")));
+        }
         RowPrinter tasks = new RowPrinter(System.out, false);
         RowPrinter workers = new RowPrinter(System.out, false);
         for (SupervisorSight.Crew crew : sight.getCrewsList()) {

@@ -47,7 +47,7 @@ final class FlowRows {
             // So that of two that come at the same time one sees the other.
             connection.setAutoCommit(true);
             Database.execute(connection, List.of("BEGIN IMMEDIATE"));
-            OpenRuns.check(connection, config.place().file());
+            OpenRuns.check("--journal", connection, config.place().file());
             Database.execute(connection, List.of("UPDATE runs SET ending = 'killed' WHERE ending IS NULL"));
             checkStages(connection, config, stages.stream().map(FlowJournal.Kept::name).toList());
             long run = begin(connection, config, stages);
@@ -201,7 +201,7 @@ final class FlowRows {
     }
 
     private static String why(FinishedTask task) {
-        return task.outcome().ok() ? null : Texts.why(task);
+        return task.outcome().ok() ? null : task.outcome().why();
     }
 
     void commit() throws SQLException {

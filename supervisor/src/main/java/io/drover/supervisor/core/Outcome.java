@@ -180,6 +180,11 @@ public sealed interface Outcome {
         };
     }
 
+    /** Title and cause, in a line or more. */
+    default String why() {
+        return title() + (cause() == null || cause().isEmpty() ? "" : ": " + cause());
+    }
+
     /** What was said of the cause: by an exception, or of the death of a worker; null when nothing was. */
     default String cause() {
         return switch (kind()) {

@@ -1,0 +1,111 @@
+package io.drover.cli;
+
+import io.drover.cli.options.CommandOptions;
+import io.drover.cli.options.OutputOptions;
+import io.drover.cli.options.SchedulingOptions;
+import io.drover.client.StateDirectory;
+import io.drover.client.Supervisors;
+import io.drover.control.Naming;
+import io.drover.help.HelpText;
+import io.drover.parallel.text.RawArguments;
+import io.drover.parallel.text.UsageException;
+import io.drover.run.ExitCodes;
+import io.drover.serve.Interrupted;
+import io.drover.serve.Service;
+import io.drover.supervisor.CrewPlan;
+import io.drover.supervisor.HeadStart;
+import io.drover.supervisor.core.RunEnd;
+import io.drover.supervisor.process.WorkerJvm;
+import io.drover.supervisor.signals.EndingSignals;
+import io.drover.supervisor.signals.SignalInbox;
+import io.drover.supervisor.work.Commands;
+import io.drover.supervisor.work.Work;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code drover serve}: a service with a queue in a file. */
+@Command(
+        name = "drover serve",
+        sortOptions = false,
+        description = "Runs what drover submit puts into its queue, until it is told to end. The queue is a file: what was accepted"
+                + " is not lost when the service is killed. See drover help service.")
+final class ServeCommand {
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
+    private boolean help;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "How drover submit --to and the others find it. Default: main.")
+    private String name = "main";
+
+    @Option(
+            names = "--store",
+            paramLabel = "FILE",
+            description = "The queue, an SQLite file. Default: NAME.db in $XDG_STATE_HOME/drover or ~/.local/state/drover.")
+    private String store;
+
+    @Option(names = "--durable", description = "What is accepted survives a power failure too, not only a kill.")
+    private boolean durable;
+
+    @Option(
+            names = "--interrupted",
+            paramLabel = "rerun|hold|fail",
+            description = "What becomes of tasks that ran when the service was killed or stopped: they run again, wait for drover retry, or"
+                    + " have failed. Default: rerun.")
+    private String interrupted = "rerun";
+
+    @Mixin
+    private SchedulingOptions scheduling = new SchedulingOptions();
+
+    @Mixin
+    private CommandOptions surroundings = new CommandOptions();
+
+    ServeCommand() {}
+
+    static int execute(List<String> arguments) {
+        ServeCommand command = new ServeCommand();
+        CommandLine parser = new CommandLine(command).setExpandAtFiles(false).setInterpolateVariables(false).setOverwrittenOptionsAllowed(true);
+        Picocli.parse(parser, arguments.toArray(String[]::new));
+        if (command.help) {
+            HelpText.print(parser.getCommandSpec());
+            return 0;
+        }
+        try {
+            return command.run(arguments);
+        } catch (IOException e) {
+            System.err.println("drover: " + e.getMessage());
+            return ExitCodes.OWN_ERROR;
+        }
+    }
+
+    private int run(List<String> arguments) throws IOException {
+        Interrupted rule = Stream.of(Interrupted.values())
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(interrupted))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("--interrupted wants rerun, hold or fail, not " + interrupted));
+        if (Supervisors.all().stream().anyMatch(one -> one.sight().getName().equals(name))) {
+            throw new IOException("something called " + name + " runs already: take another --name, or drover stop " + name);
+        }
+        Path file = store == null ? StateDirectory.make().resolve(name + ".db") : Path.of(RawArguments.text(store));
+        Work work = new Commands(surroundings.setup(scheduling.timeoutMillis(), new OutputOptions(), true));
+        CrewPlan plan = scheduling.run(work).jvm(WorkerJvm.current(work.jvmOptions(), List.of(), List.of())).build();
+        EndingSignals.letIn();
+        try (HeadStart start = RunCommand.headStart(plan)) {
+            SignalInbox signals = new SignalInbox();
+            signals.install();
+            Naming naming = new Naming(name, Stream.concat(Stream.of("serve"), arguments.stream()).map(RawArguments::bytes).toList());
+            Path tmpdir = Path.of(System.getProperty("java.io.tmpdir"));
+            RunEnd end = new Service(new Service.Config(naming, file, durable, rule, plan, tmpdir), start, signals)
+                    .run(() -> System.err.println("drover: " + name + " takes tasks: drover submit --to " + name));
+            if (end instanceof RunEnd.GaveUp gaveUp) {
+                throw new IOException(gaveUp.message());
+            }
+            return 0;
+        }
+    }
+}

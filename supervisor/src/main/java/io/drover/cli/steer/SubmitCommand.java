@@ -1,0 +1,204 @@
+package io.drover.cli.steer;
+
+import com.google.protobuf.ByteString;
+import io.drover.cli.words.Durations;
+import io.drover.client.ControlClient;
+import io.drover.client.Supervisors;
+import io.drover.parallel.InputConfig;
+import io.drover.parallel.InputSource;
+import io.drover.parallel.Inputs;
+import io.drover.parallel.TaskForm;
+import io.drover.parallel.template.TemplateConfig;
+import io.drover.parallel.text.RawArguments;
+import io.drover.parallel.text.ShellQuote;
+import io.drover.parallel.text.UsageException;
+import io.drover.proto.ControlRequest;
+import io.drover.proto.NewTask;
+import io.drover.supervisor.TaskSource;
+import io.drover.supervisor.core.TaskSpec;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code drover submit}: tasks for a service. */
+@Command(
+        name = "drover submit",
+        sortOptions = false,
+        description = "Puts a command into the queue of a service and prints its number, which means that it is stored. One word is a"
+                + " line for the shell, several are a command and its arguments as they are. With ::: or :::: it is composed as drover run"
+                + " does it, and with - each line of standard input is one.",
+        customSynopsis = "drover submit [OPTIONS] [--] COMMAND [ARGUMENTS] | - [::: VALUES | :::: FILES]...",
+        footer = {
+            "drover submit --to etl 'gzip -9 big.log'",
+            "drover submit --wait --timeout 1h make -C /src/tool all",
+            "drover submit 'convert {} {.}.png' ::: *.svg",
+            "drover submit --after 17,18 ./report"
+        })
+public final class SubmitCommand extends SteerCommand {
+    private static final int AT_ONCE = 1000;
+
+    @Option(names = "--to", paramLabel = "NAME", description = "Which service. Nothing is needed where only one runs.")
+    private String service;
+
+    @Option(names = "--priority", paramLabel = "N", description = "Those with the highest number start first. Default: 0.")
+    private int priority;
+
+    @Option(names = "--delay", paramLabel = "TIME", description = "It does not start before so long from now.")
+    private String delay = "0";
+
+    @Option(
+            names = "--after",
+            paramLabel = "ID,...[,any]",
+            description = "It starts when these tasks are ok, and is cancelled when one of them is not; with any: when they have ended.")
+    private String after;
+
+    @Option(names = "--group", paramLabel = "NAME", description = "By what drover tasks --group finds it.")
+    private String group = "";
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            description = "While there is a task with this key that has not ended, nothing is added, and the number of that one is printed.")
+    private String key = "";
+
+    @Option(names = "--retries", paramLabel = "N", description = "Start it up to N times in all. Default: as the service does.")
+    private int attempts;
+
+    @Option(names = "--timeout", paramLabel = "TIME", description = "End each attempt after so long. Default: as the service does.")
+    private String timeout = "0";
+
+    @Option(
+            names = "--env",
+            paramLabel = "NAME[=VALUE]",
+            description = "A variable that it gets besides those of the service: with VALUE, or as it is here.")
+    private List<String> environment = new ArrayList<>();
+
+    @Option(names = "--cwd", paramLabel = "DIR", description = "Where it runs. Default: here.")
+    private String directory = ".";
+
+    @Option(names = "--wait", description = "Wait for it, print what it prints, and exit as it does. Ctrl-C cancels it.")
+    private boolean wait;
+
+    @Parameters(paramLabel = "COMMAND", arity = "0..*", hidden = true)
+    private List<String> words = new ArrayList<>();
+
+    private final List<InputSource> sources;
+
+    /** @param sources of values */
+    public SubmitCommand(List<InputSource> sources) {
+        this.sources = sources;
+    }
+
+    @Override
+    public boolean endsWithWords() {
+        return true;
+    }
+
+    @Override
+    public int run() throws IOException {
+        if (words.isEmpty()) {
+            throw new UsageException("a command is missing");
+        }
+        NewTask.Builder like = like();
+        List<Long> ids = new ArrayList<>();
+        Path socket = Supervisors.find(service).socket();
+        try (ControlClient client = ControlClient.connect(socket)) {
+            List<String> lines = sources.isEmpty() && words.equals(List.of("-")) ? List.of() : words;
+            if (sources.isEmpty() && !lines.isEmpty()) {
+                submit(client, List.of(like.setCommand(ByteString.copyFrom(line())).build()), ids);
+            } else {
+                submitAll(client, like, lines, ids);
+            }
+        }
+        if (!wait) {
+            return 0;
+        }
+        return new Waiting(socket, ids).status();
+    }
+
+    private byte[] line() {
+        return RawArguments.bytes(words.size() == 1
+                ? words.get(0)
+                : words.stream().map(word -> raw(ShellQuote.word(RawArguments.bytes(word)))).collect(Collectors.joining(" ")));
+    }
+
+    /** With one byte per character. */
+    private static String raw(byte[] word) {
+        return new String(word, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Composed from values, or each line of standard input. */
+    private void submitAll(ControlClient client, NewTask.Builder like, List<String> template, List<Long> ids) throws IOException {
+        List<InputSource> from = sources.isEmpty() ? List.of(InputSource.file("-", false)) : sources;
+        boolean reads = Inputs.readStandardInput(InputConfig.DEFAULT, from);
+        try (FileInputStream input = reads ? new FileInputStream(FileDescriptor.in) : null;
+                TaskSource tasks = Inputs.open(
+                        InputConfig.DEFAULT, TemplateConfig.of(template), from, input, new TaskForm(true, 1, null, false), System.err::println)) {
+            List<TaskSpec> read = new ArrayList<>();
+            boolean more = true;
+            while (more) {
+                more = tasks.read(read, AT_ONCE - read.size());
+                // What is there already is not kept waiting for what comes: a reader may pause.
+                List<NewTask> next = read.stream().map(task -> like.setCommand(task.payload()).build()).toList();
+                submit(client, next, ids);
+                read.clear();
+            }
+        }
+    }
+
+    private void submit(ControlClient client, List<NewTask> tasks, List<Long> ids) throws IOException {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        List<Long> added = client.ask(ControlRequest.newBuilder().setSubmit(ControlRequest.Submit.newBuilder().addAllTasks(tasks)))
+                .getSubmitted()
+                .getIdsList();
+        if (wait) {
+            ids.addAll(added);
+        } else {
+            System.out.print(added.stream().map(id -> id + "\n").collect(Collectors.joining()));
+            System.out.flush();
+        }
+    }
+
+    private NewTask.Builder like() {
+        NewTask.Builder task = NewTask.newBuilder()
+                .setDirectory(ByteString.copyFromUtf8(Path.of(RawArguments.text(directory)).toAbsolutePath().normalize().toString()))
+                .setPriority(priority)
+                .setDelayMillis(Durations.millis(delay, "--delay"))
+                .setAttempts(attempts)
+                .setTimeoutMillis(Durations.millis(timeout, "--timeout"))
+                .setGroup(RawArguments.text(group))
+                .setKey(RawArguments.text(key));
+        environment.stream().flatMap(SubmitCommand::variable).map(ByteString::copyFrom).forEach(task::addEnvironment);
+        if (after != null) {
+            for (String earlier : after.split(",")) {
+                if (earlier.equals("any") || earlier.equals("ok")) {
+                    task.setAfterAny(earlier.equals("any"));
+                } else if (earlier.matches("\\d{1,18}")) {
+                    task.addAfter(Long.parseLong(earlier));
+                } else {
+                    throw new UsageException("--after wants numbers of tasks, and perhaps any, with commas between them, not " + after);
+                }
+            }
+        }
+        return task;
+    }
+
+    private static Stream<byte[]> variable(String word) {
+        if (word.contains("=")) {
+            return Stream.of(RawArguments.bytes(word));
+        }
+        String value = System.getenv(word);
+        return value == null ? Stream.empty() : Stream.of((word + "=" + value).getBytes(StandardCharsets.UTF_8));
+    }
+}

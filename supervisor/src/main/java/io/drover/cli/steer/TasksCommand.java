@@ -1,0 +1,47 @@
+package io.drover.cli.steer;
+
+import io.drover.cli.table.RowPrinter;
+import io.drover.client.ControlClient;
+import io.drover.client.Supervisors;
+import io.drover.proto.ControlRequest;
+import io.drover.proto.StoredTask;
+import java.io.IOException;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code drover tasks}: what a service has stored. */
+@Command(name = "drover tasks", sortOptions = false, description = "Lists the tasks of a service, the newest first.")
+public final class TasksCommand extends SteerCommand {
+    @Option(names = "--of", paramLabel = "NAME", description = Target.DESCRIPTION)
+    private String name;
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description = "Only those that are blocked, delayed, waiting, running, held, ok, failed, timed_out, lost or cancelled.")
+    private String state = "";
+
+    @Option(names = "--group", paramLabel = "NAME", description = "Only those of this group.")
+    private String group = "";
+
+    @Option(names = "--limit", paramLabel = "N", description = "So many at most. Default: 100.")
+    private int limit = 100;
+
+    @Option(names = "--json", description = "One JSON object a line; drover help service has the fields.")
+    private boolean json;
+
+    @Override
+    public int run() throws IOException {
+        try (ControlClient client = ControlClient.connect(Supervisors.find(name).socket())) {
+            List<StoredTask> tasks = client.ask(ControlRequest.newBuilder()
+                            .setList(ControlRequest.ListTasks.newBuilder().setState(state).setGroup(group).setLimit(limit)))
+                    .getTasks()
+                    .getTasksList();
+            RowPrinter rows = new RowPrinter(System.out, json);
+            tasks.forEach(task -> rows.add(json ? TaskList.json(task) : TaskList.row(task)));
+            rows.end();
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.drover.cli.steer;
+
+import io.drover.client.ControlClient;
+import io.drover.proto.ControlRequest;
+import io.drover.proto.StoredTask;
+import io.drover.supervisor.signals.EndingSignals;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** Waits for tasks that were submitted, and shows what they print, in their order. */
+final class Waiting {
+    private static final Set<String> OPEN = Set.of("blocked", "delayed", "waiting", "running");
+    /** More are this many, as in the exit status of a run. */
+    private static final int MOST = 101;
+    private static final int SHORTEST_MILLIS = 20;
+    private static final int LONGEST_MILLIS = 500;
+
+    private final Path socket;
+    private final List<Long> ids;
+
+    Waiting(Path socket, List<Long> ids) {
+        this.socket = socket;
+        this.ids = ids;
+    }
+
+    /** That of the one task, or how many have failed. */
+    int status() throws IOException {
+        EndingSignals.before(this::cancel);
+        EndingSignals.letIn();
+        int failed = 0;
+        int last = 0;
+        for (long id : ids) {
+            last = shown(ended(id));
+            failed += last == 0 ? 0 : 1;
+        }
+        return ids.size() == 1 ? last : Math.min(failed, MOST);
+    }
+
+    private void cancel() {
+        for (long id : ids) {
+            try (ControlClient client = ControlClient.connect(socket)) {
+                client.tell(ControlRequest.newBuilder().setCancel(ControlRequest.CancelTasks.newBuilder().addTasks(id)));
+            } catch (IOException e) {
+                // It has ended.
+            }
+        }
+    }
+
+    private StoredTask ended(long id) throws IOException {
+        for (int pause = SHORTEST_MILLIS;; pause = Math.min(LONGEST_MILLIS, pause * 2)) {
+            try (ControlClient client = ControlClient.connect(socket)) {
+                StoredTask task = TaskList.read(client, id, true);
+                if (!OPEN.contains(task.getState())) {
+                    return task;
+                }
+            }
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                throw new IOException("interrupted", e);
+            }
+        }
+    }
+
+    private static int shown(StoredTask task) throws IOException {
+        task.getOutput().writeTo(System.out);
+        task.getError().writeTo(System.err);
+        System.out.flush();
+        if (task.hasExit()) {
+            return task.getExit();
+        }
+        if (!task.getState().equals("ok")) {
+            System.err.println("drover: task " + task.getId() + " is " + task.getState() + (task.getWhy().isEmpty() ? "" : ": " + task.getWhy()));
+        }
+        return task.hasSignal() ? 128 + task.getSignal() : task.getState().equals("ok") ? 0 : 1;
+    }
+}

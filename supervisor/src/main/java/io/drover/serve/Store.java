@@ -1,0 +1,417 @@
+package io.drover.serve;
+
+import com.google.protobuf.ByteString;
+import io.drover.proto.NewTask;
+import io.drover.sqlite.Database;
+import io.drover.sqlite.DatabaseException;
+import io.drover.sqlite.OpenRuns;
+import io.drover.sqlite.Statement;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The tasks of a service in an SQLite file. Whatever a method changes is committed when it returns, all of it or nothing.
+ *
+ * <p>Any thread; one at a time.
+ */
+final class Store implements AutoCloseable {
+    private static final String OPEN = "('blocked', 'delayed', 'waiting', 'ready', 'running', 'held')";
+
+    private final Connection connection;
+    private final Path file;
+    private final long run;
+    private final Statement inserted;
+    private final PreparedStatement sameKey;
+    private final Statement dependent;
+    private final Statement begun;
+    private final Statement ended;
+    private final PreparedStatement due;
+
+    private Store(Connection connection, Path file, long run) throws SQLException {
+        this.connection = connection;
+        this.file = file;
+        this.run = run;
+        inserted = new Statement(connection, """
+                INSERT INTO tasks(id, state, priority, due, command, directory, environment, grp, key, most, timeout, submitted)
+                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+        sameKey = connection.prepareStatement(
+                "SELECT id FROM tasks WHERE key = ? AND state IN ('blocked', 'delayed', 'waiting', 'ready', 'running')");
+        dependent = new Statement(connection, "INSERT INTO after(task, earlier, any) VALUES(?, ?, ?)");
+        begun = new Statement(connection, "UPDATE tasks SET state = 'running', started = ?, attempts = ? WHERE id = ?");
+        ended = new Statement(connection, """
+                UPDATE tasks SET state = ?, attempts = ?, started = ?, ended = ?, exit = ?, signal = ?, why = ?, output = ?, error = ?
+                WHERE id = ?""");
+        due = connection.prepareStatement("""
+                UPDATE tasks SET state = 'ready'
+                WHERE id IN (SELECT id FROM tasks WHERE state = 'waiting' ORDER BY priority DESC, id LIMIT ?)
+                RETURNING id, command, directory, environment, priority, most, timeout""");
+    }
+
+    /**
+     * Takes the file for this process.
+     *
+     * @param name of the service
+     * @param durable what is accepted survives a power failure too
+     * @param interrupted what becomes of what ran when its service was killed
+     * @throws DatabaseException when it cannot be used; the message is for the user
+     */
+    static Store open(Path file, String name, boolean durable, Interrupted interrupted) throws DatabaseException {
+        try {
+            makePrivate(file);
+            Connection connection = Database.create(file, durable, QueueSchema.KIND);
+            try {
+                connection.setAutoCommit(true);
+                Database.execute(connection, List.of("BEGIN IMMEDIATE"));
+                OpenRuns.check("--store", connection, file);
+                Database.execute(connection, List.of(
+                        "UPDATE runs SET ending = 'killed' WHERE ending IS NULL",
+                        "UPDATE tasks SET state = 'waiting' WHERE state = 'ready'",
+                        switch (interrupted) {
+                            case RERUN -> "UPDATE tasks SET state = 'waiting' WHERE state = 'running'";
+                            case HOLD -> "UPDATE tasks SET state = 'held', why = 'the service was killed while it ran' WHERE state = 'running'";
+                            case FAIL -> "UPDATE tasks SET state = 'lost', why = 'the service was killed while it ran', ended = " + micros()
+                                    + " WHERE state = 'running'";
+                        }));
+                long run = begin(connection, name);
+                Database.execute(connection, List.of("COMMIT"));
+                connection.setAutoCommit(false);
+                Store store = new Store(connection, file, run);
+                store.settleDependents();
+                return store;
+            } catch (SQLException | DatabaseException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new DatabaseException("cannot use " + file + " as the store of a service: " + e.getMessage(), e);
+        }
+    }
+
+    /** Command lines and what they print are for nobody else. SQLite gives the files beside it the same mode. */
+    private static void makePrivate(Path file) throws DatabaseException {
+        try {
+            if (!Files.exists(file) && Files.isDirectory(file.toAbsolutePath().getParent())) {
+                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+        } catch (IOException e) {
+            throw new DatabaseException("cannot make " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static long begin(Connection connection, String name) throws SQLException {
+        long run = Database.number(connection, "SELECT coalesce(max(id), 0) + 1 FROM runs");
+        long pid = ProcessHandle.current().pid();
+        new Statement(connection, "INSERT INTO runs(id, started, name, pid, pid_started) VALUES(?, ?, ?, ?, ?)")
+                .number(run).number(micros()).text(name).number(pid).number(OpenRuns.startOf(pid)).send();
+        return run;
+    }
+
+    /** Now, since 1970. */
+    static long micros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+
+    /** Work on the database, which is undone where it fails. */
+    interface Work<T> {
+        T run(Connection connection) throws SQLException, DatabaseException;
+    }
+
+    synchronized <T> T commit(Work<T> work) throws DatabaseException {
+        try {
+            T result = work.run(connection);
+            connection.commit();
+            return result;
+        } catch (SQLException e) {
+            rollback();
+            throw new DatabaseException("cannot use " + file + ": " + e.getMessage(), e);
+        } catch (DatabaseException | RuntimeException | Error e) {
+            rollback();
+            throw e;
+        }
+    }
+
+    private void rollback() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            // What was done is lost with the connection, as it should be.
+        }
+    }
+
+    /** Adds tasks; returns their ids, or of each the id of that which stands for it. */
+    List<Long> submit(List<NewTask> tasks) throws DatabaseException {
+        return commit(unused -> {
+            long last = Database.number(connection, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'tasks'");
+            long now = micros();
+            List<Long> ids = new ArrayList<>(tasks.size());
+            for (NewTask task : tasks) {
+                long same = task.getKey().isEmpty() ? 0 : sameKey(task.getKey());
+                if (same > 0) {
+                    ids.add(same);
+                    continue;
+                }
+                insert(++last, task, now);
+                ids.add(last);
+            }
+            return ids;
+        });
+    }
+
+    private long sameKey(String key) throws SQLException {
+        sameKey.setString(1, key);
+        try (ResultSet found = sameKey.executeQuery()) {
+            return found.next() ? found.getLong(1) : 0;
+        }
+    }
+
+    private void insert(long id, NewTask task, long now) throws SQLException, DatabaseException {
+        int open = 0;
+        for (long earlier : task.getAfterList()) {
+            open += depend(id, earlier, task.getAfterAny());
+        }
+        String state = open > 0 ? "blocked" : task.getDelayMillis() > 0 ? "delayed" : "waiting";
+        ByteArrayOutputStream environment = new ByteArrayOutputStream();
+        for (ByteString variable : task.getEnvironmentList()) {
+            environment.writeBytes(variable.toByteArray());
+            environment.write(0);
+        }
+        inserted.number(id)
+                .text(state)
+                .number(task.getPriority())
+                .number(now + 1000 * task.getDelayMillis())
+                .bytes(task.getCommand().toByteArray())
+                .bytes(task.getDirectory().toByteArray())
+                .bytes(environment.size() == 0 ? null : environment.toByteArray())
+                .text(task.getGroup().isEmpty() ? null : task.getGroup())
+                .text(task.getKey().isEmpty() ? null : task.getKey())
+                .number(task.getAttempts())
+                .number(task.getTimeoutMillis())
+                .number(now)
+                .send();
+    }
+
+    /** Returns 1 if the earlier one has not ended, else 0. */
+    private int depend(long id, long earlier, boolean any) throws SQLException, DatabaseException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT state FROM tasks WHERE id = ?")) {
+            select.setLong(1, earlier);
+            try (ResultSet found = select.executeQuery()) {
+                if (!found.next()) {
+                    throw new DatabaseException("there is no task " + earlier);
+                }
+                String state = found.getString(1);
+                if (state.equals("ok") || any && !isOpen(state)) {
+                    return 0;
+                }
+                if (!isOpen(state)) {
+                    throw new DatabaseException("task " + earlier + " is " + state + ": nothing can wait for it to be ok");
+                }
+                dependent.number(id).number(earlier).number(any ? 1 : 0).send();
+                return 1;
+            }
+        }
+    }
+
+    static boolean isOpen(String state) {
+        return OPEN.contains("'" + state + "'");
+    }
+
+    /** What may start now, at most so many, the first one first. From now on the service has them. */
+    List<DueTask> due(int most) throws DatabaseException {
+        return commit(unused -> {
+            List<DueTask> tasks = new ArrayList<>();
+            due.setInt(1, most);
+            try (ResultSet row = due.executeQuery()) {
+                while (row.next()) {
+                    tasks.add(new DueTask(
+                            row.getLong(1), ByteString.copyFrom(row.getBytes(2)), row.getBytes(3), variables(row.getBytes(4)), row.getInt(5),
+                            row.getInt(6), row.getLong(7)));
+                }
+            }
+            tasks.sort(Comparator.comparingInt(DueTask::priority).reversed().thenComparingLong(DueTask::id));
+            return tasks;
+        });
+    }
+
+    private static List<byte[]> variables(byte[] joined) {
+        List<byte[]> variables = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; joined != null && i < joined.length; i++) {
+            if (joined[i] == 0) {
+                variables.add(Arrays.copyOfRange(joined, from, i));
+                from = i + 1;
+            }
+        }
+        return variables;
+    }
+
+    /** Lets those wait whose time has come; returns the time of the next, in microseconds since 1970; {@link Long#MAX_VALUE}: none. */
+    long wake() throws DatabaseException {
+        return commit(unused -> {
+            new Statement(connection, "UPDATE tasks SET state = 'waiting' WHERE state = 'delayed' AND due <= ?").number(micros()).send();
+            long next = Database.number(connection, "SELECT min(due) FROM tasks WHERE state = 'delayed'");
+            return next == 0 ? Long.MAX_VALUE : next;
+        });
+    }
+
+    /** Those are on their way to a worker: what becomes of them is not known if the service is killed now. */
+    void begun(Collection<Long> tasks) throws DatabaseException {
+        commit(unused -> {
+            for (long id : tasks) {
+                begun.number(micros()).number(1).number(id).addRow();
+            }
+            begun.execute();
+            return null;
+        });
+    }
+
+    /** They have their final states; returns whether others may start now that waited for them. */
+    boolean ended(List<TaskEnd> ends) throws DatabaseException {
+        return commit(unused -> {
+            for (TaskEnd end : ends) {
+                boolean ran = end.startedMicros() > 0;
+                boolean over = !isOpen(end.state());
+                ended.text(end.state())
+                        .number(end.attempts())
+                        .number(end.startedMicros(), ran)
+                        .number(ran ? end.startedMicros() + end.runNanos() / 1000 : micros(), over)
+                        .number(Math.max(0, end.exit()), end.exit() >= 0)
+                        .number(Math.max(0, end.signal()), end.signal() >= 0)
+                        .text(end.why())
+                        .bytes(end.output())
+                        .bytes(end.error())
+                        .number(end.id())
+                        .addRow();
+            }
+            ended.execute();
+            boolean freed = false;
+            for (TaskEnd end : ends) {
+                freed |= !isOpen(end.state()) && settle(end.id(), end.state().equals("ok"));
+            }
+            return freed;
+        });
+    }
+
+    /** Of what waits for a task that has ended; returns whether anything may start. */
+    private boolean settle(long earlier, boolean ok) throws SQLException {
+        List<Long> waiting = new ArrayList<>();
+        List<Long> lost = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT task, any FROM after WHERE earlier = ?")) {
+            select.setLong(1, earlier);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    (ok || row.getInt(2) == 1 ? waiting : lost).add(row.getLong(1));
+                }
+            }
+        }
+        if (waiting.isEmpty() && lost.isEmpty()) {
+            return false;
+        }
+        new Statement(connection, "DELETE FROM after WHERE earlier = ?").number(earlier).send();
+        for (long id : waiting) {
+            new Statement(connection, "UPDATE tasks SET state = CASE WHEN due > ? THEN 'delayed' ELSE 'waiting' END"
+                    + " WHERE id = ? AND state = 'blocked' AND NOT EXISTS(SELECT 1 FROM after WHERE task = ?)")
+                    .number(micros()).number(id).number(id).send();
+        }
+        boolean freed = !waiting.isEmpty();
+        for (long id : lost) {
+            new Statement(connection, "UPDATE tasks SET state = 'cancelled', ended = ?, why = ? WHERE id = ? AND state = 'blocked'")
+                    .number(micros()).text("task " + earlier + ", which it was to come after, is not ok").number(id).send();
+            new Statement(connection, "DELETE FROM after WHERE task = ?").number(id).send();
+            freed |= settle(id, false);
+        }
+        return freed;
+    }
+
+    /** Of what waits for tasks that ended by the rule for what ran when the service was killed. */
+    private void settleDependents() throws DatabaseException {
+        commit(unused -> {
+            List<Long> over = new ArrayList<>();
+            try (java.sql.Statement select = connection.createStatement();
+                    ResultSet row = select.executeQuery("SELECT DISTINCT earlier FROM after JOIN tasks ON id = earlier WHERE state = 'lost'")) {
+                while (row.next()) {
+                    over.add(row.getLong(1));
+                }
+            }
+            for (long id : over) {
+                settle(id, false);
+            }
+            return null;
+        });
+    }
+
+    /** Takes out what has not started; returns its state before, or null if there is no such task. */
+    String cancel(long id) throws DatabaseException {
+        return commit(unused -> {
+            String state = stateOf(id);
+            if (state != null && List.of("blocked", "delayed", "waiting", "held").contains(state)) {
+                new Statement(connection, "UPDATE tasks SET state = 'cancelled', ended = ? WHERE id = ?").number(micros()).number(id).send();
+                new Statement(connection, "DELETE FROM after WHERE task = ?").number(id).send();
+                settle(id, false);
+            }
+            return state;
+        });
+    }
+
+    /** Lets one wait again that has ended and is not ok; returns its state before, or null if there is no such task. */
+    String retry(long id) throws DatabaseException {
+        return commit(unused -> {
+            String state = stateOf(id);
+            if (state != null && (state.equals("held") || !isOpen(state) && !state.equals("ok"))) {
+                new Statement(connection, "UPDATE tasks SET state = 'waiting', attempts = 0, started = NULL, ended = NULL, exit = NULL, signal = NULL,"
+                        + " why = NULL, output = NULL, error = NULL, due = ? WHERE id = ?").number(micros()).number(id).send();
+            }
+            return state;
+        });
+    }
+
+    /** Removes one that has ended; returns its state before, or null if there is no such task. */
+    String forget(long id) throws DatabaseException {
+        return commit(unused -> {
+            String state = stateOf(id);
+            if (state != null && !isOpen(state)) {
+                new Statement(connection, "DELETE FROM tasks WHERE id = ?").number(id).send();
+            }
+            return state;
+        });
+    }
+
+    private String stateOf(long id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT state FROM tasks WHERE id = ?")) {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        }
+    }
+
+    /** The service ends: what it has and has not started waits for the next one. */
+    @Override
+    public void close() throws DatabaseException {
+        commit(unused -> {
+            Database.execute(connection, List.of("UPDATE tasks SET state = 'waiting' WHERE state = 'ready'"));
+            new Statement(connection, "UPDATE runs SET ended = ?, ending = 'stopped' WHERE id = ?").number(micros()).number(run).send();
+            return null;
+        });
+        try {
+            connection.setAutoCommit(true);
+            Database.execute(connection, List.of("PRAGMA wal_checkpoint(TRUNCATE)"));
+            connection.close();
+        } catch (SQLException e) {
+            throw new DatabaseException("cannot close " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package io.drover.serve;
+
+import io.drover.sqlite.DatabaseException;
+import io.drover.supervisor.Intake;
+import io.drover.supervisor.core.SlotText;
+import io.drover.supervisor.core.Surroundings;
+import io.drover.supervisor.core.TaskDirectory;
+import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.Terms;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The first of the tasks that wait in the store, so many as keep the crew busy. A thread of its own looks for more when it is told to, when
+ * few are left, and when the time of one has come.
+ */
+final class StoreIntake implements Intake {
+    private static final int WINDOW = 2000;
+    /** The clock may be set while somebody waits for a time. */
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+    private final Store store;
+    private final Thread thread = new Thread(this::loop, "drover-queue");
+    private final Deque<TaskSpec> window = new ArrayDeque<>();
+    private Runnable onChange = () -> {};
+    /** There may be more in the store. */
+    private boolean more = true;
+    private boolean over;
+    private String failure;
+    private final Terms usual;
+    /** Of the last task: most have the same. */
+    private Terms terms;
+
+    /** @param usual what is owed to a task that does not say otherwise */
+    StoreIntake(Store store, Terms usual) {
+        this.store = store;
+        this.usual = usual;
+        this.terms = usual;
+        thread.setDaemon(true);
+    }
+
+    @Override
+    public void open(Runnable change) {
+        onChange = change;
+        thread.start();
+    }
+
+    /** There may be more to start. Any thread. */
+    synchronized void look() {
+        more = true;
+        notifyAll();
+    }
+
+    /** Nothing more is taken out. Any thread. */
+    void drain() {
+        synchronized (this) {
+            over = true;
+            notifyAll();
+        }
+        onChange.run();
+    }
+
+    private void loop() {
+        try {
+            for (long next = store.wake(); awaitNeed(next); next = store.wake()) {
+                load();
+            }
+        } catch (DatabaseException | RuntimeException | Error e) {
+            synchronized (this) {
+                failure = e.getMessage() == null ? e.toString() : e.getMessage();
+            }
+            onChange.run();
+        }
+    }
+
+    /** Returns whether anything is wanted any more. */
+    private synchronized boolean awaitNeed(long nextMicros) {
+        long begun = System.nanoTime();
+        while (!over && !(more && window.size() < WINDOW / 2)) {
+            long left = nextMicros == Long.MAX_VALUE ? Long.MAX_VALUE : 1000 * (nextMicros - Store.micros());
+            if (left <= 0 || System.nanoTime() - begun > LONGEST_WAIT_NANOS) {
+                more = true;
+                return true;
+            }
+            try {
+                if (left == Long.MAX_VALUE) {
+                    wait();
+                } else {
+                    TimeUnit.NANOSECONDS.timedWait(this, Math.min(left + TimeUnit.MILLISECONDS.toNanos(1), LONGEST_WAIT_NANOS));
+                }
+            } catch (InterruptedException e) {
+                return false;
+            }
+        }
+        return !over;
+    }
+
+    private void load() throws DatabaseException {
+        synchronized (this) {
+            more = false;
+        }
+        List<DueTask> due = store.due(WINDOW);
+        List<TaskEnd> astray = new ArrayList<>();
+        List<TaskSpec> tasks = new ArrayList<>();
+        for (DueTask task : due) {
+            String directory = new String(task.directory(), StandardCharsets.UTF_8);
+            if (Files.isDirectory(Path.of(directory))) {
+                tasks.add(spec(task));
+            } else {
+                astray.add(new TaskEnd(task.id(), "failed", 0, 0, 0, -1, -1, "there is no directory " + directory, null, null));
+            }
+        }
+        boolean freed = !astray.isEmpty() && store.ended(astray);
+        synchronized (this) {
+            window.addAll(tasks);
+            more |= freed || due.size() == WINDOW;
+        }
+        if (!tasks.isEmpty()) {
+            onChange.run();
+        }
+    }
+
+    private TaskSpec spec(DueTask task) {
+        int most = task.most() == 0 ? usual.attempts() : task.most();
+        Duration timeout = task.timeoutMillis() == 0 ? usual.timeout() : Duration.ofMillis(task.timeoutMillis());
+        if (terms.attempts() != most || !terms.timeout().equals(timeout) || terms.priority() != task.priority()) {
+            terms = usual.attempts(most).timeout(timeout).priority(task.priority());
+        }
+        TaskDirectory directory = new TaskDirectory(new SlotText(task.directory(), null), false);
+        Surroundings surroundings = new Surroundings(List.of(), directory, task.environment());
+        return new TaskSpec(task.id(), task.command(), null, null, terms, surroundings, 0, null);
+    }
+
+    @Override
+    public synchronized Delivery take(int wanted) {
+        if (failure != null) {
+            return new Delivery.Failed(failure);
+        }
+        if (over) {
+            return new Delivery.End();
+        }
+        List<TaskSpec> taken = new ArrayList<>();
+        while (taken.size() < wanted && !window.isEmpty()) {
+            taken.add(window.poll());
+        }
+        if (window.size() < WINDOW / 2 && more) {
+            notifyAll();
+        }
+        return taken.isEmpty() ? null : new Delivery.Tasks(taken);
+    }
+
+    @Override
+    public synchronized Optional<TaskSpec> remove(long id) {
+        Optional<TaskSpec> found = window.stream().filter(task -> task.id() == id).findFirst();
+        found.ifPresent(window::remove);
+        return found;
+    }
+
+    @Override
+    public synchronized void close() {
+        over = true;
+        notifyAll();
+    }
+}

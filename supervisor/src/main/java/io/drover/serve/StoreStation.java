@@ -1,0 +1,125 @@
+package io.drover.serve;
+
+import io.drover.supervisor.OutputFailure;
+import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.core.OutOfMemory;
+import io.drover.supervisor.core.Outcome;
+import io.drover.supervisor.output.Batch;
+import io.drover.supervisor.output.Captured;
+import io.drover.supervisor.output.Captures;
+import io.drover.supervisor.output.Station;
+import io.drover.supervisor.output.Told;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Stores what becomes of tasks. Confined to the thread of its conveyor, unless a method says otherwise. */
+final class StoreStation implements Station {
+    /** Of each stream of a task; its end is kept. */
+    private static final int MOST_OUTPUT = 1 << 20;
+
+    private final Store store;
+    private final StoreIntake intake;
+    private final Interrupted interrupted;
+    private final Captures captures;
+    /** Those that somebody wanted to be cancelled. */
+    private final Set<Long> unwanted = ConcurrentHashMap.newKeySet();
+
+    StoreStation(Store store, StoreIntake intake, Interrupted interrupted, Path tmpdir) {
+        this.store = store;
+        this.intake = intake;
+        this.interrupted = interrupted;
+        this.captures = new Captures(tmpdir);
+    }
+
+    /** It is about to be cancelled for good, not put back. Any thread. */
+    void expectCancel(long task) {
+        unwanted.add(task);
+    }
+
+    @Override
+    public boolean followsStarts() {
+        return true;
+    }
+
+    @Override
+    public void take(Batch batch) throws IOException {
+        Set<Long> begun = new LinkedHashSet<>();
+        List<TaskEnd> ends = new ArrayList<>();
+        for (Told event : batch.told()) {
+            if (event instanceof Told.Sent sent) {
+                sent.starts().forEach(start -> begun.add(start.task()));
+            } else if (event instanceof Told.Chunk chunk) {
+                captures.chunk(chunk.task(), chunk.standardError(), chunk.data());
+                chunk.giveBack();
+            } else if (event instanceof Told.Retried retried) {
+                captures.discard(retried.attempt().task());
+            } else if (event instanceof Told.Discarded discarded) {
+                captures.discard(discarded.task());
+            } else if (event instanceof Told.Finished finished) {
+                begun.remove(finished.task().task().id());
+                ends.add(end(finished.task()));
+            }
+        }
+        if (!begun.isEmpty()) {
+            store.begun(begun);
+        }
+        if (!ends.isEmpty() && store.ended(ends)) {
+            intake.look();
+        }
+    }
+
+    private TaskEnd end(FinishedTask task) throws IOException {
+        Captured captured = captures.finished(task);
+        byte[] output = tail(captured, false);
+        byte[] error = tail(captured, true);
+        captures.discard(task.task());
+        Outcome outcome = task.outcome();
+        boolean wanted = !unwanted.remove(task.task().id());
+        String state = outcome.column().text();
+        String why = outcome.ok() ? null : outcome.why();
+        if (outcome instanceof Outcome.Cancelled && wanted) {
+            // The service ends.
+            state = task.attempts() == 0 ? "waiting" : switch (interrupted) {
+                case RERUN -> "waiting";
+                case HOLD -> "held";
+                case FAIL -> "lost";
+            };
+            why = state.equals("waiting") ? null : "the service was stopped while it ran";
+        }
+        return new TaskEnd(
+                task.task().id(), state, task.attempts(), task.startEpochMicros(), task.runNanos(), outcome.exitCode().orElse(-1),
+                outcome.endingSignal().orElse(-1), why, output, error);
+    }
+
+    /** Null for nothing. */
+    private static byte[] tail(Captured captured, boolean standardError) throws IOException {
+        long length = captured.length(standardError);
+        if (length == 0) {
+            return null;
+        }
+        long[] skip = {Math.max(0, length - MOST_OUTPUT)};
+        ByteArrayOutputStream kept = new ByteArrayOutputStream((int) (length - skip[0]));
+        captured.writeTo(standardError, (bytes, from, count) -> {
+            int skipped = (int) Math.min(count, skip[0]);
+            skip[0] -= skipped;
+            kept.write(bytes, from + skipped, count - skipped);
+        });
+        return kept.toByteArray();
+    }
+
+    @Override
+    public OutputFailure failed(Throwable cause) {
+        return new OutputFailure(false, "the service cannot store what becomes of its tasks: " + OutOfMemory.text(cause));
+    }
+
+    @Override
+    public void close() {
+        captures.close();
+    }
+}

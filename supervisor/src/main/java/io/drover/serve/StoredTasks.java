@@ -1,0 +1,122 @@
+package io.drover.serve;
+
+import com.google.protobuf.ByteString;
+import io.drover.proto.ControlRequest;
+import io.drover.proto.StoredTask;
+import io.drover.sqlite.DatabaseException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What is asked of the tasks in a store. Any thread. */
+final class StoredTasks {
+    private static final int USUAL = 100;
+    private static final String COLUMNS =
+            "id, CASE state WHEN 'ready' THEN 'waiting' ELSE state END, command, directory, grp, priority, attempts, submitted, due,"
+                    + " started, ended, exit, signal, why";
+
+    private final Store store;
+
+    StoredTasks(Store store) {
+        this.store = store;
+    }
+
+    /** How many are in which state. */
+    Map<String, Long> counts() throws DatabaseException {
+        return store.commit(connection -> {
+            Map<String, Long> counts = new TreeMap<>();
+            try (PreparedStatement select = connection.prepareStatement("SELECT state, tasks FROM counts WHERE tasks > 0");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    counts.merge(row.getString(1).equals("ready") ? "waiting" : row.getString(1), row.getLong(2), Long::sum);
+                }
+            }
+            return counts;
+        });
+    }
+
+    List<StoredTask> list(ControlRequest.ListTasks wanted) throws DatabaseException {
+        StringBuilder where = new StringBuilder("WHERE (? = 0 OR id < ?)");
+        where.append(wanted.getState().isEmpty() ? "" : wanted.getState().equals("waiting") ? " AND state IN ('waiting', 'ready')" : " AND state = ?");
+        where.append(wanted.getGroup().isEmpty() ? "" : " AND grp = ?");
+        return store.commit(connection -> {
+            List<StoredTask> tasks = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT " + COLUMNS + " FROM tasks " + where + " ORDER BY id DESC LIMIT ?")) {
+                int at = 0;
+                select.setLong(++at, wanted.getBefore());
+                select.setLong(++at, wanted.getBefore());
+                if (where.indexOf("state = ?") >= 0) {
+                    select.setString(++at, wanted.getState());
+                }
+                if (!wanted.getGroup().isEmpty()) {
+                    select.setString(++at, wanted.getGroup());
+                }
+                select.setInt(++at, wanted.getLimit() == 0 ? USUAL : Math.min(wanted.getLimit(), 10_000));
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        tasks.add(task(row).build());
+                    }
+                }
+            }
+            return tasks;
+        });
+    }
+
+    /** @param output and what it has printed */
+    Optional<StoredTask> find(long id, boolean output) throws DatabaseException {
+        return store.commit(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT " + COLUMNS + ", output, error FROM tasks WHERE id = ?")) {
+                select.setLong(1, id);
+                try (ResultSet row = select.executeQuery()) {
+                    if (!row.next()) {
+                        return Optional.empty();
+                    }
+                    StoredTask.Builder task = task(row);
+                    if (output) {
+                        task.setOutput(bytes(row.getBytes(15))).setError(bytes(row.getBytes(16)));
+                    }
+                    return Optional.of(task.build());
+                }
+            }
+        });
+    }
+
+    private static StoredTask.Builder task(ResultSet row) throws SQLException {
+        StoredTask.Builder task = StoredTask.newBuilder()
+                .setId(row.getLong(1))
+                .setState(row.getString(2))
+                .setCommand(bytes(row.getBytes(3)))
+                .setDirectory(bytes(row.getBytes(4)))
+                .setGroup(text(row.getString(5)))
+                .setPriority(row.getInt(6))
+                .setAttempts(row.getInt(7))
+                .setSubmittedMillis(row.getLong(8) / 1000)
+                .setDueMillis(row.getLong(9) / 1000)
+                .setStartedMillis(row.getLong(10) / 1000)
+                .setEndedMillis(row.getLong(11) / 1000)
+                .setWhy(text(row.getString(14)));
+        int exit = row.getInt(12);
+        if (!row.wasNull()) {
+            task.setExit(exit);
+        }
+        int signal = row.getInt(13);
+        if (!row.wasNull()) {
+            task.setSignal(signal);
+        }
+        return task;
+    }
+
+    private static ByteString bytes(byte[] value) {
+        return value == null ? ByteString.EMPTY : ByteString.copyFrom(value);
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
+    }
+}

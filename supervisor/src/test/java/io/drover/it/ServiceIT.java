@@ -1,0 +1,234 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.ByteString;
+import io.drover.client.ControlClient;
+import io.drover.posix.Posix;
+import io.drover.posix.Signal;
+import io.drover.proto.ControlRequest;
+import io.drover.proto.NewTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A service and its queue. */
+class ServiceIT extends InSandbox {
+    /** Ends when there is a file of its name. */
+    private static final String WAITS = "touch at-%1$s; until test -e go-%1$s; do sleep 0.02; done; echo %1$s";
+
+    private DroverProcess service(String more) {
+        DroverProcess service = sandbox.shell("exec drover serve --name etl --store etl.db -j2 " + more).start();
+        Awaits.await("the service to take tasks", () -> drover("ps").out().contains(" etl "), service::describe);
+        return service;
+    }
+
+    private Result drover(String line) {
+        return sandbox.shell("drover " + line).start().awaitEnd();
+    }
+
+    private String said(String line) {
+        return drover(line).exited(0).saidNothing().out();
+    }
+
+    private void awaitStates(String what, String states) {
+        String[] seen = new String[1];
+        Awaits.await(what, () -> {
+            seen[0] = states();
+            return seen[0].equals(states);
+        }, () -> seen[0] + sandbox.describe());
+    }
+
+    /** Of all tasks, in their order. */
+    private String states() {
+        return drover("tasks --limit 100000").out().lines().skip(1).map(line -> line.split(" +")).map(row -> row[0] + " " + row[1])
+                .sorted((one, other) -> Long.compare(number(one), number(other))).collect(Collectors.joining(", "));
+    }
+
+    private static long number(String row) {
+        return Long.parseLong(row.split(" ")[0]);
+    }
+
+    @Test
+    void aTaskIsStoredRunAndAskedFor() throws IOException {
+        DroverProcess service = service("");
+        assertEquals("1\n", said("submit 'echo out; echo err >&2; exit 3'"));
+        Result waited = drover("submit --to etl --env A=b --cwd / --wait sh -c 'echo $A \"c  d\"; pwd' x").exited(0).saidNothing();
+        assertEquals("b c  d\n/\n", waited.out());
+        drover("submit --wait 'exit 7'").exited(7);
+        Result result = drover("result 1").exited(0);
+        assertEquals("out\n", result.out());
+        assertEquals("err\n", result.err());
+        assertTrue(said("result --json 1").contains("\"state\":\"failed\""));
+        assertEquals("4\n5\n", said("submit 'echo {}' ::: a b"));
+        assertEquals("6\n7\n", sandbox.shell("printf 'echo 1\\necho 2\\n' | drover submit -").start().awaitEnd().exited(0).out());
+        awaitStates("all to end", "1 failed, 2 ok, 3 failed, 4 ok, 5 ok, 6 ok, 7 ok");
+        said("forget 1 2 3");
+        drover("result 1").exited(255).oneLine("there is no task 1");
+        drover("submit --cwd /nowhere/at/all true").exited(0);
+        awaitStates("the directory to be missed", "4 ok, 5 ok, 6 ok, 7 ok, 8 failed");
+        assertTrue(said("result --json 8").contains("there is no directory /nowhere/at/all"));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(sandbox.path("etl.db"))));
+        sandbox.shell("drover serve --name other --store etl.db").start().awaitEnd().exited(255).oneLine("is in use by");
+        sandbox.shell("drover serve --name etl --store other.db").start().awaitEnd().exited(255).oneLine("something called etl runs already");
+        said("stop");
+        service.awaitEnd().exited(0);
+    }
+
+    @Test
+    void tasksWaitForTheirTurnForOthersAndForTheirTime() throws IOException {
+        DroverProcess service = service("-j1");
+        said("submit " + quoted(WAITS, "1"));
+        sandbox.awaitFile("at-1");
+        said("submit 'echo low >>order'");
+        said("submit --priority 5 'echo high >>order'");
+        said("submit --after 1 'echo after >>order'");
+        said("submit --after 4,any 'false'");
+        said("submit --after 5 'echo never'");
+        said("submit --after 6,any --delay 0.3 'echo last >>order'");
+        assertEquals("8\n", said("submit --key k --delay 1d true"));
+        assertEquals("8\n", said("submit --key k true"));
+        said("cancel 8");
+        assertEquals("9\n", said("submit --key k true"));
+        awaitStates("all to wait", "1 running, 2 waiting, 3 waiting, 4 blocked, 5 blocked, 6 blocked, 7 blocked, 8 cancelled, 9 waiting");
+        sandbox.file("go-1", "");
+        awaitStates("all to end", "1 ok, 2 ok, 3 ok, 4 ok, 5 failed, 6 cancelled, 7 ok, 8 cancelled, 9 ok");
+        assertEquals("high\nlow\nafter\nlast\n", Files.readString(sandbox.path("order")));
+        drover("submit --after 5 true").exited(255).oneLine("task 5 is failed");
+        drover("submit --after 99 true").exited(255).oneLine("there is no task 99");
+        said("retry 5");
+        awaitStates("the retried one to fail again", "1 ok, 2 ok, 3 ok, 4 ok, 5 failed, 6 cancelled, 7 ok, 8 cancelled, 9 ok");
+        Posix.kill(service.pid(), Signal.TERM);
+        service.awaitEnd().exited(0);
+    }
+
+    private static String quoted(String command, String name) {
+        return "'" + String.format(command, name) + "'";
+    }
+
+    @Test
+    void aStopLetsWhatRunsEndAndKeepsWhatWaits() throws IOException {
+        DroverProcess service = service("-j1");
+        said("submit " + quoted(WAITS, "1"));
+        said("submit 'echo two'");
+        sandbox.awaitFile("at-1");
+        said("stop");
+        sandbox.file("go-1", "");
+        service.awaitEnd().exited(0);
+        DroverProcess again = service("-j1");
+        awaitStates("the second to run", "1 ok, 2 ok");
+        said("stop");
+        again.awaitEnd().exited(0);
+    }
+
+    @Test
+    void whatRanWhenItWasKilledFollowsItsRule() throws IOException {
+        for (String rule : List.of("hold", "fail", "rerun")) {
+            Files.deleteIfExists(sandbox.path("at-1"));
+            DroverProcess service = service("-j1 --interrupted " + rule);
+            said(rule.equals("hold") ? "submit " + quoted(WAITS, "1") : "retry 1");
+            sandbox.awaitFile("at-1");
+            Posix.kill(service.pid(), Signal.KILL);
+            service.awaitEnd();
+            DroverProcess again = service("-j1 --interrupted " + rule);
+            if (rule.equals("rerun")) {
+                sandbox.file("go-1", "");
+                awaitStates("it to run again", "1 ok");
+            } else {
+                awaitStates("the rule to be followed", rule.equals("hold") ? "1 held" : "1 lost");
+            }
+            said("stop --now");
+            again.awaitEnd().exited(0);
+        }
+    }
+
+    /** More of it: -Ddrover.it.kills=50. */
+    @Test
+    void whatWasAcceptedIsDoneHoweverOftenTheServiceIsKilled() throws Exception {
+        int kills = Integer.getInteger("drover.it.kills", 3);
+        int clients = kills < 10 ? 2 : 8;
+        int each = kills < 10 ? 300 : 2500;
+        Random random = new Random(5);
+        DroverProcess service = service("");
+        Set<Long> accepted = ConcurrentHashMap.newKeySet();
+        List<CompletableFuture<Void>> submitting = IntStream.range(0, clients)
+                .mapToObj(client -> CompletableFuture.runAsync(() -> {
+                    for (int i = 1; i <= each; i++) {
+                        long id = submitted("echo " + client + "-" + i + " >>done");
+                        assertTrue(accepted.add(id), () -> id + " was given twice");
+                    }
+                }))
+                .toList();
+        for (int kill = 0; kill < kills; kill++) {
+            long more = lines("done") + 1 + random.nextInt(Math.max(2, clients * each / (2 * kills)));
+            DroverProcess killed = service;
+            Awaits.await("more to be done", () -> lines("done") >= more || submitting.stream().allMatch(CompletableFuture::isDone), killed::describe);
+            Posix.kill(service.pid(), Signal.KILL);
+            service.awaitEnd();
+            service = service("");
+        }
+        submitting.forEach(CompletableFuture::join);
+        assertEquals(clients * each, accepted.size());
+        Awaits.await("all to be done", () -> open() == 0, () -> drover("status").out());
+        List<String> states = List.of(states().split(", "));
+        assertEquals(List.of(), accepted.stream().filter(id -> !states.contains(id + " ok")).toList(), "accepted, and not done");
+        said("stop");
+        service.awaitEnd().exited(0);
+        Set<String> done = Set.copyOf(Files.readAllLines(sandbox.path("done")));
+        for (int client = 0; client < clients; client++) {
+            for (int i = 1; i <= each; i++) {
+                assertTrue(done.contains(client + "-" + i), client + "-" + i);
+            }
+        }
+    }
+
+    /** Again until it is accepted: one that was killed before it said so may have stored it as well. */
+    private long submitted(String command) {
+        NewTask task = NewTask.newBuilder()
+                .setCommand(ByteString.copyFromUtf8(command))
+                .setDirectory(ByteString.copyFromUtf8(sandbox.path(".").toString()))
+                .build();
+        long[] id = new long[1];
+        Awaits.await("a service that accepts it", () -> {
+            try (Stream<Path> places = Files.list(sandbox.path("tmp"))) {
+                for (Path socket : places.map(place -> place.resolve("control")).filter(Files::exists).toList()) {
+                    try (ControlClient client = ControlClient.connect(socket)) {
+                        id[0] = client.ask(ControlRequest.newBuilder().setSubmit(ControlRequest.Submit.newBuilder().addTasks(task)))
+                                .getSubmitted().getIds(0);
+                        return true;
+                    } catch (IOException e) {
+                        // That of one that was killed.
+                    }
+                }
+                return false;
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }, sandbox::describe);
+        return id[0];
+    }
+
+    private long open() {
+        String stored = drover("status --json").out().replaceFirst("(?s).*\"stored\":\\{([^}]*)}.*", "$1");
+        return stored.contains("waiting") || stored.contains("running") ? 1 : 0;
+    }
+
+    private long lines(String file) {
+        try {
+            return Files.exists(sandbox.path(file)) ? Files.readAllLines(sandbox.path(file)).size() : 0;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
