@@ -13,6 +13,9 @@ import picocli.CommandLine.Option;
 /** {@code drover tasks}: what a service has stored. */
 @Command(name = "drover tasks", sortOptions = false, description = "Lists the tasks of a service, the newest first.")
 public final class TasksCommand extends SteerCommand {
+    /** Tasks of one request. */
+    private static final int PAGE = 1000;
+
     @Option(names = "--of", paramLabel = "NAME", description = Target.DESCRIPTION)
     private String name;
 
@@ -34,14 +37,26 @@ public final class TasksCommand extends SteerCommand {
     @Override
     public int run() throws IOException {
         try (ControlClient client = ControlClient.connect(Supervisors.find(name).socket())) {
-            List<StoredTask> tasks = client.ask(ControlRequest.newBuilder()
-                            .setList(ControlRequest.ListTasks.newBuilder().setState(state).setGroup(group).setLimit(limit)))
-                    .getTasks()
-                    .getTasksList();
             RowPrinter rows = new RowPrinter(System.out, json);
-            tasks.forEach(task -> rows.add(json ? TaskList.json(task) : TaskList.row(task)));
+            long before = 0;
+            List<StoredTask> page;
+            for (int left = limit; left > 0; left -= page.size()) {
+                page = page(client, Math.min(left, PAGE), before);
+                page.forEach(task -> rows.add(json ? TaskList.json(task) : TaskList.row(task)));
+                if (page.size() < Math.min(left, PAGE)) {
+                    break;
+                }
+                before = page.get(page.size() - 1).getId();
+            }
             rows.end();
             return 0;
         }
+    }
+
+    private List<StoredTask> page(ControlClient client, int most, long before) throws IOException {
+        return client.ask(ControlRequest.newBuilder()
+                        .setList(ControlRequest.ListTasks.newBuilder().setState(state).setGroup(group).setLimit(most).setBefore(before)))
+                .getTasks()
+                .getTasksList();
     }
 }
