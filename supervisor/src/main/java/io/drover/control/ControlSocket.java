@@ -86,7 +86,7 @@ public final class ControlSocket implements AutoCloseable {
         } catch (IOException | PosixException | InterruptedException e) {
             // Nobody can look at it, then.
         } finally {
-            close();
+            hangUp();
         }
     }
 
@@ -127,9 +127,24 @@ public final class ControlSocket implements AutoCloseable {
         }
     }
 
-    /** Hangs up on all. The file goes with the directory. */
+    /** Hangs up on all, and waits until nothing is left of it but the file, which goes with the directory. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        hangUp();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void hangUp() {
         closed = true;
         notifyAll();
         if (selector != null && selector.isOpen()) {

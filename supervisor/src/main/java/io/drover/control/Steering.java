@@ -8,12 +8,10 @@ import io.drover.proto.ControlRequest;
 import io.drover.proto.SupervisorSight;
 import io.drover.supervisor.CrewOrder;
 import io.drover.supervisor.Sight;
-import io.drover.supervisor.Slots;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.RunProgress;
 import io.drover.supervisor.core.RunningTask;
 import io.drover.supervisor.core.WorkerSight;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,15 +85,8 @@ final class Steering {
         if (slots < 1 || slots > MOST_SLOTS) {
             throw new RefusedException("there can be 1 to " + MOST_SLOTS + " tasks at a time, not " + slots);
         }
-        member.crew().tell(new CrewOrder.Scale(slots(member, now.workers(), (int) slots)));
-        return slots + (slots == 1 ? " task" : " tasks") + " at a time";
-    }
-
-    /** A worker that is added is like the others, but for commands, of which one serves many. */
-    private static int[] slots(Subject.Member member, List<WorkerSight> workers, int slots) {
-        int[] now = workers.stream().filter(worker -> worker.life() != WorkerSight.Life.LEAVING).mapToInt(WorkerSight::slots).toArray();
-        int largest = Arrays.stream(now).max().orElse(1);
-        return Slots.scaled(now, slots, member.plan().work().endsAlone() ? Slots.COMMANDS_OF_A_WORKER : largest);
+        int scaled = member.helm().scale((int) slots, now.workers());
+        return scaled + (scaled == 1 ? " task" : " tasks") + " at a time";
     }
 
     private Subject.Member member(String name) throws RefusedException {
@@ -122,7 +113,7 @@ final class Steering {
                     .mapToLong(running -> running.task().id())
                     .findFirst()
                     .orElse(number);
-            subject.supervisor().tell(new CrewOrder.Cancel(id));
+            subject.crews().forEach(member -> member.helm().cancel(id));
         }
         return "";
     }

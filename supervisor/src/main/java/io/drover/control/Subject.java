@@ -5,6 +5,7 @@ import io.drover.supervisor.CrewOrder;
 import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.WorkerSight;
 import java.util.List;
 import java.util.function.Function;
 
@@ -33,9 +34,40 @@ public record Subject(
      *
      * @param name of the stage; empty where there is one crew
      * @param crew takes orders
-     * @param plan what it was hired for
+     * @param helm where the face has a part in its orders
      */
-    public record Member(String name, Crew crew, CrewPlan plan) {}
+    public record Member(String name, Crew crew, Helm helm) {
+
+        /**
+         * One that nobody else steers.
+         *
+         * @param name of the stage; empty where there is one crew
+         * @param crew takes orders
+         * @param plan what it was hired for
+         */
+        public Member(String name, Crew crew, CrewPlan plan) {
+            this(name, crew, new CrewHelm(crew, plan));
+        }
+    }
+
+    /** Orders about a crew that are not always the engine's alone. */
+    public interface Helm {
+        /**
+         * Other workers, so that slots are as near to that as can be.
+         *
+         * @param slots wanted, at least one
+         * @param now the workers that there are
+         * @return the slots that there are from now on
+         */
+        int scale(int slots, List<WorkerSight> now);
+
+        /**
+         * A task that is not wanted any more.
+         *
+         * @param task its {@link TaskSpec#id}; nothing happens if the crew has none such
+         */
+        void cancel(long task);
+    }
 
     /** One with a single crew, whose tasks are known by what they run. */
     public static Subject of(String kind, Naming naming, Supervisor supervisor, Crew crew, CrewPlan plan) {

@@ -1,5 +1,6 @@
 package io.drover.flow;
 
+import io.drover.control.Naming;
 import io.drover.flow.journal.FlowJournal;
 import io.drover.flow.journal.Recorder;
 import io.drover.journal.JournalConfig;
@@ -50,6 +51,7 @@ public final class Flow {
     /** Null: nothing is kept. */
     private Path journal;
     private boolean retriesFailed;
+    private boolean control = true;
 
     private Flow(String name) {
         this.name = name;
@@ -162,6 +164,18 @@ public final class Flow {
         return this;
     }
 
+    /**
+     * Whether there is a socket by which {@code drover ps}, {@code status}, {@code scale} and the like reach the flow, by its name or the
+     * process id of this program; else there is. Only processes of the same user get an answer there.
+     *
+     * @param wanted whether there is
+     * @return this
+     */
+    public Flow control(boolean wanted) {
+        control = wanted;
+        return this;
+    }
+
     /** @param results takes those of the last stage, in this thread */
     FlowResult run(Iterator<?> source, Consumer<Object> results) {
         return open(source).run(resultCodec(), results);
@@ -228,7 +242,7 @@ public final class Flow {
             HeadStart start = HeadStart.at(Site.SHARED_PROCESS);
             FlowRun run = new FlowRun(
                     plan, start, pump, kept == null ? Recorder.NONE : kept, new ResultFollower(follower, queue), Routed.UNNOTED);
-            return new FlowThread(name, run, queue, kept);
+            return new FlowThread(name, run, control ? Naming.ofProgram(name) : null, queue, kept);
         } catch (IOException e) {
             throw new UncheckedIOException("the flow " + name + " cannot run: " + e.getMessage(), e);
         }

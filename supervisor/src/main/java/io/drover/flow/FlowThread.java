@@ -25,12 +25,15 @@ final class FlowThread {
     private final CompletableFuture<FlowResult> end = new CompletableFuture<>();
     private boolean stopped;
 
-    /** @param journal ended with it; null where nothing is kept */
-    FlowThread(String name, FlowRun flow, ResultQueue queue, FlowJournal journal) {
+    /**
+     * @param naming how others find it; null: nobody can look at it
+     * @param journal ended with it; null where nothing is kept
+     */
+    FlowThread(String name, FlowRun flow, Naming naming, ResultQueue queue, FlowJournal journal) {
         this.flow = flow;
         this.queue = queue;
         this.journal = journal;
-        this.naming = Naming.ofProgram(name);
+        this.naming = naming;
         this.thread = new Thread(this::loop, "drover-flow-" + name);
         thread.setDaemon(true);
     }

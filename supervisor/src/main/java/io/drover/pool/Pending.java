@@ -2,6 +2,7 @@ package io.drover.pool;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -62,6 +63,11 @@ final class Pending {
 
     int size() {
         return all.size();
+    }
+
+    /** Empty if it is over. */
+    Optional<Submission<?>> find(long number) {
+        return all.stream().filter(one -> one.number() == number).findAny();
     }
 
     /** It is over; once or never. */

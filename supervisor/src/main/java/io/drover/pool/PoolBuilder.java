@@ -1,5 +1,6 @@
 package io.drover.pool;
 
+import io.drover.control.Naming;
 import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.Recycling;
 import io.drover.supervisor.core.Patience;
@@ -31,6 +32,8 @@ public final class PoolBuilder {
     private WorkerKind kind = WorkerKind.PROCESS;
     /** Null: nothing is kept. */
     private Path journal;
+    private String name = "";
+    private boolean control = true;
 
     PoolBuilder() {}
 
@@ -286,6 +289,34 @@ public final class PoolBuilder {
     }
 
     /**
+     * What {@code drover ps} calls the pool, and by what {@code drover status}, {@code scale} and the like find it; else it is known by the
+     * process id of this program.
+     *
+     * @param called letters, digits and .@:+-_, and not digits alone
+     * @return this
+     * @throws IllegalArgumentException if it is another word
+     */
+    public PoolBuilder name(String called) {
+        if (!Naming.fits(called)) {
+            throw new IllegalArgumentException("a name has letters, digits and .@:+-_, and not digits alone, unlike " + called);
+        }
+        name = called;
+        return this;
+    }
+
+    /**
+     * Whether there is a socket by which {@code drover ps}, {@code status}, {@code scale} and the like reach the pool; else there is. Only
+     * processes of the same user get an answer there. A pool {@linkplain #inProcess in this process} has none.
+     *
+     * @param wanted whether there is
+     * @return this
+     */
+    public PoolBuilder control(boolean wanted) {
+        control = wanted;
+        return this;
+    }
+
+    /**
      * Starts the workers. The first results come when the first worker is ready; nobody waits for that here.
      *
      * @return to be closed
@@ -294,7 +325,8 @@ public final class PoolBuilder {
      */
     public WorkerPool build() {
         Recorder recorder = journal == null ? Recorder.NONE : PoolJournal.start(journal, output);
-        return new WorkerPool(new PoolCrew(plan(), size(), new Pending(maxPending, whenFull), listener, output, recorder), terms);
+        Naming naming = control ? Naming.ofProgram(name) : null;
+        return new WorkerPool(new PoolCrew(plan(), size(), new Pending(maxPending, whenFull), listener, output, recorder, naming), terms);
     }
 
     /**

@@ -1,5 +1,9 @@
 package io.drover.pool;
 
+import io.drover.control.ControlSocket;
+import io.drover.control.Desk;
+import io.drover.control.Naming;
+import io.drover.control.Subject;
 import io.drover.posix.Signal;
 import io.drover.remote.Values;
 import io.drover.supervisor.Crew;
@@ -17,6 +21,7 @@ import io.drover.supervisor.core.Terms;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,14 +52,24 @@ final class PoolCrew {
     private final Terms usual;
     private volatile PoolSize size;
     private final Recorder recorder;
+    private final Naming naming;
     private final Supervisor supervisor;
     private final Crew crew;
     private final Thread loop;
     private volatile boolean shut;
 
-    /** @param listener null: nobody listens */
+    /**
+     * @param listener null: nobody listens
+     * @param naming how others find it; null: nobody can look at it
+     */
     PoolCrew(
-            CrewPlan plan, PoolSize size, Pending pending, PoolListener listener, PrintStream output, Recorder recorder) {
+            CrewPlan plan,
+            PoolSize size,
+            Pending pending,
+            PoolListener listener,
+            PrintStream output,
+            Recorder recorder,
+            Naming naming) {
         String name = "drover-pool-" + POOLS.incrementAndGet();
         this.loader = Values.loader();
         this.output = output;
@@ -64,6 +79,7 @@ final class PoolCrew {
         this.completions = new Completions(name + "-completes");
         this.progress = new Progress(listener, completions);
         this.recorder = recorder;
+        this.naming = naming;
         supervisor = open(size.kind(), plan, recorder);
         Follower ends = recorder.before(new FutureEnds(pending, completions, output, loader, over));
         crew = supervisor.hire(plan, submissions, new PoolFollower(pending, unbegun, tally, progress, ends));
@@ -101,12 +117,24 @@ final class PoolCrew {
     }
 
     private void run() {
-        try {
+        ControlSocket control = naming == null ? null : ControlSocket.of(subject());
+        try (control) {
             supervisor.run();
         } catch (IOException | RuntimeException | Error e) {
             over(new PoolBrokenException("the pool has failed: " + e.getMessage(), e));
         }
         recorder.end(crew.end().isDone() && !crew.end().isCompletedExceptionally() ? crew.end().join() : null);
+    }
+
+    private Subject subject() {
+        return new Subject(
+                "pool",
+                naming,
+                supervisor,
+                List.of(new Subject.Member("", crew, new PoolHelm(this, pending))),
+                this::shutdown,
+                task -> ((Submission<?>) task.origin()).title().getBytes(StandardCharsets.UTF_8),
+                Desk.NONE);
     }
 
     private static RuntimeException why(CrewEnd end, Throwable failure) {
@@ -179,11 +207,17 @@ final class PoolCrew {
     }
 
     /** From now on there are so many workers. */
-    void resize(int workers) {
+    synchronized void resize(int workers) {
         PoolSize wanted = size.atMost(workers);
         crew.tell(new CrewOrder.Scale(wanted.slots()));
         size = wanted;
         tally.resized();
+    }
+
+    /** From now on so many tasks run at a time, or what whole workers come nearest to that. Returns how many. */
+    synchronized int scale(int slots) {
+        resize(size.workers(slots));
+        return slots();
     }
 
     /** Waits for all workers that stay. */

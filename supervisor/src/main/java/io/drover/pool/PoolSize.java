@@ -19,6 +19,11 @@ record PoolSize(WorkerKind kind, int each, int least, int most) {
         return new PoolSize(kind, each, least < most ? Math.min(least, workers) : workers, workers);
     }
 
+    /** How many workers come nearest to so many tasks at a time, other than now if that is meant. */
+    int workers(int tasks) {
+        return tasks > tasks() ? (tasks + each - 1) / each : Math.max(1, tasks / each);
+    }
+
     /** For each worker of the crew. */
     int[] slots() {
         return kind.slots(most, each);

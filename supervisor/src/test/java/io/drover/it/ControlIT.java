@@ -4,11 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.drover.client.ControlClient;
 import io.drover.posix.Signal;
-import io.drover.proto.SupervisorSight;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -17,68 +14,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Runs and flows that are looked at and steered from outside. */
-class ControlIT extends InSandbox {
-    /** Ends when there is a file of its name. */
-    private static final String WAITS = "until test -e go{}; do sleep 0.02; done; echo {}";
-
-    private Result drover(String... words) {
-        return sandbox.shell("drover " + String.join(" ", words)).start().awaitEnd();
-    }
-
-    private String said(String... words) {
-        return drover(words).exited(0).saidNothing().out();
-    }
-
-    /** Of each crew: running/slots waiting done. */
-    private String seen(String name) {
-        StringBuilder text = new StringBuilder();
-        for (Path socket : sockets()) {
-            try (ControlClient client = ControlClient.connect(socket)) {
-                SupervisorSight sight = client.look();
-                if (name.isEmpty() || sight.getName().equals(name)) {
-                    sight.getCrewsList().forEach(crew -> text.append(crew(crew)));
-                }
-            } catch (IOException e) {
-                text.append(e.getMessage());
-            }
-        }
-        return text.toString();
-    }
-
-    private static String crew(SupervisorSight.Crew crew) {
-        long done = crew.getOk() + crew.getFailed() + crew.getCancelled();
-        long waiting = crew.getSubmitted() - crew.getRunningCount() - done;
-        return crew.getName() + " " + crew.getRunningCount() + "/" + crew.getSlots() + " " + waiting + " " + done + crew.getHeld()
-                + (crew.getWorkersList().stream().anyMatch(worker -> worker.getLife().equals("leaving")) ? " leaving;" : ";");
-    }
-
-    private void await(String what, String part) {
-        Awaits.await(what, () -> seen("").contains(part), () -> seen("") + sandbox.describe());
-    }
-
-    private void go(String... tasks) {
-        Stream.of(tasks).forEach(task -> sandbox.file("go" + task, ""));
-    }
-
-    private List<Path> sockets() {
-        try (Stream<Path> files = Files.list(sandbox.path("tmp"))) {
-            return files.map(file -> file.resolve("control")).filter(Files::exists).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Path socket() {
-        return sockets().get(0);
-    }
-
+class ControlIT extends InSteeredSandbox {
     @Test
     void aRunIsSeenScaledPausedAndStopped() throws IOException {
-        DroverProcess run = sandbox.run("-j2", "--name", "nap", WAITS, ":::", "1", "2", "3", "4", "5", "6").start();
+        DroverProcess run = sandbox.run("-j2", "-k", "--name", "nap", WAITS, ":::", "1", "2", "3", "4", "5", "6").start();
         await("two tasks to run", " 2/2 4 0;");
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())));
         String[] row = said("ps").lines().skip(1).findFirst().orElseThrow().split(" +", 10);

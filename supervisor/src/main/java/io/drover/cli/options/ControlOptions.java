@@ -23,7 +23,7 @@ public final class ControlOptions {
      * @param arguments the command line
      */
     public Naming naming(List<String> arguments) {
-        if (name != null && !name.matches("[\\w.@:+-]*[A-Za-z_.@:+-][\\w.@:+-]*")) {
+        if (name != null && !Naming.fits(name)) {
             throw new UsageException("--name wants letters, digits and .@:+-_, and not digits alone, instead of " + name);
         }
         return closed ? null : new Naming(name == null ? "" : name, arguments.stream().map(RawArguments::bytes).toList());
