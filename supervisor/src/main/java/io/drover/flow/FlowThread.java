@@ -41,15 +41,20 @@ final class FlowThread {
     private void loop() {
         try {
             FlowResult result = flow.run(naming, supervisor::complete);
-            if (journal != null) {
-                journal.end(result.ok() ? "completed" : result.end().toString(), (int) Math.min(Integer.MAX_VALUE, result.totals().bad()));
-            }
+            endJournal(result.ok() ? "completed" : result.end().toString(), (int) Math.min(Integer.MAX_VALUE, result.totals().bad()));
             end.complete(result);
         } catch (IOException | RuntimeException | Error e) {
+            endJournal("failed", null);
             supervisor.completeExceptionally(e);
             end.completeExceptionally(e);
         } finally {
             queue.end();
+        }
+    }
+
+    private void endJournal(String ending, Integer exit) {
+        if (journal != null) {
+            journal.end(ending, exit);
         }
     }
 

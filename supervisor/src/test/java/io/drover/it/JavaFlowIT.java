@@ -421,5 +421,12 @@ class JavaFlowIT extends InSandbox {
                 .stage("owner", TwoInputs.class)
                 .run(List.of("5")));
         assertTrue(refused.getMessage().contains("to the stage owner by the input 'upload', which it does not have"), refused::getMessage);
+        // The one that failed has let go of the file.
+        assertTrue(flow().journal(journal)
+                .stage("sort", Sorts.class)
+                .stage("owner", TwoInputs.class).inputs("check", "upload")
+                .run(List.of("5")).ok());
+        String endings = sandbox.shell("drover show flow.db").start().awaitEnd().exited(0).out();
+        assertTrue(endings.matches("(?s).*completed.*failed.*completed.*"), endings);
     }
 }

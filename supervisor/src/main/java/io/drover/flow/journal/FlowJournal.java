@@ -186,13 +186,14 @@ public final class FlowJournal implements Recorder {
     }
 
     /**
-     * Ends the record, after the flow.
+     * Ends the record, after all that was told is in it.
      *
-     * @param ending in a word or a few, how it ended
-     * @param exit the status
+     * @param ending in a word or a few, how the flow ended
+     * @param exit the status; null where there is none
      * @return why it is not complete, or null
      */
-    public OutputFailure end(String ending, int exit) {
+    public OutputFailure end(String ending, Integer exit) {
+        conveyor.join();
         try {
             rows.end(ending, exit);
         } catch (SQLException e) {

@@ -211,12 +211,12 @@ final class FlowRows {
     }
 
     /** Writes how the run has ended, and closes the file. */
-    void end(String ending, int exit) throws SQLException {
+    void end(String ending, Integer exit) throws SQLException {
         try (Connection closing = connection) {
             closing.rollback();
             closing.setAutoCommit(true);
             new Statement(closing, "UPDATE runs SET ended = ?, ending = ?, exit = ? WHERE id = ?")
-                    .number(micros()).text(ending).number(exit).number(run).send();
+                    .number(micros()).text(ending).number(exit == null ? 0 : exit, exit != null).number(run).send();
             // Everything into the one file, as nobody expects a second one to be part of it.
             Database.execute(closing, List.of("PRAGMA wal_checkpoint(TRUNCATE)"));
         }
