@@ -90,7 +90,7 @@ public final class JournalReader implements AutoCloseable {
             throw new DatabaseException(file + " has no run yet");
         }
         if (last[0].kind().equals(RunInfo.OF_A_PROGRAM)) {
-            throw new DatabaseException("the last run in " + file + " was a pool of a program, and only that can run its tasks");
+            throw RunRow.ofProgram(file);
         }
         return last[0];
     }

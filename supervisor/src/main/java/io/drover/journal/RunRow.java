@@ -27,6 +27,9 @@ final class RunRow {
         try {
             checkUnused(connection, file);
             long run = Database.number(connection, "SELECT coalesce(max(id), 0) + 1 FROM runs");
+            if (mode.resumes() && wasOfProgram(connection, run - 1)) {
+                throw ofProgram(file);
+            }
             long last = Database.number(connection, "SELECT chain FROM runs WHERE id = " + (run - 1));
             long chain = mode.resumes() && last > 0 ? last : run;
             insert(connection, run, chain, info);
@@ -45,6 +48,15 @@ final class RunRow {
         Database.execute(connection, List.of(
                 "UPDATE tasks SET state = 'pending', started = NULL WHERE state <> 'ok' AND state = 'running'",
                 "UPDATE runs SET ending = 'killed' WHERE ending IS NULL"));
+    }
+
+    private static boolean wasOfProgram(Connection connection, long run) throws SQLException {
+        return Database.texts(connection, "SELECT kind FROM runs WHERE id = " + run).contains(RunInfo.OF_A_PROGRAM);
+    }
+
+    /** Why nobody else goes on with the last run, or repeats its tasks. */
+    static DatabaseException ofProgram(Path file) {
+        return new DatabaseException("the last run in " + file + " was a pool of a program, and only that can run its tasks");
     }
 
     private static void insert(Connection connection, long run, long chain, RunInfo info) throws SQLException {

@@ -103,6 +103,8 @@ class PoolJournalIT extends InPoolSandbox {
         String page = Files.readString(sandbox.path("page.html"));
         assertTrue(page.contains("WorkerPool") && page.contains("PoolJournalIT$Resize(a.png)"), page);
         sandbox.shell("drover retry pool.db").finish().exited(255).oneLine("only that can run its tasks");
+        sandbox.run("--journal", "pool.db", "--resume", "echo", ":::", "1").finish().exited(255).oneLine("only that can run its tasks");
+        assertEquals(List.of("1"), rows("SELECT count(*) FROM v_runs"));
     }
 
     /** The one that is not over, by others who read the file at the same time. */
