@@ -4,6 +4,7 @@ import io.drover.control.Desk;
 import io.drover.control.RefusedException;
 import io.drover.proto.ControlReply;
 import io.drover.proto.ControlRequest;
+import io.drover.proto.NewTask;
 import io.drover.proto.StoredTask;
 import io.drover.proto.SupervisorSight;
 import io.drover.sqlite.DatabaseException;
@@ -57,7 +58,7 @@ final class QueueDesk implements Desk {
             }
         }
         reply.setSubmitted(ControlReply.Submitted.newBuilder().addAllIds(store.submit(wanted.getTasksList())));
-        intake.look();
+        intake.look(wanted.getTasksList().stream().mapToInt(NewTask::getPriority).max().orElse(0));
     }
 
     private StoredTask read(ControlRequest.ReadTask wanted) throws RefusedException, DatabaseException {

@@ -29,6 +29,8 @@ import java.util.List;
  * <p>Any thread; one at a time.
  */
 final class Store implements AutoCloseable {
+    /** It may have begun before that was stored: what was ready then is not known to be untouched. */
+    private static final String KILLED = "the service was killed while it ran, or was about to";
     private static final String OPEN = "('blocked', 'delayed', 'waiting', 'ready', 'running', 'held')";
 
     private final Connection connection;
@@ -79,13 +81,11 @@ final class Store implements AutoCloseable {
                 OpenRuns.check("--store", connection, file);
                 Database.execute(connection, List.of(
                         "UPDATE runs SET ending = 'killed' WHERE ending IS NULL",
-                        "UPDATE tasks SET state = 'waiting' WHERE state = 'ready'",
-                        switch (interrupted) {
-                            case RERUN -> "UPDATE tasks SET state = 'waiting' WHERE state = 'running'";
-                            case HOLD -> "UPDATE tasks SET state = 'held', why = 'the service was killed while it ran' WHERE state = 'running'";
-                            case FAIL -> "UPDATE tasks SET state = 'lost', why = 'the service was killed while it ran', ended = " + micros()
-                                    + " WHERE state = 'running'";
-                        }));
+                        "UPDATE tasks SET " + switch (interrupted) {
+                            case RERUN -> "state = 'waiting'";
+                            case HOLD -> "state = 'held', why = '" + KILLED + "'";
+                            case FAIL -> "state = 'lost', why = '" + KILLED + "', ended = " + micros();
+                        } + " WHERE state IN ('ready', 'running')"));
                 long run = begin(connection, name);
                 Database.execute(connection, List.of("COMMIT"));
                 connection.setAutoCommit(false);

@@ -11,28 +11,34 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The first of the tasks that wait in the store, so many as keep the crew busy. A thread of its own looks for more when it is told to, when
+ * The first of the tasks that wait in the store, no more than keep the crew busy, for a more urgent one may come. A thread of its own looks for more when it is told to, when
  * few are left, and when the time of one has come.
  */
 final class StoreIntake implements Intake {
-    private static final int WINDOW = 2000;
+    private static final int LEAST = 4;
+    private static final int MOST = 2000;
     /** The clock may be set while somebody waits for a time. */
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Store store;
     private final Thread thread = new Thread(this::loop, "drover-queue");
-    private final Deque<TaskSpec> window = new ArrayDeque<>();
+    private final PriorityQueue<TaskSpec> window = new PriorityQueue<>(
+            Comparator.comparingInt(StoreIntake::priority).reversed().thenComparingLong(TaskSpec::id));
     private Runnable onChange = () -> {};
+    /** As many as the crew could use when it asked last, and some more. */
+    private int size = LEAST;
     /** There may be more in the store. */
     private boolean more = true;
+    /** Of those that may be there, the highest. */
+    private int highest = Integer.MIN_VALUE;
     private boolean over;
     private String failure;
     private final Terms usual;
@@ -53,10 +59,29 @@ final class StoreIntake implements Intake {
         thread.start();
     }
 
+    private static int priority(TaskSpec task) {
+        return task.terms().priority();
+    }
+
     /** There may be more to start. Any thread. */
-    synchronized void look() {
+    void look() {
+        look(Integer.MIN_VALUE);
+    }
+
+    /**
+     * As {@link #look()}.
+     *
+     * @param priority the highest of what is new
+     */
+    synchronized void look(int priority) {
         more = true;
+        highest = Math.max(highest, priority);
         notifyAll();
+    }
+
+    private boolean wantsMore() {
+        boolean urgent = !window.isEmpty() && highest > priority(window.peek());
+        return more && (window.size() < size / 2 || urgent);
     }
 
     /** Nothing more is taken out. Any thread. */
@@ -84,7 +109,7 @@ final class StoreIntake implements Intake {
     /** Returns whether anything is wanted any more. */
     private synchronized boolean awaitNeed(long nextMicros) {
         long begun = System.nanoTime();
-        while (!over && !(more && window.size() < WINDOW / 2)) {
+        while (!over && !wantsMore()) {
             long left = nextMicros == Long.MAX_VALUE ? Long.MAX_VALUE : 1000 * (nextMicros - Store.micros());
             if (left <= 0 || System.nanoTime() - begun > LONGEST_WAIT_NANOS) {
                 more = true;
@@ -104,10 +129,13 @@ final class StoreIntake implements Intake {
     }
 
     private void load() throws DatabaseException {
+        int most;
         synchronized (this) {
             more = false;
+            highest = Integer.MIN_VALUE;
+            most = size;
         }
-        List<DueTask> due = store.due(WINDOW);
+        List<DueTask> due = store.due(most);
         List<TaskEnd> astray = new ArrayList<>();
         List<TaskSpec> tasks = new ArrayList<>();
         for (DueTask task : due) {
@@ -121,7 +149,7 @@ final class StoreIntake implements Intake {
         boolean freed = !astray.isEmpty() && store.ended(astray);
         synchronized (this) {
             window.addAll(tasks);
-            more |= freed || due.size() == WINDOW;
+            more |= freed || due.size() == most;
         }
         if (!tasks.isEmpty()) {
             onChange.run();
@@ -151,7 +179,8 @@ final class StoreIntake implements Intake {
         while (taken.size() < wanted && !window.isEmpty()) {
             taken.add(window.poll());
         }
-        if (window.size() < WINDOW / 2 && more) {
+        size = Math.max(LEAST, Math.min(MOST, 2 * wanted));
+        if (wantsMore()) {
             notifyAll();
         }
         return taken.isEmpty() ? null : new Delivery.Tasks(taken);

@@ -113,6 +113,28 @@ class ServiceIT extends InSandbox {
         service.awaitEnd().exited(0);
     }
 
+    @Test
+    void anUrgentTaskIsNextHoweverManyWait() throws IOException {
+        DroverProcess service = service("-j1");
+        said("submit " + quoted(WAITS, "1"));
+        sandbox.awaitFile("at-1");
+        sandbox.file("many", numbers(3000));
+        said("submit 'echo {} >>order' :::: many");
+        awaitCount("3000 waiting");
+        said("submit --priority 1 'echo urgent >>order'");
+        sandbox.file("go-1", "");
+        Awaits.await("it to run", () -> lines("order") > 0, service::describe);
+        Awaits.await("the urgent one to run", () -> read("order").contains("urgent"), service::describe);
+        int before = List.of(read("order").split("\n")).indexOf("urgent");
+        assertTrue(before < 50, () -> before + " of those that were not urgent ran before");
+        said("stop");
+        service.awaitEnd().exited(0);
+    }
+
+    private void awaitCount(String part) {
+        Awaits.await(part, () -> drover("status").out().contains(part), sandbox::describe);
+    }
+
     private static String quoted(String command, String name) {
         return "'" + String.format(command, name) + "'";
     }
@@ -225,8 +247,13 @@ class ServiceIT extends InSandbox {
     }
 
     private long lines(String file) {
+        return read(file).lines().count();
+    }
+
+    /** Empty where it is not there. */
+    private String read(String file) {
         try {
-            return Files.exists(sandbox.path(file)) ? Files.readAllLines(sandbox.path(file)).size() : 0;
+            return Files.exists(sandbox.path(file)) ? Files.readString(sandbox.path(file)) : "";
         } catch (IOException e) {
             throw new AssertionError(e);
         }
