@@ -18,6 +18,14 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        Subcommand command = args.length == 0 ? null : Subcommand.of(args[0]);
+        if (command != null && command.asksOthers() && !Training.on()) {
+            // Without the native part, which would take half of their time.
+            int status = run(args);
+            System.out.flush();
+            System.err.flush();
+            Runtime.getRuntime().halt(status);
+        }
         EndingSignals.takeFromTheJvm();
         // The native library takes as long to load as the options to parse, so both at the same time.
         Thread preload = new Thread(
@@ -39,6 +47,8 @@ public final class Main {
         explain();
         Training.load(
                 "io.drover.cli",
+                "io.drover.client",
+                "io.drover.control",
                 "io.drover.supervisor",
                 "io.drover.parallel",
                 "io.drover.records",

@@ -60,6 +60,14 @@ enum Subcommand {
         return this == HELP ? "drover help" : "drover " + word() + " --help";
     }
 
+    /** Whether it has a supervisor do it that runs elsewhere. */
+    boolean asksOthers() {
+        return switch (this) {
+            case SUBMIT, TASKS, RESULT, FORGET, PS, STATUS, SCALE, PAUSE, RESUME, DRAIN, CANCEL, RESTART, STOP -> true;
+            default -> false;
+        };
+    }
+
     /** Null if {@code word} is none. */
     static Subcommand of(String word) {
         for (Subcommand command : values()) {

@@ -10,8 +10,13 @@ import io.drover.help.HelpText;
 import io.drover.help.Manual;
 import io.drover.help.Style;
 import io.drover.help.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +35,15 @@ class SubcommandTest {
     void aWordFindsItsCommandAndItsManual(Subcommand command) {
         assertSame(command, Subcommand.of(command.word()));
         assertEquals("drover " + command.word(), manual.commands().get(command.word()).name());
+    }
+
+    @Test
+    void theLauncherHoldsNoSignalsBackForThoseThatAskOthers() throws IOException {
+        Matcher words = Pattern.compile("(?m)^    (submit \\|[^)]*)\\) ;;$").matcher(Files.readString(Path.of("../scripts/drover")));
+        assertTrue(words.find());
+        assertEquals(
+                Arrays.stream(Subcommand.values()).filter(Subcommand::asksOthers).map(Subcommand::word).toList(),
+                List.of(words.group(1).split(" \\| ")));
     }
 
     @ParameterizedTest

@@ -3,7 +3,6 @@ package io.drover.cli.steer;
 import io.drover.client.ControlClient;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.StoredTask;
-import io.drover.supervisor.signals.EndingSignals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,8 +26,8 @@ final class Waiting {
 
     /** That of the one task, or how many have failed. */
     int status() throws IOException {
-        EndingSignals.before(this::cancel);
-        EndingSignals.letIn();
+        // Of a signal: who comes to its end is halted.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::cancel, "cancel"));
         int failed = 0;
         int last = 0;
         for (long id : ids) {
