@@ -7,18 +7,24 @@ import com.google.protobuf.ByteString;
 import io.drover.client.ControlClient;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
+import io.drover.proto.ControlReply;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.NewTask;
+import io.drover.proto.StoredTask;
+import io.drover.proto.SupervisorSight;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,10 +34,28 @@ class ServiceIT extends InSandbox {
     /** Ends when there is a file of its name. */
     private static final String WAITS = "touch at-%1$s; until test -e go-%1$s; do sleep 0.02; done; echo %1$s";
 
+    private static final ControlRequest.Builder LOOK = ControlRequest.newBuilder().setLook(ControlRequest.Look.getDefaultInstance());
+
     private DroverProcess service(String more) {
         DroverProcess service = sandbox.shell("exec drover serve --name etl --store etl.db -j2 " + more).start();
-        Awaits.await("the service to take tasks", () -> drover("ps").out().contains(" etl "), service::describe);
+        Awaits.await("the service to take tasks", () -> ask(LOOK).isPresent(), service::describe);
         return service;
+    }
+
+    /** What the service says that lives; empty where there is none. */
+    private Optional<ControlReply> ask(ControlRequest.Builder request) {
+        try (Stream<Path> places = Files.list(sandbox.path("tmp"))) {
+            for (Path socket : places.map(place -> place.resolve("control")).filter(Files::exists).toList()) {
+                try (ControlClient client = ControlClient.connect(socket)) {
+                    return Optional.of(client.ask(request.clone()));
+                } catch (IOException e) {
+                    // That of one that was killed.
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Result drover(String line) {
@@ -52,12 +76,17 @@ class ServiceIT extends InSandbox {
 
     /** Of all tasks, in their order. */
     private String states() {
-        return drover("tasks --limit 100000").out().lines().skip(1).map(line -> line.split(" +")).map(row -> row[0] + " " + row[1])
-                .sorted((one, other) -> Long.compare(number(one), number(other))).collect(Collectors.joining(", "));
-    }
-
-    private static long number(String row) {
-        return Long.parseLong(row.split(" ")[0]);
+        List<String> states = new ArrayList<>();
+        for (long before = Long.MAX_VALUE; before > 0;) {
+            List<StoredTask> page = ask(ControlRequest.newBuilder()
+                            .setList(ControlRequest.ListTasks.newBuilder().setLimit(10_000).setBefore(before)))
+                    .map(reply -> reply.getTasks().getTasksList())
+                    .orElse(List.of());
+            page.forEach(task -> states.add(task.getId() + " " + task.getState()));
+            before = page.isEmpty() ? 0 : page.get(page.size() - 1).getId();
+        }
+        Collections.reverse(states);
+        return String.join(", ", states);
     }
 
     @Test
@@ -120,7 +149,7 @@ class ServiceIT extends InSandbox {
         sandbox.awaitFile("at-1");
         sandbox.file("many", numbers(3000));
         said("submit 'echo {} >>order' :::: many");
-        awaitCount("3000 waiting");
+        Awaits.await("all to wait", () -> count("waiting") == 3000, sandbox::describe);
         said("submit --priority 1 'echo urgent >>order'");
         sandbox.file("go-1", "");
         Awaits.await("it to run", () -> lines("order") > 0, service::describe);
@@ -129,10 +158,6 @@ class ServiceIT extends InSandbox {
         assertTrue(before < 50, () -> before + " of those that were not urgent ran before");
         said("stop");
         service.awaitEnd().exited(0);
-    }
-
-    private void awaitCount(String part) {
-        Awaits.await(part, () -> drover("status").out().contains(part), sandbox::describe);
     }
 
     private static String quoted(String command, String name) {
@@ -202,7 +227,7 @@ class ServiceIT extends InSandbox {
         }
         submitting.forEach(CompletableFuture::join);
         assertEquals(clients * each, accepted.size());
-        Awaits.await("all to be done", () -> open() == 0, () -> drover("status").out());
+        Awaits.await("all to be done", () -> count("waiting") + count("running") == 0, () -> drover("status").out());
         List<String> states = List.of(states().split(", "));
         assertEquals(List.of(), accepted.stream().filter(id -> !states.contains(id + " ok")).toList(), "accepted, and not done");
         said("stop");
@@ -221,29 +246,21 @@ class ServiceIT extends InSandbox {
                 .setCommand(ByteString.copyFromUtf8(command))
                 .setDirectory(ByteString.copyFromUtf8(sandbox.path(".").toString()))
                 .build();
+        ControlRequest.Builder request = ControlRequest.newBuilder().setSubmit(ControlRequest.Submit.newBuilder().addTasks(task));
         long[] id = new long[1];
         Awaits.await("a service that accepts it", () -> {
-            try (Stream<Path> places = Files.list(sandbox.path("tmp"))) {
-                for (Path socket : places.map(place -> place.resolve("control")).filter(Files::exists).toList()) {
-                    try (ControlClient client = ControlClient.connect(socket)) {
-                        id[0] = client.ask(ControlRequest.newBuilder().setSubmit(ControlRequest.Submit.newBuilder().addTasks(task)))
-                                .getSubmitted().getIds(0);
-                        return true;
-                    } catch (IOException e) {
-                        // That of one that was killed.
-                    }
-                }
-                return false;
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
+            ask(request).ifPresent(reply -> id[0] = reply.getSubmitted().getIds(0));
+            return id[0] > 0;
         }, sandbox::describe);
         return id[0];
     }
 
-    private long open() {
-        String stored = drover("status --json").out().replaceFirst("(?s).*\"stored\":\\{([^}]*)}.*", "$1");
-        return stored.contains("waiting") || stored.contains("running") ? 1 : 0;
+    private long count(String state) {
+        return ask(LOOK).stream()
+                .flatMap(reply -> reply.getSight().getStoredList().stream())
+                .filter(stored -> stored.getState().equals(state))
+                .mapToLong(SupervisorSight.StateCount::getTasks)
+                .sum();
     }
 
     private long lines(String file) {
