@@ -131,6 +131,20 @@ final class Router implements AutoCloseable {
         recorder.skipped(item);
     }
 
+    /** Something for which the disk may be needed. */
+    interface Step {
+        void run() throws IOException;
+    }
+
+    /** Does it; the flow fails where that cannot be done. */
+    void attempt(Step step) {
+        try {
+            step.run();
+        } catch (IOException e) {
+            fail(e.getMessage());
+        }
+    }
+
     /** Nothing more is taken; what runs is left to its end. */
     void fail(String message) {
         if (failure == null) {

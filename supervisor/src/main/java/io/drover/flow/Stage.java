@@ -194,13 +194,11 @@ final class Stage implements Intake {
         }
         long room = Math.min(wanted, router.roomBehind(this) + slots - atWork);
         List<TaskSpec> tasks = new ArrayList<>();
-        try {
+        router.attempt(() -> {
             while (tasks.size() < wanted && takeOne(tasks, room)) {
                 continue;
             }
-        } catch (IOException e) {
-            router.fail(e.getMessage());
-        }
+        });
         atWork += tasks.size();
         if (room <= 0) {
             router.waitForRoom();

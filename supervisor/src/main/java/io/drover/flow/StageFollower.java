@@ -11,7 +11,6 @@ import io.drover.supervisor.core.Hold;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.TaskState;
 import io.drover.supervisor.core.WorkerKey;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,21 +48,13 @@ final class StageFollower implements Follower {
             told.chunk(task, standardError, data, receipt);
             return;
         }
-        try {
-            of(task).output(data);
-        } catch (IOException e) {
-            router.fail(e.getMessage());
-        }
+        router.attempt(() -> of(task).output(data));
         routed.note(task, data, receipt);
     }
 
     @Override
     public void emitted(TaskSpec task, ByteString data, Receipt receipt) {
-        try {
-            of(task).emitted(data);
-        } catch (IOException e) {
-            router.fail(e.getMessage());
-        }
+        router.attempt(() -> of(task).emitted(data));
         receipt.give(data.size());
     }
 
@@ -133,14 +124,12 @@ final class StageFollower implements Follower {
             return;
         }
         given.remove(id);
-        try {
+        router.attempt(() -> {
             if (gives) {
                 all.output(task.output());
             }
             all.deliver(id);
-        } catch (IOException e) {
-            router.fail(e.getMessage());
-        }
+        });
     }
 
     private void forget(TaskSpec task) {
