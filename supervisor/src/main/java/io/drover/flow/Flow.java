@@ -44,7 +44,7 @@ import java.util.function.Consumer;
  */
 public final class Flow {
     private final String name;
-    private final List<StageBuilder> stages = new ArrayList<>();
+    private final List<StageDraft> stages = new ArrayList<>();
     private long maxItems;
     private Path tmpdir = Path.of(System.getProperty("java.io.tmpdir"));
     private PrintStream output = System.err;
@@ -99,12 +99,12 @@ public final class Flow {
     }
 
     private StageBuilder stage(String stage, StageTask task) {
-        if (stages.stream().anyMatch(other -> other.name().equals(stage))) {
+        if (stages.stream().anyMatch(other -> other.name.equals(stage))) {
             throw new IllegalArgumentException("two stages are called " + stage);
         }
-        StageBuilder added = new StageBuilder(this, stage, task);
+        StageDraft added = new StageDraft(stage, task);
         stages.add(added);
-        return added;
+        return new StageBuilder(this, added);
     }
 
     /**
@@ -219,7 +219,7 @@ public final class Flow {
 
     private List<StagePlan> plans() {
         List<FlowStage> known = new ArrayList<>();
-        for (StageBuilder stage : stages) {
+        for (StageDraft stage : stages) {
             int number = known.size();
             stage.item(takesValues(number));
             known.add(stage.known(takesValues(number), takesValues(number + 1)));

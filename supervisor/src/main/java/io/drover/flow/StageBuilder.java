@@ -1,27 +1,14 @@
 package io.drover.flow;
 
-import io.drover.proto.FlowStage;
-import io.drover.proto.JavaSetup;
 import io.drover.remote.RemoteFunction;
-import io.drover.remote.ValueCodec;
-import io.drover.supervisor.CrewPlan;
-import io.drover.supervisor.Slots;
 import io.drover.supervisor.core.Pacing;
-import io.drover.supervisor.core.TaskSpec;
-import io.drover.supervisor.core.Terms;
 import io.drover.supervisor.pacing.PacingConfig;
-import io.drover.supervisor.process.WorkerJvm;
-import io.drover.supervisor.work.JavaTasks;
-import io.drover.supervisor.work.Work;
-import io.drover.task.Codec;
 import io.drover.task.Task;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -29,24 +16,11 @@ import java.util.stream.Stream;
 /** Says of a stage what differs from the usual, and leads to the next one or runs the flow. One thread. */
 public final class StageBuilder {
     private final Flow flow;
-    private final String name;
-    private final StageTask task;
-    private int slots = 1;
-    /** 0: one for each slot. */
-    private int workers;
-    private Terms terms = Terms.ONCE;
-    private int queue = StagePlan.USUAL_QUEUE;
-    private boolean unique;
-    private List<String> inputs = StagePlan.ONE_INPUT;
-    private StagePlan.Batch batch = StagePlan.Batch.NONE;
-    private PacingConfig pacing = PacingConfig.NONE;
-    private final List<String> jvmOptions = new ArrayList<>();
-    private final List<byte[]> environment = new ArrayList<>();
+    private final StageDraft draft;
 
-    StageBuilder(Flow flow, String name, StageTask task) {
+    StageBuilder(Flow flow, StageDraft draft) {
         this.flow = flow;
-        this.name = name;
-        this.task = task;
+        this.draft = draft;
     }
 
     /**
@@ -56,7 +30,7 @@ public final class StageBuilder {
      * @return this
      */
     public StageBuilder slots(int count) {
-        slots = positive(count, "slots");
+        draft.slots = positive(count, "slots");
         return this;
     }
 
@@ -68,7 +42,7 @@ public final class StageBuilder {
      * @return this
      */
     public StageBuilder workers(int count) {
-        workers = positive(count, "workers");
+        draft.workers = positive(count, "workers");
         return this;
     }
 
@@ -88,7 +62,7 @@ public final class StageBuilder {
      * @return this
      */
     public StageBuilder attempts(int most) {
-        terms = terms.attempts(most);
+        draft.terms = draft.terms.attempts(most);
         return this;
     }
 
@@ -99,7 +73,7 @@ public final class StageBuilder {
      * @return this
      */
     public StageBuilder timeout(Duration limit) {
-        terms = terms.timeout(limit);
+        draft.terms = draft.terms.timeout(limit);
         return this;
     }
 
@@ -110,7 +84,7 @@ public final class StageBuilder {
      * @return this
      */
     public StageBuilder queue(int bound) {
-        queue = positive(bound, "items in a queue");
+        draft.queue = positive(bound, "items in a queue");
         return this;
     }
 
@@ -120,7 +94,7 @@ public final class StageBuilder {
      * @return this
      */
     public StageBuilder unique() {
-        unique = true;
+        draft.unique = true;
         return this;
     }
 
@@ -136,7 +110,7 @@ public final class StageBuilder {
         if (names.length == 0 || Set.of(names).contains("")) {
             throw new IllegalArgumentException("an input of a stage needs a name");
         }
-        inputs = List.of(names);
+        draft.inputs = List.of(names);
         return this;
     }
 
@@ -152,7 +126,7 @@ public final class StageBuilder {
         if (most < 2) {
             throw new IllegalArgumentException("a batch cannot have " + most + " items");
         }
-        batch = new StagePlan.Batch(most, longest);
+        draft.batch = new StagePlan.Batch(most, longest);
         return this;
     }
 
@@ -177,7 +151,7 @@ public final class StageBuilder {
         if (!(perSecond > 0)) {
             throw new IllegalArgumentException("a stage cannot start " + perSecond + " tasks a second");
         }
-        pacing = new PacingConfig(Pacing.rate(perSecond, positive(burst, "tasks of a burst")), List.of(), null, null, null, null);
+        draft.pacing = new PacingConfig(Pacing.rate(perSecond, positive(burst, "tasks of a burst")), List.of(), null, null, null, null);
         return this;
     }
 
@@ -188,7 +162,7 @@ public final class StageBuilder {
      * @return this
      */
     public StageBuilder jvmOptions(String... options) {
-        jvmOptions.addAll(Arrays.asList(options));
+        draft.jvmOptions.addAll(Arrays.asList(options));
         return this;
     }
 
@@ -200,7 +174,7 @@ public final class StageBuilder {
      * @return this
      */
     public StageBuilder environment(String variable, String value) {
-        environment.add((variable + "=" + value).getBytes(StandardCharsets.UTF_8));
+        draft.environment.add((variable + "=" + value).getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
@@ -284,63 +258,5 @@ public final class StageBuilder {
             throw new IllegalArgumentException("a stage cannot have " + count + " " + of);
         }
         return count;
-    }
-
-    String name() {
-        return name;
-    }
-
-    boolean isFunction() {
-        return task instanceof StageTask.OfFunction;
-    }
-
-    /** @param values whether its items are any values, and not what its task's codec makes */
-    Codec<Object> item(boolean values) {
-        return values ? new ValueCodec() : task.item(batch.most() > 1);
-    }
-
-    /** @param values whether its results are any values, and not what its task's codec makes */
-    Codec<Object> result(boolean values) {
-        return values ? new ValueCodec() : task.result();
-    }
-
-    /**
-     * What tasks know of it.
-     *
-     * @param takesValues as for {@link #item}
-     * @param givesValues as for {@link #result}
-     */
-    FlowStage known(boolean takesValues, boolean givesValues) {
-        String codec = ValueCodec.class.getName();
-        return FlowStage.newBuilder()
-                .setName(name)
-                .setTaskClass(task.type().getName())
-                .setBatches(batch.most() > 1)
-                .addAllInputs(inputs == StagePlan.ONE_INPUT ? List.of() : inputs)
-                .setItemCodec(takesValues ? codec : "")
-                .setResultCodec(givesValues ? codec : "")
-                .build();
-    }
-
-    /**
-     * All that the engine needs.
-     *
-     * @param known all stages of the flow
-     * @param number which of them it is, from 1
-     */
-    StagePlan plan(List<FlowStage> known, int number) {
-        JavaSetup.Builder setup = JavaTasks.ofThisProgram(task.type().getName()).addAllStages(known).setStage(number);
-        task.setup(setup);
-        Work work = new JavaTasks(setup.build());
-        CrewPlan crew = CrewPlan.of(work)
-                .slots(Slots.spread(workers == 0 ? slots : Math.min(workers, slots), slots))
-                .terms(terms)
-                .pacing(pacing)
-                .jvm(WorkerJvm.current(work.jvmOptions(), jvmOptions, environment))
-                .build();
-        ItemForm form = batch.most() > 1
-                ? (id, values) -> Optional.of(new TaskSpec(id, ItemForm.list(values)))
-                : (id, values) -> Optional.of(new TaskSpec(id, values.get(0)));
-        return new StagePlan(name, crew, form, StagePlan.Gives.VALUES, queue, unique, batch, inputs);
     }
 }
