@@ -3,7 +3,6 @@ package io.drover.journal;
 import io.drover.supervisor.core.TaskSpec;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
@@ -16,7 +15,7 @@ import java.util.List;
 record Identity(long high, long low) {
     /** @param parts in which tasks of a run are the same; see {@link io.drover.supervisor.work.Work#fingerprint} */
     static byte[] context(List<byte[]> parts) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         parts.forEach(part -> add(digest, part));
         return digest.digest();
     }
@@ -26,7 +25,7 @@ record Identity(long high, long low) {
     }
 
     static Identity of(byte[] context, byte[] payload, byte[] slotOffsets, byte[] inputHash, byte[] directory) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         add(digest, context);
         add(digest, payload);
         add(digest, slotOffsets == null ? new byte[0] : StoredSlots.forAnyNumberOfSlots(slotOffsets));
@@ -40,20 +39,12 @@ record Identity(long high, long low) {
 
     /** Of the standard input; null where there is none. */
     static byte[] inputHash(TaskSpec task) {
-        return task.input() == null ? null : sha256().digest(task.input().bytes());
+        return task.input() == null ? null : Sha256.digest().digest(task.input().bytes());
     }
 
     /** With its length, so that no two lists of parts run together to the same bytes. */
     private static void add(MessageDigest digest, byte[] part) {
         digest.update(ByteBuffer.allocate(4).putInt(part.length).array());
         digest.update(part);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 }

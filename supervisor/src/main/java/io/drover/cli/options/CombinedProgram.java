@@ -1,6 +1,7 @@
 package io.drover.cli.options;
 
 import io.drover.cli.words.SearchPath;
+import io.drover.journal.Sha256;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.ShellQuote;
 import io.drover.parallel.text.UsageException;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -75,7 +75,7 @@ record CombinedProgram(List<String> options, String program, List<String> argume
     }
 
     private byte[] script(List<Path> parts) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         StringBuilder sizes = new StringBuilder();
         for (Path part : parts) {
             try (InputStream in = Files.newInputStream(part)) {
@@ -103,13 +103,5 @@ record CombinedProgram(List<String> options, String program, List<String> argume
 
     private static String quoted(String word) {
         return new String(ShellQuote.word(RawArguments.bytes(word)), StandardCharsets.ISO_8859_1);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,9 +1,9 @@
 package io.drover.flow.journal;
 
 import com.google.protobuf.ByteString;
+import io.drover.journal.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** Which values have been somewhere, and how often, by 128 bits of their SHA-256: some fifty bytes for each. Confined to one thread. */
 public final class Seen {
@@ -14,18 +14,10 @@ public final class Seen {
     /** The hash of the value that was asked for last. */
     private long first;
     private long second;
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.digest();
 
     /** Without a value. */
     public Seen() {}
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
-    }
 
     /**
      * Once more.
