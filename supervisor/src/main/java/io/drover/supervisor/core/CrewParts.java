@@ -10,6 +10,7 @@ final class CrewParts {
     final Effects effects;
     final Places places;
     final StartGate gate;
+    final PendingTasks pending = new PendingTasks();
     final Dispatcher dispatcher;
     final TimeLimit timeLimit;
     final Watch watch;
@@ -35,12 +36,12 @@ final class CrewParts {
         gate = new StartGate(config.pacing(), jitter);
         places = new Places(numbers, jitter);
         plan = new StopPlan(config.patience().graceNanos());
-        dispatcher = new Dispatcher(config, effects, places, gate, plan);
+        dispatcher = new Dispatcher(config, effects, places, gate, plan, pending);
         timeLimit = new TimeLimit(endsAlone);
         watch = new Watch(timeLimit, config.patience().silenceNanos());
         care = new WorkerCare(config, effects, dispatcher, watch);
         suspension = new Suspension(endsAlone, effects);
-        states = new FinalStates(config.nature(), effects, dispatcher, gate, plan, ledger, this::decided);
+        states = new FinalStates(config.nature(), effects, pending, dispatcher, gate, plan, ledger, this::decided);
         stopping = new Stopping(plan, effects, places, dispatcher, states, suspension);
         staff = new Staff(effects, places, dispatcher, care);
         cancelling = new Cancelling(endsAlone, effects, places, dispatcher, care, states);

@@ -1,7 +1,5 @@
 package io.drover.supervisor.core;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,28 +10,27 @@ final class Dispatcher {
     private static final long MAX_PENDING_BYTES = 8 << 20;
     /** Those whose time has not come are not in the way of others, but they take memory. */
     private static final int MAX_ASLEEP = 100_000;
-    private static final int MAX_BATCH_TASKS = 4096;
-    private static final int MAX_BATCH_BYTES = 256 << 10;
 
     private final SupervisionConfig config;
     private final Effects effects;
     private final Places places;
     private final StartGate gate;
     private final StopPlan plan;
-    private final PendingTasks pending = new PendingTasks();
-    private final List<TaskState> batch = new ArrayList<>();
-    private int inFlight;
+    private final PendingTasks pending;
+    private final Sender sender;
     private boolean congested;
     private boolean held;
     /** So many places have a worker also when nothing waits. */
     private int manned;
 
-    Dispatcher(SupervisionConfig config, Effects effects, Places places, StartGate gate, StopPlan plan) {
+    Dispatcher(SupervisionConfig config, Effects effects, Places places, StartGate gate, StopPlan plan, PendingTasks pending) {
         this.config = config;
         this.effects = effects;
         this.places = places;
         this.gate = gate;
         this.plan = plan;
+        this.pending = pending;
+        this.sender = new Sender(effects, pending);
     }
 
     // ---------------------------------------------------------- what waits
@@ -52,37 +49,7 @@ final class Dispatcher {
     }
 
     boolean nothingWaits() {
-        return pending.all() == 0;
-    }
-
-    /** Behind all others of its priority, once its time has come. */
-    void add(TaskState task, long now) {
-        pending.add(task, now);
-    }
-
-    /** It has failed and runs again: before all others of its priority, or when it has waited for long enough. */
-    void addAgain(TaskState task, long now) {
-        task.backOff(now);
-        if (task.notBefore() > now) {
-            pending.add(task, now);
-        } else {
-            pending.addFirst(task);
-        }
-    }
-
-    /** Before all others of its priority. */
-    void addFirst(TaskState task) {
-        pending.addFirst(task);
-    }
-
-    /** Before all others of their priority, in their order. */
-    void addFirst(List<TaskState> tasks) {
-        pending.addFirst(tasks);
-    }
-
-    /** Takes out the first task; there must be one. */
-    TaskState poll() {
-        return pending.pollAny();
+        return pending.nothingWaits();
     }
 
     /** Takes out the task with this number; null when it does not wait. */
@@ -108,14 +75,12 @@ final class Dispatcher {
 
     /** Tasks that have been sent and have no result. */
     int inFlight() {
-        return inFlight;
+        return sender.inFlight();
     }
 
     /** The attempt is not awaited any more. Null if it was not. */
     TaskState take(WorkerProcess process, long sequence) {
-        TaskState task = process.take(sequence);
-        inFlight -= task == null ? 0 : 1;
-        return task;
+        return sender.take(process, sequence);
     }
 
     /** What was sent and has not started is to wait again. */
@@ -127,10 +92,7 @@ final class Dispatcher {
 
     /** The answer: nothing after {@code started} has started. */
     void recalled(WorkerProcess process, long started) {
-        List<TaskState> recalled = process.endRecall(started);
-        inFlight -= recalled.size();
-        gate.recalled(recalled.size());
-        pending.addFirst(recalled);
+        gate.recalled(sender.recalled(process, started));
     }
 
     /** Output waits to be written: nothing new starts while that lasts. True if it has just ended. */
@@ -182,7 +144,7 @@ final class Dispatcher {
         if (held) {
             return new Hold(Hold.Cause.ORDER, "held by an order");
         }
-        if (inFlight >= gate.limit() && gate.limit() < places.slots()) {
+        if (sender.inFlight() >= gate.limit() && gate.limit() < places.slots()) {
             return new Hold(Hold.Cause.JOBS, gate.reasonOfLimit());
         }
         return gate.hold();
@@ -202,7 +164,7 @@ final class Dispatcher {
 
     void dispatch(long now) {
         pending.wake(now);
-        if (pending.isEmpty() && inFlight == 0) {
+        if (pending.isEmpty() && sender.inFlight() == 0) {
             pending.begin();
         }
         if (pending.isEmpty() && manned == 0 || congested || held || gate.paused(now) || !plan.phase().starts()) {
@@ -234,7 +196,7 @@ final class Dispatcher {
             if (process != null && process.takesTasks()) {
                 ready++;
                 int free = process.slots - process.inFlight.size();
-                send(process, leaving ? Math.min(free, places.slots() - inFlight) : free, now);
+                sender.send(process, leaving ? Math.min(free, places.slots() - sender.inFlight()) : free, now);
             }
         }
         // What workers that leave still run is of the same slots.
@@ -252,7 +214,7 @@ final class Dispatcher {
             }
             int room = process.credit.room(process.inFlight);
             if (room > 0 && room * 2 >= process.credit.ahead()) {
-                send(process, Math.min(room, share), now);
+                sender.send(process, Math.min(room, share), now);
             }
         }
     }
@@ -262,14 +224,14 @@ final class Dispatcher {
         for (WorkerPlace place : places.taking()) {
             WorkerProcess process = place.current();
             while (process != null && process.takesTasks() && process.inFlight.size() < process.slots) {
-                boolean full = places.anyRetired() && inFlight >= places.slots();
-                if (pending.isEmpty() || full || !gate.open(inFlight, now) || !mayStartNext()) {
+                boolean full = places.anyRetired() && sender.inFlight() >= places.slots();
+                if (pending.isEmpty() || full || !gate.open(sender.inFlight(), now) || !mayStartNext()) {
                     return;
                 }
                 if (!process.hasRoomFor(pending.peek())) {
                     break;
                 }
-                send(process, 1, now);
+                sender.send(process, 1, now);
                 gate.started(now);
             }
         }
@@ -291,32 +253,6 @@ final class Dispatcher {
         return true;
     }
 
-    private void send(WorkerProcess process, int count, long now) {
-        int left = count;
-        if (left > 0 && process.unstarted() == 0) {
-            process.progressed(now);
-        }
-        while (left > 0 && next(process)) {
-            batch.clear();
-            long first = process.inFlight.next();
-            int bytes = 0;
-            while (left > 0 && next(process) && batch.size() < MAX_BATCH_TASKS && bytes < MAX_BATCH_BYTES) {
-                TaskState task = pending.poll();
-                process.inFlight.add(task);
-                batch.add(task);
-                bytes += task.bytes();
-                left--;
-            }
-            inFlight += batch.size();
-            effects.send(process.key, process.epoch(), first, batch);
-        }
-    }
-
-    /** Whether a task waits that {@code process} can take. */
-    private boolean next(WorkerProcess process) {
-        return !pending.isEmpty() && process.hasRoomFor(pending.peek());
-    }
-
     /** Starts a worker at a vacant place. False if the place stays vacant, and nothing more is to be tried. */
     boolean spawn(WorkerPlace place, long now) {
         WorkerKey key = place.nextKey();
@@ -336,7 +272,7 @@ final class Dispatcher {
         if (gate.paused(now)) {
             return Math.min(next, gate.pausedUntil());
         }
-        next = Math.min(next, gate.opensAt(inFlight, now));
+        next = Math.min(next, gate.opensAt(sender.inFlight(), now));
         boolean wantsSpawn = plan.phase().starts() && !congested && wantsWorker();
         for (WorkerPlace place : places.taking()) {
             if (wantsSpawn && place.current() == null && place.respawnAt() != Long.MIN_VALUE) {

@@ -12,6 +12,7 @@ final class FinalStates {
 
     private final Nature nature;
     private final Effects effects;
+    private final PendingTasks pending;
     private final Dispatcher dispatcher;
     private final StartGate gate;
     private final StopPlan plan;
@@ -21,6 +22,7 @@ final class FinalStates {
     FinalStates(
             Nature nature,
             Effects effects,
+            PendingTasks pending,
             Dispatcher dispatcher,
             StartGate gate,
             StopPlan plan,
@@ -28,6 +30,7 @@ final class FinalStates {
             Decider decider) {
         this.nature = nature;
         this.effects = effects;
+        this.pending = pending;
         this.dispatcher = dispatcher;
         this.gate = gate;
         this.plan = plan;
@@ -43,7 +46,7 @@ final class FinalStates {
         gate.ended(outcome.ok());
         if (mayRunAgain(task, outcome)) {
             effects.retried(FinishedTask.of(task, outcome, last, place));
-            dispatcher.addAgain(task, now);
+            pending.addAgain(task, now);
         } else {
             decide(task, outcome, last, place, now);
         }
@@ -52,7 +55,7 @@ final class FinalStates {
     /** An attempt does not count: the task goes before the others. */
     void givenBack(TaskState task) {
         effects.discard(task.spec());
-        dispatcher.addFirst(task);
+        pending.addFirst(task);
         cancelWaiting();
     }
 
@@ -107,7 +110,7 @@ final class FinalStates {
                 settled(task, new Outcome.Lost(reason(process), process.exit().lastWords()), place, now);
             }
         }
-        dispatcher.addFirst(again);
+        pending.addFirst(again);
         cancelWaiting();
     }
 
@@ -118,7 +121,7 @@ final class FinalStates {
             effects.retried(FinishedTask.of(task, outcome, AttemptEnd.UNKNOWN, place));
             // Behind the others: a suspect must not be the first thing that every fresh worker meets.
             task.backOff(now);
-            dispatcher.add(task, now);
+            pending.add(task, now);
         } else {
             decide(task, outcome, AttemptEnd.UNKNOWN, place, now);
         }
@@ -129,7 +132,7 @@ final class FinalStates {
             decide(task, lost(task, process), AttemptEnd.UNKNOWN, process.key.place(), now);
         } else {
             // Behind the others, as every suspect.
-            dispatcher.add(task, now);
+            pending.add(task, now);
         }
     }
 
@@ -149,8 +152,8 @@ final class FinalStates {
 
     /** A run that is being stopped, or only finishes what runs, starts nothing that waits. */
     void cancelWaiting() {
-        while (!plan.phase().starts() && !dispatcher.nothingWaits()) {
-            finish(dispatcher.poll(), Outcome.CANCELLED, AttemptEnd.UNKNOWN, -1);
+        while (!plan.phase().starts() && !pending.nothingWaits()) {
+            finish(pending.pollAny(), Outcome.CANCELLED, AttemptEnd.UNKNOWN, -1);
         }
     }
 

@@ -48,6 +48,10 @@ final class PendingTasks {
         return size + asleep.size() + later.size();
     }
 
+    boolean nothingWaits() {
+        return all() == 0;
+    }
+
     /** How many wait for a slot, or for the end of their stage. */
     int awake() {
         return size + later.size();
@@ -90,6 +94,16 @@ final class PendingTasks {
             asleep.add(task);
         } else {
             enqueue(task, false);
+        }
+    }
+
+    /** It has failed and runs again: before all others of its priority, or when it has waited for long enough. */
+    void addAgain(TaskState task, long now) {
+        task.backOff(now);
+        if (task.notBefore() > now) {
+            add(task, now);
+        } else {
+            addFirst(task);
         }
     }
 

@@ -15,6 +15,7 @@ public final class Supervision {
     private final SupervisionConfig config;
     private final Effects effects;
     private final Places places;
+    private final PendingTasks pending;
     private final Dispatcher dispatcher;
     private final TimeLimit timeLimit;
     private final Watch watch;
@@ -34,6 +35,7 @@ public final class Supervision {
     /** @param places numbers for the places of workers: no two of a supervisor have the same */
     public Supervision(SupervisionConfig config, Effects effects, IntSupplier places, RandomGenerator jitter) {
         this.parts = new CrewParts(config, effects, places, jitter);
+        this.pending = parts.pending;
         this.dispatcher = parts.dispatcher;
         this.timeLimit = parts.timeLimit;
         this.watch = parts.watch;
@@ -70,7 +72,7 @@ public final class Supervision {
         for (TaskSpec task : tasks) {
             TaskState state = submitted(task, now);
             timeLimit.expect(state.terms());
-            dispatcher.add(state, now);
+            pending.add(state, now);
         }
         states.cancelWaiting();
         dispatcher.dispatch(now);
