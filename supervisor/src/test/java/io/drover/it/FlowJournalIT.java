@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
+import io.drover.sqlite.AnyDatabase;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -27,22 +23,8 @@ class FlowJournalIT extends InSandbox {
         tasks = TaskJar.build();
     }
 
-    private List<String> texts(String query) {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + sandbox.path("flow.db"));
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(query)) {
-            while (result.next()) {
-                List<String> row = new ArrayList<>();
-                for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
-                    row.add(result.getString(column));
-                }
-                rows.add(String.join(" ", row));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return rows;
+    private List<String> rows(String sql) {
+        return AnyDatabase.rows(sandbox.path("flow.db"), sql);
     }
 
     /** A tree that its own stage finds, through a Java stage, to a last one. */
@@ -76,15 +58,15 @@ class FlowJournalIT extends InSandbox {
         printed.addAll(tree(LAST, "--resume").finish().exited(0).out().lines().toList());
         assertEquals(
                 List.of("find ok " + (LAST + 1), "java ok " + (LAST + 1), "last ok " + (LAST + 1)),
-                texts("SELECT stage, state, count(*) FROM v_items GROUP BY stage, state ORDER BY stage"));
-        assertEquals(List.of(), texts("SELECT stage, value FROM v_items GROUP BY stage, value HAVING count(*) > 1"));
+                rows("SELECT stage, state, count(*) FROM v_items GROUP BY stage, state ORDER BY stage"));
+        assertEquals(List.of(), rows("SELECT stage, value FROM v_items GROUP BY stage, value HAVING count(*) > 1"));
         assertEquals(printed.size(), printed.stream().distinct().count(), "something was printed twice");
         sandbox.removeWhatKillsLeft();
     }
 
     private long done() {
-        return sandbox.has("flow.db") && !texts("SELECT name FROM sqlite_master WHERE name = 'items'").isEmpty()
-                ? Long.parseLong(texts("SELECT count(*) FROM items WHERE state = 'ok'").get(0))
+        return sandbox.has("flow.db") && !rows("SELECT name FROM sqlite_master WHERE name = 'items'").isEmpty()
+                ? Long.parseLong(rows("SELECT count(*) FROM items WHERE state = 'ok'").get(0))
                 : 0;
     }
 
@@ -93,11 +75,11 @@ class FlowJournalIT extends InSandbox {
         String[] words = {"--journal", "flow.db", "--resume-failed", "--stage", "a", "echo {}; echo {}+", "--then", "--stage", "b",
             "test -e go || test {} != 2+; echo {} >> ran; test -e go || test {} != 2+", ":::", "1", "2", "2"};
         sandbox.run(without("--resume-failed", words)).finish().exited(2).complained("failed 2");
-        assertEquals(List.of("a: 2 > b: 2+", "a: 2 > b: 2+"), texts("SELECT path FROM v_failed"));
+        assertEquals(List.of("a: 2 > b: 2+", "a: 2 > b: 2+"), rows("SELECT path FROM v_failed"));
         sandbox.run(without("--resume-failed", words)).finish().exited(255).oneLine("has a flow already; --resume goes on with it");
         sandbox.file("go", "");
         sandbox.run(words).finish().exited(0);
-        assertEquals(List.of("a ok 3", "b ok 6"), texts("SELECT stage, state, count(*) FROM v_items GROUP BY stage, state ORDER BY stage"));
+        assertEquals(List.of("a ok 3", "b ok 6"), rows("SELECT stage, state, count(*) FROM v_items GROUP BY stage, state ORDER BY stage"));
         sandbox.run("--journal", "flow.db", "--resume", "--stage", "c", "echo", "--then", "echo", ":::", "1")
                 .finish().exited(255).oneLine("has the stages a, b and not c, 2");
         sandbox.run("--resume", "echo", "--then", "echo", ":::", "1").finish().exited(255).oneLine("--resume needs --journal FILE");

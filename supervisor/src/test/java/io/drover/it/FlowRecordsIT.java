@@ -8,10 +8,6 @@ import io.drover.sqlite.AnyDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -92,17 +88,7 @@ class FlowRecordsIT extends InSandbox {
     }
 
     private List<String> rows(String sql) {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection = AnyDatabase.open(sandbox.path("x.db"));
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql + " ORDER BY 1")) {
-            while (result.next()) {
-                rows.add(result.getString(1));
-            }
-        } catch (SQLException e) {
-            throw new AssertionError(sandbox.describe(), e);
-        }
-        return rows;
+        return AnyDatabase.rows(sandbox.path("x.db"), sql + " ORDER BY 1");
     }
 
     @Test

@@ -5,11 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.drover.posix.Signal;
 import io.drover.sqlite.AnyDatabase;
 import java.nio.file.Files;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,17 +12,7 @@ import org.junit.jupiter.api.Test;
 class ResultDatabaseIT extends InSandbox {
 
     private List<String> rows(String sql) {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection = AnyDatabase.open(sandbox.path("x.db"));
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                rows.add(result.getString(1));
-            }
-        } catch (SQLException e) {
-            throw new AssertionError(sandbox.describe(), e);
-        }
-        return rows;
+        return AnyDatabase.rows(sandbox.path("x.db"), sql);
     }
 
     @Test
