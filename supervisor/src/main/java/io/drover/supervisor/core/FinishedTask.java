@@ -50,25 +50,17 @@ public record FinishedTask(
 
     /** The same end, told of the task as somebody else knows it. */
     public FinishedTask withTask(TaskSpec newTask) {
-        return new FinishedTask(
-                newTask,
-                outcome,
-                attempts,
-                slot,
-                worker,
-                startEpochMicros,
-                runNanos,
-                userMicros,
-                systemMicros,
-                maxRssKib,
-                output,
-                error);
+        return with(newTask, output, error);
     }
 
     /** The same task, as if it had printed this. */
     public FinishedTask withOutput(ByteString newOutput, ByteString newError) {
+        return with(task, newOutput, newError);
+    }
+
+    private FinishedTask with(TaskSpec newTask, ByteString newOutput, ByteString newError) {
         return new FinishedTask(
-                task,
+                newTask,
                 outcome,
                 attempts,
                 slot,
