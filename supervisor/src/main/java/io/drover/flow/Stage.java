@@ -2,18 +2,13 @@ package io.drover.flow;
 
 import com.google.protobuf.ByteString;
 import io.drover.flow.journal.Item;
-import io.drover.supervisor.Answer;
 import io.drover.supervisor.Intake;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.TaskSpec;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A stage at work: what waits for it, and how much of it runs. Its crew takes from here, of all that waits in turn: of each input, and of
@@ -32,9 +27,7 @@ final class Stage implements Intake {
     /** Where items come from outside; null: nowhere, or nothing more. */
     private Intake source;
     /** They are served however much waits behind this stage. */
-    private final Deque<Asked> asked = new ArrayDeque<>();
-    /** By item, while its task is at work. */
-    private final Map<Long, Answer> answers = new HashMap<>();
+    private final Asked asked = new Asked();
     /** What was served last: an input, or behind the last one what was asked. */
     private int turn;
     private long atWork;
@@ -94,7 +87,7 @@ final class Stage implements Intake {
 
     /** Items that are here or that its crew has. */
     long present() {
-        return waiting() + asked.size() + atWork;
+        return waiting() + asked.waiting() + atWork;
     }
 
     /** As {@link #present}, at the end of the last round. Any thread. */
@@ -123,20 +116,9 @@ final class Stage implements Intake {
         return plan.queue() - most - Math.max(0, atWork - slots);
     }
 
-    private record Asked(StageInput input, Item item, Answer answer) {}
-
-    /** Something that somebody waits for. */
-    void ask(StageInput input, Item item, Answer answer) {
-        asked.add(new Asked(input, item, answer));
-    }
-
-    boolean isAsked(long item) {
-        return !answers.isEmpty() && answers.containsKey(item);
-    }
-
-    /** Who waits for the item that has come to its end; null: nobody. */
-    Answer takeAnswer(long item) {
-        return answers.isEmpty() ? null : answers.remove(item);
+    /** What somebody waits for. */
+    Asked asked() {
+        return asked;
     }
 
     /** A task of it has its final state: returns what it was made of. */
@@ -164,7 +146,7 @@ final class Stage implements Intake {
 
     /** Whether nothing of it is at work, nor could be: what is here, if anything, waits for more to go with it. */
     boolean waitsForMore() {
-        return atWork == 0 && asked.isEmpty() && inputs.stream().allMatch(StageInput::waitsForMore);
+        return atWork == 0 && asked.waiting() == 0 && inputs.stream().allMatch(StageInput::waitsForMore);
     }
 
     /** Nobody wants the task of an item. */
@@ -219,7 +201,7 @@ final class Stage implements Intake {
         int all = inputs.size() + 1;
         for (int i = 1; i <= all; i++) {
             int next = (turn + i) % all;
-            boolean taken = next == inputs.size() ? takeAsked(tasks) : tasks.size() < room && takeWaiting(inputs.get(next), tasks, (int) room);
+            boolean taken = next == inputs.size() ? asked.take(tasks) : tasks.size() < room && takeWaiting(inputs.get(next), tasks, (int) room);
             if (taken) {
                 turn = next;
                 return true;
@@ -238,18 +220,6 @@ final class Stage implements Intake {
             return false;
         }
         input.take().ifPresent(tasks::add);
-        return true;
-    }
-
-    private boolean takeAsked(List<TaskSpec> tasks) throws IOException {
-        Asked next = asked.poll();
-        if (next == null) {
-            return false;
-        }
-        next.input().task(List.of(next.item())).ifPresentOrElse(made -> {
-            tasks.add(made);
-            answers.put(made.id(), next.answer());
-        }, () -> next.answer().fail("the stage " + plan.name() + " has a filter against that"));
         return true;
     }
 

@@ -39,12 +39,12 @@ final class StageFollower implements Follower {
     }
 
     private Given of(TaskSpec task) {
-        return given.computeIfAbsent(task.id(), id -> new Given(router, stage, stage.isAsked(id)));
+        return given.computeIfAbsent(task.id(), id -> new Given(router, stage, stage.asked().isAtWork(id)));
     }
 
     @Override
     public void chunk(TaskSpec task, boolean standardError, ByteString data, Receipt receipt) {
-        if (standardError || last && !stage.isAsked(task.id())) {
+        if (standardError || last && !stage.asked().isAtWork(task.id())) {
             told.chunk(task, standardError, data, receipt);
             return;
         }
@@ -61,7 +61,7 @@ final class StageFollower implements Follower {
     @Override
     public void retried(FinishedTask attempt) {
         forget(attempt.task());
-        told.retried(last && !stage.isAsked(attempt.task().id()) ? attempt : withoutResult(attempt));
+        told.retried(last && !stage.asked().isAtWork(attempt.task().id()) ? attempt : withoutResult(attempt));
     }
 
     @Override
@@ -73,14 +73,14 @@ final class StageFollower implements Follower {
     @Override
     public void asked(TaskSpec task, int target, ByteString item, Answer answer) {
         StageInput input = router.inputs().get(target);
-        Stage asked = input.stage();
-        if (asked.number() <= stage.number()) {
+        Stage other = input.stage();
+        if (other.number() <= stage.number()) {
             // Two tasks could wait for each other for ever.
-            answer.fail("a task of " + stage.plan().name() + " may ask stages behind it, and not " + asked.plan().name());
-        } else if (asked.plan().batch().most() > 1) {
-            answer.fail(asked.plan().name() + " takes several items at a time, and cannot be asked");
+            answer.fail("a task of " + stage.plan().name() + " may ask stages behind it, and not " + other.plan().name());
+        } else if (other.plan().batch().most() > 1) {
+            answer.fail(other.plan().name() + " takes several items at a time, and cannot be asked");
         } else {
-            asked.ask(input, new Item(router.nextId(), item), answer);
+            other.asked().add(input, new Item(router.nextId(), item), answer);
             router.changed();
         }
     }
@@ -88,7 +88,7 @@ final class StageFollower implements Follower {
     @Override
     public void finished(FinishedTask task) {
         List<Item> items = stage.finished(task);
-        Answer answer = stage.takeAnswer(task.task().id());
+        Answer answer = stage.asked().takeAnswer(task.task().id());
         if (task.outcome().ok()) {
             deliver(task, answer);
         } else {
