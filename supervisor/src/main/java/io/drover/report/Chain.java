@@ -37,7 +37,26 @@ record Chain(long id, List<Run> runs, Axis axis, long attempts, int slots) {
             String command,
             String directory,
             boolean inputComplete,
-            long attempts) {}
+            long attempts) {
+
+        /**
+         * As its row says.
+         *
+         * @param ended what is known of its tasks
+         */
+        static Run of(Map<String, Object> row, Map<String, Object> ended, long start, long end, boolean inputComplete) {
+            return new Run(
+                    number(row, "id"),
+                    start,
+                    Math.max(end, number(row, "ended")),
+                    row.get("ending") == null ? "running, or killed" : (String) row.get("ending"),
+                    row.get("exit") == null ? null : number(row, "exit"),
+                    (String) row.get("command"),
+                    (String) row.get("directory"),
+                    inputComplete,
+                    number(ended, "attempts"));
+        }
+    }
 
     /** A part of an SQL condition: the runs that belong to {@code chain}. */
     static String runsOf(long chain) {
@@ -83,16 +102,7 @@ record Chain(long id, List<Run> runs, Axis axis, long attempts, int slots) {
     private static Run run(Map<String, Object> row, Map<String, Object> ended) {
         long start = number(row, "started");
         long last = Math.max(start, number(ended, "last"));
-        return new Run(
-                number(row, "id"),
-                ended.isEmpty() ? start : Math.min(start, number(ended, "first")),
-                Math.max(last, number(row, "ended")),
-                row.get("ending") == null ? "running, or killed" : (String) row.get("ending"),
-                row.get("exit") == null ? null : number(row, "exit"),
-                (String) row.get("command"),
-                (String) row.get("directory"),
-                number(row, "input_complete") > 0,
-                number(ended, "attempts"));
+        return Run.of(row, ended, ended.isEmpty() ? start : Math.min(start, number(ended, "first")), last, number(row, "input_complete") > 0);
     }
 
     /** 0 for NULL. */

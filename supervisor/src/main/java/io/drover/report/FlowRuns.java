@@ -46,16 +46,7 @@ record FlowRuns(Chain chain, List<String> stages, List<int[]> slots) {
     /** @param came when the last item did, of the last run */
     private static Chain.Run run(Map<String, Object> row, Map<String, Object> ended, long came) {
         long start = Chain.number(row, "started");
-        return new Chain.Run(
-                Chain.number(row, "id"),
-                start,
-                Math.max(Math.max(start, came), Math.max(Chain.number(ended, "last"), Chain.number(row, "ended"))),
-                row.get("ending") == null ? "running, or killed" : (String) row.get("ending"),
-                row.get("exit") == null ? null : Chain.number(row, "exit"),
-                (String) row.get("command"),
-                (String) row.get("directory"),
-                true,
-                Chain.number(ended, "attempts"));
+        return Chain.Run.of(row, ended, start, Math.max(Math.max(start, came), Chain.number(ended, "last")), true);
     }
 
     /** Where nobody wrote them down: as many as were seen. */
