@@ -1,10 +1,7 @@
 package io.drover.supervisor.process;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.stream.Stream;
 
 /**
  * A directory for files and FIFOs of commands. It has its name before the run begins, so that the workers can remove it
@@ -36,7 +33,7 @@ public final class PrivateDirectory implements AutoCloseable {
             throw new IOException("the run is over");
         }
         if (!made) {
-            Files.createDirectory(path(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Directories.make(path());
             made = true;
         }
         return path.resolve(name);
@@ -48,11 +45,8 @@ public final class PrivateDirectory implements AutoCloseable {
         if (!made) {
             return;
         }
-        try (Stream<Path> files = Files.list(path)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(path);
+        try {
+            Directories.remove(path);
         } catch (IOException e) {
             // Somebody else has cleaned up.
         }

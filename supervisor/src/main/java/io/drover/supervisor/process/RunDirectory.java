@@ -6,8 +6,8 @@ import io.drover.posix.PosixException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -52,9 +52,7 @@ public final class RunDirectory implements AutoCloseable {
 
     static RunDirectory createIn(Path parent) throws IOException {
         while (true) {
-            Path path = Files.createDirectory(
-                    parent.resolve(PREFIX + Chance.uuid()),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Path path = Directories.make(parent.resolve(PREFIX + Chance.uuid()));
             int lock = lock(path);
             // Before it was locked, another run may have taken it for one that was left behind.
             if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -128,12 +126,9 @@ public final class RunDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (Stream<Path> files = Files.list(path)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(path);
-        } catch (java.nio.file.NoSuchFileException e) {
+        try {
+            Directories.remove(path);
+        } catch (NoSuchFileException e) {
             // Somebody has cleaned up.
         } finally {
             closeLock(lock);
