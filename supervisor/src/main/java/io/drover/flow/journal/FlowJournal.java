@@ -5,15 +5,11 @@ import io.drover.journal.JournalConfig;
 import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.OutputFailure;
 import io.drover.supervisor.core.FinishedTask;
-import io.drover.supervisor.core.OutOfMemory;
-import io.drover.supervisor.output.Batch;
 import io.drover.supervisor.output.Conveyor;
-import io.drover.supervisor.output.Station;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps the items of a flow in an SQLite file, so that it goes on after a kill. What a task gave is committed with its end: a task whose
@@ -22,18 +18,15 @@ import java.util.concurrent.TimeUnit;
  * <p>Told by the loop; writes in a thread of its own.
  */
 public final class FlowJournal implements Recorder {
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
-    private static final int MANY = 2000;
     /** What an event takes on the heap, roughly. */
     private static final int EVENT_BYTES = 200;
 
     private final FlowRows rows;
-    private final Writer writer = new Writer();
-    private final Conveyor conveyor = new Conveyor("drover-journal", writer);
+    private final FlowStation station;
     /** Those that came from outside in earlier runs, and have not come again. */
     private final Seen known = new Seen();
     /** Of this round. */
-    private List<Event> events = new ArrayList<>();
+    private List<FlowStation.Event> events = new ArrayList<>();
     private long bytes;
     /** When the first of them was, since 1970: one look at the clock is enough for a round. */
     private long micros;
@@ -69,12 +62,9 @@ public final class FlowJournal implements Recorder {
         void take(KeptItem item, List<ByteString> values) throws IOException;
     }
 
-    private interface Event {
-        void write(FlowRows rows) throws SQLException;
-    }
-
     private FlowJournal(FlowRows rows) {
         this.rows = rows;
+        this.station = new FlowStation(rows);
     }
 
     /**
@@ -100,7 +90,7 @@ public final class FlowJournal implements Recorder {
      * @return started
      */
     public Conveyor before(Conveyor next) {
-        return conveyor.leadTo(next).start();
+        return station.conveyor().leadTo(next).start();
     }
 
     /**
@@ -170,7 +160,7 @@ public final class FlowJournal implements Recorder {
         return micros;
     }
 
-    private void add(Event event, int size) {
+    private void add(FlowStation.Event event, int size) {
         events.add(event);
         bytes += EVENT_BYTES + size;
     }
@@ -178,8 +168,7 @@ public final class FlowJournal implements Recorder {
     @Override
     public void roundOver() {
         if (!events.isEmpty()) {
-            List<Event> round = events;
-            conveyor.call(bytes, () -> writer.write(round));
+            station.write(events, bytes);
             events = new ArrayList<>();
             bytes = 0;
         }
@@ -193,69 +182,12 @@ public final class FlowJournal implements Recorder {
      * @return why it is not complete, or null
      */
     public OutputFailure end(String ending, Integer exit) {
-        conveyor.join();
+        station.conveyor().join();
         try {
             rows.end(ending, exit);
         } catch (SQLException e) {
             return new OutputFailure(false, "cannot end journal " + rows.file() + ": " + e.getMessage());
         }
-        return conveyor.hasFailed() ? conveyor.failure() : null;
-    }
-
-    /** In the journal's thread. */
-    private final class Writer implements Station {
-        private final List<Batch> held = new ArrayList<>();
-        private int written;
-        private long lastCommit = System.nanoTime();
-
-        void write(List<Event> round) throws SQLException {
-            if (!conveyor.hasFailed()) {
-                for (Event event : round) {
-                    event.write(rows);
-                }
-                written += round.size();
-            }
-        }
-
-        @Override
-        public void take(Batch batch) throws SQLException {
-            held.add(batch);
-            if (written >= MANY) {
-                commit();
-            }
-        }
-
-        @Override
-        public long rest() throws SQLException {
-            long left = lastCommit + PAUSE_NANOS - System.nanoTime();
-            if (written > 0 && left > 0) {
-                return left;
-            }
-            commit();
-            return Conveyor.FOREVER;
-        }
-
-        private void commit() throws SQLException {
-            try {
-                if (written > 0 && !conveyor.hasFailed()) {
-                    rows.commit();
-                }
-            } finally {
-                written = 0;
-                lastCommit = System.nanoTime();
-                held.forEach(conveyor::pass);
-                held.clear();
-            }
-        }
-
-        @Override
-        public OutputFailure failed(Throwable cause) {
-            return new OutputFailure(false, "cannot write journal " + rows.file() + ": " + OutOfMemory.text(cause));
-        }
-
-        @Override
-        public void close() throws SQLException {
-            commit();
-        }
+        return station.conveyor().hasFailed() ? station.conveyor().failure() : null;
     }
 }
