@@ -32,6 +32,7 @@ import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.process.PrivateDirectory;
 import io.drover.supervisor.signals.EndingSignals;
 import io.drover.supervisor.signals.SignalInbox;
+import io.drover.supervisor.work.Work;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,11 +125,7 @@ final class StagedRun {
         EndingSignals.letIn();
         CrewPlan begun = crews.get(0);
         if (first.output.dryRun()) {
-            InputConfig shown = first.input.config(first.packing.packing());
-            try (names; TaskSource tasks = first.open(begun.work(), shown, sources, readsInput, false, names)) {
-                DryRun.print(tasks, first.scheduling.slots(), first.output.shellCalls());
-                return DryRun.printStages(stages.subList(1, stages.size()));
-            }
+            return dryRun(begun.work(), sources, readsInput, names);
         }
         try (names;
                 HeadStart start = RunCommand.headStart(begun);
@@ -138,22 +135,14 @@ final class StagedRun {
             Records records = new Records(recorded, RunOptions::warn);
             TaskSource entering = records.remaining(items);
             OutputWriter writer = OutputWriter.ofThisProcess(first.output.config());
-            OutputWriter recorded = writer.behind(records.before(writer.first()));
-            OutputWriter all = journal == null ? recorded : recorded.behind(journal.before(recorded.first()));
+            OutputWriter kept = writer.behind(records.before(writer.first()));
+            OutputWriter all = journal == null ? kept : kept.behind(journal.before(kept.first()));
             if (journal != null) {
                 log(journal, plan, records);
             }
-            SignalInbox signals = new SignalInbox();
-            signals.install();
             FlowRun run = new FlowRun(plan, start, InputPump.of(entering, begun), journal == null ? Recorder.NONE : journal, all,
                     first.recording.given() ? all::routed : Routed.UNNOTED);
-            FlowResult result;
-            StagesLine line = StagesLine.of(run, writer, first.output.progress());
-            try {
-                result = run.run(first.control.naming(typed), supervisor -> signals.deliver(signal -> Run.order(signal).ifPresent(supervisor::tell)));
-            } finally {
-                line.end();
-            }
+            FlowResult result = result(run, writer, typed);
             records.finish(result.end(), result.totals());
             RunResult ended = new RunResult(result.end(), result.totals(), result.outputFailure(), result.survivors());
             String resumeLine = journal == null ? null : ResumeLine.of(typed, first.resume.given(), readsInput);
@@ -162,6 +151,26 @@ final class StagedRun {
                 RecordedRun.tell(journal.end(RecordedRun.ending(result.end()), report.status()), result.outputFailure());
             }
             return report.finish();
+        }
+    }
+
+    private int dryRun(Work work, List<InputSource> sources, boolean readsInput, PrivateDirectory names) throws IOException {
+        InputConfig shown = first.input.config(first.packing.packing());
+        try (names; TaskSource tasks = first.open(work, shown, sources, readsInput, false, names)) {
+            DryRun.print(tasks, first.scheduling.slots(), first.output.shellCalls());
+            return DryRun.printStages(stages.subList(1, stages.size()));
+        }
+    }
+
+    /** Runs it to its end, which signals may bring, and shows how far it is. */
+    private FlowResult result(FlowRun run, OutputWriter writer, List<String> typed) throws IOException {
+        SignalInbox signals = new SignalInbox();
+        signals.install();
+        StagesLine line = StagesLine.of(run, writer, first.output.progress());
+        try {
+            return run.run(first.control.naming(typed), supervisor -> signals.deliver(signal -> Run.order(signal).ifPresent(supervisor::tell)));
+        } finally {
+            line.end();
         }
     }
 
