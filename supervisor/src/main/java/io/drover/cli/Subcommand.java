@@ -3,6 +3,7 @@ package io.drover.cli;
 import io.drover.cli.steer.CancelCommand;
 import io.drover.cli.steer.DrainCommand;
 import io.drover.cli.steer.ForgetCommand;
+import io.drover.cli.steer.LogsCommand;
 import io.drover.cli.steer.PauseCommand;
 import io.drover.cli.steer.PsCommand;
 import io.drover.cli.steer.RequeueCommand;
@@ -10,11 +11,13 @@ import io.drover.cli.steer.RestartCommand;
 import io.drover.cli.steer.ResultCommand;
 import io.drover.cli.steer.ResumeCommand;
 import io.drover.cli.steer.ScaleCommand;
+import io.drover.cli.steer.SignalCommand;
 import io.drover.cli.steer.StatusCommand;
 import io.drover.cli.steer.SteerCommand;
 import io.drover.cli.steer.StopCommand;
 import io.drover.cli.steer.SubmitCommand;
 import io.drover.cli.steer.TasksCommand;
+import io.drover.cli.steer.WhyCommand;
 import io.drover.help.HelpText;
 import io.drover.parallel.CommandLineSplitter;
 import io.drover.run.ExitCodes;
@@ -44,8 +47,11 @@ enum Subcommand {
     RESUME,
     DRAIN,
     CANCEL,
+    SIGNAL,
     RESTART,
     STOP,
+    WHY,
+    LOGS,
     DOCTOR,
     HELP,
     COMPLETION,
@@ -91,7 +97,7 @@ enum Subcommand {
             case SEM -> SemCommand.execute(arguments);
             case SERVE -> ServeCommand.execute(arguments);
             case SUBMIT -> submit(arguments);
-            case TASKS, RESULT, FORGET, PS, STATUS, SCALE, PAUSE, RESUME, DRAIN, CANCEL, RESTART, STOP -> steer((SteerCommand) annotated(), arguments);
+            case TASKS, RESULT, FORGET, PS, STATUS, SCALE, PAUSE, RESUME, DRAIN, CANCEL, SIGNAL, RESTART, STOP, WHY, LOGS -> steer((SteerCommand) annotated(), arguments);
             case DOCTOR -> DoctorCommand.execute(arguments);
             case HELP -> HelpCommand.execute(arguments);
             case COMPLETION -> CompletionCommand.execute(arguments);
@@ -144,8 +150,11 @@ enum Subcommand {
             case RESUME -> new ResumeCommand();
             case DRAIN -> new DrainCommand();
             case CANCEL -> new CancelCommand();
+            case SIGNAL -> new SignalCommand();
             case RESTART -> new RestartCommand();
             case STOP -> new StopCommand();
+            case WHY -> new WhyCommand();
+            case LOGS -> new LogsCommand();
             case DOCTOR -> new DoctorCommand();
             case HELP -> new HelpCommand();
             case COMPLETION -> new CompletionCommand();

@@ -21,6 +21,11 @@ record CrewHelm(Crew crew, CrewPlan plan) implements Subject.Helm {
     }
 
     @Override
+    public boolean takesSignals() {
+        return plan.work().endsAlone();
+    }
+
+    @Override
     public void cancel(long task) {
         crew.tell(new CrewOrder.Cancel(task));
     }

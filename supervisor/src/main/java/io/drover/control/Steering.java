@@ -5,6 +5,7 @@ import io.drover.posix.Signal;
 import io.drover.posix.ThisProcess;
 import io.drover.proto.ControlReply;
 import io.drover.proto.ControlRequest;
+import io.drover.proto.Explanation;
 import io.drover.proto.SupervisorSight;
 import io.drover.supervisor.CrewOrder;
 import io.drover.supervisor.Sight;
@@ -22,12 +23,16 @@ final class Steering {
     /** Bytes of what a task runs. */
     private static final int LONGEST_TITLE = 500;
     private static final int MOST_SLOTS = 10_000;
+    /** The last of the real-time signals. */
+    private static final int MOST_SIGNAL = 64;
 
     private final Subject subject;
+    private final Explaining explaining;
     private final long startedMillis = System.currentTimeMillis();
 
     Steering(Subject subject) {
         this.subject = subject;
+        this.explaining = new Explaining(subject);
     }
 
     ControlReply answer(ControlRequest request) {
@@ -58,6 +63,8 @@ final class Steering {
             case STOP -> reply.setDone(stop(request.getStop().getNow()));
             case CANCEL -> reply.setDone(cancel(request.getCancel().getTasksList()));
             case RESTART -> reply.setDone(restart());
+            case SIGNAL -> reply.setDone(signal(request.getSignal()));
+            case EXPLAIN -> reply.setExplanation(Explanation.newBuilder().addAllLines(explaining.lines(request.getExplain())));
             case SUBMIT, LIST, READ, RETRY, FORGET -> throw new RefusedException("it has no queue: drover serve starts a service");
             case REQUEST_NOT_SET -> throw new RefusedException("that is no request");
         }
@@ -116,6 +123,33 @@ final class Steering {
             subject.crews().forEach(member -> member.helm().cancel(id));
         }
         return "";
+    }
+
+    private String signal(ControlRequest.SignalTask wanted) throws RefusedException {
+        int signal = wanted.getSignal();
+        if (signal < 1 || signal > MOST_SIGNAL) {
+            throw new RefusedException("there is no signal " + signal);
+        }
+        for (Sight.CrewSight crew : subject.supervisor().look().crews()) {
+            for (RunningTask running : crew.running()) {
+                if (running.task().number() == wanted.getTask()) {
+                    send(crew.crew(), running.task().id(), signal);
+                    return "";
+                }
+            }
+        }
+        throw new RefusedException("task " + wanted.getTask() + " does not run");
+    }
+
+    private void send(int crew, long task, int signal) throws RefusedException {
+        for (Subject.Member member : subject.crews()) {
+            if (member.crew().number() == crew) {
+                if (!member.helm().takesSignals()) {
+                    throw new RefusedException("only commands take signals, and this is a Java task: drover cancel ends it");
+                }
+                member.crew().tell(new CrewOrder.SignalTask(task, signal));
+            }
+        }
     }
 
     private String restart() {

@@ -67,6 +67,9 @@ public record Subject(
          * @param task its {@link TaskSpec#id}; nothing happens if the crew has none such
          */
         void cancel(long task);
+
+        /** {@return whether its tasks are commands, which take signals} */
+        boolean takesSignals();
     }
 
     /** One with a single crew, whose tasks are known by what they run. */

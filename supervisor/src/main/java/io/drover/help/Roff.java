@@ -27,6 +27,8 @@ final class Roff implements Page {
         line("'\\\" t");
         line(".TH " + name.toUpperCase(Locale.ROOT) + " 1 \"" + date + "\" \"" + name + " " + escaped(version)
                 + "\" \"User Commands\"");
+        // A terminal has no pages, but tbl complains of a row that would be at the end of one.
+        line(".if n .pl 9999v");
     }
 
     String text() {

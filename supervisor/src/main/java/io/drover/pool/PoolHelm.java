@@ -13,6 +13,11 @@ record PoolHelm(PoolCrew crew, Pending pending) implements Subject.Helm {
     }
 
     @Override
+    public boolean takesSignals() {
+        return false;
+    }
+
+    @Override
     public void cancel(long task) {
         pending.find(task).ifPresent(submission -> submission.future().cancel(true));
     }

@@ -139,6 +139,20 @@ public sealed interface CrewOrder extends Order {
     }
 
     /**
+     * A signal for all that the command of a task has started and that has not left its process group. Nothing happens where the task does
+     * not run, or is no command.
+     *
+     * @param task its {@link io.drover.supervisor.core.TaskSpec#id}
+     * @param signal its number
+     */
+    record SignalTask(long task, int signal) implements CrewOrder {
+        @Override
+        public void give(CrewOrders crew, long now) {
+            crew.signalTask(task, signal);
+        }
+    }
+
+    /**
      * Another worker takes over from one as soon as it is ready; that one leaves when what it runs is over.
      *
      * @param worker the one that leaves

@@ -8,8 +8,10 @@ import io.drover.proto.Question;
 import io.drover.proto.TaskResult;
 import io.drover.proto.ToWorker;
 import io.drover.supervisor.core.AttemptEnd;
+import io.drover.supervisor.core.PlaceSight;
 import io.drover.supervisor.core.RunSight;
 import io.drover.supervisor.core.Supervision;
+import io.drover.supervisor.core.TaskSight;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.WorkerKey;
 import io.drover.supervisor.core.WorkerSight;
@@ -19,6 +21,7 @@ import io.drover.wire.ResultColumns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -329,6 +332,14 @@ final class HiredCrew {
         Map<WorkerKey, Integer> processes = new HashMap<>();
         workers.forEach(worker -> ports.launcher().processOf(worker.worker()).ifPresent(process -> processes.put(worker.worker(), process)));
         return new Sight.CrewSight(crew.number(), sight.progress(now), workers, sight.running(now), processes);
+    }
+
+    List<PlaceSight> places(long now) {
+        return supervision.sight().places(now);
+    }
+
+    Optional<TaskSight> task(long number, long now) {
+        return supervision.sight().task(number, now);
     }
 
     // -------------------------------------------------------------------- end

@@ -3,6 +3,7 @@ package io.drover.supervisor;
 import com.google.protobuf.ByteString;
 import io.drover.posix.Signal;
 import io.drover.posix.ThisProcess;
+import io.drover.proto.AttemptSignal;
 import io.drover.proto.ToWorker;
 import io.drover.proto.WorkerSetup;
 import io.drover.supervisor.core.Board;
@@ -195,6 +196,12 @@ final class LoopEffects implements Effects {
     public void suspend(WorkerKey worker, long sequence, boolean suspend) {
         ToWorker.Builder message = ToWorker.newBuilder();
         transport.send(worker, (suspend ? message.addSuspend(sequence) : message.addResume(sequence)).build());
+    }
+
+    @Override
+    public void signalTask(WorkerKey worker, long sequence, int signal) {
+        AttemptSignal sent = AttemptSignal.newBuilder().setSequence(sequence).setSignal(signal).build();
+        transport.send(worker, ToWorker.newBuilder().addSignals(sent).build());
     }
 
     @Override

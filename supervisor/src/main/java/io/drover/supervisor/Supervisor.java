@@ -1,5 +1,7 @@
 package io.drover.supervisor;
 
+import io.drover.supervisor.core.PlaceSight;
+import io.drover.supervisor.core.TaskSight;
 import io.drover.supervisor.process.Chance;
 import io.drover.supervisor.threads.ThreadWorkers;
 import io.drover.supervisor.transport.Transport;
@@ -8,6 +10,7 @@ import io.drover.task.Task;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -131,7 +134,26 @@ public final class Supervisor implements AutoCloseable {
      * @return nothing, before the loop has begun and after its end
      */
     public Sight look() {
-        return loop.look();
+        return loop.look((crews, now) -> new Sight(crews.stream().map(crew -> crew.look(now)).toList()));
+    }
+
+    /**
+     * What is seen of a task at the same moments.
+     *
+     * @param number that people know it by
+     * @return empty if it has not been taken yet, or has its final state
+     */
+    public Optional<TaskSight> look(long number) {
+        return loop.look((crews, now) -> crews.stream().flatMap(crew -> crew.task(number, now).stream()).findFirst());
+    }
+
+    /**
+     * What is seen of the places for workers at the same moments.
+     *
+     * @return those of all crews
+     */
+    public List<PlaceSight> places() {
+        return loop.look((crews, now) -> crews.stream().flatMap(crew -> crew.places(now).stream()).toList());
     }
 
     /**

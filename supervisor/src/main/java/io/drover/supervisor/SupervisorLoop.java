@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -33,7 +34,6 @@ import java.util.function.Predicate;
  */
 final class SupervisorLoop {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(PauseWatch.LONGEST_WAIT_MILLIS);
-    private static final Sight NOTHING = new Sight(List.of());
     private static final long HOUSEKEEPING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Ports ports;
@@ -41,7 +41,7 @@ final class SupervisorLoop {
     private final Transport transport;
     /** What other threads want of the loop, in the order in which it came. */
     private final Queue<LongConsumer> told = new ConcurrentLinkedQueue<>();
-    private final Queue<CompletableFuture<Sight>> looks = new ConcurrentLinkedQueue<>();
+    private final Queue<Look<?>> looks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger hired = new AtomicInteger();
     private final List<HiredCrew> crews = new ArrayList<>();
     /** Those whose followers are still at work. */
@@ -114,27 +114,30 @@ final class SupervisorLoop {
         transport.wake();
     }
 
-    Sight look() {
+    /** What there is between two rounds; of no crew before the loop has begun and after its end. */
+    <T> T look(BiFunction<List<HiredCrew>, Long, T> at) {
         if (Thread.currentThread() == thread) {
-            return sight(System.nanoTime());
+            return at.apply(crews, System.nanoTime());
         }
-        CompletableFuture<Sight> look = new CompletableFuture<>();
+        Look<T> look = new Look<>(at, new CompletableFuture<>());
         looks.add(look);
         if (thread == null) {
-            answer(NOTHING);
+            answer(List.of(), 0);
         } else {
             transport.wake();
         }
-        return look.join();
+        return look.seen().join();
     }
 
-    private Sight sight(long now) {
-        return new Sight(crews.stream().map(crew -> crew.look(now)).toList());
+    private record Look<T>(BiFunction<List<HiredCrew>, Long, T> at, CompletableFuture<T> seen) {
+        void answer(List<HiredCrew> crews, long now) {
+            seen.complete(at.apply(crews, now));
+        }
     }
 
-    private void answer(Sight sight) {
-        for (CompletableFuture<Sight> look = looks.poll(); look != null; look = looks.poll()) {
-            look.complete(sight);
+    private void answer(List<HiredCrew> of, long now) {
+        for (Look<?> look = looks.poll(); look != null; look = looks.poll()) {
+            look.answer(of, now);
         }
     }
 
@@ -152,7 +155,7 @@ final class SupervisorLoop {
             throw new IOException(OutOfMemory.text(e), e);
         } finally {
             thread = null;
-            answer(NOTHING);
+            answer(List.of(), 0);
             ended = true;
             abandon();
         }
@@ -175,7 +178,7 @@ final class SupervisorLoop {
         ending.removeIf(done);
         housekeeping(now);
         if (!looks.isEmpty()) {
-            answer(sight(now));
+            answer(crews, now);
         }
     }
 

@@ -26,13 +26,14 @@ class ManPageTest {
                 List.of(
                         "'\\\" t",
                         ".TH HERD 1 \"2026-11-20\" \"herd 1.0\\-beta\" \"User Commands\"",
+                        ".if n .pl 9999v",
                         ".SH \"NAME\"",
                         "herd \\- keeps a herd",
                         ".SH \"SYNOPSIS\"",
                         ".nf",
                         "herd run [OPTIONS] COMMAND",
                         ".fi"),
-                page.lines().limit(8).toList());
+                page.lines().limit(9).toList());
     }
 
     @Test

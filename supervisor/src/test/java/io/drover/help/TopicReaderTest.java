@@ -94,6 +94,7 @@ class TopicReaderTest {
                 """
                 '\\" t
                 .TH HERD 1 "2026-11-20" "herd 1.0" "User Commands"
+                .if n .pl 9999v
                 .PP
                 What a herd is. It has \\fB\\-\\-size N\\fR or \\fImore\\fR.
                 .SS "How many"
@@ -125,7 +126,7 @@ class TopicReaderTest {
                 name
                 T}\tT{
                 """,
-                page.text().lines().limit(32).collect(Collectors.joining("\n", "", "\n")));
+                page.text().lines().limit(33).collect(Collectors.joining("\n", "", "\n")));
         assertTrue(page.text().endsWith("\n.ad l\n.nh\na name\nT}\n.TE\n"), page.text());
     }
 

@@ -74,6 +74,57 @@ class ControlIT extends InSteeredSandbox {
     }
 
     @Test
+    void aRunningCommandGetsSignals() {
+        DroverProcess run = sandbox.run(
+                        "-j1", "trap 'echo {} >told{}' USR1; echo ready >ready{}; until test -e go{}; do sleep 0.02; done; echo {}", ":::", "1", "2")
+                .start();
+        sandbox.awaitFile("ready1");
+        await("a task to run", " 1/1 1 0;");
+        said("signal", "1", "USR1");
+        sandbox.awaitFile("told1");
+        drover("signal", "2", "HUP").exited(255).oneLine("task 2 does not run");
+        drover("signal", "1", "NONE").exited(255).oneLine("no such signal: NONE");
+        said("signal", "1", "STOP");
+        Awaits.await("the command to be stopped", () -> shellOf("go1") == 'T', sandbox::describe);
+        said("signal", "1", "CONT");
+        go("1");
+        sandbox.awaitFile("ready2");
+        said("signal", "2", "KILL");
+        run.awaitEnd().exited(1).printed("1\n");
+    }
+
+    /** The state of the shell that has this word in its command. */
+    private char shellOf(String word) {
+        return sandbox.processes().stream()
+                .filter(process -> process.commandLine().startsWith("/bin/sh -c trap") && process.commandLine().contains(word))
+                .map(RunProcess::state)
+                .findFirst()
+                .orElse('?');
+    }
+
+    @Test
+    void whatATaskWaitsForIsSaid() {
+        String first = "test -e tried{} || { touch tried{}; exit 3; }; touch again{}; ";
+        DroverProcess run = sandbox.run("-j1", "--retries", "2", first + WAITS, ":::", "1", "2", "3").start();
+        sandbox.awaitFile("again1");
+        await("the first to run", " 1/1 2 0;");
+        assertTrue(
+                said("why", "1").matches("(?s)task 1: test -e tried1 .*\nhas run for [0-9.]+ s in slot 1 of worker 0 .*\n1 attempt has ended, the last: exit 3\n"),
+                said("why", "1"));
+        String waits = said("why", "2");
+        assertTrue(waits.contains("others are before it") || waits.contains("is with worker 0"), waits);
+        String worker = said("why", "worker", "0");
+        assertTrue(worker.startsWith("worker 0: is ready (generation 1)") && worker.contains("\nruns task 1 in slot 1 for "), worker);
+        drover("why", "4").exited(255).oneLine("task 4 is not here");
+        drover("why", "worker", "9").exited(255).oneLine("there is no worker 9");
+        said("pause");
+        go("1");
+        Awaits.await("why the second does not start", () -> said("why", "2").contains("nothing starts: held by an order"), () -> said("why", "2"));
+        said("stop");
+        run.awaitEnd().diedOf(Signal.TERM);
+    }
+
+    @Test
     void whoIsMeantIsSaidWhereThereAreTwo() {
         drover("status").exited(255).oneLine("nothing of yours runs here");
         assertEquals("", said("ps"));

@@ -104,6 +104,41 @@ class ControlInProgramsIT extends InSteeredSandbox {
     }
 
     @Test
+    void whatAWorkerWritesIsShown() throws IOException {
+        DroverProcess program = program(
+                """
+                try (WorkerPool pool = WorkerPool.builder().workers(1).attempts(2).build()) {
+                    TaskFuture<Integer> first = pool.submit(() -> {
+                        var log = new java.io.PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.err));
+                        log.println("one line");
+                        wait(1);
+                        log.println("another line");
+                        return wait(2);
+                    });
+                    first.get();
+                    pool.submit(() -> { Runtime.getRuntime().halt(9); return 0; }).handle((done, failure) -> 0).get();
+                    System.out.println("lost");
+                    wait(3);
+                }
+                """);
+        await("the call to run", " 1/1 0 0;");
+        DroverProcess follows = sandbox.shell("drover logs -f 0").start();
+        Awaits.await("the first line", () -> follows.out().equals("one line\n"), follows::out);
+        assertEquals("one line\n", said("logs", "0"));
+        go("1");
+        Awaits.await("the second line", () -> follows.out().equals("one line\nanother line\n"), follows::out);
+        assertTrue(said("why", "worker", "0").endsWith("| one line\n| another line\n"), said("why", "worker", "0"));
+        drover("signal", "1", "TERM").exited(255).oneLine("only commands take signals");
+        go("2");
+        follows.awaitEnd().exited(0).printed("one line\nanother line\n");
+        Awaits.await("the end of a worker", () -> program.out().contains("lost"), program::out);
+        String why = said("why", "worker", "0");
+        assertTrue(why.contains("the worker before it ended ") && why.contains("exit 9"), why);
+        go("3");
+        program.awaitEnd().exited(0);
+    }
+
+    @Test
     void aNameIsAWordThatIsNoNumber() {
         assertThrows(IllegalArgumentException.class, () -> WorkerPool.builder().name("12"));
         assertThrows(IllegalArgumentException.class, () -> WorkerPool.builder().name("a b"));

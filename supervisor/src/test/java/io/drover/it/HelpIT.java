@@ -50,7 +50,7 @@ class HelpIT extends InSandbox {
         Result topics = sandbox.shell("drover help && drover help signals").finish().exited(0).saidNothing();
         assertTrue(topics.out().startsWith("Usage: drover COMMAND"), topics::toString);
         assertTrue(topics.out().contains("\nSignals\n\nWhat "), topics::toString);
-        sandbox.shell("drover help signal").finish().exited(255).printed("").oneLine("did you mean signals? (see drover help)");
+        sandbox.shell("drover help sinals").finish().exited(255).printed("").oneLine("did you mean signals? (see drover help)");
         sandbox.shell("drover help halt").finish().exited(255).printed("").oneLine("but --halt is explained by drover help run (see drover help)");
         sandbox.shell("drover").finish().exited(255).printed("").oneLine("(see drover --help)");
         sandbox.shell("drover run --no-such").finish().exited(255).printed("").oneLine("(see drover run --help)");

@@ -147,6 +147,7 @@ final class WorkerLoop {
         message.getKillList().forEach(runner::kill);
         message.getSuspendList().forEach(sequence -> runner.suspend(sequence, true));
         message.getResumeList().forEach(sequence -> runner.suspend(sequence, false));
+        message.getSignalsList().forEach(sent -> runner.signal(sent.getSequence(), sent.getSignal()));
         if (message.getFinish()) {
             queue.close(false);
         }

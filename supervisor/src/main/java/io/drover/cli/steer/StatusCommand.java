@@ -32,7 +32,7 @@ public final class StatusCommand extends SteerCommand {
     public int run() throws IOException {
         Found found = Supervisors.find(name);
         print(found.sight());
-        while (watch && sleep()) {
+        while (watch && Pauses.sleep(1000)) {
             List<Found> again = Supervisors.all().stream().filter(one -> one.socket().equals(found.socket())).toList();
             if (again.isEmpty()) {
                 return 0;
@@ -43,15 +43,6 @@ public final class StatusCommand extends SteerCommand {
             print(again.get(0).sight());
         }
         return 0;
-    }
-
-    private static boolean sleep() {
-        try {
-            Thread.sleep(1000);
-            return true;
-        } catch (InterruptedException e) {
-            return false;
-        }
     }
 
     private void print(SupervisorSight sight) {

@@ -75,6 +75,15 @@ public final class CrewOrders {
         cancelling.cancel(id, reach, now);
     }
 
+    /** A signal for what the task with this number has started. Nothing happens if it does not run. */
+    public void signalTask(long id, int signal) {
+        for (Places.Running running : places.running()) {
+            if (running.task().spec().id() == id) {
+                effects.signalTask(running.process().key, running.sequence(), signal);
+            }
+        }
+    }
+
     /** No task is taken any more; those that it has run. */
     public void drain(long now) {
         plan.inputOver();

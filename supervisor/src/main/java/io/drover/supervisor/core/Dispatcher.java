@@ -61,6 +61,11 @@ final class Dispatcher {
         return task;
     }
 
+    /** The task that people know by this number; null when it does not wait. */
+    TaskState find(long number) {
+        return pending.find(number);
+    }
+
     /** Takes out the task whose start was asked for, which will not be; null if none is. */
     TaskState takeRefused() {
         TaskState task = gate.asked();

@@ -36,6 +36,9 @@ public interface Effects {
     /** Stops one running attempt for a time, or lets it go on. Commands only. */
     void suspend(WorkerKey worker, long sequence, boolean suspend);
 
+    /** Sends a signal, by its number, to the process group of one running attempt. Commands only. */
+    void signalTask(WorkerKey worker, long sequence, int signal);
+
     void signal(WorkerKey worker, Signal signal);
 
     /** The same signal to all workers at once. */

@@ -46,6 +46,7 @@ final class FinalStates {
         gate.ended(outcome.ok());
         if (mayRunAgain(task, outcome)) {
             effects.retried(FinishedTask.of(task, outcome, last, place));
+            task.last(outcome);
             pending.addAgain(task, now);
         } else {
             decide(task, outcome, last, place, now);
@@ -119,6 +120,7 @@ final class FinalStates {
                 && (outcome.kind() == Outcome.Kind.LOST && nature.rerunsLost() || mayRunAgain(task, outcome));
         if (rerun && plan.phase().starts()) {
             effects.retried(FinishedTask.of(task, outcome, AttemptEnd.UNKNOWN, place));
+            task.last(outcome);
             // Behind the others: a suspect must not be the first thing that every fresh worker meets.
             task.backOff(now);
             pending.add(task, now);

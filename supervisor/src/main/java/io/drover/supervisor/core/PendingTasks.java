@@ -10,6 +10,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Tasks that wait to be sent, in the order in which they will be: by priority, equal ones as they came. Apart from them
@@ -203,6 +204,15 @@ final class PendingTasks {
             }
         }
         return null;
+    }
+
+    /** The task that people know by this number; null if it does not wait. */
+    TaskState find(long number) {
+        return Stream.of(queues.values().stream().flatMap(Deque::stream), asleep.stream(), later.stream(), Stream.ofNullable(front))
+                .flatMap(tasks -> tasks)
+                .filter(task -> task.spec().number() == number)
+                .findFirst()
+                .orElse(null);
     }
 
     private static TaskState removeFrom(Iterable<TaskState> tasks, Predicate<TaskState> wanted) {

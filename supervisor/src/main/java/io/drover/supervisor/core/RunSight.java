@@ -2,6 +2,7 @@ package io.drover.supervisor.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What can be seen of a crew: how far it is, what runs, and what is in its way. Confined to the supervisor loop. */
 public final class RunSight {
@@ -105,6 +106,49 @@ public final class RunSight {
             }
         }
         return workers;
+    }
+
+    /** All places, in their order. */
+    public List<PlaceSight> places(long now) {
+        List<PlaceSight> seen = new ArrayList<>();
+        places.forEach(place -> seen.add(PlaceSight.of(place, now)));
+        return seen;
+    }
+
+    /** The task that people know by this number; empty if it is not here yet, or not any more. */
+    public Optional<TaskSight> task(long number, long now) {
+        TaskState waits = dispatcher.find(number);
+        if (waits != null) {
+            return Optional.of(TaskSight.waiting(waits, now));
+        }
+        for (Places.Running running : places.running()) {
+            if (running.task().spec().number() == number) {
+                return Optional.of(TaskSight.with(running.process(), running.task(), TaskSight.Where.RUNS, age(running, now)));
+            }
+        }
+        for (WorkerPlace place : places) {
+            if (!place.vacant()) {
+                Optional<TaskSight> sent = task(place.current(), number, TaskSight.Where.SENT, now);
+                if (sent.isPresent()) {
+                    return sent;
+                }
+            }
+            for (WorkerProcess dead : place.settling) {
+                Optional<TaskSight> left = task(dead, number, TaskSight.Where.SETTLES, now);
+                if (left.isPresent()) {
+                    return left;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<TaskSight> task(WorkerProcess process, long number, TaskSight.Where where, long now) {
+        return process.inFlight.sequences().stream()
+                .map(process.inFlight::get)
+                .filter(task -> task.spec().number() == number)
+                .findFirst()
+                .map(task -> TaskSight.with(process, task, where, now - task.notBefore()));
     }
 
     /** How far the run is. */

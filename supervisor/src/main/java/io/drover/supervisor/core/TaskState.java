@@ -12,6 +12,7 @@ public final class TaskState {
     private int attempts;
     private int losses;
     private boolean unwanted;
+    private Outcome last;
 
     /** @param order how many tasks of its crew were submitted before it */
     TaskState(TaskSpec spec, Terms usual, long order, long now) {
@@ -34,6 +35,15 @@ public final class TaskState {
 
     long order() {
         return order;
+    }
+
+    /** How the last attempt ended that is followed by another; null: there was none. */
+    Outcome last() {
+        return last;
+    }
+
+    void last(Outcome outcome) {
+        last = outcome;
     }
 
     /** It starts at this time at the earliest. */

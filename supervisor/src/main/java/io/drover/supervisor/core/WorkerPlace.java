@@ -28,6 +28,9 @@ final class WorkerPlace {
     private WorkerProcess current;
     private int generation;
     private long respawnAt = Long.MIN_VALUE;
+    /** Of the worker before; null: there was none. */
+    private ExitReason ended;
+    private long endedAt;
 
     WorkerPlace(int number, int slots, int firstSlot, RestartPolicy restarts) {
         this.number = number;
@@ -102,10 +105,24 @@ final class WorkerPlace {
     }
 
     /** The current process has died. */
-    void vacate(long nextSpawn) {
+    void vacate(long now, long delay) {
+        ended = current.exit();
+        endedAt = now;
         settling.add(current);
         current = null;
-        respawnAt = nextSpawn;
+        respawnAt = now + delay;
+    }
+
+    ExitReason ended() {
+        return ended;
+    }
+
+    long endedAt() {
+        return endedAt;
+    }
+
+    int generation() {
+        return generation;
     }
 
     WorkerProcess find(int wantedGeneration) {

@@ -135,7 +135,7 @@ public final class Workers {
         dispatcher.recall(process);
         states.cancelWaiting();
         care.settle(process, now);
-        place.vacate(now + delay);
+        place.vacate(now, delay);
         cancelling.onRecalled(now);
         if (!exit.expected() && place.restarts.hopeless() && !places.anyReady()) {
             parts.giveUp("workers cannot start: " + status + "\n" + lastWords, now);

@@ -116,7 +116,12 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Where a worker's standard output and error go. */
     Path log(int worker, int generation) {
-        return path.resolve("worker-" + worker + "." + generation + ".log");
+        return path.resolve(logName(worker, generation));
+    }
+
+    /** {@return the name of the file that a worker's standard output and error go to} */
+    public static String logName(int worker, int generation) {
+        return "worker-" + worker + "." + generation + ".log";
     }
 
     /** Whether a file of this name can be one of a run. */

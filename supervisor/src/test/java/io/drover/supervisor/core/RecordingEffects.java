@@ -122,6 +122,11 @@ final class RecordingEffects implements Effects {
     }
 
     @Override
+    public void signalTask(WorkerKey worker, long sequence, int signal) {
+        suspensions.add("signal " + signal + " " + sequence);
+    }
+
+    @Override
     public void finish(WorkerKey worker) {
         finishes.add(worker);
     }

@@ -115,6 +115,11 @@ public final class CommandRunner implements Runner {
     }
 
     @Override
+    public void signal(long sequence, int signal) {
+        slots.forEach(slot -> slot.process().signal(sequence, signal));
+    }
+
+    @Override
     public void abandon() {
         groups.killAll();
         if (terminal != null) {

@@ -50,6 +50,19 @@ public final class SlotProcess {
         wake();
     }
 
+    /** Sends {@code signal} to the group of attempt {@code sequence} if it still runs; what it is stopped for does not count either. */
+    public void signal(long sequence, int signal) {
+        if (signal == Signal.STOP.number() || signal == Signal.CONT.number()) {
+            suspend(sequence, signal == Signal.STOP.number());
+            return;
+        }
+        synchronized (this) {
+            if (running == sequence && pid != 0) {
+                Posix.kill(-pid, signal);
+            }
+        }
+    }
+
     /**
      * The run is being stopped: whatever ends from now on was ended by that. The caller signals all processes; the one that
      * is just being started is ended by its slot.

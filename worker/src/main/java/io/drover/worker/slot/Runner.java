@@ -24,6 +24,9 @@ public interface Runner {
     /** Stops one running attempt for a time, or lets it go on; nothing happens if it is not running any more. */
     void suspend(long sequence, boolean suspended);
 
+    /** Sends a signal to what one running attempt has started; nothing happens if it is not running any more. */
+    void signal(long sequence, int signal);
+
     /** The supervisor is gone: ends at once all that was started here. */
     void abandon();
 

@@ -91,6 +91,11 @@ public final class JavaTaskRunner implements Runner {
     }
 
     @Override
+    public void signal(long sequence, int signal) {
+        // A thread gets none.
+    }
+
+    @Override
     public void abandon() {
         // Among many busy workers each instruction counts, and few tasks start processes.
         if (ProcessTree.hasChildren()) {
