@@ -156,16 +156,11 @@ final class JournalStation implements Station {
         changed = false;
         lastCommit = now;
         for (Batch batch : held) {
-            // What could not be recorded is not reported: it would be reported twice.
-            conveyor.pass(conveyor.hasFailed() ? batch.with(JournalStation::withoutResult) : batch);
+            conveyor.pass(conveyor.hasFailed() ? batch.withoutResults() : batch);
         }
         held.clear();
         heldEvents = 0;
         heldBytes = 0;
-    }
-
-    private static Told withoutResult(Told event) {
-        return event instanceof Told.Finished ? null : event;
     }
 
     @Override

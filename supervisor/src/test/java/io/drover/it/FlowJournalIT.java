@@ -1,14 +1,20 @@
 package io.drover.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.drover.posix.ExitStatus;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
 import io.drover.sqlite.AnyDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +112,22 @@ class FlowJournalIT extends InSandbox {
         Result result = sandbox.shell(line.substring(prefix.length())).finish().exited(0);
         assertEquals(List.of("x y\tgot $X x y", "z\tgot $X z"), result.out().lines().sorted().toList());
         assertEquals("drover flow --resume --journal flow.db 'it'\\''s.toml' ::: 'x y' z", line.substring(prefix.length()));
+    }
+
+    /** In a mount namespace, where only this flow has so small a place for its journal. */
+    @Test
+    void whatCannotBeRecordedIsNotReported() throws IOException {
+        Files.createDirectory(sandbox.path("full"));
+        String mount = "mount -t tmpfs -o size=1m none full";
+        Result possible = sandbox.shell("unshare -rm " + mount).start().awaitEnd();
+        assumeTrue(possible.status().equals(new ExitStatus.Exited(0)), () -> "needs the right to mount: " + possible.err());
+        Result result = sandbox.shell("unshare -rm sh -c '" + mount
+                        + "; drover run --journal full/flow.db -j2 \"echo {}\" --then --queue 20 \"echo {}\" ::: $(seq 9000); status=$?; cp full/* .; exit $status'")
+                .finish().exited(255).complained("cannot write journal full/flow.db: ");
+        Set<String> recorded = Set.copyOf(rows("SELECT value FROM v_items WHERE stage = '2' AND state = 'ok'"));
+        List<String> printed = result.outLines();
+        assertTrue(!printed.isEmpty() && printed.size() < 9000, () -> printed.size() + " are printed");
+        assertEquals(List.of(), printed.stream().filter(line -> !recorded.contains(line)).toList());
     }
 
     private static String[] without(String word, String... words) {

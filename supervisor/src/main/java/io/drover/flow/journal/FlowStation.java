@@ -58,7 +58,7 @@ final class FlowStation implements Station {
     }
 
     @Override
-    public void take(Batch batch) throws SQLException {
+    public void take(Batch batch) {
         held.add(batch);
         if (written >= MANY) {
             commit();
@@ -66,7 +66,7 @@ final class FlowStation implements Station {
     }
 
     @Override
-    public long rest() throws SQLException {
+    public long rest() {
         long left = lastCommit + PAUSE_NANOS - System.nanoTime();
         if (written > 0 && left > 0) {
             return left;
@@ -75,17 +75,20 @@ final class FlowStation implements Station {
         return Conveyor.FOREVER;
     }
 
-    private void commit() throws SQLException {
+    private void commit() {
         try {
             if (written > 0 && !conveyor.hasFailed()) {
                 rows.commit();
             }
-        } finally {
-            written = 0;
-            lastCommit = System.nanoTime();
-            held.forEach(conveyor::pass);
-            held.clear();
+        } catch (SQLException | RuntimeException | Error e) {
+            conveyor.fail(e);
         }
+        written = 0;
+        lastCommit = System.nanoTime();
+        for (Batch batch : held) {
+            conveyor.pass(conveyor.hasFailed() ? batch.withoutResults() : batch);
+        }
+        held.clear();
     }
 
     @Override
@@ -94,7 +97,7 @@ final class FlowStation implements Station {
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() {
         commit();
     }
 }

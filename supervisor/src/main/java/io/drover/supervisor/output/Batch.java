@@ -54,6 +54,11 @@ public final class Batch {
         return told.isEmpty();
     }
 
+    /** The same without the ends of tasks: what could not be recorded is not reported, or it would be reported twice. */
+    public Batch withoutResults() {
+        return with(event -> event instanceof Told.Finished ? null : event);
+    }
+
     /** The same with other events; null instead of one takes it out. */
     public Batch with(UnaryOperator<Told> change) {
         Batch changed = new Batch(told.size(), micros);
