@@ -64,7 +64,8 @@ public final class Service {
             Conveyor conveyor = new Conveyor("drover-store", station).start();
             Crew crew = supervisor.hire(config.plan(), intake, new BatchingFollower(conveyor));
             supervisor.tell(SupervisorOrder.CLOSE);
-            Ending ending = new Ending(supervisor, intake, config.plan().patience().grace());
+            ServiceManager manager = new ServiceManager(supervisor);
+            Ending ending = new Ending(supervisor, intake, config.plan().patience().grace(), manager);
             signals.deliver(ending::signal);
             Subject subject = new Subject(
                     "service",
@@ -75,8 +76,9 @@ public final class Service {
                     task -> task.payload().toByteArray(),
                     new QueueDesk(store, station, intake, supervisor, ending));
             ControlSocket control = ControlSocket.of(subject);
-            try (control) {
+            try (control; manager) {
                 ready.run();
+                manager.ready("takes tasks");
                 supervisor.run();
             }
             CrewEnd end = crew.end().join();
@@ -92,12 +94,14 @@ public final class Service {
         private final Supervisor supervisor;
         private final StoreIntake intake;
         private final Duration grace;
+        private final ServiceManager manager;
         private boolean begun;
 
-        Ending(Supervisor supervisor, StoreIntake intake, Duration grace) {
+        Ending(Supervisor supervisor, StoreIntake intake, Duration grace, ServiceManager manager) {
             this.supervisor = supervisor;
             this.intake = intake;
             this.grace = grace;
+            this.manager = manager;
         }
 
         /** TERM lets what runs come to its end, for as long as the grace period; INT does not, nor does a second TERM. */
@@ -115,6 +119,7 @@ public final class Service {
 
         /** Nothing new starts; it is over when nothing runs any more. */
         void drain() {
+            manager.stopping();
             intake.drain();
             supervisor.tell(new CrewOrder.Dismiss());
         }
@@ -139,6 +144,7 @@ public final class Service {
         }
 
         void quit() {
+            manager.stopping();
             intake.drain();
             supervisor.tell(new CrewOrder.Stop(Signal.TERM));
         }

@@ -2,6 +2,7 @@ package io.drover.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.protobuf.ByteString;
 import io.drover.client.ControlClient;
@@ -158,6 +159,30 @@ class ServiceIT extends InSandbox {
         assertTrue(before < 50, () -> before + " of those that were not urgent ran before");
         said("stop");
         service.awaitEnd().exited(0);
+    }
+
+    @Test
+    void whoStartedItIsToldHowItIs() {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "no Python to be the service manager");
+        sandbox.file("manager", """
+                import os, socket
+                s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+                s.bind("notify")
+                open("bound", "w").close()
+                for i in range(100):
+                    with open("told", "a") as told: told.write(s.recv(1000).decode().replace("\\n", " ") + "\\n")
+                """);
+        DroverProcess manager = sandbox.shell("exec python3 manager").start();
+        sandbox.awaitFile("bound");
+        DroverProcess service = sandbox.shell(
+                "NOTIFY_SOCKET=$PWD/notify WATCHDOG_USEC=200000 exec drover serve --name etl --store etl.db").start();
+        Awaits.await("it to be ready and well", () -> read("told").contains("WATCHDOG=1"), service::describe);
+        assertTrue(read("told").startsWith("READY=1 STATUS=takes tasks\n"), read("told"));
+        Posix.kill(service.pid(), Signal.TERM);
+        service.awaitEnd().exited(0);
+        Awaits.await("it to have said that it ends", () -> read("told").contains("STOPPING=1\n"), () -> read("told"));
+        Posix.kill(manager.pid(), Signal.KILL);
+        manager.awaitEnd();
     }
 
     private static String quoted(String command, String name) {
