@@ -59,6 +59,13 @@ final class ServeCommand {
                     + " have failed. Default: rerun.")
     private String interrupted = "rerun";
 
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            description = "So many tasks that have ended are kept, with what they printed; some thousand more may be for a time."
+                    + " Default: 100000.")
+    private long kept = 100_000;
+
     @Mixin
     private SchedulingOptions scheduling = new SchedulingOptions();
 
@@ -100,7 +107,7 @@ final class ServeCommand {
             signals.install();
             Naming naming = new Naming(name, Stream.concat(Stream.of("serve"), arguments.stream()).map(RawArguments::bytes).toList());
             Path tmpdir = Path.of(System.getProperty("java.io.tmpdir"));
-            RunEnd end = new Service(new Service.Config(naming, file, durable, rule, plan, tmpdir), start, signals)
+            RunEnd end = new Service(new Service.Config(naming, file, durable, rule, kept, plan, tmpdir), start, signals)
                     .run(() -> System.err.println("drover: " + name + " takes tasks: drover submit --to " + name));
             if (end instanceof RunEnd.GaveUp gaveUp) {
                 throw new IOException(gaveUp.message());

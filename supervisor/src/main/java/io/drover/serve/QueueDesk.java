@@ -68,7 +68,7 @@ final class QueueDesk implements Desk {
 
     private String cancel(List<Long> ids) throws RefusedException, DatabaseException {
         for (long id : ids) {
-            String state = known(id, store.cancel(id));
+            String state = known(id, tasks.cancel(id));
             if (state.equals("ready") || state.equals("running")) {
                 station.expectCancel(id);
                 supervisor.tell(new CrewOrder.Cancel(id));
@@ -81,7 +81,7 @@ final class QueueDesk implements Desk {
 
     private String retry(List<Long> ids) throws RefusedException, DatabaseException {
         for (long id : ids) {
-            String state = known(id, store.retry(id));
+            String state = known(id, tasks.retry(id));
             if (state.equals("ok") || Store.isOpen(state) && !state.equals("held")) {
                 throw new RefusedException("task " + id + " is " + state + ": nothing to run again");
             }
@@ -92,7 +92,7 @@ final class QueueDesk implements Desk {
 
     private String forget(List<Long> ids) throws RefusedException, DatabaseException {
         for (long id : ids) {
-            if (Store.isOpen(known(id, store.forget(id)))) {
+            if (Store.isOpen(known(id, tasks.forget(id)))) {
                 throw new RefusedException("task " + id + " has not ended: cancel it first");
             }
         }

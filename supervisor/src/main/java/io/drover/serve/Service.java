@@ -33,10 +33,11 @@ public final class Service {
      * @param store the file with its tasks
      * @param durable what is accepted survives a power failure too, not only a kill
      * @param interrupted what becomes of what ran when it was killed, or stopped
+     * @param kept how many tasks that have ended stay there, the newest
      * @param plan of its workers
      * @param tmpdir where what tasks print goes that does not fit in memory, in files without a name
      */
-    public record Config(Naming naming, Path store, boolean durable, Interrupted interrupted, CrewPlan plan, Path tmpdir) {}
+    public record Config(Naming naming, Path store, boolean durable, Interrupted interrupted, long kept, CrewPlan plan, Path tmpdir) {}
 
     /**
      * One that has begun already.
@@ -60,7 +61,7 @@ public final class Service {
         try (Store store = Store.open(config.store(), config.naming().name(), config.durable(), config.interrupted());
                 Supervisor supervisor = Supervisor.open(start)) {
             StoreIntake intake = new StoreIntake(store, config.plan().terms());
-            StoreStation station = new StoreStation(store, intake, config.interrupted(), config.tmpdir());
+            StoreStation station = new StoreStation(store, intake, config);
             Conveyor conveyor = new Conveyor("drover-store", station).start();
             Crew crew = supervisor.hire(config.plan(), intake, new BatchingFollower(conveyor));
             supervisor.tell(SupervisorOrder.CLOSE);

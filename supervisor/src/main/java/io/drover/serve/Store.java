@@ -31,14 +31,15 @@ import java.util.List;
 final class Store implements AutoCloseable {
     /** It may have begun before that was stored: what was ready then is not known to be untouched. */
     private static final String KILLED = "the service was killed while it ran, or was about to";
-    private static final String OPEN = "('blocked', 'delayed', 'waiting', 'ready', 'running', 'held')";
+    /** What has not ended. */
+    static final String OPEN = "('blocked', 'delayed', 'waiting', 'ready', 'running', 'held')";
 
     private final Connection connection;
     private final Path file;
     private final long run;
     private final Statement inserted;
     private final PreparedStatement sameKey;
-    private final Statement dependent;
+    private final Dependents dependents;
     private final Statement begun;
     private final Statement ended;
     private final PreparedStatement due;
@@ -52,7 +53,7 @@ final class Store implements AutoCloseable {
                 VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
         sameKey = connection.prepareStatement(
                 "SELECT id FROM tasks WHERE key = ? AND state IN ('blocked', 'delayed', 'waiting', 'ready', 'running')");
-        dependent = new Statement(connection, "INSERT INTO after(task, earlier, any) VALUES(?, ?, ?)");
+        dependents = new Dependents(connection);
         begun = new Statement(connection, "UPDATE tasks SET state = 'running', started = ?, attempts = ? WHERE id = ?");
         ended = new Statement(connection, """
                 UPDATE tasks SET state = ?, attempts = ?, started = ?, ended = ?, exit = ?, signal = ?, why = ?, output = ?, error = ?
@@ -90,8 +91,10 @@ final class Store implements AutoCloseable {
                 Database.execute(connection, List.of("COMMIT"));
                 connection.setAutoCommit(false);
                 Store store = new Store(connection, file, run);
-                store.settleDependents();
-                return store;
+                return store.commit(unused -> {
+                    store.dependents.settleLost();
+                    return store;
+                });
             } catch (SQLException | DatabaseException | RuntimeException e) {
                 connection.close();
                 throw e;
@@ -128,6 +131,10 @@ final class Store implements AutoCloseable {
     /** Work on the database, which is undone where it fails. */
     interface Work<T> {
         T run(Connection connection) throws SQLException, DatabaseException;
+    }
+
+    Dependents dependents() {
+        return dependents;
     }
 
     synchronized <T> T commit(Work<T> work) throws DatabaseException {
@@ -181,7 +188,7 @@ final class Store implements AutoCloseable {
     private void insert(long id, NewTask task, long now) throws SQLException, DatabaseException {
         int open = 0;
         for (long earlier : task.getAfterList()) {
-            open += depend(id, earlier, task.getAfterAny());
+            open += dependents.add(id, earlier, task.getAfterAny()) ? 1 : 0;
         }
         String state = open > 0 ? "blocked" : task.getDelayMillis() > 0 ? "delayed" : "waiting";
         ByteArrayOutputStream environment = new ByteArrayOutputStream();
@@ -202,27 +209,6 @@ final class Store implements AutoCloseable {
                 .number(task.getTimeoutMillis())
                 .number(now)
                 .send();
-    }
-
-    /** Returns 1 if the earlier one has not ended, else 0. */
-    private int depend(long id, long earlier, boolean any) throws SQLException, DatabaseException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT state FROM tasks WHERE id = ?")) {
-            select.setLong(1, earlier);
-            try (ResultSet found = select.executeQuery()) {
-                if (!found.next()) {
-                    throw new DatabaseException("there is no task " + earlier);
-                }
-                String state = found.getString(1);
-                if (state.equals("ok") || any && !isOpen(state)) {
-                    return 0;
-                }
-                if (!isOpen(state)) {
-                    throw new DatabaseException("task " + earlier + " is " + state + ": nothing can wait for it to be ok");
-                }
-                dependent.number(id).number(earlier).number(any ? 1 : 0).send();
-                return 1;
-            }
-        }
     }
 
     static boolean isOpen(String state) {
@@ -299,103 +285,10 @@ final class Store implements AutoCloseable {
             ended.execute();
             boolean freed = false;
             for (TaskEnd end : ends) {
-                freed |= !isOpen(end.state()) && settle(end.id(), end.state().equals("ok"));
+                freed |= !isOpen(end.state()) && dependents.settle(end.id(), end.state().equals("ok"));
             }
             return freed;
         });
-    }
-
-    /** Of what waits for a task that has ended; returns whether anything may start. */
-    private boolean settle(long earlier, boolean ok) throws SQLException {
-        List<Long> waiting = new ArrayList<>();
-        List<Long> lost = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT task, any FROM after WHERE earlier = ?")) {
-            select.setLong(1, earlier);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    (ok || row.getInt(2) == 1 ? waiting : lost).add(row.getLong(1));
-                }
-            }
-        }
-        if (waiting.isEmpty() && lost.isEmpty()) {
-            return false;
-        }
-        new Statement(connection, "DELETE FROM after WHERE earlier = ?").number(earlier).send();
-        for (long id : waiting) {
-            new Statement(connection, "UPDATE tasks SET state = CASE WHEN due > ? THEN 'delayed' ELSE 'waiting' END"
-                    + " WHERE id = ? AND state = 'blocked' AND NOT EXISTS(SELECT 1 FROM after WHERE task = ?)")
-                    .number(micros()).number(id).number(id).send();
-        }
-        boolean freed = !waiting.isEmpty();
-        for (long id : lost) {
-            new Statement(connection, "UPDATE tasks SET state = 'cancelled', ended = ?, why = ? WHERE id = ? AND state = 'blocked'")
-                    .number(micros()).text("task " + earlier + ", which it was to come after, is not ok").number(id).send();
-            new Statement(connection, "DELETE FROM after WHERE task = ?").number(id).send();
-            freed |= settle(id, false);
-        }
-        return freed;
-    }
-
-    /** Of what waits for tasks that ended by the rule for what ran when the service was killed. */
-    private void settleDependents() throws DatabaseException {
-        commit(unused -> {
-            List<Long> over = new ArrayList<>();
-            try (java.sql.Statement select = connection.createStatement();
-                    ResultSet row = select.executeQuery("SELECT DISTINCT earlier FROM after JOIN tasks ON id = earlier WHERE state = 'lost'")) {
-                while (row.next()) {
-                    over.add(row.getLong(1));
-                }
-            }
-            for (long id : over) {
-                settle(id, false);
-            }
-            return null;
-        });
-    }
-
-    /** Takes out what has not started; returns its state before, or null if there is no such task. */
-    String cancel(long id) throws DatabaseException {
-        return commit(unused -> {
-            String state = stateOf(id);
-            if (state != null && List.of("blocked", "delayed", "waiting", "held").contains(state)) {
-                new Statement(connection, "UPDATE tasks SET state = 'cancelled', ended = ? WHERE id = ?").number(micros()).number(id).send();
-                new Statement(connection, "DELETE FROM after WHERE task = ?").number(id).send();
-                settle(id, false);
-            }
-            return state;
-        });
-    }
-
-    /** Lets one wait again that has ended and is not ok; returns its state before, or null if there is no such task. */
-    String retry(long id) throws DatabaseException {
-        return commit(unused -> {
-            String state = stateOf(id);
-            if (state != null && (state.equals("held") || !isOpen(state) && !state.equals("ok"))) {
-                new Statement(connection, "UPDATE tasks SET state = 'waiting', attempts = 0, started = NULL, ended = NULL, exit = NULL, signal = NULL,"
-                        + " why = NULL, output = NULL, error = NULL, due = ? WHERE id = ?").number(micros()).number(id).send();
-            }
-            return state;
-        });
-    }
-
-    /** Removes one that has ended; returns its state before, or null if there is no such task. */
-    String forget(long id) throws DatabaseException {
-        return commit(unused -> {
-            String state = stateOf(id);
-            if (state != null && !isOpen(state)) {
-                new Statement(connection, "DELETE FROM tasks WHERE id = ?").number(id).send();
-            }
-            return state;
-        });
-    }
-
-    private String stateOf(long id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT state FROM tasks WHERE id = ?")) {
-            select.setLong(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getString(1) : null;
-            }
-        }
     }
 
     /** The service ends: what it has and has not started waits for the next one. */

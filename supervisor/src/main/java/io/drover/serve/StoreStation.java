@@ -11,7 +11,6 @@ import io.drover.supervisor.output.Station;
 import io.drover.supervisor.output.Told;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,19 +21,23 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StoreStation implements Station {
     /** Of each stream of a task; its end is kept. */
     private static final int MOST_OUTPUT = 1 << 20;
+    /** After so many ends it is seen to that no more are kept than are wanted. */
+    private static final int LOOK_AT_KEPT = 1000;
 
     private final Store store;
     private final StoreIntake intake;
-    private final Interrupted interrupted;
+    private final Service.Config config;
     private final Captures captures;
+    /** Since some were forgotten. */
+    private long ended;
     /** Those that somebody wanted to be cancelled. */
     private final Set<Long> unwanted = ConcurrentHashMap.newKeySet();
 
-    StoreStation(Store store, StoreIntake intake, Interrupted interrupted, Path tmpdir) {
+    StoreStation(Store store, StoreIntake intake, Service.Config config) {
         this.store = store;
         this.intake = intake;
-        this.interrupted = interrupted;
-        this.captures = new Captures(tmpdir);
+        this.config = config;
+        this.captures = new Captures(config.tmpdir());
     }
 
     /** It is about to be cancelled for good, not put back. Any thread. */
@@ -72,6 +75,11 @@ final class StoreStation implements Station {
         if (!ends.isEmpty() && store.ended(ends)) {
             intake.look();
         }
+        ended += ends.size();
+        if (ended >= LOOK_AT_KEPT) {
+            ended = 0;
+            new StoredTasks(store).keep(config.kept());
+        }
     }
 
     private TaskEnd end(FinishedTask task) throws IOException {
@@ -85,7 +93,7 @@ final class StoreStation implements Station {
         String why = outcome.ok() ? null : outcome.why();
         if (outcome instanceof Outcome.Cancelled && wanted) {
             // The service ends.
-            state = task.attempts() == 0 ? "waiting" : switch (interrupted) {
+            state = task.attempts() == 0 ? "waiting" : switch (config.interrupted()) {
                 case RERUN -> "waiting";
                 case HOLD -> "held";
                 case FAIL -> "lost";

@@ -3,7 +3,10 @@ package io.drover.serve;
 import com.google.protobuf.ByteString;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.StoredTask;
+import io.drover.sqlite.Database;
 import io.drover.sqlite.DatabaseException;
+import io.drover.sqlite.Statement;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,9 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What is asked of the tasks in a store. Any thread. */
+/** What people ask of the tasks in a store, and have done with single ones. Any thread. */
 final class StoredTasks {
     private static final int USUAL = 100;
+    private static final int FORGOTTEN_AT_ONCE = 5000;
     private static final String COLUMNS =
             "id, CASE state WHEN 'ready' THEN 'waiting' ELSE state END, command, directory, grp, priority, attempts, submitted, due,"
                     + " started, ended, exit, signal, why";
@@ -85,6 +89,63 @@ final class StoredTasks {
                 }
             }
         });
+    }
+
+    /** Takes out what has not started; returns its state before, or null if there is no such task. */
+    String cancel(long id) throws DatabaseException {
+        return store.commit(connection -> {
+            String state = stateOf(connection, id);
+            if (state != null && List.of("blocked", "delayed", "waiting", "held").contains(state)) {
+                new Statement(connection, "UPDATE tasks SET state = 'cancelled', ended = ? WHERE id = ?").number(Store.micros()).number(id).send();
+                store.dependents().remove(id);
+                store.dependents().settle(id, false);
+            }
+            return state;
+        });
+    }
+
+    /** Lets one wait again that has ended and is not ok; returns its state before, or null if there is no such task. */
+    String retry(long id) throws DatabaseException {
+        return store.commit(connection -> {
+            String state = stateOf(connection, id);
+            if (state != null && (state.equals("held") || !Store.isOpen(state) && !state.equals("ok"))) {
+                new Statement(connection, "UPDATE tasks SET state = 'waiting', attempts = 0, started = NULL, ended = NULL, exit = NULL, signal = NULL,"
+                        + " why = NULL, output = NULL, error = NULL, due = ? WHERE id = ?").number(Store.micros()).number(id).send();
+            }
+            return state;
+        });
+    }
+
+    /** Removes one that has ended; returns its state before, or null if there is no such task. */
+    String forget(long id) throws DatabaseException {
+        return store.commit(connection -> {
+            String state = stateOf(connection, id);
+            if (state != null && !Store.isOpen(state)) {
+                new Statement(connection, "DELETE FROM tasks WHERE id = ?").number(id).send();
+            }
+            return state;
+        });
+    }
+
+    /** Forgets the oldest of those that have ended, if there are more than so many; some at a time. */
+    void keep(long most) throws DatabaseException {
+        store.commit(connection -> {
+            long ended = Database.number(connection, "SELECT sum(tasks) FROM counts WHERE state NOT IN " + Store.OPEN);
+            if (ended > most) {
+                new Statement(connection, "DELETE FROM tasks WHERE id IN (SELECT id FROM tasks WHERE state NOT IN " + Store.OPEN + " ORDER BY id LIMIT ?)")
+                        .number(Math.min(ended - most, FORGOTTEN_AT_ONCE)).send();
+            }
+            return null;
+        });
+    }
+
+    private static String stateOf(Connection connection, long id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT state FROM tasks WHERE id = ?")) {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        }
     }
 
     private static StoredTask.Builder task(ResultSet row) throws SQLException {

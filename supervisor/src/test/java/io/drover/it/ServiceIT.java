@@ -185,6 +185,17 @@ class ServiceIT extends InSandbox {
         manager.awaitEnd();
     }
 
+    @Test
+    void noMoreAreKeptThanAreWanted() {
+        DroverProcess service = service("--keep 100");
+        sandbox.file("many", numbers(1500));
+        said("submit --priority 1 'echo {} >/dev/null' :::: many");
+        Awaits.await("all to end, and most to be forgotten", () -> count("ok") < 1000 && count("waiting") + count("running") == 0, sandbox::describe);
+        assertEquals("1501\n", said("submit true"));
+        said("stop");
+        service.awaitEnd().exited(0);
+    }
+
     private static String quoted(String command, String name) {
         return "'" + String.format(command, name) + "'";
     }
