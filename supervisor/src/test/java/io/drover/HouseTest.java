@@ -72,6 +72,7 @@ class HouseTest {
         assertEquals(Set.of("io.drover.sqlite"), whoImports("org.sqlite"));
         assertEquals(Set.of("io.drover.sqlite", "io.drover.journal", "io.drover.flow.journal", "io.drover.records", "io.drover.serve"), whoImports("java.sql"));
         assertEquals(Set.of("io.drover.cli.graph"), whoImports("org.tomlj"));
+        assertEquals(Set.of("io.drover.cli.steer"), whoImports("org.jline"));
         assertTrue(
                 whoImports("picocli").stream().allMatch(name -> name.startsWith("io.drover.cli") || name.equals("io.drover.help")));
     }

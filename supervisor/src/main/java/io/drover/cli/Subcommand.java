@@ -17,6 +17,7 @@ import io.drover.cli.steer.SteerCommand;
 import io.drover.cli.steer.StopCommand;
 import io.drover.cli.steer.SubmitCommand;
 import io.drover.cli.steer.TasksCommand;
+import io.drover.cli.steer.TopCommand;
 import io.drover.cli.steer.WhyCommand;
 import io.drover.help.HelpText;
 import io.drover.parallel.CommandLineSplitter;
@@ -42,6 +43,7 @@ enum Subcommand {
     FORGET,
     PS,
     STATUS,
+    TOP,
     SCALE,
     PAUSE,
     RESUME,
@@ -69,7 +71,7 @@ enum Subcommand {
     /** Whether it has a supervisor do it that runs elsewhere. */
     boolean asksOthers() {
         return switch (this) {
-            case SUBMIT, TASKS, RESULT, FORGET, PS, STATUS, SCALE, PAUSE, RESUME, DRAIN, CANCEL, RESTART, STOP -> true;
+            case SUBMIT, TASKS, RESULT, FORGET, PS, STATUS, TOP, SCALE, PAUSE, RESUME, DRAIN, CANCEL, SIGNAL, RESTART, STOP, WHY, LOGS -> true;
             default -> false;
         };
     }
@@ -97,7 +99,7 @@ enum Subcommand {
             case SEM -> SemCommand.execute(arguments);
             case SERVE -> ServeCommand.execute(arguments);
             case SUBMIT -> submit(arguments);
-            case TASKS, RESULT, FORGET, PS, STATUS, SCALE, PAUSE, RESUME, DRAIN, CANCEL, SIGNAL, RESTART, STOP, WHY, LOGS -> steer((SteerCommand) annotated(), arguments);
+            case TASKS, RESULT, FORGET, PS, STATUS, TOP, SCALE, PAUSE, RESUME, DRAIN, CANCEL, SIGNAL, RESTART, STOP, WHY, LOGS -> steer((SteerCommand) annotated(), arguments);
             case DOCTOR -> DoctorCommand.execute(arguments);
             case HELP -> HelpCommand.execute(arguments);
             case COMPLETION -> CompletionCommand.execute(arguments);
@@ -145,6 +147,7 @@ enum Subcommand {
             case FORGET -> new ForgetCommand();
             case PS -> new PsCommand();
             case STATUS -> new StatusCommand();
+            case TOP -> new TopCommand();
             case SCALE -> new ScaleCommand();
             case PAUSE -> new PauseCommand();
             case RESUME -> new ResumeCommand();

@@ -98,6 +98,10 @@ final class LibC {
 
     static native int ioctl(int descriptor, long request, long argument);
 
+    static native int tcgetattr(int terminal, byte[] modes);
+
+    static native int tcsetattr(int terminal, int when, byte[] modes);
+
     static native int tcgetpgrp(int terminal);
 
     static native int tcsetpgrp(int terminal, int group);

@@ -72,6 +72,14 @@ public final class ProcessTree {
                 .orElse(0);
     }
 
+    /** How much time a process has had of processors, in hundredths of a second; 0 if it is gone. */
+    public static long cpuTicks(int pid) {
+        String stat = new String(contents("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+        // pid (name) state ...; the name may hold blanks and parentheses itself. utime and stime are the 14th and 15th (proc(5)).
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        return fields.length > 12 ? Long.parseLong(fields[11]) + Long.parseLong(fields[12]) : 0;
+    }
+
     /** The raw bytes of our own environment as it was at the start, each "NAME=VALUE". */
     public static List<byte[]> environment() {
         return split(contents("/proc/self/environ"));

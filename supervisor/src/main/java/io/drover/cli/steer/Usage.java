@@ -1,0 +1,61 @@
+package io.drover.cli.steer;
+
+import io.drover.posix.ProcessTree;
+import io.drover.proto.SupervisorSight;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What processes use between two looks, as /proc has it. */
+final class Usage {
+    /** In a second, as Linux tells programs (sysconf(_SC_CLK_TCK)). */
+    private static final double TICKS = 100;
+
+    private Map<Integer, Long> before = Map.of();
+    private Map<Integer, Long> now = new HashMap<>();
+    private ProcessTree tree;
+    private long lookedAt;
+    private double seconds;
+
+    /**
+     * Of one or more processes.
+     *
+     * @param cpu processors that were busy with it; negative: not known yet
+     * @param rss in bytes
+     */
+    record Used(double cpu, long rss) {}
+
+    /** From now on it is about what there is now. */
+    void look() {
+        long time = System.nanoTime();
+        seconds = lookedAt == 0 ? 0 : (time - lookedAt) / 1e9;
+        lookedAt = time;
+        before = now;
+        now = new HashMap<>();
+        tree = ProcessTree.read();
+    }
+
+    /** Of a worker alone; null where its process is not known. */
+    Used of(SupervisorSight.Worker worker) {
+        return worker.getPid() == 0 ? null : sum(List.of((int) worker.getPid()));
+    }
+
+    /** Of all that the command of a task has started; null where that is no process of its own. */
+    Used of(SupervisorSight.Task task, SupervisorSight.Worker worker) {
+        Predicate<Integer> its = pid -> ProcessTree.hasVariable(pid, "PARALLEL_SEQ=" + task.getNumber());
+        List<Integer> pids = tree.descendantsOf((int) worker.getPid(), its::test);
+        return worker.getPid() == 0 || pids.isEmpty() ? null : sum(pids);
+    }
+
+    private Used sum(List<Integer> pids) {
+        long ticks = 0;
+        long rss = 0;
+        for (int pid : pids) {
+            long used = now.computeIfAbsent(pid, ProcessTree::cpuTicks);
+            ticks += Math.max(0, used - before.getOrDefault(pid, 0L));
+            rss += ProcessTree.residentBytes(pid);
+        }
+        return new Used(seconds > 0 ? ticks / TICKS / seconds : -1, rss);
+    }
+}
