@@ -96,7 +96,7 @@ class InstallIT extends InSandbox {
                 complete_words drover help sig
                 complete_words drover run -j 4 ls --keep
                 END
-                bash complete""").exited(0).printed("run\n--keep-order\na prefix\nbash zsh fish\nsignals\n\n");
+                bash complete""").exited(0).printed("run\n--keep-order\na prefix\nbash zsh fish\nsignal signals\n\n");
     }
 
     /** Of all that the jar holds, in the jar too. */
