@@ -19,9 +19,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The tasks of a service in an SQLite file. Whatever a method changes is committed when it returns, all of it or nothing.
@@ -253,11 +253,15 @@ final class Store implements AutoCloseable {
         });
     }
 
-    /** Those are on their way to a worker: what becomes of them is not known if the service is killed now. */
-    void begun(Collection<Long> tasks) throws DatabaseException {
+    /**
+     * Those are on their way to a worker: what becomes of them is not known if the service is killed now.
+     *
+     * @param attempts by task, which one this is
+     */
+    void begun(Map<Long, Integer> attempts) throws DatabaseException {
         commit(unused -> {
-            for (long id : tasks) {
-                begun.number(micros()).number(1).number(id).addRow();
+            for (Map.Entry<Long, Integer> task : attempts.entrySet()) {
+                begun.number(micros()).number(task.getValue()).number(task.getKey()).addRow();
             }
             begun.execute();
             return null;

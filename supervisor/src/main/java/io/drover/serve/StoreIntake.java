@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,6 +41,8 @@ final class StoreIntake implements Intake {
     private boolean more = true;
     /** Of those that may be there, the highest. */
     private int highest = Integer.MIN_VALUE;
+    /** Cancelled while they may have been on their way from the store: null while none is. */
+    private Set<Long> refused;
     private boolean over;
     private String failure;
     private final Terms usual;
@@ -134,6 +138,7 @@ final class StoreIntake implements Intake {
             more = false;
             highest = Integer.MIN_VALUE;
             most = size;
+            refused = new HashSet<>();
         }
         List<DueTask> due = store.due(most);
         List<TaskEnd> astray = new ArrayList<>();
@@ -146,10 +151,19 @@ final class StoreIntake implements Intake {
                 astray.add(new TaskEnd(task.id(), "failed", 0, 0, 0, -1, -1, "there is no directory " + directory, null, null));
             }
         }
-        boolean freed = !astray.isEmpty() && store.ended(astray);
         synchronized (this) {
-            window.addAll(tasks);
-            more |= freed || due.size() == most;
+            for (TaskSpec task : tasks) {
+                if (refused.contains(task.id())) {
+                    astray.add(new TaskEnd(task.id(), "cancelled", 0, 0, 0, -1, -1, null, null, null));
+                } else {
+                    window.add(task);
+                }
+            }
+            refused = null;
+            more |= due.size() == most;
+        }
+        if (!astray.isEmpty() && store.ended(astray)) {
+            look();
         }
         if (!tasks.isEmpty()) {
             onChange.run();
@@ -189,7 +203,11 @@ final class StoreIntake implements Intake {
     @Override
     public synchronized Optional<TaskSpec> remove(long id) {
         Optional<TaskSpec> found = window.stream().filter(task -> task.id() == id).findFirst();
-        found.ifPresent(window::remove);
+        found.ifPresentOrElse(window::remove, () -> {
+            if (refused != null) {
+                refused.add(id);
+            }
+        });
         return found;
     }
 

@@ -12,8 +12,9 @@ import io.drover.supervisor.output.Told;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -52,11 +53,11 @@ final class StoreStation implements Station {
 
     @Override
     public void take(Batch batch) throws IOException {
-        Set<Long> begun = new LinkedHashSet<>();
+        Map<Long, Integer> begun = new LinkedHashMap<>();
         List<TaskEnd> ends = new ArrayList<>();
         for (Told event : batch.told()) {
             if (event instanceof Told.Sent sent) {
-                sent.starts().forEach(start -> begun.add(start.task()));
+                sent.starts().forEach(start -> begun.put(start.task(), start.attempt()));
             } else if (event instanceof Told.Chunk chunk) {
                 captures.chunk(chunk.task(), chunk.standardError(), chunk.data());
                 chunk.giveBack();
