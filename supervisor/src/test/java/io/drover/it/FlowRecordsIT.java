@@ -102,9 +102,9 @@ class FlowRecordsIT extends InSandbox {
     /** What a stage prints that is not the last is large, and memory is not. */
     @Test
     void largeOutputOfAMiddleStageIsKeptWhole() throws IOException {
-        Result result = sandbox.shell("HEAP=-Xmx48m drover run --results x.jsonl --joblog log -j1 --retries 2"
+        Result result = sandbox.shell("HEAP=-Xmx96m drover run --results x.jsonl --joblog log -j1 --retries 2"
                         + " ': {}; head -c 100000000 /dev/zero | tr \"\\0\" x | fold -w 999999; echo; test -e again || { touch again; exit 1; }'"
-                        + " --then -j1 --stage last --coproc 'sed -u s/xx*/got/' ::: 1")
+                        + " --then -j1 --stage last --coproc 'perl -pe \"BEGIN { \\$| = 1 } s/x+/got/\"' ::: 1")
                 .finish().exited(0).printed("");
         assertEquals("", result.err());
         List<String> rows = lines("log");
