@@ -195,17 +195,14 @@ final class Dispatcher {
 
     private void dispatchFreely(long now) {
         int ready = 0;
-        boolean leaving = places.anyRetired();
         for (WorkerPlace place : places.taking()) {
             WorkerProcess process = place.current();
             if (process != null && process.takesTasks()) {
                 ready++;
-                int free = process.slots - process.inFlight.size();
-                sender.send(process, leaving ? Math.min(free, places.slots() - sender.inFlight()) : free, now);
+                sender.send(process, Math.min(process.slots - process.inFlight.size(), places.room()), now);
             }
         }
-        // What workers that leave still run is of the same slots.
-        if (ready > 0 && !pending.isEmpty() && !leaving) {
+        if (ready > 0 && !pending.isEmpty() && places.room() == Integer.MAX_VALUE) {
             dispatchAhead((pending.size() + ready - 1) / ready, now);
         }
     }
@@ -229,8 +226,7 @@ final class Dispatcher {
         for (WorkerPlace place : places.taking()) {
             WorkerProcess process = place.current();
             while (process != null && process.takesTasks() && process.inFlight.size() < process.slots) {
-                boolean full = places.anyRetired() && sender.inFlight() >= places.slots();
-                if (pending.isEmpty() || full || !gate.open(sender.inFlight(), now) || !mayStartNext()) {
+                if (pending.isEmpty() || places.room() == 0 || !gate.open(sender.inFlight(), now) || !mayStartNext()) {
                     return;
                 }
                 if (!process.hasRoomFor(pending.peek())) {

@@ -89,6 +89,22 @@ final class Places implements Iterable<WorkerPlace> {
         return slots;
     }
 
+    /** How many tasks may start before what workers still run that were scaled away is too much; else any number. */
+    int room() {
+        if (!anyRetired()) {
+            return Integer.MAX_VALUE;
+        }
+        boolean less = false;
+        int room = slots;
+        for (WorkerPlace place : places) {
+            less |= place.leavesWork();
+            if (place.leavesWork() || place.takesTasks() && !place.vacant()) {
+                room -= place.current().inFlight.size();
+            }
+        }
+        return less ? Math.max(0, room) : Integer.MAX_VALUE;
+    }
+
     /** Null when there is none, or not any more. */
     WorkerPlace of(WorkerKey key) {
         return byNumber.get(key.place());

@@ -23,6 +23,8 @@ final class WorkerPlace {
     final List<WorkerProcess> settling = new ArrayList<>();
 
     private Standing standing = Standing.HIRED;
+    /** Another place has taken over. */
+    private boolean succeeded;
     /** The place that it takes over from; null: none. */
     private WorkerPlace predecessor;
     private WorkerProcess current;
@@ -48,7 +50,13 @@ final class WorkerPlace {
     }
 
     void retire() {
+        succeeded = standing == Standing.REPLACED;
         standing = Standing.RETIRED;
+    }
+
+    /** What it still runs is of the slots that its crew has left: nobody has taken over. */
+    boolean leavesWork() {
+        return standing == Standing.RETIRED && !succeeded && current != null && current.inFlight.size() > 0;
     }
 
     /** It takes over from {@code other} when its worker is ready. */
