@@ -1,6 +1,7 @@
 package io.drover.cli;
 
 import io.drover.cli.options.CommandOptions;
+import io.drover.cli.options.ControlOptions;
 import io.drover.cli.options.OutputOptions;
 import io.drover.cli.options.SchedulingOptions;
 import io.drover.client.StateDirectory;
@@ -25,10 +26,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code drover serve}: a service with a queue in a file. */
 @Command(
@@ -95,6 +96,7 @@ final class ServeCommand {
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(interrupted))
                 .findFirst()
                 .orElseThrow(() -> new UsageException("--interrupted wants rerun, hold or fail, not " + interrupted));
+        ControlOptions.check(name);
         if (Supervisors.all().stream().anyMatch(one -> one.sight().getName().equals(name))) {
             throw new IOException("something called " + name + " runs already: take another --name, or drover stop " + name);
         }

@@ -112,6 +112,7 @@ class ServiceIT extends InSandbox {
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(sandbox.path("etl.db"))));
         sandbox.shell("drover serve --name other --store etl.db").start().awaitEnd().exited(255).oneLine("is in use by");
         sandbox.shell("drover serve --name etl --store other.db").start().awaitEnd().exited(255).oneLine("something called etl runs already");
+        drover("serve --name ../etl").exited(255).oneLine("--name wants letters");
         said("stop");
         service.awaitEnd().exited(0);
     }

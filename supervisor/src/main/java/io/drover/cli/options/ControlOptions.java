@@ -23,9 +23,16 @@ public final class ControlOptions {
      * @param arguments the command line
      */
     public Naming naming(List<String> arguments) {
-        if (name != null && !Naming.fits(name)) {
-            throw new UsageException("--name wants letters, digits and .@:+-_, and not digits alone, instead of " + name);
+        if (name != null) {
+            check(name);
         }
         return closed ? null : new Naming(name == null ? "" : name, arguments.stream().map(RawArguments::bytes).toList());
+    }
+
+    /** Refuses what {@code --name} cannot be. */
+    public static void check(String name) {
+        if (!Naming.fits(name)) {
+            throw new UsageException("--name wants letters, digits and .@:+-_, and not digits alone, instead of " + name);
+        }
     }
 }
