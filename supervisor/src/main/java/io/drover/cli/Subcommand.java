@@ -25,8 +25,8 @@ import io.drover.run.ExitCodes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Command;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** The words that may follow {@code drover}, in the order of its help. */
 enum Subcommand {
@@ -99,11 +99,12 @@ enum Subcommand {
             case SEM -> SemCommand.execute(arguments);
             case SERVE -> ServeCommand.execute(arguments);
             case SUBMIT -> submit(arguments);
-            case TASKS, RESULT, FORGET, PS, STATUS, TOP, SCALE, PAUSE, RESUME, DRAIN, CANCEL, SIGNAL, RESTART, STOP, WHY, LOGS -> steer((SteerCommand) annotated(), arguments);
             case DOCTOR -> DoctorCommand.execute(arguments);
             case HELP -> HelpCommand.execute(arguments);
             case COMPLETION -> CompletionCommand.execute(arguments);
             case MAN -> ManCommand.execute(arguments);
+            // Those that ask others.
+            default -> steer((SteerCommand) annotated(), arguments);
         };
     }
 

@@ -1,6 +1,7 @@
 package io.drover.control;
 
 import io.drover.posix.PosixException;
+import io.drover.supervisor.output.Uninterruptibly;
 import io.drover.supervisor.process.RunDirectory;
 import io.drover.supervisor.process.SocketName;
 import java.io.IOException;
@@ -131,17 +132,7 @@ public final class ControlSocket implements AutoCloseable {
     @Override
     public void close() {
         hangUp();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterruptibly.await(thread::join);
     }
 
     private synchronized void hangUp() {

@@ -154,8 +154,9 @@ final class Steering {
 
     private String restart() {
         int count = 0;
+        Sight seen = subject.supervisor().look();
         for (Subject.Member member : subject.crews()) {
-            for (WorkerSight worker : look(member).map(Sight.CrewSight::workers).orElse(List.of())) {
+            for (WorkerSight worker : of(member, seen).map(Sight.CrewSight::workers).orElse(List.of())) {
                 member.crew().tell(new CrewOrder.Replace(worker.worker()));
                 count++;
             }
@@ -166,7 +167,11 @@ final class Steering {
     // ------------------------------------------------------------------ sight
 
     private Optional<Sight.CrewSight> look(Subject.Member member) {
-        return subject.supervisor().look().crews().stream().filter(crew -> crew.crew() == member.crew().number()).findFirst();
+        return of(member, subject.supervisor().look());
+    }
+
+    private static Optional<Sight.CrewSight> of(Subject.Member member, Sight seen) {
+        return seen.crews().stream().filter(crew -> crew.crew() == member.crew().number()).findFirst();
     }
 
     private SupervisorSight sight() {
@@ -176,13 +181,9 @@ final class Steering {
                 .setPid(ThisProcess.id())
                 .setStartedMillis(startedMillis);
         subject.naming().arguments().forEach(word -> sight.addArguments(ByteString.copyFrom(word)));
-        List<Sight.CrewSight> seen = subject.supervisor().look().crews();
+        Sight seen = subject.supervisor().look();
         for (Subject.Member member : subject.crews()) {
-            sight.addCrews(seen.stream()
-                    .filter(crew -> crew.crew() == member.crew().number())
-                    .findFirst()
-                    .map(crew -> crew(member, crew))
-                    .orElseGet(() -> over(member)));
+            sight.addCrews(of(member, seen).map(crew -> crew(member, crew)).orElseGet(() -> over(member)));
         }
         subject.desk().tell(sight);
         return sight.build();

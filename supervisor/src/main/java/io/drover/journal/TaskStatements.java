@@ -6,11 +6,10 @@ import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.RunningTask;
 import io.drover.supervisor.core.TaskSpec;
+import io.drover.wire.EpochMicros;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 
 /** Puts tasks into the journal, a batch at a time. Confined to the journal's thread. */
@@ -107,7 +106,7 @@ final class TaskStatements {
     /** The task has a slot, and that for some time already. */
     void running(RunningTask task) throws SQLException {
         pending(task.task());
-        long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        long now = EpochMicros.now();
         running.number(now - TimeUnit.NANOSECONDS.toMicros(task.runNanos()))
                 .number(task.slot())
                 .number(task.worker())

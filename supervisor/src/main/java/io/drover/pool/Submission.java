@@ -4,10 +4,9 @@ import com.google.protobuf.ByteString;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Origin;
 import io.drover.supervisor.core.Outcome;
+import io.drover.wire.EpochMicros;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 
 /** A task of a pool, on its way to its future. What it has sent so far belongs to the loop, until it is over. */
@@ -18,7 +17,7 @@ final class Submission<T> implements Origin {
     /** The call, or what tells of the task. */
     private final Object what;
     /** By the wall clock, as workers tell when they begin. */
-    private final long submittedMicros = epochMicros();
+    private final long submittedMicros = EpochMicros.now();
     /** Null while there is nothing: most tasks send one result and print nothing. */
     private Received received;
     private Printed printed;
@@ -37,10 +36,6 @@ final class Submission<T> implements Origin {
         this.future = future;
         this.answer = answer;
         this.what = what;
-    }
-
-    static long epochMicros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
     long submittedMicros() {

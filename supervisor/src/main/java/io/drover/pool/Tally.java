@@ -5,6 +5,7 @@ import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.RunningTask;
 import io.drover.supervisor.core.WorkerKey;
+import io.drover.wire.EpochMicros;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,7 +39,7 @@ final class Tally {
     synchronized void ready(WorkerKey worker) {
         WorkerTally known = workers.get(worker.place());
         if (known != null && known.key().equals(worker)) {
-            known.ready(System.nanoTime(), Submission.epochMicros());
+            known.ready(System.nanoTime(), EpochMicros.now());
             notifyAll();
         }
     }

@@ -8,10 +8,9 @@ import io.drover.supervisor.core.RunEnd;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.WorkerKey;
 import io.drover.supervisor.output.Told;
+import io.drover.wire.EpochMicros;
 import java.io.Closeable;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -25,7 +24,7 @@ final class EventLog implements Closeable {
 
     private final RowFile file;
     private final JsonRow row;
-    private final long startMicros = nowMicros();
+    private final long startMicros = EpochMicros.now();
 
     private EventLog(RowFile file) {
         this.file = file;
@@ -37,10 +36,6 @@ final class EventLog implements Closeable {
         log.begin("run_started", log.startMicros).number("pid", ThisProcess.id()).end();
         log.flush();
         return log;
-    }
-
-    private static long nowMicros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
     /**
@@ -146,7 +141,7 @@ final class EventLog implements Closeable {
     }
 
     void runFinished(RunEnd end, Ledger.Totals totals) throws IOException {
-        long now = nowMicros();
+        long now = EpochMicros.now();
         begin("run_finished", now)
                 .text("end", nameOf(end))
                 .seconds("runtime", now - startMicros)

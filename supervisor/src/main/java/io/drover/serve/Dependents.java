@@ -2,6 +2,7 @@ package io.drover.serve;
 
 import io.drover.sqlite.DatabaseException;
 import io.drover.sqlite.Statement;
+import io.drover.wire.EpochMicros;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -63,12 +64,12 @@ final class Dependents {
         for (long id : waiting) {
             new Statement(connection, "UPDATE tasks SET state = CASE WHEN due > ? THEN 'delayed' ELSE 'waiting' END"
                     + " WHERE id = ? AND state = 'blocked' AND NOT EXISTS(SELECT 1 FROM after WHERE task = ?)")
-                    .number(Store.micros()).number(id).number(id).send();
+                    .number(EpochMicros.now()).number(id).number(id).send();
         }
         boolean freed = !waiting.isEmpty();
         for (long id : lost) {
             new Statement(connection, "UPDATE tasks SET state = 'cancelled', ended = ?, why = ? WHERE id = ? AND state = 'blocked'")
-                    .number(Store.micros()).text("task " + earlier + ", which it was to come after, is not ok").number(id).send();
+                    .number(EpochMicros.now()).text("task " + earlier + ", which it was to come after, is not ok").number(id).send();
             remove(id);
             freed |= settle(id, false);
         }

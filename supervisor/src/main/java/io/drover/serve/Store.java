@@ -6,6 +6,7 @@ import io.drover.sqlite.Database;
 import io.drover.sqlite.DatabaseException;
 import io.drover.sqlite.OpenRuns;
 import io.drover.sqlite.Statement;
+import io.drover.wire.EpochMicros;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +16,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -85,7 +84,7 @@ final class Store implements AutoCloseable {
                         "UPDATE tasks SET " + switch (interrupted) {
                             case RERUN -> "state = 'waiting'";
                             case HOLD -> "state = 'held', why = '" + KILLED + "'";
-                            case FAIL -> "state = 'lost', why = '" + KILLED + "', ended = " + micros();
+                            case FAIL -> "state = 'lost', why = '" + KILLED + "', ended = " + EpochMicros.now();
                         } + " WHERE state IN ('ready', 'running')"));
                 long run = begin(connection, name);
                 Database.execute(connection, List.of("COMMIT"));
@@ -119,13 +118,8 @@ final class Store implements AutoCloseable {
         long run = Database.number(connection, "SELECT coalesce(max(id), 0) + 1 FROM runs");
         long pid = ProcessHandle.current().pid();
         new Statement(connection, "INSERT INTO runs(id, started, name, pid, pid_started) VALUES(?, ?, ?, ?, ?)")
-                .number(run).number(micros()).text(name).number(pid).number(OpenRuns.startOf(pid)).send();
+                .number(run).number(EpochMicros.now()).text(name).number(pid).number(OpenRuns.startOf(pid)).send();
         return run;
-    }
-
-    /** Now, since 1970. */
-    static long micros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
     /** Work on the database, which is undone where it fails. */
@@ -163,7 +157,7 @@ final class Store implements AutoCloseable {
     List<Long> submit(List<NewTask> tasks) throws DatabaseException {
         return commit(unused -> {
             long last = Database.number(connection, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'tasks'");
-            long now = micros();
+            long now = EpochMicros.now();
             List<Long> ids = new ArrayList<>(tasks.size());
             for (NewTask task : tasks) {
                 long same = task.getKey().isEmpty() ? 0 : sameKey(task.getKey());
@@ -247,7 +241,7 @@ final class Store implements AutoCloseable {
     /** Lets those wait whose time has come; returns the time of the next, in microseconds since 1970; {@link Long#MAX_VALUE}: none. */
     long wake() throws DatabaseException {
         return commit(unused -> {
-            new Statement(connection, "UPDATE tasks SET state = 'waiting' WHERE state = 'delayed' AND due <= ?").number(micros()).send();
+            new Statement(connection, "UPDATE tasks SET state = 'waiting' WHERE state = 'delayed' AND due <= ?").number(EpochMicros.now()).send();
             long next = Database.number(connection, "SELECT min(due) FROM tasks WHERE state = 'delayed'");
             return next == 0 ? Long.MAX_VALUE : next;
         });
@@ -261,7 +255,7 @@ final class Store implements AutoCloseable {
     void begun(Map<Long, Integer> attempts) throws DatabaseException {
         commit(unused -> {
             for (Map.Entry<Long, Integer> task : attempts.entrySet()) {
-                begun.number(micros()).number(task.getValue()).number(task.getKey()).addRow();
+                begun.number(EpochMicros.now()).number(task.getValue()).number(task.getKey()).addRow();
             }
             begun.execute();
             return null;
@@ -277,7 +271,7 @@ final class Store implements AutoCloseable {
                 ended.text(end.state())
                         .number(end.attempts())
                         .number(end.startedMicros(), ran)
-                        .number(ran ? end.startedMicros() + end.runNanos() / 1000 : micros(), over)
+                        .number(ran ? end.startedMicros() + end.runNanos() / 1000 : EpochMicros.now(), over)
                         .number(Math.max(0, end.exit()), end.exit() >= 0)
                         .number(Math.max(0, end.signal()), end.signal() >= 0)
                         .text(end.why())
@@ -300,7 +294,7 @@ final class Store implements AutoCloseable {
     public void close() throws DatabaseException {
         commit(unused -> {
             Database.execute(connection, List.of("UPDATE tasks SET state = 'waiting' WHERE state = 'ready'"));
-            new Statement(connection, "UPDATE runs SET ended = ?, ending = 'stopped' WHERE id = ?").number(micros()).number(run).send();
+            new Statement(connection, "UPDATE runs SET ended = ?, ending = 'stopped' WHERE id = ?").number(EpochMicros.now()).number(run).send();
             return null;
         });
         try {

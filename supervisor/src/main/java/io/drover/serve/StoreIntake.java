@@ -7,6 +7,7 @@ import io.drover.supervisor.core.Surroundings;
 import io.drover.supervisor.core.TaskDirectory;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.core.Terms;
+import io.drover.wire.EpochMicros;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The first of the tasks that wait in the store, no more than keep the crew busy, for a more urgent one may come. A thread of its own looks for more when it is told to, when
- * few are left, and when the time of one has come.
+ * The first of the tasks that wait in the store, no more than keep the crew busy, for a more urgent one may come. A thread of its own
+ * looks for more when it is told to, when few are left, and when the time of one has come.
  */
 final class StoreIntake implements Intake {
     private static final int LEAST = 4;
@@ -114,7 +115,7 @@ final class StoreIntake implements Intake {
     private synchronized boolean awaitNeed(long nextMicros) {
         long begun = System.nanoTime();
         while (!over && !wantsMore()) {
-            long left = nextMicros == Long.MAX_VALUE ? Long.MAX_VALUE : 1000 * (nextMicros - Store.micros());
+            long left = nextMicros == Long.MAX_VALUE ? Long.MAX_VALUE : 1000 * (nextMicros - EpochMicros.now());
             if (left <= 0 || System.nanoTime() - begun > LONGEST_WAIT_NANOS) {
                 more = true;
                 return true;

@@ -6,6 +6,7 @@ import io.drover.proto.StoredTask;
 import io.drover.sqlite.Database;
 import io.drover.sqlite.DatabaseException;
 import io.drover.sqlite.Statement;
+import io.drover.wire.EpochMicros;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -96,7 +97,7 @@ final class StoredTasks {
         return store.commit(connection -> {
             String state = stateOf(connection, id);
             if (state != null && List.of("blocked", "delayed", "waiting", "held").contains(state)) {
-                new Statement(connection, "UPDATE tasks SET state = 'cancelled', ended = ? WHERE id = ?").number(Store.micros()).number(id).send();
+                new Statement(connection, "UPDATE tasks SET state = 'cancelled', ended = ? WHERE id = ?").number(EpochMicros.now()).number(id).send();
                 store.dependents().remove(id);
                 store.dependents().settle(id, false);
             }
@@ -110,7 +111,7 @@ final class StoredTasks {
             String state = stateOf(connection, id);
             if (state != null && (state.equals("held") || !Store.isOpen(state) && !state.equals("ok"))) {
                 new Statement(connection, "UPDATE tasks SET state = 'waiting', attempts = 0, started = NULL, ended = NULL, exit = NULL, signal = NULL,"
-                        + " why = NULL, output = NULL, error = NULL, due = ? WHERE id = ?").number(Store.micros()).number(id).send();
+                        + " why = NULL, output = NULL, error = NULL, due = ? WHERE id = ?").number(EpochMicros.now()).number(id).send();
             }
             return state;
         });

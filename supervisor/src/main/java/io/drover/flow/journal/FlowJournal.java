@@ -6,6 +6,7 @@ import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.OutputFailure;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.output.Conveyor;
+import io.drover.wire.EpochMicros;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -155,7 +156,7 @@ public final class FlowJournal implements Recorder {
 
     private long roundMicros() {
         if (events.isEmpty()) {
-            micros = FlowRows.micros();
+            micros = EpochMicros.now();
         }
         return micros;
     }

@@ -9,14 +9,13 @@ import io.drover.sqlite.OpenRuns;
 import io.drover.sqlite.Statement;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.Outcome;
+import io.drover.wire.EpochMicros;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,7 +82,7 @@ final class FlowRows {
                     + " and not " + String.join(", ", stages));
         }
         if (config.place().mode() == JournalConfig.Mode.RESUME_FAILED) {
-            Database.execute(connection, List.of("UPDATE items SET state = 'pending', started = NULL, nanos = NULL, came = " + micros()
+            Database.execute(connection, List.of("UPDATE items SET state = 'pending', started = NULL, nanos = NULL, came = " + EpochMicros.now()
                     + " WHERE " + FAILED));
         }
     }
@@ -94,7 +93,7 @@ final class FlowRows {
         new Statement(connection, "INSERT INTO runs(id, started, command, directory, arguments, version, pid, pid_started)"
                 + " VALUES(?, ?, ?, ?, ?, ?, ?, ?)")
                 .number(run)
-                .number(micros())
+                .number(EpochMicros.now())
                 .text(config.command())
                 .text(System.getProperty("user.dir"))
                 .bytes(config.arguments())
@@ -107,11 +106,6 @@ final class FlowRows {
                     .number(run).number(stage).number(stages.get(stage).slots()).send();
         }
         return run;
-    }
-
-    /** Now, since 1970. */
-    static long micros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
     /** Of a recorded item. */
@@ -216,7 +210,7 @@ final class FlowRows {
             closing.rollback();
             closing.setAutoCommit(true);
             new Statement(closing, "UPDATE runs SET ended = ?, ending = ?, exit = ? WHERE id = ?")
-                    .number(micros()).text(ending).number(exit == null ? 0 : exit, exit != null).number(run).send();
+                    .number(EpochMicros.now()).text(ending).number(exit == null ? 0 : exit, exit != null).number(run).send();
             // Everything into the one file, as nobody expects a second one to be part of it.
             Database.execute(closing, List.of("PRAGMA wal_checkpoint(TRUNCATE)"));
         }

@@ -1,7 +1,6 @@
 package io.drover.supervisor.output;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import io.drover.wire.EpochMicros;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -26,7 +25,7 @@ public final class Batch {
 
     void add(Told event) {
         if (told.isEmpty()) {
-            micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+            micros = EpochMicros.now();
         }
         append(event);
     }

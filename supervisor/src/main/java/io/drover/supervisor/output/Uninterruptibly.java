@@ -1,17 +1,18 @@
 package io.drover.supervisor.output;
 
 /** Waits that an interrupt does not shorten; it is kept for afterwards. */
-final class Uninterruptibly {
+public final class Uninterruptibly {
     private Uninterruptibly() {}
 
     /** A wait that may be interrupted, and begun again. */
     @FunctionalInterface
-    interface Wait {
+    public interface Wait {
+        /** Returns when it is over. */
         void await() throws InterruptedException;
     }
 
     /** Until {@code wait} is over. */
-    static void await(Wait wait) {
+    public static void await(Wait wait) {
         boolean interrupted = false;
         boolean over = false;
         while (!over) {

@@ -3,9 +3,8 @@ package io.drover.worker.slot;
 import io.drover.proto.TaskBatch;
 import io.drover.proto.TaskRequest;
 import io.drover.wire.BatchReader;
+import io.drover.wire.EpochMicros;
 import io.drover.wire.Scoreboard;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -58,7 +57,7 @@ public final class TaskQueue {
     private boolean closed;
 
     public TaskQueue(Scoreboard scoreboard) {
-        this(scoreboard, () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+        this(scoreboard, EpochMicros::now);
     }
 
     /** @param wallClock microseconds since 1970 */
