@@ -56,12 +56,14 @@ public final class Main {
                 "io.drover.sqlite",
                 "io.drover.run",
                 "io.drover.wire",
-                "io.drover.posix");
+                "io.drover.posix",
+                "io.drover.proto");
         System.exit(status);
     }
 
-    /** Has what a plain run goes without: help, and what is wrong with a word. */
+    /** Has what a plain run goes without: help, what is wrong with a word, and a look for one that runs. */
     private static void explain() {
+        dispatch(List.of("submit", "--to", "no-such", "true"));
         for (String option : List.of("--help", "--no-such-option")) {
             try {
                 dispatch(List.of("run", option));

@@ -3,6 +3,7 @@ package io.drover.cli;
 import io.drover.cli.direct.OptionNames;
 import io.drover.cli.options.AcceptedOptions;
 import io.drover.cli.options.UnsupportedOptions;
+import io.drover.cli.steer.SubmitCommand;
 import io.drover.cli.words.Suggestion;
 import io.drover.parallel.text.UsageException;
 import java.util.stream.Stream;
@@ -16,7 +17,19 @@ final class Picocli {
     private Picocli() {}
 
     static CommandLine ofRun(RunCommand command) {
-        CommandLine parser = new CommandLine(command)
+        CommandLine parser = ofWords(command);
+        AcceptedOptions.addTo(parser.getCommandSpec());
+        UnsupportedOptions.refuse(parser.getCommandSpec());
+        return parser;
+    }
+
+    static CommandLine ofSubmit(SubmitCommand command) {
+        return ofWords(command);
+    }
+
+    /** For words that {@link OptionNames#forParser} has gone over. */
+    private static CommandLine ofWords(Object command) {
+        return new CommandLine(command)
                 .setStopAtPositional(true)
                 .setExpandAtFiles(false)
                 .setOverwrittenOptionsAllowed(true)
@@ -24,9 +37,6 @@ final class Picocli {
                 .setEndOfOptionsDelimiter(OptionNames.END)
                 .setTrimQuotes(false)
                 .setAllowOptionsAsOptionParameters(true);
-        AcceptedOptions.addTo(parser.getCommandSpec());
-        UnsupportedOptions.refuse(parser.getCommandSpec());
-        return parser;
     }
 
     /** Sets the fields of the object that {@code parser} has been made of. */

@@ -131,7 +131,7 @@ public final class RunCommand extends RunOptions {
     /** As {@link #parsed}, where there is no {@code --then} among the words. */
     static RunCommand stage(List<String> words, List<String> arguments) {
         RunCommand command = new RunCommand(arguments);
-        if (DirectParser.parse(words, command, command.words)) {
+        if (DirectParser.parse(OptionNames.ofRun(), words, command, command.words)) {
             return command;
         }
         RunCommand again = new RunCommand(arguments);

@@ -1,5 +1,7 @@
 package io.drover.cli;
 
+import io.drover.cli.direct.DirectParser;
+import io.drover.cli.direct.OptionNames;
 import io.drover.cli.steer.CancelCommand;
 import io.drover.cli.steer.DrainCommand;
 import io.drover.cli.steer.ForgetCommand;
@@ -110,20 +112,29 @@ enum Subcommand {
 
     private static int submit(List<String> arguments) {
         CommandLineSplitter split = CommandLineSplitter.split(arguments);
-        return steer(new SubmitCommand(split.sources()), split.words());
+        SubmitCommand command = new SubmitCommand(split.sources());
+        if (DirectParser.parse(OptionNames.ofSubmit(), split.words(), command, command.words())) {
+            return run(command);
+        }
+        SubmitCommand again = new SubmitCommand(split.sources());
+        return steer(again, Picocli.ofSubmit(again), OptionNames.ofSubmit().forParser(split.words()));
     }
 
     private static int steer(SteerCommand command, List<String> arguments) {
-        CommandLine parser = new CommandLine(command)
-                .setStopAtPositional(command.endsWithWords())
-                .setExpandAtFiles(false)
-                .setInterpolateVariables(false)
-                .setTrimQuotes(false);
-        Picocli.parse(parser, arguments.toArray(String[]::new));
+        CommandLine parser = new CommandLine(command).setExpandAtFiles(false).setInterpolateVariables(false).setTrimQuotes(false);
+        return steer(command, parser, arguments.toArray(String[]::new));
+    }
+
+    private static int steer(SteerCommand command, CommandLine parser, String... words) {
+        Picocli.parse(parser, words);
         if (command.wantsHelp()) {
             HelpText.print(parser.getCommandSpec());
             return 0;
         }
+        return run(command);
+    }
+
+    private static int run(SteerCommand command) {
         try {
             return command.run();
         } catch (IOException e) {

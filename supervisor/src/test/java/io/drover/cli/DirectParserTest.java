@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.cli.direct.DirectParser;
 import io.drover.cli.direct.OptionNames;
+import io.drover.cli.steer.SubmitCommand;
 import io.drover.parallel.text.UsageException;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class DirectParserTest {
         RunCommand command = new RunCommand(List.of());
         boolean understood;
         try {
-            understood = DirectParser.parse(words, command, command.words);
+            understood = DirectParser.parse(OptionNames.ofRun(), words, command, command.words);
         } catch (UsageException e) {
             // Too short a name, which picocli does not get to see.
             understood = false;
@@ -60,7 +61,7 @@ class DirectParserTest {
     }
 
     /** What is in the fields that the options have. */
-    private static List<Object> values(RunCommand command) {
+    private static List<Object> values(Object command) {
         List<Object> values = new ArrayList<>();
         try {
             addValues(command, values);
@@ -170,5 +171,28 @@ class DirectParserTest {
             understood += agrees(line) ? 1 : 0;
         }
         assertTrue(understood > 500, "only " + understood);
+    }
+
+    @Test
+    void optionsOfSubmitInEachForm() {
+        int understood = 0;
+        for (OptionSpec option : Picocli.ofSubmit(new SubmitCommand(List.of())).getCommandSpec().options()) {
+            for (String value : VALUES) {
+                understood += submitAgrees(List.of(option.longestName(), value, "echo", "--wait")) ? 1 : 0;
+                understood += submitAgrees(List.of("--wait", option.longestName() + "=" + value, option.longestName(), "1", "--", "echo")) ? 1 : 0;
+            }
+        }
+        assertTrue(understood > 200, "only " + understood);
+    }
+
+    private static boolean submitAgrees(List<String> words) {
+        SubmitCommand direct = new SubmitCommand(List.of());
+        if (!DirectParser.parse(OptionNames.ofSubmit(), words, direct, direct.words())) {
+            return false;
+        }
+        SubmitCommand said = new SubmitCommand(List.of());
+        Picocli.parse(Picocli.ofSubmit(said), OptionNames.ofSubmit().forParser(words));
+        assertEquals(values(said), values(direct), words::toString);
+        return true;
     }
 }

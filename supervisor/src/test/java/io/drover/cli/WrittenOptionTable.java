@@ -36,13 +36,13 @@ final class WrittenOptionTable {
 
             import java.util.List;
 
-            /** The options of a run. Made of their annotations by OptionTableTest: not to be changed by hand. */
-            final class OptionTable {
+            /** The options of %s. Made of their annotations by OptionTableTest: not to be changed by hand. */
+            final class %s {
                 static final List<OptionEntry> ENTRIES = List.of(
             """;
     private static final String FOOT = """
 
-                private OptionTable() {}
+                private %s() {}
             }
             """;
     private static final int WIDTH = 120;
@@ -51,11 +51,18 @@ final class WrittenOptionTable {
 
     private WrittenOptionTable() {}
 
-    static String text() {
-        CommandSpec run = Picocli.ofRun(new RunCommand(List.of())).getCommandSpec();
+    /**
+     * @param what it is the options of
+     * @param name of the class
+     */
+    static String text(CommandSpec spec, String what, String name) {
         WrittenOptionTable table = new WrittenOptionTable();
-        table.addPaths(run.userObject().getClass(), "");
-        return HEAD + run.options().stream().map(table::line).collect(Collectors.joining(",\n", "", ");\n")) + FOOT;
+        table.addPaths(spec.userObject().getClass(), "");
+        String lines = spec.options().stream().map(table::line).collect(Collectors.joining(",\n", "", ");\n"));
+        String head = HEAD.formatted(what, name).lines()
+                .filter(line -> !line.startsWith("import static") || lines.contains(line.replaceFirst(".*\\.(\\w+);", "$1")))
+                .collect(Collectors.joining("\n", "", "\n"));
+        return head + lines + FOOT.formatted(name);
     }
 
     /** Of the fields of {@code type} and of the objects that belong to it. */

@@ -173,6 +173,10 @@ class StopIT extends InSandbox {
         DroverProcess run = commands("touch started-{}; sleep 1000");
         // They would clean up.
         sandbox.workers().forEach(worker -> Posix.kill(worker.pid(), Signal.STOP));
+        Awaits.await(
+                "all workers to be stopped",
+                () -> sandbox.workers().stream().allMatch(worker -> worker.state() == 'T'),
+                sandbox::describe);
         run.signal(Signal.KILL);
         run.awaitEnd().diedOf(Signal.KILL);
         sandbox.clear();

@@ -69,19 +69,20 @@ class TerminalIT extends InSandbox {
     }
 
     @Test
-    void theLatestLineOfATaskIsDrawnInItsPlace() {
+    void theLatestLineOfATaskIsDrawnInItsPlace() throws Exception {
         String seen = seen(
                 0,
                 ":",
                 """
                 stty rows 3 cols 20
-                drover run -j1 --ll --tag 'echo old{}; until grep -q olda "$DIR"/stdout-*; do sleep 0.1; done; echo new{}' ::: a 2>/dev/null
-                drover run -j3 --ll 'echo {}' ::: 1 2 3 4 a-line-that-does-not-fit 2>/dev/null
-                drover run -k --ll 'echo old; printf {}' ::: 5 6 2>/dev/null | cat
+                drover run -j1 --ll --tag 'echo old{}; until grep -q olda "$DIR"/stdout-*; do sleep 0.1; done; echo new{}' ::: a 2>>complaints
+                drover run -j3 --ll 'echo {}' ::: 1 2 3 4 a-line-that-does-not-fit 2>>complaints
+                drover run -k --ll 'echo old; printf {}' ::: 5 6 2>>complaints | cat
                 """);
-        assertTrue(seen.contains("a\tolda\n"), seen);
-        assertTrue(seen.contains("\u001b[1A\u001b[Ka\tnewa\n"), seen);
-        assertTrue(seen.contains("\na-line-that-does-n>\n"), seen);
-        assertTrue(seen.endsWith("5\n6\n"), seen);
+        String told = seen + Files.readString(sandbox.path("complaints"));
+        assertTrue(seen.contains("a\tolda\n"), told);
+        assertTrue(seen.contains("\u001b[1A\u001b[Ka\tnewa\n"), told);
+        assertTrue(seen.contains("\na-line-that-does-n>\n"), told);
+        assertTrue(seen.endsWith("5\n6\n"), told);
     }
 }

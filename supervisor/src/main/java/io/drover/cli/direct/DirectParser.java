@@ -3,17 +3,19 @@ package io.drover.cli.direct;
 import java.util.List;
 
 /**
- * Reads the words of a run without picocli, which would take as long to load as all the rest of a start. What is plain it
+ * Reads the words of a run, or of what is submitted, without picocli, which would take as long to load as all the rest of a start. What is plain it
  * understands as picocli does; of anything else it says so, and picocli has the last word, on what is wrong too.
  */
 public final class DirectParser {
+    private final OptionNames names;
     private final Object options;
     private final List<String> words;
 
     /** The next word. */
     private int at;
 
-    private DirectParser(Object options, List<String> words) {
+    private DirectParser(OptionNames names, Object options, List<String> words) {
+        this.names = names;
         this.options = options;
         this.words = words;
     }
@@ -21,12 +23,13 @@ public final class DirectParser {
     /**
      * Sets {@code options} to what the first of {@code words} say, and adds the others to {@code command}.
      *
+     * @param names of the options that there are
      * @param options whose fields the table of options names, as it was made
      * @return whether all is understood; if not, {@code options} and {@code command} are spoilt
      */
-    public static boolean parse(List<String> words, Object options, List<String> command) {
+    public static boolean parse(OptionNames names, List<String> words, Object options, List<String> command) {
         boolean plain = words.isEmpty() || !words.get(0).startsWith("-");
-        DirectParser parser = new DirectParser(options, plain ? words : OptionNames.ofRun().spelledOut(words));
+        DirectParser parser = new DirectParser(names, options, plain ? words : names.spelledOut(words));
         try {
             if (!parser.readOptions()) {
                 return false;
@@ -62,7 +65,7 @@ public final class DirectParser {
     private boolean readCluster(String word) throws ReflectiveOperationException {
         for (int i = 1; i < word.length(); i++) {
             String name = "-" + word.charAt(i);
-            OptionEntry option = OptionNames.ofRun().find(name);
+            OptionEntry option = names.find(name);
             if (option == null || !option.form().isFlag()) {
                 String attached = word.substring(i + 1);
                 // What = means here is picocli's to say.
@@ -77,7 +80,7 @@ public final class DirectParser {
 
     /** @param attached null where nothing is */
     private boolean read(String name, String attached) throws ReflectiveOperationException {
-        OptionEntry option = OptionNames.ofRun().find(name);
+        OptionEntry option = names.find(name);
         if (option == null) {
             return false;
         }

@@ -31,9 +31,18 @@ public final class OptionNames {
         private static final OptionNames NAMES = new OptionNames(OptionTable.ENTRIES);
     }
 
+    private static final class OfSubmit {
+        private static final OptionNames NAMES = new OptionNames(SubmitTable.ENTRIES);
+    }
+
     /** Those of {@code drover run}. */
     public static OptionNames ofRun() {
         return OfRun.NAMES;
+    }
+
+    /** Those of {@code drover submit}. */
+    public static OptionNames ofSubmit() {
+        return OfSubmit.NAMES;
     }
 
     /** A word in front of the command, or the value of one. */

@@ -13,11 +13,6 @@ public abstract class SteerCommand {
         return help;
     }
 
-    /** Whether all behind the first word that is no option is its own. */
-    public boolean endsWithWords() {
-        return false;
-    }
-
     /**
      * What it is there for.
      *

@@ -98,9 +98,9 @@ public final class SubmitCommand extends SteerCommand {
         this.sources = sources;
     }
 
-    @Override
-    public boolean endsWithWords() {
-        return true;
+    /** {@return the command, to be added to} */
+    public List<String> words() {
+        return words;
     }
 
     @Override
