@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import io.drover.cli.table.RowPrinter;
 import io.drover.flow.journal.FlowReader;
+import io.drover.sight.Json;
 import io.drover.sqlite.DatabaseException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -90,6 +91,6 @@ final class FlowShow {
         Map<String, Object> named = new LinkedHashMap<>();
         named.put("relation", relation);
         named.putAll(row);
-        out.println(RowPrinter.json(named));
+        out.println(Json.text(named));
     }
 }

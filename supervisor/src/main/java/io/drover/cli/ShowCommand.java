@@ -7,6 +7,7 @@ import io.drover.journal.JournalReader;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
 import io.drover.run.ExitCodes;
+import io.drover.sight.Json;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -141,7 +142,7 @@ final class ShowCommand {
                 + " ON f.task = t.task AND f.run = t.last_run WHERE t.task = " + task, row -> {
                     found[0] = row;
                     if (json) {
-                        out.println(RowPrinter.json(row));
+                        out.println(Json.text(row));
                     } else {
                         RowPrinter.printAll(out, row);
                     }
@@ -165,7 +166,7 @@ final class ShowCommand {
             throw new IOException("no task " + printed + " in " + RawArguments.text(file));
         }
         if (json) {
-            out.println(RowPrinter.json(found.get(0)));
+            out.println(Json.text(found.get(0)));
             return;
         }
         write(found.get(0), "output", reader.outputs(), out);

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Says in words why a task or a worker is as it is. Confined to the thread of the socket. */
+/** Says in words why a task or a worker is as it is. One thread at a time. */
 final class Explaining {
     /** Of what a task runs. */
     private static final int LONGEST_TITLE = 200;

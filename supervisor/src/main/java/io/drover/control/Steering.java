@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Makes orders of requests, and messages of what is seen. Confined to the thread of the socket. */
-final class Steering {
+/** Makes orders of requests, and messages of what is seen. One thread at a time. */
+public final class Steering {
     /** Bytes of what a task runs. */
     private static final int LONGEST_TITLE = 500;
     private static final int MOST_SLOTS = 10_000;
@@ -30,12 +30,19 @@ final class Steering {
     private final Explaining explaining;
     private final long startedMillis = System.currentTimeMillis();
 
-    Steering(Subject subject) {
+    /** @param subject what it is about */
+    public Steering(Subject subject) {
         this.subject = subject;
         this.explaining = new Explaining(subject);
     }
 
-    ControlReply answer(ControlRequest request) {
+    /**
+     * Does it, or has it done in the next round of the loop.
+     *
+     * @param request with its version
+     * @return why it is not done, too
+     */
+    public ControlReply answer(ControlRequest request) {
         ControlReply.Builder reply = ControlReply.newBuilder().setVersion(ControlVersion.number());
         if (request.getVersion() != ControlVersion.number()) {
             return reply.setRefused("this is a Drover of another version: use the one that was started").build();

@@ -1,8 +1,11 @@
 package io.drover.cli.steer;
 
 import io.drover.cli.table.RowPrinter;
-import io.drover.client.Supervisors;
 import io.drover.client.Supervisors.Found;
+import io.drover.client.Supervisors;
+import io.drover.sight.Json;
+import io.drover.sight.Overview;
+import io.drover.sight.Sights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +26,7 @@ public final class PsCommand extends SteerCommand {
     public int run() {
         List<Found> all = Supervisors.all();
         if (json) {
-            all.forEach(one -> System.out.println(RowPrinter.json(Sights.json(one.sight()))));
+            all.forEach(one -> System.out.println(Json.text(Sights.json(one.sight()))));
             return 0;
         }
         RowPrinter rows = new RowPrinter(System.out, false);

@@ -1,9 +1,10 @@
 package io.drover.cli.steer;
 
-import io.drover.cli.table.RowPrinter;
 import io.drover.client.ControlClient;
 import io.drover.client.Supervisors;
 import io.drover.proto.StoredTask;
+import io.drover.sight.Json;
+import io.drover.sight.TaskSights;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +30,7 @@ public final class ResultCommand extends SteerCommand {
         try (ControlClient client = ControlClient.connect(Supervisors.find(name).socket())) {
             StoredTask found = TaskList.read(client, task, !json);
             if (json) {
-                System.out.println(RowPrinter.json(TaskList.json(found)));
+                System.out.println(Json.text(TaskSights.json(found)));
                 return 0;
             }
             found.getOutput().writeTo(System.out);

@@ -1,9 +1,12 @@
 package io.drover.cli.steer;
 
 import io.drover.cli.table.RowPrinter;
-import io.drover.client.Supervisors;
 import io.drover.client.Supervisors.Found;
+import io.drover.client.Supervisors;
 import io.drover.proto.SupervisorSight;
+import io.drover.sight.Json;
+import io.drover.sight.Overview;
+import io.drover.sight.Sights;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +50,7 @@ public final class StatusCommand extends SteerCommand {
 
     private void print(SupervisorSight sight) {
         if (json) {
-            System.out.println(RowPrinter.json(Sights.json(sight)));
+            System.out.println(Json.text(Sights.json(sight)));
             return;
         }
         System.out.println(sight.getKind() + " " + sight.getPid() + (sight.getName().isEmpty() ? "" : " " + sight.getName()) + ", for "

@@ -5,6 +5,7 @@ import io.drover.client.ControlClient;
 import io.drover.client.Supervisors;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.StoredTask;
+import io.drover.sight.TaskSights;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -42,7 +43,7 @@ public final class TasksCommand extends SteerCommand {
             List<StoredTask> page;
             for (int left = limit; left > 0; left -= page.size()) {
                 page = page(client, Math.min(left, PAGE), before);
-                page.forEach(task -> rows.add(json ? TaskList.json(task) : TaskList.row(task)));
+                page.forEach(task -> rows.add(json ? TaskSights.json(task) : TaskList.row(task)));
                 if (page.size() < Math.min(left, PAGE)) {
                     break;
                 }

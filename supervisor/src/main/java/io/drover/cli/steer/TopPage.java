@@ -1,6 +1,8 @@
 package io.drover.cli.steer;
 
 import io.drover.proto.SupervisorSight;
+import io.drover.sight.Overview;
+import io.drover.sight.Sights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -3,6 +3,7 @@ package io.drover.cli.steer;
 import io.drover.client.ControlClient;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.SupervisorSight;
+import io.drover.sight.Overview;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,7 +1,7 @@
 package io.drover.cli.table;
 
+import io.drover.sight.Json;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class RowPrinter {
     /** One more. The first says what the columns are. */
     public void add(Map<String, Object> row) {
         if (json) {
-            out.println(json(row));
+            out.println(Json.text(row));
             return;
         }
         if (widths == null && measured.isEmpty()) {
@@ -95,52 +95,5 @@ public final class RowPrinter {
                 out.printf("%-13s %s%n", name, value);
             }
         });
-    }
-
-    /** An object; values are numbers, truths, texts, bytes that are text, lists, and objects again. */
-    public static String json(Map<String, ?> row) {
-        StringBuilder text = new StringBuilder();
-        append(text, row);
-        return text.toString();
-    }
-
-    private static void append(StringBuilder text, Object value) {
-        if (value instanceof Map<?, ?> members) {
-            String separator = "{";
-            for (Map.Entry<?, ?> member : members.entrySet()) {
-                text.append(separator).append('"').append(member.getKey()).append("\":");
-                append(text, member.getValue());
-                separator = ",";
-            }
-            text.append(members.isEmpty() ? "{}" : "}");
-        } else if (value instanceof List<?> elements) {
-            String separator = "[";
-            for (Object element : elements) {
-                text.append(separator);
-                append(text, element);
-                separator = ",";
-            }
-            text.append(elements.isEmpty() ? "[]" : "]");
-        } else if (value == null || value instanceof Number || value instanceof Boolean) {
-            text.append(value);
-        } else {
-            quote(text, value instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(value));
-        }
-    }
-
-    private static void quote(StringBuilder text, String value) {
-        text.append('"');
-        for (char c : value.toCharArray()) {
-            if (c == '"' || c == '\\') {
-                text.append('\\').append(c);
-            } else if (c == '\n') {
-                text.append("\\n");
-            } else if (c < ' ' || c == 127) {
-                text.append(String.format("\\u%04x", (int) c));
-            } else {
-                text.append(c);
-            }
-        }
-        text.append('"');
     }
 }

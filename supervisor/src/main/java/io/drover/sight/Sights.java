@@ -1,4 +1,4 @@
-package io.drover.cli.steer;
+package io.drover.sight;
 
 import io.drover.posix.ProcessTree;
 import io.drover.proto.SupervisorSight;
@@ -11,19 +11,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What is seen of a supervisor, as text and as JSON. */
-final class Sights {
+public final class Sights {
     private Sights() {}
 
-    static String command(SupervisorSight sight) {
+    /** {@return what was typed, as a shell would read it} */
+    public static String command(SupervisorSight sight) {
         return sight.getArgumentsList().stream().map(word -> Quoting.quoted(word.toByteArray())).collect(Collectors.joining(" "));
     }
 
-    static long ageMillis(SupervisorSight sight) {
+    /** {@return for how long it has run} */
+    public static long ageMillis(SupervisorSight sight) {
         return Math.max(0, System.currentTimeMillis() - sight.getStartedMillis());
     }
 
-    /** As {@code drover help control} has it. */
-    static Map<String, Object> json(SupervisorSight sight) {
+    /** {@return its members as {@code drover help control} has them} */
+    public static Map<String, Object> json(SupervisorSight sight) {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("kind", sight.getKind());
         all.put("name", sight.getName().isEmpty() ? null : sight.getName());
@@ -84,8 +86,8 @@ final class Sights {
         return BigDecimal.valueOf(millis, 3);
     }
 
-    /** Bytes; null where nobody knows. */
-    static Long rss(SupervisorSight.Worker worker) {
+    /** {@return bytes; null where nobody knows} */
+    public static Long rss(SupervisorSight.Worker worker) {
         long bytes = worker.getPid() == 0 ? 0 : ProcessTree.residentBytes((int) worker.getPid());
         return bytes == 0 ? null : bytes;
     }

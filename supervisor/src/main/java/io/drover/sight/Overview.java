@@ -1,4 +1,4 @@
-package io.drover.cli.steer;
+package io.drover.sight;
 
 import io.drover.proto.SupervisorSight;
 import java.util.List;
@@ -7,16 +7,21 @@ import java.util.List;
  * A supervisor in a few numbers, all crews together.
  *
  * @param state in a word
+ * @param slots tasks that can run at a time
+ * @param running tasks that do
  * @param waiting tasks that are known and have not started
+ * @param done tasks that have ended, however
  * @param bad tasks that have failed, run out of time or been lost
  */
-record Overview(String state, int slots, int running, long waiting, long done, long bad) {
+public record Overview(String state, int slots, int running, long waiting, long done, long bad) {
 
-    static Overview of(SupervisorSight sight) {
+    /** {@return all that it has} */
+    public static Overview of(SupervisorSight sight) {
         return of(sight.getCrewsList());
     }
 
-    static Overview of(List<SupervisorSight.Crew> crews) {
+    /** {@return these} */
+    public static Overview of(List<SupervisorSight.Crew> crews) {
         int slots = 0;
         int running = 0;
         long submitted = 0;
