@@ -10,6 +10,7 @@ import io.drover.control.Naming;
 import io.drover.help.HelpText;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
+import io.drover.posix.Signal;
 import io.drover.run.ExitCodes;
 import io.drover.serve.Interrupted;
 import io.drover.serve.Service;
@@ -67,6 +68,12 @@ final class ServeCommand {
                     + " Default: 100000.")
     private long kept = 100_000;
 
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "What the service has to say of itself is added to FILE, with times; USR1 opens it anew. Default: stderr.")
+    private String log;
+
     @Mixin
     private SchedulingOptions scheduling = new SchedulingOptions();
 
@@ -102,15 +109,15 @@ final class ServeCommand {
         }
         Path file = store == null ? StateDirectory.make().resolve(name + ".db") : Path.of(RawArguments.text(store));
         Work work = new Commands(surroundings.setup(scheduling.timeoutMillis(), new OutputOptions(), true));
-        CrewPlan plan = scheduling.run(work).jvm(WorkerJvm.current(work.jvmOptions(), List.of(), List.of())).build();
+        CrewPlan plan = scheduling.run(work).jvm(WorkerJvm.current(work.jvmOptions(), List.of(), Service.PRIVATE_VARIABLES)).build();
         EndingSignals.letIn();
         try (HeadStart start = RunCommand.headStart(plan)) {
             SignalInbox signals = new SignalInbox();
-            signals.install();
+            signals.install(Signal.TTIN, Signal.TTOU);
             Naming naming = new Naming(name, Stream.concat(Stream.of("serve"), arguments.stream()).map(RawArguments::bytes).toList());
             Path tmpdir = Path.of(System.getProperty("java.io.tmpdir"));
-            RunEnd end = new Service(new Service.Config(naming, file, durable, rule, kept, plan, tmpdir), start, signals)
-                    .run(() -> System.err.println("drover: " + name + " takes tasks: drover submit --to " + name));
+            Path messages = log == null ? null : Path.of(RawArguments.text(log));
+            RunEnd end = new Service(new Service.Config(naming, file, durable, rule, kept, plan, messages, tmpdir), start, signals).run();
             if (end instanceof RunEnd.GaveUp gaveUp) {
                 throw new IOException(gaveUp.message());
             }

@@ -19,9 +19,9 @@ final class QueueDesk implements Desk {
     private final StoreStation station;
     private final StoreIntake intake;
     private final Supervisor supervisor;
-    private final Service.Ending ending;
+    private final Ending ending;
 
-    QueueDesk(Store store, StoreStation station, StoreIntake intake, Supervisor supervisor, Service.Ending ending) {
+    QueueDesk(Store store, StoreStation station, StoreIntake intake, Supervisor supervisor, Ending ending) {
         this.store = store;
         this.tasks = new StoredTasks(store);
         this.station = station;

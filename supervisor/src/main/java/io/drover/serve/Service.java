@@ -3,10 +3,9 @@ package io.drover.serve;
 import io.drover.control.ControlSocket;
 import io.drover.control.Naming;
 import io.drover.control.Subject;
-import io.drover.posix.Signal;
+import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.Crew;
 import io.drover.supervisor.CrewEnd;
-import io.drover.supervisor.CrewOrder;
 import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.HeadStart;
 import io.drover.supervisor.Supervisor;
@@ -16,12 +15,20 @@ import io.drover.supervisor.output.BatchingFollower;
 import io.drover.supervisor.output.Conveyor;
 import io.drover.supervisor.signals.SignalInbox;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A supervisor that runs what is put into its store, until it is told to end. */
 public final class Service {
+    /** Names of variables that are for a service alone: a task that has them could speak in its name. */
+    public static final List<byte[]> PRIVATE_VARIABLES =
+            Stream.of("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES")
+                    .map(name -> name.getBytes(StandardCharsets.ISO_8859_1))
+                    .toList();
+
     private final Config config;
     private final HeadStart start;
     private final SignalInbox signals;
@@ -35,9 +42,10 @@ public final class Service {
      * @param interrupted what becomes of what ran when it was killed, or stopped
      * @param kept how many tasks that have ended stay there, the newest
      * @param plan of its workers
+     * @param log the file for what it has to say; null: standard error
      * @param tmpdir where what tasks print goes that does not fit in memory, in files without a name
      */
-    public record Config(Naming naming, Path store, boolean durable, Interrupted interrupted, long kept, CrewPlan plan, Path tmpdir) {}
+    public record Config(Naming naming, Path store, boolean durable, Interrupted interrupted, long kept, CrewPlan plan, Path log, Path tmpdir) {}
 
     /**
      * One that has begun already.
@@ -53,33 +61,35 @@ public final class Service {
     /**
      * Runs until it is told to end.
      *
-     * @param ready told when tasks can be submitted
      * @return why it has ended
      * @throws IOException when it cannot begin, or cannot go on; the message is for the user
      */
-    public RunEnd run(Runnable ready) throws IOException {
-        try (Store store = Store.open(config.store(), config.naming().name(), config.durable(), config.interrupted());
+    public RunEnd run() throws IOException {
+        try (ServiceLog log = new ServiceLog(config.log());
+                Store store = Store.open(config.store(), config.naming().name(), config.durable(), config.interrupted());
                 Supervisor supervisor = Supervisor.open(start)) {
             StoreIntake intake = new StoreIntake(store, config.plan().terms());
-            StoreStation station = new StoreStation(store, intake, config);
+            StoreStation station = new StoreStation(store, intake, config, log);
             Conveyor conveyor = new Conveyor("drover-store", station).start();
             Crew crew = supervisor.hire(config.plan(), intake, new BatchingFollower(conveyor));
             supervisor.tell(SupervisorOrder.CLOSE);
-            ServiceManager manager = new ServiceManager(supervisor);
+            boolean slow = config.plan().pacing().starts().delayNanos() > 0;
+            ServiceManager manager = new ServiceManager(supervisor, slow, () -> status(store), log);
             Ending ending = new Ending(supervisor, intake, config.plan().patience().grace(), manager);
-            signals.deliver(ending::signal);
+            Subject.Member member = new Subject.Member("", crew, config.plan());
+            signals.deliver(new ServiceSignals(supervisor, member, ending, log)::on);
             Subject subject = new Subject(
                     "service",
                     config.naming(),
                     supervisor,
-                    List.of(new Subject.Member("", crew, config.plan())),
+                    List.of(member),
                     ending::drain,
                     task -> task.payload().toByteArray(),
                     new QueueDesk(store, station, intake, supervisor, ending));
             ControlSocket control = ControlSocket.of(subject);
             try (control; manager) {
-                ready.run();
-                manager.ready("takes tasks");
+                log.say("drover: " + config.naming().name() + " takes tasks: drover submit --to " + config.naming().name());
+                manager.ready();
                 supervisor.run();
             }
             CrewEnd end = crew.end().join();
@@ -90,64 +100,13 @@ public final class Service {
         }
     }
 
-    /** How it comes to its end. Any thread. */
-    static final class Ending {
-        private final Supervisor supervisor;
-        private final StoreIntake intake;
-        private final Duration grace;
-        private final ServiceManager manager;
-        private boolean begun;
-
-        Ending(Supervisor supervisor, StoreIntake intake, Duration grace, ServiceManager manager) {
-            this.supervisor = supervisor;
-            this.intake = intake;
-            this.grace = grace;
-            this.manager = manager;
-        }
-
-        /** TERM lets what runs come to its end, for as long as the grace period; INT does not, nor does a second TERM. */
-        void signal(Signal signal) {
-            switch (signal) {
-                case TERM -> stop();
-                case INT, QUIT -> quit();
-                case HUP -> drain();
-                case TSTP -> supervisor.tell(SupervisorOrder.SUSPEND);
-                case CONT -> supervisor.tell(SupervisorOrder.RESUME);
-                case USR1 -> supervisor.tell(SupervisorOrder.LIST_TASKS);
-                case KILL, USR2, PIPE, STOP, TTIN, TTOU -> { }
-            }
-        }
-
-        /** Nothing new starts; it is over when nothing runs any more. */
-        void drain() {
-            manager.stopping();
-            intake.drain();
-            supervisor.tell(new CrewOrder.Dismiss());
-        }
-
-        synchronized void stop() {
-            if (begun) {
-                quit();
-                return;
-            }
-            begun = true;
-            drain();
-            Thread timer = new Thread(() -> {
-                try {
-                    Thread.sleep(grace.toMillis());
-                } catch (InterruptedException e) {
-                    // At once, then.
-                }
-                quit();
-            }, "drover-grace");
-            timer.setDaemon(true);
-            timer.start();
-        }
-
-        void quit() {
-            manager.stopping();
-            intake.drain();
-            supervisor.tell(new CrewOrder.Stop(Signal.TERM));
+    private static String status(Store store) {
+        try {
+            return new StoredTasks(store).counts().entrySet().stream()
+                    .map(state -> state.getValue() + " " + state.getKey())
+                    .collect(Collectors.joining(", "));
+        } catch (DatabaseException e) {
+            return e.getMessage();
         }
     }
 }

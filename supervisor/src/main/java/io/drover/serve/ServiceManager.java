@@ -3,36 +3,58 @@ package io.drover.serve;
 import io.drover.posix.Datagrams;
 import io.drover.posix.PosixException;
 import io.drover.posix.ThisProcess;
+import io.drover.supervisor.Sight;
 import io.drover.supervisor.Supervisor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Who has started the service and wants to know how it is: systemd, or another that names a socket in {@code NOTIFY_SOCKET}, as in
  * sd_notify(3). Where nobody does, nothing is said. Any thread.
  */
 final class ServiceManager implements AutoCloseable {
-    private final String socket = System.getenv("NOTIFY_SOCKET");
-    private final Thread watchdog;
+    private static final long STATUS_MICROS = TimeUnit.SECONDS.toMicros(5);
 
-    /** @param supervisor whose loop has to answer before the watchdog is told that all is well */
-    ServiceManager(Supervisor supervisor) {
-        long micros = watchdogMicros();
-        watchdog = new Thread(() -> watch(supervisor, micros), "drover-watchdog");
-        watchdog.setDaemon(true);
+    private final String socket = System.getenv("NOTIFY_SOCKET");
+    private final Supervisor supervisor;
+    private final boolean slow;
+    private final Supplier<String> status;
+    private final ServiceLog log;
+    private final Thread thread = new Thread(this::watch, "drover-notify");
+    private final Health health = new Health();
+    private String told = "";
+    private long toldAt;
+
+    /**
+     * @param slow whether there may be long times between the starts of two tasks, as somebody wanted
+     * @param status what there is to tell as long as it is well
+     */
+    ServiceManager(Supervisor supervisor, boolean slow, Supplier<String> status, ServiceLog log) {
+        this.supervisor = supervisor;
+        this.slow = slow;
+        this.status = status;
+        this.log = log;
+        thread.setDaemon(true);
+    }
+
+    /** Whether anybody wants to know. */
+    private boolean listens() {
+        return socket != null && !socket.isEmpty();
     }
 
     /** 0: nobody watches. */
-    private long watchdogMicros() {
+    private static long watchdogMicros() {
         String micros = System.getenv("WATCHDOG_USEC");
         String pid = System.getenv("WATCHDOG_PID");
         boolean ours = pid == null || pid.equals(Long.toString(ThisProcess.id()));
-        return socket != null && micros != null && micros.matches("\\d{1,18}") && ours ? Long.parseLong(micros) : 0;
+        return micros != null && micros.matches("\\d{1,18}") && ours ? Long.parseLong(micros) : 0;
     }
 
-    void ready(String status) {
-        tell("READY=1\nSTATUS=" + status);
-        if (watchdogMicros() > 0) {
-            watchdog.start();
+    /** It takes tasks. Once. */
+    void ready() {
+        tell("READY=1\nSTATUS=takes tasks");
+        if (listens()) {
+            thread.start();
         }
     }
 
@@ -40,22 +62,42 @@ final class ServiceManager implements AutoCloseable {
         tell("STOPPING=1");
     }
 
-    private void watch(Supervisor supervisor, long micros) {
+    /** From now on the supervisor has to answer, and its crews have to be well, before it is told that all is. */
+    private void watch() {
+        // Half of it, as sd_watchdog_enabled(3) advises.
+        long watchdog = watchdogMicros() / 2;
+        String complaint = null;
         try {
             while (true) {
-                // Half of it, as sd_watchdog_enabled(3) advises.
-                TimeUnit.MICROSECONDS.sleep(Math.max(1, micros / 2));
-                if (!supervisor.look().crews().isEmpty()) {
+                TimeUnit.MICROSECONDS.sleep(watchdog > 0 ? Math.min(watchdog, STATUS_MICROS) : STATUS_MICROS);
+                Sight sight = supervisor.look();
+                String wrong = health.look(sight, slow, System.nanoTime()).orElse(null);
+                if (wrong != null && complaint == null) {
+                    log.say("drover: not well, the service manager is not told otherwise: " + wrong);
+                }
+                complaint = wrong;
+                if (watchdog > 0 && wrong == null && !sight.crews().isEmpty()) {
                     tell("WATCHDOG=1");
                 }
+                tellStatus(wrong == null ? status.get() : wrong);
             }
         } catch (InterruptedException e) {
             // As wanted.
         }
     }
 
+    /** Only what is new, and not all the time. */
+    private void tellStatus(String now) {
+        long nanos = System.nanoTime();
+        if (!now.equals(told) && (told.isEmpty() || nanos - toldAt >= TimeUnit.MICROSECONDS.toNanos(STATUS_MICROS))) {
+            told = now;
+            toldAt = nanos;
+            tell("STATUS=" + now);
+        }
+    }
+
     private void tell(String message) {
-        if (socket != null && !socket.isEmpty()) {
+        if (listens()) {
             try {
                 Datagrams.send(socket, message);
             } catch (PosixException | IllegalArgumentException e) {
@@ -66,6 +108,6 @@ final class ServiceManager implements AutoCloseable {
 
     @Override
     public void close() {
-        watchdog.interrupt();
+        thread.interrupt();
     }
 }

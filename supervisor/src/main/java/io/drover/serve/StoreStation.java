@@ -28,16 +28,18 @@ final class StoreStation implements Station {
     private final Store store;
     private final StoreIntake intake;
     private final Service.Config config;
+    private final ServiceLog log;
     private final Captures captures;
     /** Since some were forgotten. */
     private long ended;
     /** Those that somebody wanted to be cancelled. */
     private final Set<Long> unwanted = ConcurrentHashMap.newKeySet();
 
-    StoreStation(Store store, StoreIntake intake, Service.Config config) {
+    StoreStation(Store store, StoreIntake intake, Service.Config config, ServiceLog log) {
         this.store = store;
         this.intake = intake;
         this.config = config;
+        this.log = log;
         this.captures = new Captures(config.tmpdir());
     }
 
@@ -68,6 +70,8 @@ final class StoreStation implements Station {
             } else if (event instanceof Told.Finished finished) {
                 begun.remove(finished.task().task().id());
                 ends.add(end(finished.task()));
+            } else if (event instanceof Told.Message message) {
+                log.say(message.line());
             }
         }
         if (!begun.isEmpty()) {

@@ -2,94 +2,22 @@ package io.drover.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.google.protobuf.ByteString;
-import io.drover.client.ControlClient;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
-import io.drover.proto.ControlReply;
-import io.drover.proto.ControlRequest;
-import io.drover.proto.NewTask;
-import io.drover.proto.StoredTask;
-import io.drover.proto.SupervisorSight;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A service and its queue. */
-class ServiceIT extends InSandbox {
-    /** Ends when there is a file of its name. */
-    private static final String WAITS = "touch at-%1$s; until test -e go-%1$s; do sleep 0.02; done; echo %1$s";
-
-    private static final ControlRequest.Builder LOOK = ControlRequest.newBuilder().setLook(ControlRequest.Look.getDefaultInstance());
-
-    private DroverProcess service(String more) {
-        DroverProcess service = sandbox.shell("exec drover serve --name etl --store etl.db -j2 " + more).start();
-        Awaits.await("the service to take tasks", () -> ask(LOOK).isPresent(), service::describe);
-        return service;
-    }
-
-    /** What the service says that lives; empty where there is none. */
-    private Optional<ControlReply> ask(ControlRequest.Builder request) {
-        try (Stream<Path> places = Files.list(sandbox.path("tmp"))) {
-            for (Path socket : places.map(place -> place.resolve("control")).filter(Files::exists).toList()) {
-                try (ControlClient client = ControlClient.connect(socket)) {
-                    return Optional.of(client.ask(request.clone()));
-                } catch (IOException e) {
-                    // That of one that was killed.
-                }
-            }
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Result drover(String line) {
-        return sandbox.shell("drover " + line).start().awaitEnd();
-    }
-
-    private String said(String line) {
-        return drover(line).exited(0).saidNothing().out();
-    }
-
-    private void awaitStates(String what, String states) {
-        String[] seen = new String[1];
-        Awaits.await(what, () -> {
-            seen[0] = states();
-            return seen[0].equals(states);
-        }, () -> seen[0] + sandbox.describe());
-    }
-
-    /** Of all tasks, in their order. */
-    private String states() {
-        List<String> states = new ArrayList<>();
-        for (long before = Long.MAX_VALUE; before > 0;) {
-            List<StoredTask> page = ask(ControlRequest.newBuilder()
-                            .setList(ControlRequest.ListTasks.newBuilder().setLimit(10_000).setBefore(before)))
-                    .map(reply -> reply.getTasks().getTasksList())
-                    .orElse(List.of());
-            page.forEach(task -> states.add(task.getId() + " " + task.getState()));
-            before = page.isEmpty() ? 0 : page.get(page.size() - 1).getId();
-        }
-        Collections.reverse(states);
-        return String.join(", ", states);
-    }
-
+class ServiceIT extends InServiceSandbox {
     @Test
     void aTaskIsStoredRunAndAskedFor() throws IOException {
         DroverProcess service = service("");
@@ -163,30 +91,6 @@ class ServiceIT extends InSandbox {
     }
 
     @Test
-    void whoStartedItIsToldHowItIs() {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "no Python to be the service manager");
-        sandbox.file("manager", """
-                import os, socket
-                s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-                s.bind("notify")
-                open("bound", "w").close()
-                for i in range(100):
-                    with open("told", "a") as told: told.write(s.recv(1000).decode().replace("\\n", " ") + "\\n")
-                """);
-        DroverProcess manager = sandbox.shell("exec python3 manager").start();
-        sandbox.awaitFile("bound");
-        DroverProcess service = sandbox.shell(
-                "NOTIFY_SOCKET=$PWD/notify WATCHDOG_USEC=200000 exec drover serve --name etl --store etl.db").start();
-        Awaits.await("it to be ready and well", () -> read("told").contains("WATCHDOG=1"), service::describe);
-        assertTrue(read("told").startsWith("READY=1 STATUS=takes tasks\n"), read("told"));
-        Posix.kill(service.pid(), Signal.TERM);
-        service.awaitEnd().exited(0);
-        Awaits.await("it to have said that it ends", () -> read("told").contains("STOPPING=1\n"), () -> read("told"));
-        Posix.kill(manager.pid(), Signal.KILL);
-        manager.awaitEnd();
-    }
-
-    @Test
     void noMoreAreKeptThanAreWanted() {
         DroverProcess service = service("--keep 100");
         sandbox.file("many", numbers(1500));
@@ -195,10 +99,6 @@ class ServiceIT extends InSandbox {
         assertEquals("1501\n", said("submit true"));
         said("stop");
         service.awaitEnd().exited(0);
-    }
-
-    private static String quoted(String command, String name) {
-        return "'" + String.format(command, name) + "'";
     }
 
     @Test
@@ -274,42 +174,6 @@ class ServiceIT extends InSandbox {
             for (int i = 1; i <= each; i++) {
                 assertTrue(done.contains(client + "-" + i), client + "-" + i);
             }
-        }
-    }
-
-    /** Again until it is accepted: one that was killed before it said so may have stored it as well. */
-    private long submitted(String command) {
-        NewTask task = NewTask.newBuilder()
-                .setCommand(ByteString.copyFromUtf8(command))
-                .setDirectory(ByteString.copyFromUtf8(sandbox.path(".").toString()))
-                .build();
-        ControlRequest.Builder request = ControlRequest.newBuilder().setSubmit(ControlRequest.Submit.newBuilder().addTasks(task));
-        long[] id = new long[1];
-        Awaits.await("a service that accepts it", () -> {
-            ask(request).ifPresent(reply -> id[0] = reply.getSubmitted().getIds(0));
-            return id[0] > 0;
-        }, sandbox::describe);
-        return id[0];
-    }
-
-    private long count(String state) {
-        return ask(LOOK).stream()
-                .flatMap(reply -> reply.getSight().getStoredList().stream())
-                .filter(stored -> stored.getState().equals(state))
-                .mapToLong(SupervisorSight.StateCount::getTasks)
-                .sum();
-    }
-
-    private long lines(String file) {
-        return read(file).lines().count();
-    }
-
-    /** Empty where it is not there. */
-    private String read(String file) {
-        try {
-            return Files.exists(sandbox.path(file)) ? Files.readString(sandbox.path(file)) : "";
-        } catch (IOException e) {
-            throw new AssertionError(e);
         }
     }
 }

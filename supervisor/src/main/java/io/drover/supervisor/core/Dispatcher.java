@@ -48,6 +48,11 @@ final class Dispatcher {
         return Math.max(0, 2 * wanted - pending.awake());
     }
 
+    /** Those that wait for a slot alone. */
+    int waiting() {
+        return pending.size();
+    }
+
     boolean nothingWaits() {
         return pending.nothingWaits();
     }

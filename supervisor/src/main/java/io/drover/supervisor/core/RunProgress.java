@@ -9,9 +9,10 @@ package io.drover.supervisor.core;
  * @param elapsedNanos since the first worker was ready
  * @param leftNanos how long the rest will take, as far as can be told; -1 while it cannot
  * @param hold why no task starts though one could; null when nothing is in the way
+ * @param waiting tasks that wait for a slot alone
  */
 public record RunProgress(
-        Ledger.Totals totals, long total, int running, int slots, long elapsedNanos, long leftNanos, Hold hold) {
+        Ledger.Totals totals, long total, int running, int slots, long elapsedNanos, long leftNanos, Hold hold, int waiting) {
 
     /** Tasks with a final state. */
     public long done() {

@@ -163,7 +163,8 @@ public final class RunSight {
                 dispatcher.slots(),
                 estimate.elapsedNanos(now),
                 left,
-                hold());
+                hold(),
+                dispatcher.waiting());
     }
 
     private static long age(Places.Running attempt, long now) {

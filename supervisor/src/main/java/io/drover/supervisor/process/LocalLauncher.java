@@ -184,7 +184,7 @@ public final class LocalLauncher implements WorkerLauncher {
         List<byte[]> environment = OriginalEnvironment.restored(ProcessTree.environment());
         environment.removeIf(variable -> RunMark.is(latin(variable)));
         environment.add(mark.variable().getBytes(StandardCharsets.ISO_8859_1));
-        environment.addAll(jvm.environment());
+        jvm.change(environment);
         byte[] program = jvm.java().toString().getBytes(StandardCharsets.UTF_8);
         List<byte[]> argv = jvm.commandLine(keep(jvm.classPath()).now(), directory.path(), environment).stream()
                 .map(word -> word.getBytes(StandardCharsets.UTF_8))

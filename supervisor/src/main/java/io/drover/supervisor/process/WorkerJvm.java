@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param java absolute path of the java program, resolved once: an update in place must not mix versions
  * @param classPath where WorkerMain is
  * @param options JVM options, ours before the user's
- * @param environment added to the environment of workers, each "NAME=VALUE"
+ * @param environment added to the environment of workers, each "NAME=VALUE", or taken out of it, each "NAME"
  * @param standardOutput descriptors of the supervisor that commands may get in place of captured ones
  * @param talks what the JVM itself prints goes to our standard error, not into a log that only a death shows
  */
@@ -55,7 +55,7 @@ public record WorkerJvm(
      *
      * @param ofWork options that suit what they do
      * @param ofUser options that go before all others
-     * @param environment chosen for them, each "NAME=VALUE"
+     * @param environment chosen for them, each "NAME=VALUE"; or "NAME", which they do not have
      */
     public static WorkerJvm current(List<String> ofWork, List<String> ofUser, List<byte[]> environment) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -80,6 +80,22 @@ public record WorkerJvm(
             options.addAll(List.of(archive.strip().split("\\s+")));
         }
         return options;
+    }
+
+    /** Makes that of workers out of ours. */
+    void change(List<byte[]> ours) {
+        for (byte[] variable : environment) {
+            String text = latin(variable);
+            if (text.indexOf('=') < 0) {
+                ours.removeIf(other -> latin(other).startsWith(text + "="));
+            } else {
+                ours.add(variable);
+            }
+        }
+    }
+
+    private static String latin(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
     /** The same JVM with WorkerMain from elsewhere. */
@@ -116,7 +132,7 @@ public record WorkerJvm(
      */
     List<String> commandLine(String classPath, Path runDirectory, List<byte[]> environment) {
         String outside = environment.stream()
-                .map(variable -> new String(variable, StandardCharsets.ISO_8859_1))
+                .map(WorkerJvm::latin)
                 .filter(variable -> VARIABLES.stream().anyMatch(variable::startsWith))
                 .collect(Collectors.joining(" "));
         List<String> line = new ArrayList<>();

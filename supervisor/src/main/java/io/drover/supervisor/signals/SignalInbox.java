@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Signals that have arrived, kept until somebody wants them. */
 public final class SignalInbox {
@@ -16,12 +17,14 @@ public final class SignalInbox {
     private final Queue<Signal> arrived = new ConcurrentLinkedQueue<>();
     private Consumer<Signal> receiver;
 
-    /** Takes the signals of this process from now on. An embedding program may call {@link #put} instead. */
-    public void install() {
+    /**
+     * Takes the signals of this process from now on. An embedding program may call {@link #put} instead.
+     *
+     * @param more that are wanted besides those that a run acts on
+     */
+    public void install(Signal... more) {
         EndingSignals.leaveTo(this::put);
-        for (Signal signal : HANDLED) {
-            SignalHandlers.handle(signal, () -> put(signal));
-        }
+        Stream.concat(HANDLED.stream(), Stream.of(more)).forEach(signal -> SignalHandlers.handle(signal, () -> put(signal)));
     }
 
     /** Any thread. */

@@ -20,7 +20,7 @@ class ProgressLineTest {
 
     private static RunProgress run(long done, long total, int running, long failed, double leftSeconds, Hold hold) {
         Ledger.Totals totals = new Ledger.Totals(done + running, done - failed, failed, 0, 0, 0);
-        return new RunProgress(totals, total, running, 4, 10 * SECOND, (long) (leftSeconds * SECOND), hold);
+        return new RunProgress(totals, total, running, 4, 10 * SECOND, (long) (leftSeconds * SECOND), hold, 0);
     }
 
     @Test
