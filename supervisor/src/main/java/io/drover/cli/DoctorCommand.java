@@ -1,15 +1,13 @@
 package io.drover.cli;
 
+import io.drover.cli.options.PlainCommand;
 import io.drover.doctor.Doctor;
-import io.drover.help.HelpText;
 import io.drover.help.Style;
 import io.drover.posix.ProcessTree;
 import io.drover.supervisor.signals.EndingSignals;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code drover doctor}: whether runs work on this machine. */
 @Command(
@@ -18,20 +16,18 @@ import picocli.CommandLine.Option;
                 + " and what to do. A supervisor is started and killed, to see that nothing of it is left.",
         customSynopsis = "drover doctor",
         exitCodeList = {"0:runs work, perhaps with warnings", "1:something has failed"})
-final class DoctorCommand {
+final class DoctorCommand extends PlainCommand {
     private static final int STDOUT = 1;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
-    private boolean help;
+    private final List<String> arguments;
 
-    static int execute(List<String> arguments) {
-        DoctorCommand command = new DoctorCommand();
-        CommandLine parser = new CommandLine(command);
-        Picocli.parse(parser, arguments.toArray(String[]::new));
-        if (command.help) {
-            HelpText.print(parser.getCommandSpec());
-            return 0;
-        }
+    /** @param arguments its words */
+    DoctorCommand(List<String> arguments) {
+        this.arguments = arguments;
+    }
+
+    @Override
+    public int run() {
         // For the programs that checks start.
         EndingSignals.letIn();
         // Ours without "doctor": the JVM, its options, the class path and the main class.

@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.cli.options.PlainCommand;
 import io.drover.cli.words.Suggestion;
 import io.drover.help.HelpText;
 import io.drover.help.Topic;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code drover help}: what there is, or all about one command or topic. */
@@ -21,10 +21,7 @@ import picocli.CommandLine.Parameters;
         description = "Explains a command or a topic. Without one, lists them.",
         customSynopsis = "drover help [COMMAND|TOPIC]",
         footer = {"drover help run", "drover help signals"})
-final class HelpCommand {
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
-    private boolean help;
-
+final class HelpCommand extends PlainCommand {
     @Parameters(
             paramLabel = "COMMAND|TOPIC",
             arity = "0..1",
@@ -32,17 +29,12 @@ final class HelpCommand {
             description = "What to explain.")
     private String word;
 
-    static int execute(List<String> arguments) {
-        HelpCommand command = new HelpCommand();
-        CommandLine parser = new CommandLine(command);
-        // What follows a command is what somebody would know more of, and has no page of its own.
-        Picocli.parse(parser, arguments.stream().limit(1).toArray(String[]::new));
-        if (command.help) {
-            HelpText.print(parser.getCommandSpec());
-        } else if (command.word == null) {
+    @Override
+    public int run() {
+        if (word == null) {
             overview();
         } else {
-            explain(command.word);
+            explain(word);
         }
         return 0;
     }

@@ -1,18 +1,15 @@
 package io.drover.cli;
 
+import io.drover.cli.options.PlainCommand;
 import io.drover.flow.journal.FlowReader;
-import io.drover.help.HelpText;
 import io.drover.journal.JournalReader;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
 import io.drover.report.FlowReport;
 import io.drover.report.Report;
-import io.drover.run.ExitCodes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,10 +20,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Makes of the journal of a run or a flow one HTML page that needs nothing else, or a trace for Perfetto"
                 + " (ui.perfetto.dev) and chrome://tracing.")
-final class ReportCommand {
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
-    private boolean help;
-
+final class ReportCommand extends PlainCommand {
     @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "The page; - is stdout.")
     private String page;
 
@@ -47,21 +41,10 @@ final class ReportCommand {
 
     ReportCommand() {}
 
-    static int execute(List<String> arguments) {
-        ReportCommand command = new ReportCommand();
-        CommandLine parser = new CommandLine(command).setExpandAtFiles(false).setInterpolateVariables(false);
-        Picocli.parse(parser, arguments.toArray(String[]::new));
-        if (command.help) {
-            HelpText.print(parser.getCommandSpec());
-            return 0;
-        }
-        try {
-            command.write();
-            return 0;
-        } catch (IOException e) {
-            System.err.println("drover: " + e.getMessage());
-            return ExitCodes.OWN_ERROR;
-        }
+    @Override
+    public int run() throws IOException {
+        write();
+        return 0;
     }
 
     private void write() throws IOException {

@@ -2,10 +2,10 @@ package io.drover.cli;
 
 import io.drover.cli.options.ControlOptions;
 import io.drover.cli.options.OutputOptions;
+import io.drover.cli.options.PlainCommand;
 import io.drover.cli.options.SchedulingOptions;
 import io.drover.cli.words.Version;
 import io.drover.flow.journal.FlowReader;
-import io.drover.help.HelpText;
 import io.drover.journal.Journal;
 import io.drover.journal.JournalConfig;
 import io.drover.journal.JournalReader;
@@ -13,7 +13,6 @@ import io.drover.journal.RunInfo;
 import io.drover.journal.StoredRun;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
-import io.drover.run.ExitCodes;
 import io.drover.run.RecordedRun;
 import io.drover.run.ResumeLine;
 import io.drover.supervisor.CrewPlan;
@@ -30,7 +29,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** {@code drover retry}: runs again, as they were recorded, the tasks of a journal that are not ok. */
 @Command(
@@ -38,10 +36,7 @@ import picocli.CommandLine;
         sortOptions = false,
         description = "Runs again what has failed in the journal of a run. So it does with tasks that ran out of time,"
                 + " were lost or never ran; with the command lines, shell, directory and class path that the journal has.")
-final class RetryCommand {
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
-    private boolean help;
-
+final class RetryCommand extends PlainCommand {
     @Option(names = "--durable", description = "Let results survive a power failure too, not only a kill.")
     private boolean durable;
 
@@ -57,25 +52,16 @@ final class RetryCommand {
     @Parameters(paramLabel = "RUN.DB", description = "The journal: what --journal was given.")
     private String file;
 
-    private List<String> arguments;
+    private final List<String> arguments;
 
-    RetryCommand() {}
+    /** @param arguments its words */
+    RetryCommand(List<String> arguments) {
+        this.arguments = arguments;
+    }
 
-    static int execute(List<String> arguments) {
-        RetryCommand command = new RetryCommand();
-        command.arguments = arguments;
-        CommandLine parser = new CommandLine(command).setExpandAtFiles(false).setInterpolateVariables(false);
-        Picocli.parse(parser, arguments.toArray(String[]::new));
-        if (command.help) {
-            HelpText.print(parser.getCommandSpec());
-            return 0;
-        }
-        try {
-            return command.run(Path.of(RawArguments.text(command.file)));
-        } catch (IOException e) {
-            System.err.println("drover: " + e.getMessage());
-            return ExitCodes.OWN_ERROR;
-        }
+    @Override
+    public int run() throws IOException {
+        return run(Path.of(RawArguments.text(file)));
     }
 
     private int run(Path journal) throws IOException {

@@ -3,15 +3,14 @@ package io.drover.cli;
 import io.drover.cli.options.CommandOptions;
 import io.drover.cli.options.ControlOptions;
 import io.drover.cli.options.OutputOptions;
+import io.drover.cli.options.PlainCommand;
 import io.drover.cli.options.SchedulingOptions;
 import io.drover.client.StateDirectory;
 import io.drover.client.Supervisors;
 import io.drover.control.Naming;
-import io.drover.help.HelpText;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
 import io.drover.posix.Signal;
-import io.drover.run.ExitCodes;
 import io.drover.serve.Interrupted;
 import io.drover.serve.Service;
 import io.drover.supervisor.CrewPlan;
@@ -30,7 +29,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine;
 
 /** {@code drover serve}: a service with a queue in a file. */
 @Command(
@@ -38,10 +36,7 @@ import picocli.CommandLine;
         sortOptions = false,
         description = "Runs what drover submit puts into its queue, until it is told to end. The queue is a file: what was accepted"
                 + " is not lost when the service is killed. See drover help service.")
-final class ServeCommand {
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
-    private boolean help;
-
+final class ServeCommand extends PlainCommand {
     @Option(names = "--name", paramLabel = "NAME", description = "How drover submit --to and the others find it. Default: main.")
     private String name = "main";
 
@@ -80,25 +75,15 @@ final class ServeCommand {
     @Mixin
     private CommandOptions surroundings = new CommandOptions();
 
-    ServeCommand() {}
+    private final List<String> arguments;
 
-    static int execute(List<String> arguments) {
-        ServeCommand command = new ServeCommand();
-        CommandLine parser = new CommandLine(command).setExpandAtFiles(false).setInterpolateVariables(false).setOverwrittenOptionsAllowed(true);
-        Picocli.parse(parser, arguments.toArray(String[]::new));
-        if (command.help) {
-            HelpText.print(parser.getCommandSpec());
-            return 0;
-        }
-        try {
-            return command.run(arguments);
-        } catch (IOException e) {
-            System.err.println("drover: " + e.getMessage());
-            return ExitCodes.OWN_ERROR;
-        }
+    /** @param arguments its words */
+    ServeCommand(List<String> arguments) {
+        this.arguments = arguments;
     }
 
-    private int run(List<String> arguments) throws IOException {
+    @Override
+    public int run() throws IOException {
         Interrupted rule = Stream.of(Interrupted.values())
                 .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(interrupted))
                 .findFirst()

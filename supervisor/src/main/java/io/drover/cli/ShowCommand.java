@@ -1,12 +1,11 @@
 package io.drover.cli;
 
+import io.drover.cli.options.PlainCommand;
 import io.drover.cli.table.RowPrinter;
 import io.drover.flow.journal.FlowReader;
-import io.drover.help.HelpText;
 import io.drover.journal.JournalReader;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
-import io.drover.run.ExitCodes;
 import io.drover.sight.Json;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -22,7 +21,6 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** {@code drover show}: what is in a journal, also while the run goes on. */
 @Command(
@@ -31,12 +29,9 @@ import picocli.CommandLine;
         description = "Shows the journal of a run: its runs and tasks, or one task. sqlite3 RUN.DB does too: see the"
                 + " views v_runs, v_tasks, v_failed, v_attempts and v_output. Of a flow it shows runs, stages and items, or one item:"
                 + " see v_runs, v_stages, v_items and v_failed.")
-final class ShowCommand {
+final class ShowCommand extends PlainCommand {
     private static final String OUTPUT = "SELECT output, error, coalesce(output_bytes, length(output), 0) AS output_bytes,"
             + " coalesce(error_bytes, length(error), 0) AS error_bytes, output_file, error_file FROM tasks WHERE id = ";
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
-    private boolean help;
 
     @Option(names = "--failed", description = "Only tasks that have failed, ran out of time or were lost, and why; items with the way they took.")
     private boolean failed;
@@ -62,22 +57,11 @@ final class ShowCommand {
 
     ShowCommand() {}
 
-    static int execute(List<String> arguments) {
-        ShowCommand command = new ShowCommand();
-        CommandLine parser = new CommandLine(command).setExpandAtFiles(false).setInterpolateVariables(false);
-        Picocli.parse(parser, arguments.toArray(String[]::new));
-        if (command.help) {
-            HelpText.print(parser.getCommandSpec());
-            return 0;
-        }
-        try {
-            command.show(Path.of(RawArguments.text(command.file)));
-            command.out.flush();
-            return 0;
-        } catch (IOException e) {
-            System.err.println("drover: " + e.getMessage());
-            return ExitCodes.OWN_ERROR;
-        }
+    @Override
+    public int run() throws IOException {
+        show(Path.of(RawArguments.text(file)));
+        out.flush();
+        return 0;
     }
 
     private void show(Path journal) throws IOException {

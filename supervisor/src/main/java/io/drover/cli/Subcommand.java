@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import io.drover.cli.direct.DirectParser;
 import io.drover.cli.direct.OptionNames;
+import io.drover.cli.options.PlainCommand;
 import io.drover.cli.steer.CancelCommand;
 import io.drover.cli.steer.DrainCommand;
 import io.drover.cli.steer.ForgetCommand;
@@ -72,10 +73,7 @@ enum Subcommand {
 
     /** Whether it has a supervisor do it that runs elsewhere. */
     boolean asksOthers() {
-        return switch (this) {
-            case SUBMIT, TASKS, RESULT, FORGET, PS, STATUS, TOP, SCALE, PAUSE, RESUME, DRAIN, CANCEL, SIGNAL, RESTART, STOP, WHY, LOGS -> true;
-            default -> false;
-        };
+        return this != RUN && annotated(List.of()) instanceof SteerCommand;
     }
 
     /** Null if {@code word} is none. */
@@ -93,20 +91,12 @@ enum Subcommand {
         return switch (this) {
             case RUN -> RunCommand.execute(arguments);
             case FLOW -> FlowCommand.execute(arguments);
-            case RETRY -> RequeueCommand.wantedBy(arguments)
-                    ? steer(new RequeueCommand(), arguments)
-                    : RetryCommand.execute(arguments);
-            case SHOW -> ShowCommand.execute(arguments);
-            case REPORT -> ReportCommand.execute(arguments);
             case SEM -> SemCommand.execute(arguments);
-            case SERVE -> ServeCommand.execute(arguments);
             case SUBMIT -> submit(arguments);
-            case DOCTOR -> DoctorCommand.execute(arguments);
-            case HELP -> HelpCommand.execute(arguments);
-            case COMPLETION -> CompletionCommand.execute(arguments);
-            case MAN -> ManCommand.execute(arguments);
-            // Those that ask others.
-            default -> steer((SteerCommand) annotated(), arguments);
+            case RETRY -> plain(RequeueCommand.wantedBy(arguments) ? new RequeueCommand() : new RetryCommand(arguments), arguments);
+            // What follows a command is what somebody would know more of, and has no page of its own.
+            case HELP -> plain(new HelpCommand(), arguments.stream().limit(1).toList());
+            default -> plain((PlainCommand) annotated(arguments), arguments);
         };
     }
 
@@ -117,15 +107,19 @@ enum Subcommand {
             return run(command);
         }
         SubmitCommand again = new SubmitCommand(split.sources());
-        return steer(again, Picocli.ofSubmit(again), OptionNames.ofSubmit().forParser(split.words()));
+        return plain(again, Picocli.ofSubmit(again), OptionNames.ofSubmit().forParser(split.words()));
     }
 
-    private static int steer(SteerCommand command, List<String> arguments) {
-        CommandLine parser = new CommandLine(command).setExpandAtFiles(false).setInterpolateVariables(false).setTrimQuotes(false);
-        return steer(command, parser, arguments.toArray(String[]::new));
+    private static int plain(PlainCommand command, List<String> arguments) {
+        CommandLine parser = new CommandLine(command)
+                .setExpandAtFiles(false)
+                .setOverwrittenOptionsAllowed(true)
+                .setInterpolateVariables(false)
+                .setTrimQuotes(false);
+        return plain(command, parser, arguments.toArray(String[]::new));
     }
 
-    private static int steer(SteerCommand command, CommandLine parser, String... words) {
+    private static int plain(PlainCommand command, CommandLine parser, String... words) {
         Picocli.parse(parser, words);
         if (command.wantsHelp()) {
             HelpText.print(parser.getCommandSpec());
@@ -134,7 +128,7 @@ enum Subcommand {
         return run(command);
     }
 
-    private static int run(SteerCommand command) {
+    private static int run(PlainCommand command) {
         try {
             return command.run();
         } catch (IOException e) {
@@ -143,16 +137,20 @@ enum Subcommand {
         }
     }
 
-    /** An object that picocli reads the options from. */
-    private Object annotated() {
+    /**
+     * An object that picocli reads the options from.
+     *
+     * @param arguments its words
+     */
+    private Object annotated(List<String> arguments) {
         return switch (this) {
             case RUN -> new RunCommand(List.of());
             case FLOW -> new FlowCommand();
-            case RETRY -> new RetryCommand();
+            case RETRY -> new RetryCommand(arguments);
             case SHOW -> new ShowCommand();
             case REPORT -> new ReportCommand();
             case SEM -> new SemCommand();
-            case SERVE -> new ServeCommand();
+            case SERVE -> new ServeCommand(arguments);
             case SUBMIT -> new SubmitCommand(List.of());
             case TASKS -> new TasksCommand();
             case RESULT -> new ResultCommand();
@@ -170,7 +168,7 @@ enum Subcommand {
             case STOP -> new StopCommand();
             case WHY -> new WhyCommand();
             case LOGS -> new LogsCommand();
-            case DOCTOR -> new DoctorCommand();
+            case DOCTOR -> new DoctorCommand(arguments);
             case HELP -> new HelpCommand();
             case COMPLETION -> new CompletionCommand();
             case MAN -> new ManCommand();
@@ -181,7 +179,7 @@ enum Subcommand {
     static CommandLine model() {
         CommandLine drover = new CommandLine(new All());
         for (Subcommand command : values()) {
-            drover.addSubcommand(command.word(), command.annotated());
+            drover.addSubcommand(command.word(), command.annotated(List.of()));
         }
         return drover;
     }

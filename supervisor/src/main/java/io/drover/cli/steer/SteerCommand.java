@@ -1,23 +1,6 @@
 package io.drover.cli.steer;
 
-import java.io.IOException;
-import picocli.CommandLine.Option;
+import io.drover.cli.options.PlainCommand;
 
-/** A command about something that runs elsewhere. */
-public abstract class SteerCommand {
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
-    private boolean help;
-
-    /** Whether no more is wanted than an explanation. */
-    public final boolean wantsHelp() {
-        return help;
-    }
-
-    /**
-     * What it is there for.
-     *
-     * @return the exit status
-     * @throws IOException if that is not possible; the message is for the user
-     */
-    public abstract int run() throws IOException;
-}
+/** A command about something that runs elsewhere, which needs nothing of what it takes to run something here. */
+public abstract class SteerCommand extends PlainCommand {}
