@@ -32,6 +32,7 @@ public final class Service {
     private final Config config;
     private final HeadStart start;
     private final SignalInbox signals;
+    private final Outlook outlook;
 
     /**
      * What a service is.
@@ -51,11 +52,13 @@ public final class Service {
      * One that has begun already.
      *
      * @param start its end is that of the service
+     * @param outlook what it shows of itself; closed with it
      */
-    public Service(Config config, HeadStart start, SignalInbox signals) {
+    public Service(Config config, HeadStart start, SignalInbox signals, Outlook outlook) {
         this.config = config;
         this.start = start;
         this.signals = signals;
+        this.outlook = outlook;
     }
 
     /**
@@ -70,7 +73,7 @@ public final class Service {
                 Supervisor supervisor = Supervisor.open(start)) {
             StoreIntake intake = new StoreIntake(store, config.plan().terms());
             StoreStation station = new StoreStation(store, intake, config, log);
-            Conveyor conveyor = new Conveyor("drover-store", station).start();
+            Conveyor conveyor = new Conveyor("drover-store", outlook.beside(station)).start();
             Crew crew = supervisor.hire(config.plan(), intake, new BatchingFollower(conveyor));
             supervisor.tell(SupervisorOrder.CLOSE);
             boolean slow = config.plan().pacing().starts().delayNanos() > 0;
@@ -78,16 +81,17 @@ public final class Service {
             Ending ending = new Ending(supervisor, intake, config.plan().patience().grace(), manager);
             Subject.Member member = new Subject.Member("", crew, config.plan());
             signals.deliver(new ServiceSignals(supervisor, member, ending, log)::on);
-            Subject subject = new Subject(
+            Subject subject = outlook.of(new Subject(
                     "service",
                     config.naming(),
                     supervisor,
                     List.of(member),
                     ending::drain,
                     task -> task.payload().toByteArray(),
-                    new QueueDesk(store, station, intake, supervisor, ending));
+                    new QueueDesk(store, station, intake, supervisor, ending)));
             ControlSocket control = ControlSocket.of(subject);
-            try (control; manager) {
+            try (control; manager; outlook) {
+                outlook.open(subject, log::say);
                 log.say("drover: " + config.naming().name() + " takes tasks: drover submit --to " + config.naming().name());
                 manager.ready();
                 supervisor.run();
