@@ -69,7 +69,8 @@ public final class Service {
      */
     public RunEnd run() throws IOException {
         try (ServiceLog log = new ServiceLog(config.log());
-                Store store = Store.open(config.store(), config.naming().name(), config.durable(), config.interrupted());
+                Store store = Store.open(
+                        config.store(), config.naming().name(), config.durable(), config.interrupted(), config.plan().terms().attempts());
                 Supervisor supervisor = Supervisor.open(start)) {
             StoreIntake intake = new StoreIntake(store, config.plan().terms());
             StoreStation station = new StoreStation(store, intake, config, log);
