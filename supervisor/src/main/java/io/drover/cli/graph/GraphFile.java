@@ -1,21 +1,14 @@
 package io.drover.cli.graph;
 
 import io.drover.cli.direct.DirectParser;
-import io.drover.parallel.text.RawArguments;
+import io.drover.cli.toml.Place;
+import io.drover.cli.toml.TomlFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.tomlj.Toml;
 import org.tomlj.TomlArray;
-import org.tomlj.TomlParseError;
-import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
 /** Reads a flow from a file. What is wrong there is told with its line and column. */
@@ -43,29 +36,7 @@ public final class GraphFile {
      * @param options as for {@link DirectParser#parse}
      */
     public static Graph read(String file, Object options) throws IOException {
-        return new GraphFile(file, options).graph(parsed(file));
-    }
-
-    private static TomlParseResult parsed(String file) throws IOException {
-        Place whole = new Place(file, 0, 0);
-        Path path = Path.of(RawArguments.text(file));
-        TomlParseResult result;
-        try {
-            byte[] bytes = Files.readAllBytes(path);
-            result = Toml.parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-        } catch (CharacterCodingException e) {
-            throw whole.fault("not in UTF-8, which TOML is");
-        } catch (StackOverflowError e) {
-            throw whole.fault("too many brackets in each other");
-        } catch (IOException e) {
-            String why = !Files.exists(path) ? "No such file or directory" : Files.isDirectory(path) ? "Is a directory" : "Permission denied";
-            throw new IOException("cannot read " + path + ": " + why, e);
-        }
-        if (result.hasErrors()) {
-            TomlParseError first = result.errors().get(0);
-            throw new Place(file, first.position().line(), first.position().column()).faultInText(first.getMessage());
-        }
-        return result;
+        return new GraphFile(file, options).graph(TomlFile.read(file));
     }
 
     private Graph graph(TomlTable all) {

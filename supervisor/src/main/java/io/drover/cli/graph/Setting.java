@@ -1,5 +1,6 @@
 package io.drover.cli.graph;
 
+import io.drover.cli.toml.Place;
 import java.util.List;
 
 /**

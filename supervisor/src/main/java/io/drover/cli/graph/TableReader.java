@@ -4,6 +4,7 @@ import io.drover.cli.direct.LongOption;
 import io.drover.cli.direct.OptionNames;
 import io.drover.cli.direct.ValueKind;
 import io.drover.cli.options.StageOptions;
+import io.drover.cli.toml.Place;
 import io.drover.cli.words.Suggestion;
 import io.drover.parallel.text.RawArguments;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.drover.cli.graph;
+package io.drover.cli.toml;
 
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
@@ -17,7 +17,7 @@ public record Place(String file, int line, int column) {
     }
 
     /** The same of a message with characters of any kind. */
-    UsageException faultInText(String message) {
+    public UsageException faultInText(String message) {
         return fault(RawArguments.raw(message));
     }
 }
