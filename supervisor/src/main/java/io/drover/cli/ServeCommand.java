@@ -2,19 +2,18 @@ package io.drover.cli;
 
 import io.drover.cli.options.CommandOptions;
 import io.drover.cli.options.ControlOptions;
-import io.drover.cli.options.HttpOptions;
 import io.drover.cli.options.OutputOptions;
 import io.drover.cli.options.PlainCommand;
 import io.drover.cli.options.SchedulingOptions;
+import io.drover.cli.words.Choices;
 import io.drover.client.StateDirectory;
 import io.drover.client.Supervisors;
 import io.drover.control.Naming;
 import io.drover.parallel.text.RawArguments;
-import io.drover.parallel.text.UsageException;
 import io.drover.posix.Signal;
 import io.drover.serve.Interrupted;
-import io.drover.serve.Outlook;
 import io.drover.serve.Service;
+import io.drover.serve.process.ProcessSource;
 import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.HeadStart;
 import io.drover.supervisor.core.RunEnd;
@@ -26,7 +25,6 @@ import io.drover.supervisor.work.Work;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +45,12 @@ final class ServeCommand extends PlainCommand {
             paramLabel = "FILE",
             description = "The queue, an SQLite file. Default: NAME.db in $XDG_STATE_HOME/drover or ~/.local/state/drover.")
     private String store;
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "Processes that run beside the queue: a jobs.toml, or a Procfile. See drover help processes.")
+    private String jobs;
 
     @Option(names = "--durable", description = "What is accepted survives a power failure too, not only a kill.")
     private boolean durable;
@@ -72,9 +76,6 @@ final class ServeCommand extends PlainCommand {
     private String log;
 
     @Mixin
-    private HttpOptions http = new HttpOptions();
-
-    @Mixin
     private SchedulingOptions scheduling = new SchedulingOptions();
 
     @Mixin
@@ -89,10 +90,7 @@ final class ServeCommand extends PlainCommand {
 
     @Override
     public int run() throws IOException {
-        Interrupted rule = Stream.of(Interrupted.values())
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(interrupted))
-                .findFirst()
-                .orElseThrow(() -> new UsageException("--interrupted wants rerun, hold or fail, not " + interrupted));
+        Interrupted rule = Choices.of("--interrupted", interrupted, Interrupted.values());
         ControlOptions.check(name);
         if (Supervisors.all().stream().anyMatch(one -> one.sight().getName().equals(name))) {
             throw new IOException("something called " + name + " runs already: take another --name, or drover stop " + name);
@@ -100,7 +98,8 @@ final class ServeCommand extends PlainCommand {
         Path file = store == null ? StateDirectory.make().resolve(name + ".db") : Path.of(RawArguments.text(store));
         Work work = new Commands(surroundings.setup(scheduling.timeoutMillis(), new OutputOptions(), true));
         CrewPlan plan = scheduling.run(work).jvm(WorkerJvm.current(work.jvmOptions(), List.of(), Service.PRIVATE_VARIABLES)).build();
-        Outlook outlook = new Outlook(http.plan(file));
+        ProcessSource processes = jobs == null ? ProcessSource.NONE : new JobsSource(jobs, name, file);
+        processes.read();
         EndingSignals.letIn();
         try (HeadStart start = RunCommand.headStart(plan)) {
             SignalInbox signals = new SignalInbox();
@@ -108,7 +107,7 @@ final class ServeCommand extends PlainCommand {
             Naming naming = new Naming(name, Stream.concat(Stream.of("serve"), arguments.stream()).map(RawArguments::bytes).toList());
             Path tmpdir = Path.of(System.getProperty("java.io.tmpdir"));
             Path messages = log == null ? null : Path.of(RawArguments.text(log));
-            RunEnd end = new Service(new Service.Config(naming, file, durable, rule, kept, plan, messages, tmpdir), start, signals, outlook).run();
+            RunEnd end = new Service(new Service.Config(naming, file, durable, rule, kept, plan, processes, messages, tmpdir), start, signals).run();
             if (end instanceof RunEnd.GaveUp gaveUp) {
                 throw new IOException(gaveUp.message());
             }

@@ -6,7 +6,6 @@ import io.drover.cli.options.PlainCommand;
 import io.drover.cli.steer.CancelCommand;
 import io.drover.cli.steer.DrainCommand;
 import io.drover.cli.steer.ForgetCommand;
-import io.drover.cli.steer.GroupCommand;
 import io.drover.cli.steer.LogsCommand;
 import io.drover.cli.steer.PauseCommand;
 import io.drover.cli.steer.PsCommand;
@@ -40,12 +39,13 @@ enum Subcommand {
     SHOW,
     REPORT,
     SEM,
+    UP,
+    CHECK,
     SERVE,
     SUBMIT,
     TASKS,
     RESULT,
     FORGET,
-    GROUP,
     PS,
     STATUS,
     TOP,
@@ -152,12 +152,13 @@ enum Subcommand {
             case SHOW -> new ShowCommand();
             case REPORT -> new ReportCommand();
             case SEM -> new SemCommand();
+            case UP -> new UpCommand(arguments);
+            case CHECK -> new CheckCommand();
             case SERVE -> new ServeCommand(arguments);
             case SUBMIT -> new SubmitCommand(List.of());
             case TASKS -> new TasksCommand();
             case RESULT -> new ResultCommand();
             case FORGET -> new ForgetCommand();
-            case GROUP -> new GroupCommand();
             case PS -> new PsCommand();
             case STATUS -> new StatusCommand();
             case TOP -> new TopCommand();

@@ -1,6 +1,7 @@
 package io.drover.serve;
 
 import io.drover.posix.Signal;
+import io.drover.supervisor.Crew;
 import io.drover.supervisor.CrewOrder;
 import io.drover.supervisor.Supervisor;
 import java.time.Duration;
@@ -9,22 +10,27 @@ import java.time.Duration;
 final class Ending {
     private final Supervisor supervisor;
     private final StoreIntake intake;
+    private final Crew queue;
+    private final Beside beside;
     private final Duration grace;
     private final ServiceManager manager;
     private boolean begun;
 
-    Ending(Supervisor supervisor, StoreIntake intake, Duration grace, ServiceManager manager) {
+    Ending(Supervisor supervisor, StoreIntake intake, Crew queue, Beside beside, Duration grace, ServiceManager manager) {
         this.supervisor = supervisor;
         this.intake = intake;
+        this.queue = queue;
+        this.beside = beside;
         this.grace = grace;
         this.manager = manager;
     }
 
-    /** Nothing new starts; it is over when nothing runs any more. */
+    /** Nothing new starts; it is over when nothing runs any more. Then processes are ended, too. */
     void drain() {
         manager.stopping();
         intake.drain();
-        supervisor.tell(new CrewOrder.Dismiss());
+        queue.tell(new CrewOrder.Dismiss());
+        queue.end().whenComplete((end, failure) -> beside.stop());
     }
 
     /** Lets what runs come to its end, for as long as the grace period; a second one does not. */
@@ -35,13 +41,15 @@ final class Ending {
         }
         begun = true;
         drain();
+        beside.stop();
         Thread timer = new Thread(() -> {
             try {
                 Thread.sleep(grace.toMillis());
             } catch (InterruptedException e) {
                 // At once, then.
             }
-            quit();
+            // Each process has a grace period of its own.
+            queue.tell(new CrewOrder.Stop(Signal.TERM));
         }, "drover-grace");
         timer.setDaemon(true);
         timer.start();
@@ -51,6 +59,7 @@ final class Ending {
     void quit() {
         manager.stopping();
         intake.drain();
+        beside.stop();
         supervisor.tell(new CrewOrder.Stop(Signal.TERM));
     }
 }

@@ -3,6 +3,7 @@ package io.drover.serve;
 import io.drover.control.ControlSocket;
 import io.drover.control.Naming;
 import io.drover.control.Subject;
+import io.drover.serve.process.ProcessSource;
 import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.Crew;
 import io.drover.supervisor.CrewEnd;
@@ -32,7 +33,6 @@ public final class Service {
     private final Config config;
     private final HeadStart start;
     private final SignalInbox signals;
-    private final Outlook outlook;
 
     /**
      * What a service is.
@@ -43,22 +43,21 @@ public final class Service {
      * @param interrupted what becomes of what ran when it was killed, or stopped
      * @param kept how many tasks that have ended stay there, the newest
      * @param plan of its workers
+     * @param processes what runs beside them
      * @param log the file for what it has to say; null: standard error
      * @param tmpdir where what tasks print goes that does not fit in memory, in files without a name
      */
-    public record Config(Naming naming, Path store, boolean durable, Interrupted interrupted, long kept, CrewPlan plan, Path log, Path tmpdir) {}
+    public record Config(Naming naming, Path store, boolean durable, Interrupted interrupted, long kept, CrewPlan plan, ProcessSource processes, Path log, Path tmpdir) {}
 
     /**
      * One that has begun already.
      *
      * @param start its end is that of the service
-     * @param outlook what it shows of itself; closed with it
      */
-    public Service(Config config, HeadStart start, SignalInbox signals, Outlook outlook) {
+    public Service(Config config, HeadStart start, SignalInbox signals) {
         this.config = config;
         this.start = start;
         this.signals = signals;
-        this.outlook = outlook;
     }
 
     /**
@@ -69,35 +68,36 @@ public final class Service {
      */
     public RunEnd run() throws IOException {
         try (ServiceLog log = new ServiceLog(config.log());
-                Store store = Store.open(
-                        config.store(), config.naming().name(), config.durable(), config.interrupted(), config.plan().terms().attempts());
+                Store store = Store.open(config.store(), config.naming().name(), config.durable(), config.interrupted());
                 Supervisor supervisor = Supervisor.open(start)) {
             StoreIntake intake = new StoreIntake(store, config.plan().terms());
             StoreStation station = new StoreStation(store, intake, config, log);
-            Conveyor conveyor = new Conveyor("drover-store", outlook.beside(station)).start();
+            Conveyor conveyor = new Conveyor("drover-store", station).start();
             Crew crew = supervisor.hire(config.plan(), intake, new BatchingFollower(conveyor));
+            Beside beside = Beside.begin(supervisor, config.processes(), log);
             supervisor.tell(SupervisorOrder.CLOSE);
             boolean slow = config.plan().pacing().starts().delayNanos() > 0;
             ServiceManager manager = new ServiceManager(supervisor, slow, () -> status(store), log);
-            Ending ending = new Ending(supervisor, intake, config.plan().patience().grace(), manager);
+            Ending ending = new Ending(supervisor, intake, crew, beside, config.plan().patience().grace(), manager);
+            beside.onBroken(ending::quit);
             Subject.Member member = new Subject.Member("", crew, config.plan());
             signals.deliver(new ServiceSignals(supervisor, member, ending, log)::on);
-            Subject subject = outlook.of(new Subject(
+            Subject subject = new Subject(
                     "service",
                     config.naming(),
                     supervisor,
                     List.of(member),
                     ending::drain,
                     task -> task.payload().toByteArray(),
-                    new QueueDesk(store, station, intake, supervisor, ending)));
+                    new QueueDesk(store, station, intake, supervisor, ending));
             ControlSocket control = ControlSocket.of(subject);
-            try (control; manager; outlook) {
-                outlook.open(subject, log::say);
+            try (control; manager; beside) {
                 log.say("drover: " + config.naming().name() + " takes tasks: drover submit --to " + config.naming().name());
                 manager.ready();
                 supervisor.run();
             }
             CrewEnd end = crew.end().join();
+            beside.check();
             if (end.outputFailure() != null) {
                 throw new IOException(end.outputFailure().message());
             }

@@ -14,7 +14,7 @@ public record Backoff(Duration first, double factor, Duration most) {
     public static final Backoff NONE = new Backoff(Duration.ZERO, 1, Duration.ZERO);
 
     /** After the attempt with this number, from 1. */
-    long nanosAfter(int attempt) {
+    public long nanosAfter(int attempt) {
         // A double holds what would be too long for a number of nanoseconds: the limit then decides.
         return (long) Math.min(most.toNanos(), first.toNanos() * Math.pow(factor, attempt - 1));
     }

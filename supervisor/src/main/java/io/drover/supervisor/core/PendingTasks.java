@@ -127,9 +127,6 @@ final class PendingTasks {
         if (priority != priorityOfNext) {
             queue = queues.computeIfAbsent(priority, unused -> new ArrayDeque<>());
             if (next.isEmpty() || priority > priorityOfNext) {
-                if (next.isEmpty()) {
-                    queues.remove(priorityOfNext);
-                }
                 next = queue;
                 priorityOfNext = priority;
             }

@@ -1,0 +1,127 @@
+package io.drover.cli.jobs;
+
+import io.drover.posix.Signal;
+import io.drover.serve.process.Launch;
+import io.drover.serve.process.Logs;
+import io.drover.serve.process.ProcessPlan;
+import io.drover.serve.process.Readiness;
+import io.drover.serve.process.Restart;
+import io.drover.serve.process.Rules;
+import io.drover.supervisor.core.Backoff;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A table [[process]]. */
+final class ProcessTable {
+    private static final int MOST = 1000;
+    private static final int MOST_EXIT = 255;
+    private static final long LOG_SIZE = 10 << 20;
+    private static final int LOGS_KEPT = 5;
+    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(30));
+
+    private final Keys keys;
+    /** Where relative names start. */
+    private final Path base;
+    /** Null: there are none. */
+    private final Path usualLogs;
+
+    ProcessTable(Keys keys, Path base, Path usualLogs) {
+        this.keys = keys;
+        this.base = base;
+        this.usualLogs = usualLogs;
+    }
+
+    static boolean isName(String name) {
+        return name.matches("[A-Za-z_][\\w-]*");
+    }
+
+    /** Of which only the command is said. */
+    static ProcessPlan plain(String name, String command, int port, Path directory, JobsFile.Usual usual) {
+        Rules rules = new Rules(
+                usual.restart(), Set.of(0), Duration.ofSeconds(1), Readiness.START, BACKOFF, Rules.GiveUp.NEVER,
+                Signal.TERM.number(), Duration.ofSeconds(10), null);
+        Launch launch = new Launch(List.of(command), true, Map.of(), port, directory, "", Launch.Limits.NONE);
+        return new ProcessPlan(name, 1, launch, rules, new Logs(log(usual.logs(), name), null, LOG_SIZE, LOGS_KEPT), List.of());
+    }
+
+    private static Path log(Path directory, String name) {
+        return directory == null ? null : directory.resolve(name + ".log");
+    }
+
+    ProcessPlan read() {
+        String name = keys.text("name").orElse("");
+        if (!isName(name)) {
+            keys.fault("name", keys.has("name") ? "name wants letters, digits, _ and -, and no digit first" : "a process without a name");
+        }
+        int count = keys.number("count", 1, MOST).orElse(1);
+        Launch launch = launch();
+        Rules rules = rules();
+        List<String> after = keys.words("after").orElse(List.of());
+        keys.end();
+        return new ProcessPlan(name, count, launch, rules, new Logs(log(usualLogs, name), null, LOG_SIZE, LOGS_KEPT), after);
+    }
+
+    private Launch launch() {
+        List<String> command = keys.words("command").orElse(List.of());
+        if (command.stream().allMatch(String::isBlank)) {
+            keys.fault("command", keys.has("command") ? "the command is empty" : "a process without a command");
+        }
+        Path directory = base.resolve(keys.text("directory").orElse("")).normalize();
+        if (!Files.isDirectory(directory)) {
+            keys.fault("directory", "there is no directory " + directory);
+        }
+        return new Launch(command, !keys.isList("command"), keys.variables("environment"), 0, directory, "", Launch.Limits.NONE);
+    }
+
+    private Rules rules() {
+        Restart restart = keys.choice("autorestart", Restart.values()).orElse(Restart.ALWAYS);
+        Set<Integer> expected = new HashSet<>(keys.numbers("exit_codes", 0, MOST_EXIT).orElse(List.of(0)));
+        Duration start = keys.time("start_seconds", "1", true);
+        return new Rules(
+                restart, expected, start, Readiness.START, backoff(), giveUp(), signal(), keys.time("grace", "10", true), null);
+    }
+
+    private Backoff backoff() {
+        Keys table = keys.table("backoff").orElse(null);
+        if (table == null) {
+            return BACKOFF;
+        }
+        Duration first = table.time("first", "1", true);
+        Duration most = table.time("most", "30", true);
+        table.end();
+        if (most.compareTo(first) < 0) {
+            table.fault("most", "most is shorter than first");
+        }
+        return new Backoff(first, BACKOFF.factor(), most);
+    }
+
+    private Rules.GiveUp giveUp() {
+        Keys table = keys.table("give_up").orElse(null);
+        if (table == null) {
+            return Rules.GiveUp.NEVER;
+        }
+        int failures = table.number("failures", 1, MOST).orElse(5);
+        Duration within = table.time("within", "60", false);
+        table.end();
+        return new Rules.GiveUp(failures, within);
+    }
+
+    private int signal() {
+        String name = keys.text("stop_signal").orElse("TERM");
+        try {
+            int number = Signal.numberOf(name);
+            if (number >= 1 && number <= 64) {
+                return number;
+            }
+        } catch (IllegalArgumentException e) {
+            // As any other that is none.
+        }
+        keys.fault("stop_signal", "there is no signal " + name);
+        return Signal.TERM.number();
+    }
+}

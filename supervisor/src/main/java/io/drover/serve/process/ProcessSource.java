@@ -1,0 +1,32 @@
+package io.drover.serve.process;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Says which processes are to run, as often as it is asked. */
+public interface ProcessSource {
+    /** No processes, and nothing to be read again. */
+    ProcessSource NONE = new ProcessSource() {
+        @Override
+        public List<ProcessPlan> read() {
+            return List.of();
+        }
+
+        @Override
+        public boolean exists() {
+            return false;
+        }
+    };
+
+    /**
+     * What it says now.
+     *
+     * @throws IOException if something is wrong with that; the message is for the user
+     */
+    List<ProcessPlan> read() throws IOException;
+
+    /** {@return whether there is anything to be read} */
+    default boolean exists() {
+        return true;
+    }
+}

@@ -1,0 +1,263 @@
+package io.drover.serve.process;
+
+import com.google.protobuf.ByteString;
+import io.drover.posix.Signal;
+import io.drover.proto.CommandSetup;
+import io.drover.proto.TermStep;
+import io.drover.supervisor.Crew;
+import io.drover.supervisor.CrewOrder;
+import io.drover.supervisor.CrewPlan;
+import io.drover.supervisor.Follower;
+import io.drover.supervisor.Slots;
+import io.drover.supervisor.Submissions;
+import io.drover.supervisor.Supervisor;
+import io.drover.supervisor.core.Label;
+import io.drover.supervisor.core.Outcome;
+import io.drover.supervisor.core.Reach;
+import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.output.Conveyor;
+import io.drover.supervisor.process.WorkerJvm;
+import io.drover.supervisor.work.Commands;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * Keeps processes running: each is a task of a crew, and a new one when it starts again. All is decided in one thread, which sleeps until
+ * something happens or the next time has come. Any thread may call.
+ */
+public final class Processes implements AutoCloseable {
+    /** Other tasks of the supervisor have lower numbers. */
+    private static final long FIRST_TASK = 1L << 40;
+
+    private final ScheduledThreadPoolExecutor thread;
+    private final Submissions submissions = new Submissions();
+    private final Roster roster = new Roster(new Acts(), ThreadLocalRandom.current());
+    private final Map<Long, Instance> byTask = new HashMap<>();
+    private final Map<Instance, Long> tasks = new HashMap<>();
+    private final Set<Instance> changed = new LinkedHashSet<>();
+    private final BiConsumer<String, String> news;
+    private long lastTask = FIRST_TASK;
+    private Crew crew;
+    private int[] slots;
+    private ScheduledFuture<?> alarm;
+    private long alarmAt = Instance.NEVER;
+    /** Its clock. */
+    private final long origin = System.nanoTime();
+    private final Function<String, byte[]> tags;
+    /** Null: nobody wants to know. */
+    private BiConsumer<Outcome, Boolean> ended;
+
+    /**
+     * Without any.
+     *
+     * @param tags what stands before each line that a process of this name prints; null where nothing does
+     * @param news is told a name and what there is to say of it, and does not block
+     */
+    public Processes(Function<String, byte[]> tags, BiConsumer<String, String> news) {
+        this.tags = tags;
+        this.news = news;
+        thread = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread made = new Thread(work, "drover-processes");
+            made.setDaemon(true);
+            return made;
+        });
+        thread.setRemoveOnCancelPolicy(true);
+    }
+
+    /**
+     * A crew that runs these. Their grace is over when a task of it is cancelled.
+     *
+     * @param environment of their workers, as {@link WorkerJvm} wants it
+     */
+    public static CrewPlan crew(List<ProcessPlan> plans, List<byte[]> environment) {
+        Commands work = new Commands(CommandSetup.newBuilder()
+                .setShell(ByteString.copyFromUtf8("/bin/sh"))
+                .setLive(true)
+                .setDirect(true)
+                .addTermSequence(TermStep.newBuilder().setSignal(Signal.KILL.number()))
+                .build());
+        WorkerJvm jvm = WorkerJvm.current(work.jvmOptions(), List.of(), environment);
+        return CrewPlan.of(work).slots(places(plans)).jvm(jvm).build();
+    }
+
+    private static int[] places(List<ProcessPlan> plans) {
+        return Slots.scaled(new int[0], Math.max(1, needed(plans)), Slots.COMMANDS_OF_A_WORKER);
+    }
+
+    /** One for each, and one for each that is asked by a command. */
+    private static int needed(List<ProcessPlan> plans) {
+        return plans.stream()
+                .mapToInt(plan -> plan.count() * (plan.rules().health() != null && plan.rules().health().check() instanceof Check.Command ? 2 : 1))
+                .sum();
+    }
+
+    /**
+     * Has them started, by a crew of their own.
+     *
+     * @param supervisor hires it
+     * @param plan of {@link #crew}
+     * @param follower has {@link #conveyor} in it
+     * @param plans what is to run
+     * @return the crew, which is over when they are
+     */
+    public Crew begin(Supervisor supervisor, CrewPlan plan, Follower follower, List<ProcessPlan> plans) {
+        slots = plan.slots();
+        crew = supervisor.hire(plan, submissions, follower);
+        act(now -> roster.apply(plans, now));
+        return crew;
+    }
+
+    /**
+     * Where it is learned what becomes of them.
+     *
+     * @param next what they print goes on there; null: to nobody
+     * @return has been started
+     */
+    public Conveyor conveyor(Conveyor next) {
+        return new ProcessStation(this, next).conveyor().start();
+    }
+
+    /**
+     * From now on somebody is told what has ended for good.
+     *
+     * @param told the outcome, and whether all others are at rest too
+     */
+    public void onEnd(BiConsumer<Outcome, Boolean> told) {
+        act(now -> ended = told);
+    }
+
+    /** All are ended, and then the crew is over. */
+    public void stop() {
+        act(roster::close);
+    }
+
+    // ----------------------------------------------------------- in the thread
+
+    /** Something that happens at a time. */
+    interface Act {
+        void at(long now);
+    }
+
+    /** Does it in its turn. */
+    void act(Act act) {
+        try {
+            thread.execute(() -> pass(act));
+        } catch (RejectedExecutionException e) {
+            // It is over.
+        }
+    }
+
+    /** Does it in its turn, and waits for what it says. */
+    <T> T ask(Function<Long, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        act(now -> answer.complete(question.apply(now)));
+        return answer.join();
+    }
+
+    private void pass(Act act) {
+        long now = System.nanoTime() - origin;
+        act.at(now);
+        roster.advance(now);
+        for (Instance one : List.copyOf(changed)) {
+            String line = Words.news(one, now);
+            if (!line.isEmpty()) {
+                news.accept(one.name(), line);
+            }
+            if (one.isOver() && ended != null) {
+                ended.accept(one.last(), roster.instances().stream().allMatch(other -> other.state().rests()));
+            }
+        }
+        changed.clear();
+        if (roster.isClosed()) {
+            submissions.end();
+        }
+        arm(roster.due(), now);
+    }
+
+    private void arm(long due, long now) {
+        if (due != alarmAt) {
+            if (alarm != null) {
+                alarm.cancel(false);
+            }
+            alarmAt = due;
+            alarm = due == Instance.NEVER ? null : thread.schedule(this::alarmed, Math.max(0, due - now), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void alarmed() {
+        alarmAt = Instance.NEVER;
+        alarm = null;
+        pass(roster::wake);
+    }
+
+    /** A task is on its way to a worker. Any thread. */
+    void sent(long task) {
+        act(now -> {
+            Instance one = byTask.get(task);
+            if (one != null) {
+                one.sent(now);
+            }
+        });
+    }
+
+    /** A task has ended. Any thread. */
+    void ended(long task, Outcome outcome) {
+        act(now -> {
+            Instance one = byTask.remove(task);
+            if (one != null) {
+                tasks.remove(one);
+                one.ended(outcome, now);
+            }
+        });
+    }
+
+    private final class Acts implements Effects {
+        @Override
+        public void launch(Instance one) {
+            long task = ++lastTask;
+            byTask.put(task, one);
+            tasks.put(one, task);
+            Label label = new Label(task, tags.apply(one.name()), null, null);
+            if (!submissions.submit(new TaskSpec(task, CommandLines.payload(one), null, null, null, CommandLines.surroundings(one), 0, label))) {
+                ended(task, Outcome.CANCELLED);
+            }
+        }
+
+        @Override
+        public void signal(Instance one, int signal) {
+            // What has not begun does not begin any more.
+            crew.tell(new CrewOrder.Cancel(tasks.get(one), Reach.WAITING));
+            crew.tell(new CrewOrder.SignalTask(tasks.get(one), signal));
+        }
+
+        @Override
+        public void kill(Instance one) {
+            crew.tell(new CrewOrder.Cancel(tasks.get(one)));
+        }
+
+        @Override
+        public void check(Instance one) {
+        }
+
+        @Override
+        public void changed(Instance one) {
+            changed.add(one);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
