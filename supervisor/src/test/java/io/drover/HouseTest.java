@@ -71,6 +71,7 @@ class HouseTest {
                 whoImports("org.zeromq", "zmq"));
         assertEquals(Set.of("io.drover.sqlite"), whoImports("org.sqlite"));
         assertEquals(Set.of("io.drover.sqlite", "io.drover.journal", "io.drover.flow.journal", "io.drover.records", "io.drover.serve"), whoImports("java.sql"));
+        assertEquals(Set.of("io.drover.http"), whoImports("org.eclipse.jetty", "io.prometheus", "org.json"));
         assertEquals(Set.of("io.drover.cli.graph", "io.drover.cli.jobs", "io.drover.cli.toml"), whoImports("org.tomlj"));
         assertEquals(Set.of("io.drover.cli.steer"), whoImports("org.jline"));
         assertTrue(

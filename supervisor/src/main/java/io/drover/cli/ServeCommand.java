@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import io.drover.cli.options.CommandOptions;
 import io.drover.cli.options.ControlOptions;
+import io.drover.cli.options.HttpOptions;
 import io.drover.cli.options.OutputOptions;
 import io.drover.cli.options.PlainCommand;
 import io.drover.cli.options.SchedulingOptions;
@@ -12,6 +13,7 @@ import io.drover.control.Naming;
 import io.drover.parallel.text.RawArguments;
 import io.drover.posix.Signal;
 import io.drover.serve.Interrupted;
+import io.drover.serve.Outlook;
 import io.drover.serve.Service;
 import io.drover.serve.process.ProcessSource;
 import io.drover.supervisor.CrewPlan;
@@ -76,6 +78,9 @@ final class ServeCommand extends PlainCommand {
     private String log;
 
     @Mixin
+    private HttpOptions http = new HttpOptions();
+
+    @Mixin
     private SchedulingOptions scheduling = new SchedulingOptions();
 
     @Mixin
@@ -98,6 +103,7 @@ final class ServeCommand extends PlainCommand {
         Path file = store == null ? StateDirectory.make().resolve(name + ".db") : Path.of(RawArguments.text(store));
         Work work = new Commands(surroundings.setup(scheduling.timeoutMillis(), new OutputOptions(), true));
         CrewPlan plan = scheduling.run(work).jvm(WorkerJvm.current(work.jvmOptions(), List.of(), Service.PRIVATE_VARIABLES)).build();
+        Outlook outlook = new Outlook(http.plan(file));
         ProcessSource processes = jobs == null ? ProcessSource.NONE : new JobsSource(jobs, name, file);
         processes.read();
         EndingSignals.letIn();
@@ -107,7 +113,7 @@ final class ServeCommand extends PlainCommand {
             Naming naming = new Naming(name, Stream.concat(Stream.of("serve"), arguments.stream()).map(RawArguments::bytes).toList());
             Path tmpdir = Path.of(System.getProperty("java.io.tmpdir"));
             Path messages = log == null ? null : Path.of(RawArguments.text(log));
-            RunEnd end = new Service(new Service.Config(naming, file, durable, rule, kept, plan, processes, messages, tmpdir), start, signals).run();
+            RunEnd end = new Service(new Service.Config(naming, file, durable, rule, kept, plan, processes, messages, tmpdir), start, signals, outlook).run();
             if (end instanceof RunEnd.GaveUp gaveUp) {
                 throw new IOException(gaveUp.message());
             }

@@ -6,6 +6,7 @@ import io.drover.cli.options.PlainCommand;
 import io.drover.cli.steer.CancelCommand;
 import io.drover.cli.steer.DrainCommand;
 import io.drover.cli.steer.ForgetCommand;
+import io.drover.cli.steer.GroupCommand;
 import io.drover.cli.steer.LogsCommand;
 import io.drover.cli.steer.PauseCommand;
 import io.drover.cli.steer.PsCommand;
@@ -46,6 +47,7 @@ enum Subcommand {
     TASKS,
     RESULT,
     FORGET,
+    GROUP,
     PS,
     STATUS,
     TOP,
@@ -159,6 +161,7 @@ enum Subcommand {
             case TASKS -> new TasksCommand();
             case RESULT -> new ResultCommand();
             case FORGET -> new ForgetCommand();
+            case GROUP -> new GroupCommand();
             case PS -> new PsCommand();
             case STATUS -> new StatusCommand();
             case TOP -> new TopCommand();

@@ -72,7 +72,7 @@ public final class Steering {
             case RESTART -> reply.setDone(restart());
             case SIGNAL -> reply.setDone(signal(request.getSignal()));
             case EXPLAIN -> reply.setExplanation(Explanation.newBuilder().addAllLines(explaining.lines(request.getExplain())));
-            case SUBMIT, LIST, READ, RETRY, FORGET -> throw new RefusedException("it has no queue: drover serve starts a service");
+            case SUBMIT, LIST, READ, RETRY, FORGET, GROUPS, GROUP -> throw new RefusedException("it has no queue: drover serve starts a service");
             case REQUEST_NOT_SET -> throw new RefusedException("that is no request");
         }
     }

@@ -16,7 +16,8 @@ import java.util.Optional;
 public record Topic(String name, String title, List<String> lines) {
     /** In the order of the manual page. */
     private static final List<String> NAMES = List.of(
-            "commands", "pacing", "progress", "terminal", "signals", "control", "service", "processes", "exit", "failures", "journal", "records", "events",
+            "commands", "pacing", "progress", "terminal", "signals", "control", "service", "processes", "http", "exit", "failures", "journal",
+            "records", "events",
             "profiles", "flows", "semaphores", "functions", "java", "parallel", "environment");
 
     public static List<String> names() {

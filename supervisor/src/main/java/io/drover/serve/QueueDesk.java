@@ -4,7 +4,6 @@ import io.drover.control.Desk;
 import io.drover.control.RefusedException;
 import io.drover.proto.ControlReply;
 import io.drover.proto.ControlRequest;
-import io.drover.proto.NewTask;
 import io.drover.proto.StoredTask;
 import io.drover.proto.SupervisorSight;
 import io.drover.sqlite.DatabaseException;
@@ -16,6 +15,7 @@ import java.util.List;
 final class QueueDesk implements Desk {
     private final Store store;
     private final StoredTasks tasks;
+    private final GroupDesk groups;
     private final StoreStation station;
     private final StoreIntake intake;
     private final Supervisor supervisor;
@@ -24,6 +24,7 @@ final class QueueDesk implements Desk {
     QueueDesk(Store store, StoreStation station, StoreIntake intake, Supervisor supervisor, Ending ending) {
         this.store = store;
         this.tasks = new StoredTasks(store);
+        this.groups = new GroupDesk(store, tasks, intake);
         this.station = station;
         this.intake = intake;
         this.supervisor = supervisor;
@@ -40,6 +41,8 @@ final class QueueDesk implements Desk {
                 case CANCEL -> reply.setDone(cancel(request.getCancel().getTasksList()));
                 case RETRY -> reply.setDone(retry(request.getRetry().getTasksList()));
                 case FORGET -> reply.setDone(forget(request.getForget().getTasksList()));
+                case GROUPS -> reply.setGroups(groups.list());
+                case GROUP -> groups.set(request.getGroup(), reply);
                 case STOP -> reply.setDone(stop(request.getStop().getNow()));
                 default -> {
                     return false;
@@ -51,14 +54,14 @@ final class QueueDesk implements Desk {
         }
     }
 
-    private void submit(ControlRequest.Submit wanted, ControlReply.Builder reply) throws RefusedException, DatabaseException {
-        for (var task : wanted.getTasksList()) {
-            if (task.getCommand().isEmpty()) {
-                throw new RefusedException("a task without a command");
-            }
+    private void submit(ControlRequest.Submit wanted, ControlReply.Builder reply) throws DatabaseException {
+        Arrivals.Added added = store.submit(wanted.getTasksList());
+        reply.setSubmitted(ControlReply.Submitted.newBuilder().addAllIds(added.ids()));
+        if (added.delayed()) {
+            intake.look();
+        } else if (added.first() < Long.MAX_VALUE) {
+            intake.look(added.first());
         }
-        reply.setSubmitted(ControlReply.Submitted.newBuilder().addAllIds(store.submit(wanted.getTasksList())));
-        intake.look(wanted.getTasksList().stream().mapToInt(NewTask::getPriority).max().orElse(0));
     }
 
     private StoredTask read(ControlRequest.ReadTask wanted) throws RefusedException, DatabaseException {

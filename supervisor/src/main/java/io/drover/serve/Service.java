@@ -33,6 +33,7 @@ public final class Service {
     private final Config config;
     private final HeadStart start;
     private final SignalInbox signals;
+    private final Outlook outlook;
 
     /**
      * What a service is.
@@ -53,11 +54,13 @@ public final class Service {
      * One that has begun already.
      *
      * @param start its end is that of the service
+     * @param outlook what it shows of itself; closed with it
      */
-    public Service(Config config, HeadStart start, SignalInbox signals) {
+    public Service(Config config, HeadStart start, SignalInbox signals, Outlook outlook) {
         this.config = config;
         this.start = start;
         this.signals = signals;
+        this.outlook = outlook;
     }
 
     /**
@@ -68,11 +71,12 @@ public final class Service {
      */
     public RunEnd run() throws IOException {
         try (ServiceLog log = new ServiceLog(config.log());
-                Store store = Store.open(config.store(), config.naming().name(), config.durable(), config.interrupted());
+                Store store = Store.open(
+                        config.store(), config.naming().name(), config.durable(), config.interrupted(), config.plan().terms().attempts());
                 Supervisor supervisor = Supervisor.open(start)) {
             StoreIntake intake = new StoreIntake(store, config.plan().terms());
             StoreStation station = new StoreStation(store, intake, config, log);
-            Conveyor conveyor = new Conveyor("drover-store", station).start();
+            Conveyor conveyor = new Conveyor("drover-store", outlook.beside(station)).start();
             Crew crew = supervisor.hire(config.plan(), intake, new BatchingFollower(conveyor));
             Beside beside = Beside.begin(supervisor, config.processes(), log);
             supervisor.tell(SupervisorOrder.CLOSE);
@@ -82,16 +86,17 @@ public final class Service {
             beside.onBroken(ending::quit);
             Subject.Member member = new Subject.Member("", crew, config.plan());
             signals.deliver(new ServiceSignals(supervisor, member, ending, log)::on);
-            Subject subject = new Subject(
+            Subject subject = outlook.of(new Subject(
                     "service",
                     config.naming(),
                     supervisor,
                     List.of(member),
                     ending::drain,
                     task -> task.payload().toByteArray(),
-                    new QueueDesk(store, station, intake, supervisor, ending));
+                    new QueueDesk(store, station, intake, supervisor, ending)));
             ControlSocket control = ControlSocket.of(subject);
-            try (control; manager; beside) {
+            try (control; manager; beside; outlook) {
+                outlook.open(subject, log::say);
                 log.say("drover: " + config.naming().name() + " takes tasks: drover submit --to " + config.naming().name());
                 manager.ready();
                 supervisor.run();

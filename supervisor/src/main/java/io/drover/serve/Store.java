@@ -1,26 +1,20 @@
 package io.drover.serve;
 
-import com.google.protobuf.ByteString;
 import io.drover.proto.NewTask;
 import io.drover.sqlite.Database;
 import io.drover.sqlite.DatabaseException;
 import io.drover.sqlite.OpenRuns;
 import io.drover.sqlite.Statement;
 import io.drover.wire.EpochMicros;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The tasks of a service in an SQLite file. Whatever a method changes is committed when it returns, all of it or nothing.
@@ -30,37 +24,29 @@ import java.util.Map;
 final class Store implements AutoCloseable {
     /** It may have begun before that was stored: what was ready then is not known to be untouched. */
     private static final String KILLED = "the service was killed while it ran, or was about to";
+    /** A task that ran at so many kills of the service is quarantined: it may have been the cause. */
+    private static final int MOST_KILLS = 5;
     /** What has not ended. */
-    static final String OPEN = "('blocked', 'delayed', 'waiting', 'ready', 'running', 'held')";
+    private static final Set<String> OPEN = Set.of("blocked", "delayed", "waiting", "ready", "running", "held", "quarantined");
 
     private final Connection connection;
     private final Path file;
     private final long run;
-    private final Statement inserted;
-    private final PreparedStatement sameKey;
     private final Dependents dependents;
-    private final Statement begun;
-    private final Statement ended;
-    private final PreparedStatement due;
+    private final Groups groups;
+    private final Arrivals arrivals;
+    private final Turns turns;
+    private final Ends ends;
 
-    private Store(Connection connection, Path file, long run) throws SQLException {
+    private Store(Connection connection, Path file, long run, int usualAttempts) throws SQLException {
         this.connection = connection;
         this.file = file;
         this.run = run;
-        inserted = new Statement(connection, """
-                INSERT INTO tasks(id, state, priority, due, command, directory, environment, grp, key, most, timeout, submitted)
-                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
-        sameKey = connection.prepareStatement(
-                "SELECT id FROM tasks WHERE key = ? AND state IN ('blocked', 'delayed', 'waiting', 'ready', 'running')");
         dependents = new Dependents(connection);
-        begun = new Statement(connection, "UPDATE tasks SET state = 'running', started = ?, attempts = ? WHERE id = ?");
-        ended = new Statement(connection, """
-                UPDATE tasks SET state = ?, attempts = ?, started = ?, ended = ?, exit = ?, signal = ?, why = ?, output = ?, error = ?
-                WHERE id = ?""");
-        due = connection.prepareStatement("""
-                UPDATE tasks SET state = 'ready'
-                WHERE id IN (SELECT id FROM tasks WHERE state = 'waiting' ORDER BY priority DESC, id LIMIT ?)
-                RETURNING id, command, directory, environment, priority, most, timeout""");
+        groups = new Groups(connection);
+        arrivals = new Arrivals(connection, dependents);
+        turns = new Turns(connection, groups);
+        ends = new Ends(connection, usualAttempts);
     }
 
     /**
@@ -69,9 +55,10 @@ final class Store implements AutoCloseable {
      * @param name of the service
      * @param durable what is accepted survives a power failure too
      * @param interrupted what becomes of what ran when its service was killed
+     * @param usualAttempts of tasks that do not say how many
      * @throws DatabaseException when it cannot be used; the message is for the user
      */
-    static Store open(Path file, String name, boolean durable, Interrupted interrupted) throws DatabaseException {
+    static Store open(Path file, String name, boolean durable, Interrupted interrupted, int usualAttempts) throws DatabaseException {
         try {
             makePrivate(file);
             Connection connection = Database.create(file, durable, QueueSchema.KIND);
@@ -81,15 +68,19 @@ final class Store implements AutoCloseable {
                 OpenRuns.check("--store", connection, file);
                 Database.execute(connection, List.of(
                         "UPDATE runs SET ending = 'killed' WHERE ending IS NULL",
+                        "UPDATE tasks SET kills = kills + 1 WHERE state = 'running'",
+                        "UPDATE tasks SET state = 'quarantined', why = '" + KILLED + ", " + MOST_KILLS + " times'"
+                                + " WHERE state = 'running' AND kills >= " + MOST_KILLS,
                         "UPDATE tasks SET " + switch (interrupted) {
                             case RERUN -> "state = 'waiting'";
                             case HOLD -> "state = 'held', why = '" + KILLED + "'";
                             case FAIL -> "state = 'lost', why = '" + KILLED + "', ended = " + EpochMicros.now();
-                        } + " WHERE state IN ('ready', 'running')"));
+                        } + " WHERE state IN ('ready', 'running')",
+                        "DELETE FROM counts WHERE tasks = 0"));
                 long run = begin(connection, name);
                 Database.execute(connection, List.of("COMMIT"));
                 connection.setAutoCommit(false);
-                Store store = new Store(connection, file, run);
+                Store store = new Store(connection, file, run, usualAttempts);
                 return store.commit(unused -> {
                     store.dependents.settleLost();
                     return store;
@@ -131,6 +122,10 @@ final class Store implements AutoCloseable {
         return dependents;
     }
 
+    Groups groups() {
+        return groups;
+    }
+
     synchronized <T> T commit(Work<T> work) throws DatabaseException {
         try {
             T result = work.run(connection);
@@ -153,89 +148,18 @@ final class Store implements AutoCloseable {
         }
     }
 
-    /** Adds tasks; returns their ids, or of each the id of that which stands for it. */
-    List<Long> submit(List<NewTask> tasks) throws DatabaseException {
-        return commit(unused -> {
-            long last = Database.number(connection, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'tasks'");
-            long now = EpochMicros.now();
-            List<Long> ids = new ArrayList<>(tasks.size());
-            for (NewTask task : tasks) {
-                long same = task.getKey().isEmpty() ? 0 : sameKey(task.getKey());
-                if (same > 0) {
-                    ids.add(same);
-                    continue;
-                }
-                insert(++last, task, now);
-                ids.add(last);
-            }
-            return ids;
-        });
-    }
-
-    private long sameKey(String key) throws SQLException {
-        sameKey.setString(1, key);
-        try (ResultSet found = sameKey.executeQuery()) {
-            return found.next() ? found.getLong(1) : 0;
-        }
-    }
-
-    private void insert(long id, NewTask task, long now) throws SQLException, DatabaseException {
-        int open = 0;
-        for (long earlier : task.getAfterList()) {
-            open += dependents.add(id, earlier, task.getAfterAny()) ? 1 : 0;
-        }
-        String state = open > 0 ? "blocked" : task.getDelayMillis() > 0 ? "delayed" : "waiting";
-        ByteArrayOutputStream environment = new ByteArrayOutputStream();
-        for (ByteString variable : task.getEnvironmentList()) {
-            environment.writeBytes(variable.toByteArray());
-            environment.write(0);
-        }
-        inserted.number(id)
-                .text(state)
-                .number(task.getPriority())
-                .number(now + 1000 * task.getDelayMillis())
-                .bytes(task.getCommand().toByteArray())
-                .bytes(task.getDirectory().toByteArray())
-                .bytes(environment.size() == 0 ? null : environment.toByteArray())
-                .text(task.getGroup().isEmpty() ? null : task.getGroup())
-                .text(task.getKey().isEmpty() ? null : task.getKey())
-                .number(task.getAttempts())
-                .number(task.getTimeoutMillis())
-                .number(now)
-                .send();
+    /** Adds tasks. */
+    Arrivals.Added submit(List<NewTask> tasks) throws DatabaseException {
+        return commit(unused -> arrivals.add(tasks));
     }
 
     static boolean isOpen(String state) {
-        return OPEN.contains("'" + state + "'");
+        return OPEN.contains(state);
     }
 
-    /** What may start now, at most so many, the first one first. From now on the service has them. */
-    List<DueTask> due(int most) throws DatabaseException {
-        return commit(unused -> {
-            List<DueTask> tasks = new ArrayList<>();
-            due.setInt(1, most);
-            try (ResultSet row = due.executeQuery()) {
-                while (row.next()) {
-                    tasks.add(new DueTask(
-                            row.getLong(1), ByteString.copyFrom(row.getBytes(2)), row.getBytes(3), variables(row.getBytes(4)), row.getInt(5),
-                            row.getInt(6), row.getLong(7)));
-                }
-            }
-            tasks.sort(Comparator.comparingInt(DueTask::priority).reversed().thenComparingLong(DueTask::id));
-            return tasks;
-        });
-    }
-
-    private static List<byte[]> variables(byte[] joined) {
-        List<byte[]> variables = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; joined != null && i < joined.length; i++) {
-            if (joined[i] == 0) {
-                variables.add(Arrays.copyOfRange(joined, from, i));
-                from = i + 1;
-            }
-        }
-        return variables;
+    /** As {@link Turns#take}; from now on the service has them. */
+    List<DueTask> take(int most, long before) throws DatabaseException {
+        return commit(unused -> turns.take(most, before));
     }
 
     /** Lets those wait whose time has come; returns the time of the next, in microseconds since 1970; {@link Long#MAX_VALUE}: none. */
@@ -254,39 +178,14 @@ final class Store implements AutoCloseable {
      */
     void begun(Map<Long, Integer> attempts) throws DatabaseException {
         commit(unused -> {
-            for (Map.Entry<Long, Integer> task : attempts.entrySet()) {
-                begun.number(EpochMicros.now()).number(task.getValue()).number(task.getKey()).addRow();
-            }
-            begun.execute();
+            ends.begun(attempts);
             return null;
         });
     }
 
-    /** They have their final states; returns whether others may start now that waited for them. */
-    boolean ended(List<TaskEnd> ends) throws DatabaseException {
-        return commit(unused -> {
-            for (TaskEnd end : ends) {
-                boolean ran = end.startedMicros() > 0;
-                boolean over = !isOpen(end.state());
-                ended.text(end.state())
-                        .number(end.attempts())
-                        .number(end.startedMicros(), ran)
-                        .number(ran ? end.startedMicros() + end.runNanos() / 1000 : EpochMicros.now(), over)
-                        .number(Math.max(0, end.exit()), end.exit() >= 0)
-                        .number(Math.max(0, end.signal()), end.signal() >= 0)
-                        .text(end.why())
-                        .bytes(end.output())
-                        .bytes(end.error())
-                        .number(end.id())
-                        .addRow();
-            }
-            ended.execute();
-            boolean freed = false;
-            for (TaskEnd end : ends) {
-                freed |= !isOpen(end.state()) && dependents.settle(end.id(), end.state().equals("ok"));
-            }
-            return freed;
-        });
+    /** They have ended, or are tried again; returns whether others may start now that waited for them. */
+    boolean ended(List<TaskEnd> over) throws DatabaseException {
+        return commit(unused -> ends.ended(over, dependents, groups));
     }
 
     /** The service ends: what it has and has not started waits for the next one. */

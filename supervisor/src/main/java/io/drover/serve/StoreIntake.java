@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * The first of the tasks that wait in the store, no more than keep the crew busy, for a more urgent one may come. A thread of its own
@@ -33,15 +34,18 @@ final class StoreIntake implements Intake {
 
     private final Store store;
     private final Thread thread = new Thread(this::loop, "drover-queue");
-    private final PriorityQueue<TaskSpec> window = new PriorityQueue<>(
-            Comparator.comparingInt(StoreIntake::priority).reversed().thenComparingLong(TaskSpec::id));
+    private final PriorityQueue<TaskSpec> window = new PriorityQueue<>(Comparator.comparing(StoreIntake::queued));
     private Runnable onChange = () -> {};
     /** As many as the crew could use when it asked last, and some more. */
     private int size = LEAST;
     /** There may be more in the store. */
     private boolean more = true;
-    /** Of those that may be there, the highest. */
-    private int highest = Integer.MIN_VALUE;
+    /** Of those that may be there, the lowest rank. */
+    private long first = Long.MIN_VALUE;
+    /** When the next is due may have changed. */
+    private boolean otherTimes;
+    /** Held while tasks are on their way from the store. */
+    private final Object loading = new Object();
     /** Cancelled while they may have been on their way from the store: null while none is. */
     private Set<Long> refused;
     private boolean over;
@@ -50,11 +54,11 @@ final class StoreIntake implements Intake {
     /** Of the last task: most have the same. */
     private Terms terms;
 
-    /** @param usual what is owed to a task that does not say otherwise */
+    /** @param usual what is owed to a task that does not say otherwise; whether it is tried again is a matter of the store */
     StoreIntake(Store store, Terms usual) {
         this.store = store;
-        this.usual = usual;
-        this.terms = usual;
+        this.usual = usual.attempts(1);
+        this.terms = this.usual;
         thread.setDaemon(true);
     }
 
@@ -64,29 +68,48 @@ final class StoreIntake implements Intake {
         thread.start();
     }
 
-    private static int priority(TaskSpec task) {
-        return task.terms().priority();
+    static Queued queued(TaskSpec task) {
+        return (Queued) task.origin();
     }
 
-    /** There may be more to start. Any thread. */
-    void look() {
-        look(Integer.MIN_VALUE);
+    /** There may be more to start, and sooner. Any thread. */
+    synchronized void look() {
+        otherTimes = true;
+        look(Long.MIN_VALUE);
     }
 
     /**
-     * As {@link #look()}.
+     * There may be more to start. Any thread.
      *
-     * @param priority the highest of what is new
+     * @param rank the lowest of what is new
      */
-    synchronized void look(int priority) {
+    synchronized void look(long rank) {
         more = true;
-        highest = Math.max(highest, priority);
+        first = Math.min(first, rank);
         notifyAll();
     }
 
+    private boolean fewAreLeft() {
+        return window.size() < size / 2;
+    }
+
     private boolean wantsMore() {
-        boolean urgent = !window.isEmpty() && highest > priority(window.peek());
-        return more && (window.size() < size / 2 || urgent);
+        return more && (fewAreLeft() || first < queued(window.peek()).rank());
+    }
+
+    /** While nothing is loaded, and after those that no crew has are in the store again. */
+    <T> T aside(Predicate<Queued> which, Store.Work<T> work) throws DatabaseException {
+        synchronized (loading) {
+            List<Long> back = new ArrayList<>();
+            synchronized (this) {
+                window.removeIf(task -> which.test(queued(task)) && back.add(task.id()));
+                more = true;
+            }
+            return store.commit(connection -> {
+                Turns.putBack(connection, back);
+                return work.run(connection);
+            });
+        }
     }
 
     /** Nothing more is taken out. Any thread. */
@@ -114,7 +137,7 @@ final class StoreIntake implements Intake {
     /** Returns whether anything is wanted any more. */
     private synchronized boolean awaitNeed(long nextMicros) {
         long begun = System.nanoTime();
-        while (!over && !wantsMore()) {
+        while (!over && !otherTimes && !wantsMore()) {
             long left = nextMicros == Long.MAX_VALUE ? Long.MAX_VALUE : 1000 * (nextMicros - EpochMicros.now());
             if (left <= 0 || System.nanoTime() - begun > LONGEST_WAIT_NANOS) {
                 more = true;
@@ -134,37 +157,49 @@ final class StoreIntake implements Intake {
     }
 
     private void load() throws DatabaseException {
+        List<TaskEnd> astray = new ArrayList<>();
+        synchronized (loading) {
+            load(astray);
+        }
+        if (!astray.isEmpty() && store.ended(astray)) {
+            look();
+        }
+    }
+
+    private void load(List<TaskEnd> astray) throws DatabaseException {
         int most;
+        long before;
         synchronized (this) {
             more = false;
-            highest = Integer.MIN_VALUE;
-            most = size;
+            otherTimes = false;
+            first = Long.MAX_VALUE;
+            // What is there stays there: only what is more urgent comes besides.
+            most = fewAreLeft() ? size - window.size() : size;
+            before = fewAreLeft() ? Long.MAX_VALUE : queued(window.peek()).rank();
             refused = new HashSet<>();
         }
-        List<DueTask> due = store.due(most);
-        List<TaskEnd> astray = new ArrayList<>();
+        List<DueTask> due = store.take(most, before);
         List<TaskSpec> tasks = new ArrayList<>();
         for (DueTask task : due) {
             String directory = new String(task.directory(), StandardCharsets.UTF_8);
             if (Files.isDirectory(Path.of(directory))) {
                 tasks.add(spec(task));
             } else {
-                astray.add(new TaskEnd(task.id(), "failed", 0, 0, 0, -1, -1, "there is no directory " + directory, null, null));
+                astray.add(TaskEnd.never(task.queued(), "failed", "there is no directory " + directory));
             }
         }
         synchronized (this) {
             for (TaskSpec task : tasks) {
                 if (refused.contains(task.id())) {
-                    astray.add(new TaskEnd(task.id(), "cancelled", 0, 0, 0, -1, -1, null, null, null));
+                    astray.add(TaskEnd.never(queued(task), "cancelled", null));
                 } else {
                     window.add(task);
                 }
             }
             refused = null;
-            more |= due.size() == most;
-        }
-        if (!astray.isEmpty() && store.ended(astray)) {
-            look();
+            if (due.size() == most) {
+                look(before == Long.MAX_VALUE ? Long.MAX_VALUE : Long.MIN_VALUE);
+            }
         }
         if (!tasks.isEmpty()) {
             onChange.run();
@@ -172,14 +207,14 @@ final class StoreIntake implements Intake {
     }
 
     private TaskSpec spec(DueTask task) {
-        int most = task.most() == 0 ? usual.attempts() : task.most();
         Duration timeout = task.timeoutMillis() == 0 ? usual.timeout() : Duration.ofMillis(task.timeoutMillis());
-        if (terms.attempts() != most || !terms.timeout().equals(timeout) || terms.priority() != task.priority()) {
-            terms = usual.attempts(most).timeout(timeout).priority(task.priority());
+        int priority = Rank.priority(task.queued().rank());
+        if (!terms.timeout().equals(timeout) || terms.priority() != priority) {
+            terms = usual.timeout(timeout).priority(priority);
         }
         TaskDirectory directory = new TaskDirectory(new SlotText(task.directory(), null), false);
         Surroundings surroundings = new Surroundings(List.of(), directory, task.environment());
-        return new TaskSpec(task.id(), task.command(), null, null, terms, surroundings, 0, null);
+        return new TaskSpec(task.id(), task.command(), null, null, terms, surroundings, 0, task.queued());
     }
 
     @Override

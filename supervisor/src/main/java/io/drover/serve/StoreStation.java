@@ -106,7 +106,7 @@ final class StoreStation implements Station {
             why = state.equals("waiting") ? null : "the service was stopped while it ran";
         }
         return new TaskEnd(
-                task.task().id(), state, task.attempts(), task.startEpochMicros(), task.runNanos(), outcome.exitCode().orElse(-1),
+                task.task().id(), StoreIntake.queued(task.task()).group(), state, task.attempts(), task.startEpochMicros(), task.runNanos(), outcome.exitCode().orElse(-1),
                 outcome.endingSignal().orElse(-1), why, output, error);
     }
 

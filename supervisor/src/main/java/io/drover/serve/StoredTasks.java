@@ -25,20 +25,30 @@ final class StoredTasks {
             "id, CASE state WHEN 'ready' THEN 'waiting' ELSE state END, command, directory, grp, priority, attempts, submitted, due,"
                     + " started, ended, exit, signal, why";
 
+    static final String KEEP = "DELETE FROM tasks WHERE id IN (SELECT id FROM tasks WHERE ended IS NOT NULL ORDER BY ended LIMIT ?)";
+
     private final Store store;
 
     StoredTasks(Store store) {
         this.store = store;
     }
 
-    /** How many are in which state. */
+    /** How many are in which state, all groups together. */
     Map<String, Long> counts() throws DatabaseException {
+        Map<String, Long> counts = new TreeMap<>();
+        countsByGroup().values().forEach(ofGroup -> ofGroup.forEach((state, tasks) -> counts.merge(state, tasks, Long::sum)));
+        return counts;
+    }
+
+    /** How many of each group are in which state; the name of those without a group is empty. */
+    Map<String, Map<String, Long>> countsByGroup() throws DatabaseException {
         return store.commit(connection -> {
-            Map<String, Long> counts = new TreeMap<>();
-            try (PreparedStatement select = connection.prepareStatement("SELECT state, tasks FROM counts WHERE tasks > 0");
+            Map<String, Map<String, Long>> counts = new TreeMap<>();
+            try (PreparedStatement select = connection.prepareStatement("SELECT grp, state, tasks FROM counts WHERE tasks > 0");
                     ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    counts.merge(row.getString(1).equals("ready") ? "waiting" : row.getString(1), row.getLong(2), Long::sum);
+                    String state = row.getString(2).equals("ready") ? "waiting" : row.getString(2);
+                    counts.computeIfAbsent(row.getString(1), unused -> new TreeMap<>()).merge(state, row.getLong(3), Long::sum);
                 }
             }
             return counts;
@@ -131,10 +141,9 @@ final class StoredTasks {
     /** Forgets the oldest of those that have ended, if there are more than so many; some at a time. */
     void keep(long most) throws DatabaseException {
         store.commit(connection -> {
-            long ended = Database.number(connection, "SELECT sum(tasks) FROM counts WHERE state NOT IN " + Store.OPEN);
+            long ended = Database.number(connection, "SELECT sum(tasks) FROM counts WHERE state IN ('ok', 'failed', 'timed_out', 'lost', 'cancelled')");
             if (ended > most) {
-                new Statement(connection, "DELETE FROM tasks WHERE id IN (SELECT id FROM tasks WHERE state NOT IN " + Store.OPEN + " ORDER BY id LIMIT ?)")
-                        .number(Math.min(ended - most, FORGOTTEN_AT_ONCE)).send();
+                new Statement(connection, KEEP).number(Math.min(ended - most, FORGOTTEN_AT_ONCE)).send();
             }
             return null;
         });

@@ -191,7 +191,7 @@ class EmbeddedIT extends InSandbox {
         line.addAll(Archives.options());
         Path tests = Path.of(ManyRuns.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         line.addAll(List.of("-cp", Sandbox.jar() + ":" + tests, ManyRuns.class.getName()));
-        line.addAll(List.of(tasks.toString(), System.getProperty("drover.it.runs", "40")));
+        line.addAll(List.of(tasks.toString(), System.getProperty("drover.it.runs", "20")));
         String quoted = line.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
         sandbox.shell("exec " + quoted).finish().exited(0).printed("");
     }

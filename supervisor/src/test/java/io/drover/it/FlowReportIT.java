@@ -49,7 +49,7 @@ class FlowReportIT extends InSandbox {
     @Test
     void manyItemsNeedNoMoreMemoryThanAFew() throws IOException {
         long start = 1_700_000_000_000_000L;
-        int items = 300_000;
+        int items = 150_000;
         try (WrittenFlow flow = new WrittenFlow(sandbox.path("flow.db"), "get", "put")) {
             flow.run(1, start, start + items * 100L, 2, 2);
             for (int i = 1; i <= items; i++) {
@@ -60,7 +60,7 @@ class FlowReportIT extends InSandbox {
         sandbox.shell("HEAP=-Xmx32m drover report flow.db -o page.html --trace trace.json").finish().exited(0).saidNothing();
         assertTrue(page().length() < 1 << 20, () -> sandbox.describe());
         sandbox.shell("HEAP=-Xmx32m drover show flow.db | tail -1").finish().exited(0).saidNothing();
-        sandbox.shell("HEAP=-Xmx32m drover show flow.db --failed --json | wc -l").finish().exited(0).printed("300\n");
+        sandbox.shell("HEAP=-Xmx32m drover show flow.db --failed --json | wc -l").finish().exited(0).printed("150\n");
     }
 
     @Test

@@ -34,8 +34,8 @@ class PacingIT extends InSandbox {
     void commandsAreNicedBeforeTheirFirstInstruction() {
         // 19, so that it means the same where the tests are niced themselves.
         String twice = "sh -c nice & nice; wait";
-        sandbox.run("--nice", "19", "-j8", "-N0", "nice").input(numbers(200)).finish().exited(0).printed("19\n".repeat(200));
-        sandbox.run("--nice", "19", "-j8", "-N0", twice).input(numbers(50)).finish().exited(0).printed("19\n".repeat(100));
+        sandbox.run("--nice", "19", "-j8", "-N0", "nice").input(numbers(60)).finish().exited(0).printed("19\n".repeat(60));
+        sandbox.run("--nice", "19", "-j8", "-N0", twice).input(numbers(20)).finish().exited(0).printed("19\n".repeat(40));
         sandbox.run("--nice", "19", "--coproc", "while read x; do nice; done").input("1\n2\n").finish().exited(0)
                 .printed("19\n19\n");
     }

@@ -172,7 +172,7 @@ class PoolProgramIT extends InSandbox {
     }
 
     /** How many rounds of two pools the next test has. */
-    private static final int POOLS = Integer.getInteger("drover.it.pools", 10);
+    private static final int POOLS = Integer.getInteger("drover.it.pools", 6);
 
     @Test
     void manyPoolsLeaveNothingInTheirProcess() throws IOException {

@@ -127,6 +127,9 @@ final class PendingTasks {
         if (priority != priorityOfNext) {
             queue = queues.computeIfAbsent(priority, unused -> new ArrayDeque<>());
             if (next.isEmpty() || priority > priorityOfNext) {
+                if (next.isEmpty()) {
+                    queues.remove(priorityOfNext);
+                }
                 next = queue;
                 priorityOfNext = priority;
             }

@@ -1,0 +1,64 @@
+package io.drover.http;
+
+import io.drover.supervisor.core.FinishedTask;
+import io.drover.supervisor.output.Told;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.Unit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Counts what a supervisor tells. Told by one thread, read by any. */
+public final class Meters {
+    /** Seconds; tasks take milliseconds, or days. */
+    private static final double[] BOUNDS = {.001, .005, .01, .05, .1, .5, 1, 5, 10, 30, 60, 300, 1800, 7200, 43_200, 172_800};
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Histogram waited = histogram("drover_task_wait_seconds", "Time from when a task may start until it does.");
+    private final Histogram ran = histogram("drover_task_run_seconds", "Time that the last attempt of a task has run.");
+    private final Counter retries = Counter.builder()
+            .name("drover_task_retries_total")
+            .help("Attempts that failed and were followed by another.")
+            .register(registry);
+    private final Counter restarts = Counter.builder()
+            .name("drover_worker_restarts_total")
+            .help("Worker processes that were started in place of another, by how that one ended.")
+            .labelNames("reason")
+            .register(registry);
+    /** By place: how a worker ended that nobody wanted to. */
+    private final Map<Integer, String> lost = new HashMap<>();
+
+    private Histogram histogram(String name, String help) {
+        return Histogram.builder().name(name).help(help).unit(Unit.SECONDS).classicOnly().classicUpperBounds(BOUNDS).withoutExemplars().register(registry);
+    }
+
+    /** Counts it. */
+    public void count(List<Told> told) {
+        for (Told event : told) {
+            if (event instanceof Told.Finished finished) {
+                count(finished.task());
+            } else if (event instanceof Told.Retried) {
+                retries.inc();
+            } else if (event instanceof Told.Lost worker) {
+                lost.put(worker.worker().place(), worker.reason());
+            } else if (event instanceof Told.Spawned worker && worker.worker().generation() > 1) {
+                String reason = lost.remove(worker.worker().place());
+                restarts.labelValues(reason == null ? "replaced" : reason).inc();
+            }
+        }
+    }
+
+    private void count(FinishedTask task) {
+        if (task.attempts() > 0) {
+            ran.observe((double) task.runNanos() / TimeUnit.SECONDS.toNanos(1));
+        }
+    }
+
+    MetricSnapshots snapshots() {
+        return registry.scrape();
+    }
+}

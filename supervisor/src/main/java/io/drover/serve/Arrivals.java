@@ -1,0 +1,127 @@
+package io.drover.serve;
+
+import com.google.protobuf.ByteString;
+import io.drover.proto.NewTask;
+import io.drover.sqlite.Database;
+import io.drover.sqlite.DatabaseException;
+import io.drover.sqlite.Statement;
+import io.drover.wire.EpochMicros;
+import java.io.ByteArrayOutputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts new tasks into the store. Called where that is changed, and committed with that. */
+final class Arrivals {
+    static final String SAME_KEY = "SELECT id FROM tasks WHERE key = ? AND ended IS NULL";
+    private static final long LONGEST_MILLIS = 100L * 366 * 24 * 60 * 60 * 1000;
+
+    private final Connection connection;
+    private final Dependents dependents;
+    private final Statement inserted;
+    private final PreparedStatement sameKey;
+    /** When the last came: nobody is before it because the clock was set back. */
+    private long latest;
+
+    Arrivals(Connection connection, Dependents dependents) throws SQLException {
+        this.connection = connection;
+        this.dependents = dependents;
+        inserted = new Statement(connection, """
+                INSERT INTO tasks(id, state, grp, priority, rank, due, pause, submitted, key, most, backoff, backoff_most, timeout,
+                    command, directory, environment)
+                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+        sameKey = connection.prepareStatement(SAME_KEY);
+        latest = Database.number(connection, "SELECT submitted FROM tasks ORDER BY id DESC LIMIT 1");
+    }
+
+    /**
+     * What was added.
+     *
+     * @param ids of each task its own, or of that which stands for it
+     * @param first the lowest rank of those that may start; {@link Long#MAX_VALUE}: none may
+     * @param delayed whether there are some that have to wait for their time
+     */
+    record Added(List<Long> ids, long first, boolean delayed) {}
+
+    Added add(List<NewTask> tasks) throws SQLException, DatabaseException {
+        long last = Database.number(connection, "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'tasks'");
+        long now = EpochMicros.now();
+        latest = Math.max(latest, now);
+        List<Long> ids = new ArrayList<>(tasks.size());
+        long first = Long.MAX_VALUE;
+        boolean delayed = false;
+        for (NewTask task : tasks) {
+            check(task);
+            long same = task.getKey().isEmpty() ? 0 : sameKey(task.getKey());
+            if (same > 0) {
+                ids.add(same);
+                continue;
+            }
+            String state = insert(++last, task, now);
+            first = state.equals("waiting") ? Math.min(first, Rank.of(latest, task.getPriority())) : first;
+            delayed |= state.equals("delayed");
+            ids.add(last);
+        }
+        return new Added(ids, first, delayed);
+    }
+
+    private static void check(NewTask task) throws DatabaseException {
+        if (task.getCommand().isEmpty()) {
+            throw new DatabaseException("a task without a command");
+        }
+        if (Math.abs((long) task.getPriority()) > Rank.MOST_PRIORITY) {
+            throw new DatabaseException("a priority can be from -" + Rank.MOST_PRIORITY + " to " + Rank.MOST_PRIORITY + ", not " + task.getPriority());
+        }
+        if (task.getDelayMillis() < 0 || task.getDelayMillis() > LONGEST_MILLIS) {
+            throw new DatabaseException("a delay can be up to a hundred years");
+        }
+    }
+
+    private long sameKey(String key) throws SQLException {
+        sameKey.setString(1, key);
+        try (ResultSet found = sameKey.executeQuery()) {
+            return found.next() ? found.getLong(1) : 0;
+        }
+    }
+
+    /** Returns its state. */
+    private String insert(long id, NewTask task, long now) throws SQLException, DatabaseException {
+        int open = 0;
+        for (long earlier : task.getAfterList()) {
+            open += dependents.add(id, earlier, task.getAfterAny()) ? 1 : 0;
+        }
+        long pause = 1000 * task.getDelayMillis();
+        String state = open > 0 ? "blocked" : pause > 0 ? "delayed" : "waiting";
+        inserted.number(id)
+                .text(state)
+                .text(task.getGroup())
+                .number(task.getPriority())
+                .number(Rank.of(latest + pause, task.getPriority()))
+                .number(now + pause)
+                .number(pause)
+                .number(now)
+                .text(task.getKey().isEmpty() ? null : task.getKey())
+                .number(task.getAttempts())
+                .number(0)
+                .number(0)
+                .number(task.getTimeoutMillis())
+                .bytes(task.getCommand().toByteArray())
+                .bytes(task.getDirectory().toByteArray())
+                .bytes(joined(task.getEnvironmentList()))
+                .send();
+        return state;
+    }
+
+    /** Null for none. */
+    private static byte[] joined(List<ByteString> variables) {
+        ByteArrayOutputStream environment = new ByteArrayOutputStream();
+        for (ByteString variable : variables) {
+            environment.writeBytes(variable.toByteArray());
+            environment.write(0);
+        }
+        return environment.size() == 0 ? null : environment.toByteArray();
+    }
+}

@@ -1,0 +1,99 @@
+package io.drover.serve;
+
+import io.drover.control.Subject;
+import io.drover.http.HttpPlan;
+import io.drover.http.HttpServer;
+import io.drover.http.Meters;
+import io.drover.supervisor.OutputFailure;
+import io.drover.supervisor.output.Batch;
+import io.drover.supervisor.output.Station;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** What a service shows of itself to others than the clients of its socket. */
+public final class Outlook implements AutoCloseable {
+    private final HttpPlan http;
+    /** Null where nobody reads them. */
+    private final Meters meters;
+    private HttpServer server;
+
+    /** @param http null: no server */
+    public Outlook(HttpPlan http) {
+        this.http = http;
+        this.meters = http == null ? null : new Meters();
+    }
+
+    /** The same station, whose batches are counted when they are done. */
+    Station beside(Station station) {
+        return meters == null ? station : new Counted(station);
+    }
+
+    /** The same subject, which also says where the page is. */
+    Subject of(Subject subject) {
+        return subject;
+    }
+
+    /**
+     * From now on others can look.
+     *
+     * @param message told where
+     */
+    void open(Subject subject, Consumer<String> message) throws IOException {
+        if (http != null) {
+            server = HttpServer.open(http, subject, meters);
+            message.accept("drover: its page is at " + server.url());
+        }
+    }
+
+    /** Listens no more, so that another may. */
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private final class Counted implements Station {
+        private final Station station;
+
+        Counted(Station station) {
+            this.station = station;
+        }
+
+        @Override
+        public void open() throws Exception {
+            station.open();
+        }
+
+        @Override
+        public void take(Batch batch) throws Exception {
+            station.take(batch);
+            meters.count(batch.told());
+        }
+
+        @Override
+        public long rest() throws Exception {
+            return station.rest();
+        }
+
+        @Override
+        public OutputFailure failed(Throwable cause) {
+            return station.failed(cause);
+        }
+
+        @Override
+        public void close() throws Exception {
+            station.close();
+        }
+
+        @Override
+        public boolean followsStarts() {
+            return station.followsStarts();
+        }
+
+        @Override
+        public boolean stalled() {
+            return station.stalled();
+        }
+    }
+}

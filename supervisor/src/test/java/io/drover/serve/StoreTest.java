@@ -1,0 +1,265 @@
+package io.drover.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drover.proto.ControlRequest;
+import io.drover.proto.StoredTask;
+import io.drover.sqlite.Database;
+import io.drover.sqlite.DatabaseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreTest {
+    @TempDir
+    private Path directory;
+
+    private Path file;
+    private StoreOf queue;
+
+    @BeforeEach
+    void open() throws IOException {
+        file = directory.resolve("queue.db");
+        queue = new StoreOf(file, Interrupted.RERUN);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        queue.close();
+    }
+
+    private void reopen(Interrupted rule) throws IOException {
+        queue.close();
+        queue = new StoreOf(file, rule);
+    }
+
+    /** As if the service had been killed. */
+    private void kill() {
+        assertThrows(DatabaseException.class, () -> queue.store.commit(connection -> {
+            connection.close();
+            return null;
+        }));
+    }
+
+    @Test
+    void aHigherPriorityIsFirstAndADayMakesUpForAStep() throws IOException {
+        queue.submit(3, task -> {});
+        long urgent = queue.submit(task -> task.setPriority(1));
+        assertEquals(List.of(4L, 1L), queue.take(2));
+        queue.change("UPDATE tasks SET rank = rank - " + Rank.STEP_MICROS + " WHERE id = 3");
+        queue.submit(task -> task.setPriority(1));
+        queue.submit(task -> task.setPriority(-1));
+        assertEquals(List.of(3L, 5L, 2L, 6L), queue.take(9));
+        assertEquals(4, urgent);
+        assertEquals("a priority can be from -1000000 to 1000000, not 1000001",
+                assertThrows(DatabaseException.class, () -> queue.submit(task -> task.setPriority(1_000_001))).getMessage());
+        assertTrue(Rank.priority(Rank.of(2_000_000_000_000_000L, Rank.MOST_PRIORITY)) > Rank.priority(Rank.of(2_000_000_000_000_000L, 0)));
+        assertTrue(Rank.priority(Rank.of(0, -Rank.MOST_PRIORITY)) < 0);
+    }
+
+    @Test
+    void onlyWhatIsMoreUrgentIsTakenBesidesWhatIsThere() throws IOException {
+        queue.submit(5, task -> {});
+        long rank = queue.store.take(1, Long.MAX_VALUE).get(0).queued().rank();
+        assertEquals(List.of(), queue.store.take(5, rank));
+        long urgent = queue.submit(task -> task.setPriority(1));
+        assertEquals(List.of(urgent), queue.store.take(5, rank).stream().map(DueTask::id).toList());
+    }
+
+    @Test
+    void aFullGroupHoldsUpNobodyElse() throws IOException {
+        queue.submit(50, task -> task.setGroup("few"));
+        queue.submit(3, task -> task.setGroup("none"));
+        queue.submit(3, task -> {});
+        queue.store.commit(connection -> {
+            queue.store.groups().set(connection, "few", new Groups.Limit(2, false));
+            queue.store.groups().set(connection, "none", new Groups.Limit(0, true));
+            return null;
+        });
+        assertEquals(List.of(1L, 2L, 54L, 55L, 56L), queue.take(20));
+        assertEquals(List.of(), queue.take(20));
+        queue.store.begun(Map.of(1L, 1));
+        assertTrue(queue.end(1, "ok"));
+        assertEquals(List.of(3L), queue.take(20));
+        reopen(Interrupted.RERUN);
+        assertEquals(List.of(2L, 3L, 54L, 55L, 56L), queue.take(20), "limits are stored, and what was ready waits again");
+        assertEquals(Map.of("waiting", 3L), queue.tasks.countsByGroup().get("none"));
+        assertEquals(Map.of("waiting", 49L, "ok", 1L), queue.tasks.countsByGroup().get("few"));
+        queue.store.commit(connection -> {
+            queue.store.groups().set(connection, "none", Groups.Limit.NONE);
+            return null;
+        });
+        assertEquals(List.of(51L, 52L, 53L), queue.take(20));
+    }
+
+    @Test
+    void manyGroupsTakeTheirTurns() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            String group = "g" + i % 7;
+            int priority = i % 3;
+            queue.submit(task -> task.setGroup(group).setPriority(priority));
+        }
+        List<DueTask> all = new ArrayList<>();
+        for (int most : new int[] {1, 2, 50, 9, 300}) {
+            all.addAll(queue.store.take(most, Long.MAX_VALUE));
+        }
+        assertEquals(300, all.size());
+        assertEquals(all.stream().map(DueTask::queued).sorted().toList(), all.stream().map(DueTask::queued).toList());
+    }
+
+    @Test
+    void whatFailsIsTriedAgainLaterAndWithoutASlot() throws IOException {
+        long id = queue.submit(task -> task.setAttempts(3));
+        queue.change("UPDATE tasks SET backoff = 60000000, backoff_most = 90000000");
+        assertEquals(List.of(id), queue.take(9));
+        queue.run(id, "failed");
+        assertEquals("delayed", queue.state(id));
+        assertEquals(List.of(), queue.take(9));
+        reopen(Interrupted.RERUN);
+        assertEquals("delayed", queue.state(id));
+        queue.change("UPDATE tasks SET due = 1");
+        queue.store.wake();
+        assertEquals(List.of(id), queue.take(9));
+        queue.run(id, "timed_out");
+        assertEquals(2, queue.number("SELECT count(*) FROM attempts WHERE task = 1"));
+        queue.change("UPDATE tasks SET due = 1");
+        queue.store.wake();
+        assertEquals(List.of(id), queue.take(9));
+        queue.run(id, "failed");
+        StoredTask task = queue.tasks.find(id, false).orElseThrow();
+        assertEquals("failed 3", task.getState() + " " + task.getAttempts());
+        queue.tasks.forget(id);
+        assertEquals(0, queue.number("SELECT count(*) FROM attempts"));
+    }
+
+    @Test
+    void pausesGrowUpToTheirLimitAndDiffer() {
+        Retrying retrying = new Retrying(0, 1000, 5000);
+        Random random = new Random(1);
+        for (int attempt = 1; attempt < 100; attempt++) {
+            long most = Math.min(5000, 1000L << Math.min(10, attempt - 1));
+            long pause = retrying.pauseMicros(attempt, random);
+            assertTrue(pause >= most / 2 && pause <= most, pause + " after " + attempt);
+            assertTrue(retrying.allows(attempt));
+        }
+        assertFalse(new Retrying(2, 0, 0).allows(2));
+        assertEquals(0, new Retrying(2, 0, 0).pauseMicros(1, random));
+    }
+
+    @Test
+    void whatLosesItsWorkersOrEndsTheServiceAgainAndAgainIsQuarantined() throws IOException {
+        long bad = queue.submit(task -> task.setAttempts(10));
+        for (int i = 0; i < Ends.MOST_LOSSES; i++) {
+            assertEquals(List.of(bad), queue.take(9));
+            queue.run(bad, "lost");
+        }
+        assertEquals("quarantined", queue.state(bad));
+        long worse = queue.submit(task -> {});
+        for (int i = 0; i < 5; i++) {
+            assertEquals(List.of(worse), queue.take(9));
+            queue.store.begun(Map.of(worse, 1));
+            kill();
+            queue = new StoreOf(file, Interrupted.RERUN);
+        }
+        assertEquals("quarantined", queue.state(worse));
+        assertEquals(List.of(), queue.take(9));
+    }
+
+    @Test
+    void nothingThatIsDoneForEachTaskReadsAllOfThem() throws IOException {
+        List<String> scans = new ArrayList<>();
+        queue.store.commit(connection -> {
+            for (String sql : List.of(
+                    Turns.WAITING_GROUPS, Turns.IN_FLIGHT, Turns.OF_GROUP, Turns.TAKE, Ends.BEGUN, Ends.ENDED, Ends.TRIED, Arrivals.SAME_KEY,
+                    StoredTasks.KEEP)) {
+                for (String step : plan(connection, sql)) {
+                    if (step.startsWith("SCAN") && !step.contains("INDEX tasks_ended") || step.contains("TEMP B-TREE")) {
+                        scans.add(step + " for " + sql);
+                    }
+                }
+            }
+            return null;
+        });
+        assertEquals(List.of(), scans);
+    }
+
+    private static List<String> plan(Connection connection, String sql) throws SQLException {
+        List<String> steps = new ArrayList<>();
+        try (PreparedStatement explain = connection.prepareStatement("EXPLAIN QUERY PLAN " + sql); ResultSet row = explain.executeQuery()) {
+            while (row.next()) {
+                steps.add(row.getString("detail"));
+            }
+        }
+        return steps;
+    }
+
+    @Test
+    void aStoreOfTheFirstFormatGoesOn() throws Exception {
+        Path old = directory.resolve("old.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + old)) {
+            Database.execute(connection, QueueSchema1.STATEMENTS);
+            for (String task : List.of(
+                    "(1, 'ok', 0, 5, 'a', '/', NULL, 'g', 'k', 0, 0, 5, 1, 6, 7, 0, NULL, NULL, 'out', NULL)",
+                    "(2, 'waiting', 0, 5, 'b', '/', NULL, NULL, NULL, 2, 0, 5, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL)",
+                    "(3, 'waiting', 2000000000, 6, 'c', '/', X'4100', 'g', NULL, 0, 9, 6, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL)",
+                    "(4, 'delayed', 0, 9000000000000000, 'd', '/', NULL, NULL, 'k', 0, 0, 7, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL)",
+                    "(5, 'held', 0, 5, 'e', '/', NULL, NULL, 'k', 0, 0, 5, 1, 6, NULL, NULL, NULL, 'x', NULL, NULL)",
+                    "(6, 'blocked', 0, 5, 'f', '/', NULL, NULL, NULL, 0, 0, 5, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL)",
+                    "(9, 'ok', 0, 5, 'f', '/', NULL, NULL, NULL, 0, 0, 5, 0, NULL, NULL, NULL, NULL, NULL, NULL, NULL)")) {
+                Database.execute(connection, List.of("INSERT INTO tasks VALUES" + task));
+            }
+            Database.execute(connection, List.of("INSERT INTO after VALUES(6, 2, 0)", "DELETE FROM tasks WHERE id = 9"));
+        }
+        try (StoreOf migrated = new StoreOf(old, Interrupted.RERUN)) {
+            assertEquals(Map.of("waiting", 2L, "ok", 1L, "delayed", 1L, "held", 1L, "blocked", 1L), migrated.tasks.counts());
+            assertEquals("out", migrated.tasks.find(1, true).orElseThrow().getOutput().toStringUtf8());
+            assertEquals(List.of(3L, 2L), migrated.take(9));
+            migrated.run(2, "ok");
+            assertEquals(List.of(6L), migrated.take(9));
+            assertEquals(4, migrated.submit(task -> task.setKey("k")));
+            assertEquals(10, migrated.submit(task -> {}));
+            assertEquals(2, migrated.number("PRAGMA user_version"));
+        }
+    }
+
+    @Test
+    void whatIsNoStoreIsRefused() throws Exception {
+        queue.change("PRAGMA user_version = 99");
+        kill();
+        assertEquals(file + " was written by a newer Drover (format 99)",
+                assertThrows(DatabaseException.class, () -> new StoreOf(file, Interrupted.RERUN)).getMessage());
+        Path text = Files.writeString(directory.resolve("text"), "no database at all\n".repeat(100));
+        assertTrue(assertThrows(DatabaseException.class, () -> new StoreOf(text, Interrupted.RERUN)).getMessage().contains("file is not a database"));
+        assertEquals("no database at all", Files.readAllLines(text).get(0));
+        queue = new StoreOf(directory.resolve("other.db"), Interrupted.RERUN);
+    }
+
+    @Test
+    void tasksAreFoundByGroupAndState() throws IOException {
+        queue.submit(3, task -> task.setGroup("a"));
+        queue.submit(3, task -> task.setGroup("b"));
+        queue.take(2);
+        assertEquals(List.of(6L, 5L, 4L, 3L, 2L, 1L), ids(ControlRequest.ListTasks.newBuilder().setState("waiting")));
+        assertEquals(List.of(2L, 1L), ids(ControlRequest.ListTasks.newBuilder().setState("waiting").setGroup("a").setBefore(3)));
+    }
+
+    private List<Long> ids(ControlRequest.ListTasks.Builder wanted) throws IOException {
+        return queue.tasks.list(wanted.build()).stream().map(StoredTask::getId).toList();
+    }
+}
