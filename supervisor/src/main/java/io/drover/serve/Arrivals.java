@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +20,7 @@ import java.util.List;
 final class Arrivals {
     static final String SAME_KEY = "SELECT id FROM tasks WHERE key = ? AND ended IS NULL";
     private static final long LONGEST_MILLIS = 100L * 366 * 24 * 60 * 60 * 1000;
+    private static final long LAST_MILLIS = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
     private final Connection connection;
     private final Dependents dependents;
@@ -31,8 +34,8 @@ final class Arrivals {
         this.dependents = dependents;
         inserted = new Statement(connection, """
                 INSERT INTO tasks(id, state, grp, priority, rank, due, pause, submitted, key, most, backoff, backoff_most, timeout,
-                    command, directory, environment)
-                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+                    every, overlap, command, directory, environment)
+                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
         sameKey = connection.prepareStatement(SAME_KEY);
         latest = Database.number(connection, "SELECT submitted FROM tasks ORDER BY id DESC LIMIT 1");
     }
@@ -62,7 +65,7 @@ final class Arrivals {
             }
             String state = insert(++last, task, now);
             first = state.equals("waiting") ? Math.min(first, Rank.of(latest, task.getPriority())) : first;
-            delayed |= state.equals("delayed");
+            delayed |= state.equals("delayed") || state.equals("recurring");
             ids.add(last);
         }
         return new Added(ids, first, delayed);
@@ -75,8 +78,20 @@ final class Arrivals {
         if (Math.abs((long) task.getPriority()) > Rank.MOST_PRIORITY) {
             throw new DatabaseException("a priority can be from -" + Rank.MOST_PRIORITY + " to " + Rank.MOST_PRIORITY + ", not " + task.getPriority());
         }
-        if (task.getDelayMillis() < 0 || task.getDelayMillis() > LONGEST_MILLIS) {
-            throw new DatabaseException("a delay can be up to a hundred years");
+        long pause = Math.max(Math.max(task.getDelayMillis(), task.getTimeoutMillis()), Math.max(task.getBackoffMillis(), task.getBackoffMostMillis()));
+        long least = Math.min(Math.min(task.getDelayMillis(), task.getTimeoutMillis()), Math.min(task.getBackoffMillis(), task.getBackoffMostMillis()));
+        if (least < 0 || pause > LONGEST_MILLIS || task.getAtMillis() < 0 || task.getAtMillis() > LAST_MILLIS) {
+            throw new DatabaseException("no time can be longer than a hundred years, nor be later than in the year 9999");
+        }
+        if (!task.getEvery().isEmpty()) {
+            if (task.getAtMillis() > 0 || task.getDelayMillis() > 0 || task.getAfterCount() > 0) {
+                throw new DatabaseException("what comes again and again cannot wait for a time or for others besides");
+            }
+            try {
+                Cron.parse(task.getEvery());
+            } catch (IllegalArgumentException e) {
+                throw new DatabaseException("--every: " + e.getMessage());
+            }
         }
     }
 
@@ -93,21 +108,25 @@ final class Arrivals {
         for (long earlier : task.getAfterList()) {
             open += dependents.add(id, earlier, task.getAfterAny()) ? 1 : 0;
         }
+        boolean recurs = !task.getEvery().isEmpty();
         long pause = 1000 * task.getDelayMillis();
-        String state = open > 0 ? "blocked" : pause > 0 ? "delayed" : "waiting";
+        long due = recurs ? Times.next(task.getEvery(), now, ZoneId.systemDefault()) : task.getAtMillis() > 0 ? 1000 * task.getAtMillis() : now + pause;
+        String state = recurs ? "recurring" : open > 0 ? "blocked" : due > now ? "delayed" : "waiting";
         inserted.number(id)
                 .text(state)
                 .text(task.getGroup())
                 .number(task.getPriority())
-                .number(Rank.of(latest + pause, task.getPriority()))
-                .number(now + pause)
+                .number(Rank.of(Math.max(latest, due), task.getPriority()))
+                .number(due)
                 .number(pause)
                 .number(now)
                 .text(task.getKey().isEmpty() ? null : task.getKey())
                 .number(task.getAttempts())
-                .number(0)
-                .number(0)
+                .number(1000 * task.getBackoffMillis())
+                .number(1000 * Math.max(task.getBackoffMillis(), task.getBackoffMostMillis()))
                 .number(task.getTimeoutMillis())
+                .text(recurs ? task.getEvery() : null)
+                .number(task.getOverlap() ? 1 : 0)
                 .bytes(task.getCommand().toByteArray())
                 .bytes(task.getDirectory().toByteArray())
                 .bytes(joined(task.getEnvironmentList()))

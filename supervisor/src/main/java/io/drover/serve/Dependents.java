@@ -33,6 +33,9 @@ final class Dependents {
                     throw new DatabaseException("there is no task " + earlier);
                 }
                 String state = found.getString(1);
+                if (state.equals("recurring")) {
+                    throw new DatabaseException("task " + earlier + " comes again and again: nothing can wait for its end");
+                }
                 if (state.equals("ok") || any && !Store.isOpen(state)) {
                     return false;
                 }

@@ -27,7 +27,7 @@ final class Store implements AutoCloseable {
     /** A task that ran at so many kills of the service is quarantined: it may have been the cause. */
     private static final int MOST_KILLS = 5;
     /** What has not ended. */
-    private static final Set<String> OPEN = Set.of("blocked", "delayed", "waiting", "ready", "running", "held", "quarantined");
+    private static final Set<String> OPEN = Set.of("blocked", "delayed", "waiting", "ready", "running", "held", "recurring", "quarantined");
 
     private final Connection connection;
     private final Path file;
@@ -36,6 +36,7 @@ final class Store implements AutoCloseable {
     private final Groups groups;
     private final Arrivals arrivals;
     private final Turns turns;
+    private final Times times;
     private final Ends ends;
 
     private Store(Connection connection, Path file, long run, int usualAttempts) throws SQLException {
@@ -46,6 +47,7 @@ final class Store implements AutoCloseable {
         groups = new Groups(connection);
         arrivals = new Arrivals(connection, dependents);
         turns = new Turns(connection, groups);
+        times = new Times(connection);
         ends = new Ends(connection, usualAttempts);
     }
 
@@ -162,13 +164,9 @@ final class Store implements AutoCloseable {
         return commit(unused -> turns.take(most, before));
     }
 
-    /** Lets those wait whose time has come; returns the time of the next, in microseconds since 1970; {@link Long#MAX_VALUE}: none. */
-    long wake() throws DatabaseException {
-        return commit(unused -> {
-            new Statement(connection, "UPDATE tasks SET state = 'waiting' WHERE state = 'delayed' AND due <= ?").number(EpochMicros.now()).send();
-            long next = Database.number(connection, "SELECT min(due) FROM tasks WHERE state = 'delayed'");
-            return next == 0 ? Long.MAX_VALUE : next;
-        });
+    /** As {@link Times#wake}. */
+    long wake(long nowMicros) throws DatabaseException {
+        return commit(unused -> times.wake(nowMicros));
     }
 
     /**

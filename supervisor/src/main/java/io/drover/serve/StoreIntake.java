@@ -123,7 +123,8 @@ final class StoreIntake implements Intake {
 
     private void loop() {
         try {
-            for (long next = store.wake(); awaitNeed(next); next = store.wake()) {
+            for (long next = 0; awaitNeed(next);) {
+                next = store.wake(EpochMicros.now());
                 load();
             }
         } catch (DatabaseException | RuntimeException | Error e) {
@@ -138,10 +139,9 @@ final class StoreIntake implements Intake {
     private synchronized boolean awaitNeed(long nextMicros) {
         long begun = System.nanoTime();
         while (!over && !otherTimes && !wantsMore()) {
-            long left = nextMicros == Long.MAX_VALUE ? Long.MAX_VALUE : 1000 * (nextMicros - EpochMicros.now());
+            long left = nextMicros == Long.MAX_VALUE ? Long.MAX_VALUE : TimeUnit.MICROSECONDS.toNanos(nextMicros - EpochMicros.now());
             if (left <= 0 || System.nanoTime() - begun > LONGEST_WAIT_NANOS) {
-                more = true;
-                return true;
+                break;
             }
             try {
                 if (left == Long.MAX_VALUE) {
@@ -153,6 +153,7 @@ final class StoreIntake implements Intake {
                 return false;
             }
         }
+        otherTimes = false;
         return !over;
     }
 
@@ -171,7 +172,6 @@ final class StoreIntake implements Intake {
         long before;
         synchronized (this) {
             more = false;
-            otherTimes = false;
             first = Long.MAX_VALUE;
             // What is there stays there: only what is more urgent comes besides.
             most = fewAreLeft() ? size - window.size() : size;

@@ -23,7 +23,7 @@ final class StoredTasks {
     private static final int FORGOTTEN_AT_ONCE = 5000;
     private static final String COLUMNS =
             "id, CASE state WHEN 'ready' THEN 'waiting' ELSE state END, command, directory, grp, priority, attempts, submitted, due,"
-                    + " started, ended, exit, signal, why";
+                    + " started, ended, exit, signal, why, every, entry";
 
     static final String KEEP = "DELETE FROM tasks WHERE id IN (SELECT id FROM tasks WHERE ended IS NOT NULL ORDER BY ended LIMIT ?)";
 
@@ -94,7 +94,7 @@ final class StoredTasks {
                     }
                     StoredTask.Builder task = task(row);
                     if (output) {
-                        task.setOutput(bytes(row.getBytes(15))).setError(bytes(row.getBytes(16)));
+                        task.setOutput(bytes(row.getBytes(17))).setError(bytes(row.getBytes(18)));
                     }
                     return Optional.of(task.build());
                 }
@@ -106,7 +106,7 @@ final class StoredTasks {
     String cancel(long id) throws DatabaseException {
         return store.commit(connection -> {
             String state = stateOf(connection, id);
-            if (state != null && List.of("blocked", "delayed", "waiting", "held").contains(state)) {
+            if (state != null && Store.isOpen(state) && !state.equals("ready") && !state.equals("running")) {
                 new Statement(connection, "UPDATE tasks SET state = 'cancelled', ended = ? WHERE id = ?").number(EpochMicros.now()).number(id).send();
                 store.dependents().remove(id);
                 store.dependents().settle(id, false);
@@ -171,7 +171,9 @@ final class StoredTasks {
                 .setDueMillis(row.getLong(9) / 1000)
                 .setStartedMillis(row.getLong(10) / 1000)
                 .setEndedMillis(row.getLong(11) / 1000)
-                .setWhy(text(row.getString(14)));
+                .setWhy(text(row.getString(14)))
+                .setEvery(text(row.getString(15)))
+                .setEntry(row.getLong(16));
         int exit = row.getInt(12);
         if (!row.wasNull()) {
             task.setExit(exit);

@@ -26,6 +26,8 @@ public final class TaskSights {
         all.put("exit", task.hasExit() ? task.getExit() : null);
         all.put("signal", task.hasSignal() ? task.getSignal() : null);
         all.put("why", task.getWhy().isEmpty() ? null : task.getWhy());
+        all.put("every", task.getEvery().isEmpty() ? null : task.getEvery());
+        all.put("entry", task.getEntry() == 0 ? null : task.getEntry());
         return all;
     }
 

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What decides when a task of a service starts. */
@@ -38,11 +42,40 @@ class QueueIT extends InServiceSandbox {
     }
 
     @Test
+    void timesComeAlsoWhenNobodyWasThere() throws Exception {
+        DroverProcess service = service("");
+        assertEquals("1\n", said("submit --every '0 0 1 1 *' --key yearly 'echo every >>order'"));
+        assertEquals("1\n", said("submit --every '0 0 1 1 *' --key yearly 'echo every >>order'"));
+        assertEquals("2\n", said("submit --at 9990-01-01 'echo at >>order'"));
+        drover("submit --every '0 0 30 2 *' true").exited(255).oneLine("--every: '0 0 30 2 *' never comes");
+        drover("submit --at 2020-01-01 true").exited(255).oneLine("--at 2020-01-01 is over");
+        drover("submit --at 1:00 --delay 1 true").exited(255).oneLine("--at and --delay do not go together");
+        drover("submit --every @daily --wait true").exited(255).oneLine("--wait would wait for ever");
+        assertTrue(said("tasks --state recurring").contains("recurring"), said("tasks"));
+        assertTrue(said("tasks --json --state recurring").contains("\"every\":\"0 0 1 1 *\""));
+        said("stop");
+        service.awaitEnd().exited(0);
+        try (Connection store = DriverManager.getConnection("jdbc:sqlite:" + sandbox.path("etl.db")); Statement change = store.createStatement()) {
+            change.executeUpdate("UPDATE tasks SET due = 1");
+        }
+        DroverProcess again = service("");
+        awaitStates("both to come", "1 recurring, 2 ok, 3 ok");
+        assertEquals("at\nevery\n", read("order").lines().sorted().map(line -> line + "\n").collect(Collectors.joining()));
+        said("cancel 1");
+        awaitStates("no more to come", "1 cancelled, 2 ok, 3 ok");
+        said("stop");
+        again.awaitEnd().exited(0);
+    }
+
+    @Test
     void aFailureIsTriedAgain() {
         DroverProcess service = service("--retries 2");
+        drover("submit --wait --retries 3 --backoff 0.01,0.02 'echo z >>tries; exit 6'").exited(6);
+        assertEquals("z\nz\nz\n", read("tries"));
+        drover("submit --backoff 5,4 true").exited(255).oneLine("the longest is shorter than the first");
         drover("submit --wait 'echo x >>tries; exit 4'").exited(4);
         drover("submit --wait --retries 4 'echo y >>tries; exit 5'").exited(5);
-        assertEquals("x\nx\ny\ny\ny\ny\n", read("tries"));
+        assertEquals("z\nz\nz\nx\nx\ny\ny\ny\ny\n", read("tries"));
         said("stop");
         service.awaitEnd().exited(0);
     }

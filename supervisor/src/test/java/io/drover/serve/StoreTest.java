@@ -9,6 +9,7 @@ import io.drover.proto.ControlRequest;
 import io.drover.proto.StoredTask;
 import io.drover.sqlite.Database;
 import io.drover.sqlite.DatabaseException;
+import io.drover.wire.EpochMicros;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,12 +137,12 @@ class StoreTest {
         reopen(Interrupted.RERUN);
         assertEquals("delayed", queue.state(id));
         queue.change("UPDATE tasks SET due = 1");
-        queue.store.wake();
+        queue.store.wake(EpochMicros.now());
         assertEquals(List.of(id), queue.take(9));
         queue.run(id, "timed_out");
         assertEquals(2, queue.number("SELECT count(*) FROM attempts WHERE task = 1"));
         queue.change("UPDATE tasks SET due = 1");
-        queue.store.wake();
+        queue.store.wake(EpochMicros.now());
         assertEquals(List.of(id), queue.take(9));
         queue.run(id, "failed");
         StoredTask task = queue.tasks.find(id, false).orElseThrow();
@@ -181,12 +184,81 @@ class StoreTest {
         assertEquals(List.of(), queue.take(9));
     }
 
+    private static long micros(String localTime) {
+        return 1000 * LocalDateTime.parse(localTime).atZone(ZoneId.systemDefault()).toInstant().toEpochMilli();
+    }
+
+    private long due(long id) throws IOException {
+        return 1000 * queue.tasks.find(id, false).orElseThrow().getDueMillis();
+    }
+
+    @Test
+    void aRecurringTaskHasOthersComeAtItsTimes() throws IOException {
+        long entry = queue.submit(task -> task.setEvery("30 12 * * *").setPriority(7).setGroup("g"));
+        assertEquals("recurring", queue.state(entry));
+        queue.change("UPDATE tasks SET due = " + micros("2030-05-01T12:30"));
+        assertEquals(micros("2030-05-01T12:30"), queue.store.wake(micros("2030-05-01T12:29")));
+        assertEquals(List.of(), queue.take(9));
+        assertEquals(micros("2030-05-02T12:30"), queue.store.wake(micros("2030-05-01T12:30")));
+        assertEquals(List.of(2L), queue.take(9));
+        StoredTask of = queue.tasks.find(2, false).orElseThrow();
+        assertEquals("1 7 g true", of.getEntry() + " " + of.getPriority() + " " + of.getGroup() + " " + of.getCommand().toStringUtf8());
+        // Still there: left out.
+        queue.store.wake(micros("2030-05-02T12:31"));
+        assertEquals("the last time was left out: task 2 had not ended", queue.tasks.find(entry, false).orElseThrow().getWhy());
+        queue.run(2, "failed");
+        // The service was not there for a year: once.
+        assertEquals(micros("2031-05-01T12:30"), queue.store.wake(micros("2031-05-01T00:00")));
+        assertEquals(List.of(3L), queue.take(9));
+        assertEquals("recurring", queue.tasks.cancel(entry));
+        queue.store.wake(micros("2032-05-01T12:30"));
+        assertEquals(List.of(), queue.take(9));
+    }
+
+    @Test
+    void aClockThatIsSetNeitherRepeatsNorStalls() throws IOException {
+        long entry = queue.submit(task -> task.setEvery("0 * * * *").setOverlap(true));
+        queue.change("UPDATE tasks SET submitted = 0, due = " + micros("2030-05-01T12:00"));
+        queue.store.wake(micros("2030-05-01T12:00"));
+        assertEquals(1, queue.take(9).size());
+        // Back by a little: what was done is not done again.
+        assertEquals(micros("2030-05-01T13:00"), queue.store.wake(micros("2030-05-01T11:30")));
+        queue.store.wake(micros("2030-05-01T12:10"));
+        assertEquals(0, queue.take(9).size());
+        // Forward by a year: once. Back again: at the next hour by that clock.
+        queue.store.wake(micros("2031-05-01T12:00"));
+        assertEquals(1, queue.take(9).size());
+        assertEquals(micros("2030-05-01T13:00"), queue.store.wake(micros("2030-05-01T12:20")));
+        assertEquals(micros("2030-05-01T13:00"), due(entry));
+        long later = queue.submit(task -> task.setDelayMillis(60_000));
+        queue.change("UPDATE tasks SET due = " + micros("2030-05-01T12:21") + " WHERE id = " + later);
+        queue.store.wake(micros("2029-01-01T00:00"));
+        assertEquals(micros("2029-01-01T00:01"), due(later));
+    }
+
+    @Test
+    void aTimeIsThatOfTheClock() throws IOException {
+        long id = queue.submit(task -> task.setAtMillis(micros("2030-05-01T12:00") / 1000));
+        assertEquals(micros("2030-05-01T12:00"), queue.store.wake(micros("2029-05-01T12:00")));
+        assertEquals("delayed", queue.state(id));
+        queue.store.wake(micros("2030-05-01T12:00"));
+        assertEquals("waiting", queue.state(id));
+        for (String every : List.of("0 0 30 2 *", "x", "@reboot")) {
+            assertTrue(assertThrows(DatabaseException.class, () -> queue.submit(task -> task.setEvery(every))).getMessage().startsWith("--every: "));
+        }
+        assertThrows(DatabaseException.class, () -> queue.submit(task -> task.setEvery("@daily").setDelayMillis(1)));
+        long entry = queue.submit(task -> task.setEvery("@daily"));
+        assertThrows(DatabaseException.class, () -> queue.submit(task -> task.addAfter(entry)));
+        assertThrows(DatabaseException.class, () -> queue.submit(task -> task.setDelayMillis(Long.MAX_VALUE)));
+    }
+
     @Test
     void nothingThatIsDoneForEachTaskReadsAllOfThem() throws IOException {
         List<String> scans = new ArrayList<>();
         queue.store.commit(connection -> {
             for (String sql : List.of(
                     Turns.WAITING_GROUPS, Turns.IN_FLIGHT, Turns.OF_GROUP, Turns.TAKE, Ends.BEGUN, Ends.ENDED, Ends.TRIED, Arrivals.SAME_KEY,
+                    Times.WAKE, Times.NEXT_DELAYED, Times.NEXT_RECURRING, Times.RECURRING, Times.OPEN_OF, Times.FIRE,
                     StoredTasks.KEEP)) {
                 for (String step : plan(connection, sql)) {
                     if (step.startsWith("SCAN") && !step.contains("INDEX tasks_ended") || step.contains("TEMP B-TREE")) {

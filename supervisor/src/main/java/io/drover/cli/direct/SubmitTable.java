@@ -13,15 +13,19 @@ final class SubmitTable {
     static final List<OptionEntry> ENTRIES = List.of(
             question("-h", "--help"),
             value(TEXT, "service", "--to"),
-            value(INTEGER, "priority", "--priority"),
-            value(TEXT, "delay", "--delay"),
             value(TEXT, "after", "--after"),
-            value(TEXT, "group", "--group"),
             value(TEXT, "key", "--key"),
-            value(INTEGER, "attempts", "--retries"),
-            value(TEXT, "timeout", "--timeout"),
-            value(TEXT, "environment", "--env"),
-            value(TEXT, "directory", "--cwd"),
+            flag("overlap", "--overlap"),
+            value(INTEGER, "options.priority", "--priority"),
+            value(TEXT, "options.delay", "--delay"),
+            value(TEXT, "options.at", "--at"),
+            value(TEXT, "options.every", "--every"),
+            value(TEXT, "options.group", "--group"),
+            value(INTEGER, "options.attempts", "--retries"),
+            value(TEXT, "options.backoff", "--backoff"),
+            value(TEXT, "options.timeout", "--timeout"),
+            value(TEXT, "options.environment", "--env"),
+            value(TEXT, "options.directory", "--cwd"),
             flag("wait", "--wait"));
 
     private SubmitTable() {}

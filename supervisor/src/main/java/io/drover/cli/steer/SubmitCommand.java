@@ -1,7 +1,6 @@
 package io.drover.cli.steer;
 
 import com.google.protobuf.ByteString;
-import io.drover.cli.words.Durations;
 import io.drover.client.ControlClient;
 import io.drover.client.Supervisors;
 import io.drover.parallel.InputConfig;
@@ -24,8 +23,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,7 +40,8 @@ import picocli.CommandLine.Parameters;
             "drover submit --to etl 'gzip -9 big.log'",
             "drover submit --wait --timeout 1h make -C /src/tool all",
             "drover submit 'convert {} {.}.png' ::: *.svg",
-            "drover submit --after 17,18 ./report"
+            "drover submit --after 17,18 ./report",
+            "drover submit --every '30 4 * * *' --key nightly ./backup"
         })
 public final class SubmitCommand extends SteerCommand {
     private static final int AT_ONCE = 1000;
@@ -49,20 +49,11 @@ public final class SubmitCommand extends SteerCommand {
     @Option(names = "--to", paramLabel = "NAME", description = "Which service. Nothing is needed where only one runs.")
     private String service;
 
-    @Option(names = "--priority", paramLabel = "N", description = "Those with the highest number start first. Default: 0.")
-    private int priority;
-
-    @Option(names = "--delay", paramLabel = "TIME", description = "It does not start before so long from now.")
-    private String delay = "0";
-
     @Option(
             names = "--after",
             paramLabel = "ID,...[,any]",
             description = "It starts when these tasks are ok, and is cancelled when one of them is not; with any: when they have ended.")
     private String after;
-
-    @Option(names = "--group", paramLabel = "NAME", description = "By what drover tasks --group finds it.")
-    private String group = "";
 
     @Option(
             names = "--key",
@@ -70,20 +61,11 @@ public final class SubmitCommand extends SteerCommand {
             description = "While there is a task with this key that has not ended, nothing is added, and the number of that one is printed.")
     private String key = "";
 
-    @Option(names = "--retries", paramLabel = "N", description = "Start it up to N times in all. Default: as the service does.")
-    private int attempts;
+    @Option(names = "--overlap", description = "With --every: also while the last one has not ended. Default: that time is left out.")
+    private boolean overlap;
 
-    @Option(names = "--timeout", paramLabel = "TIME", description = "End each attempt after so long. Default: as the service does.")
-    private String timeout = "0";
-
-    @Option(
-            names = "--env",
-            paramLabel = "NAME[=VALUE]",
-            description = "A variable that it gets besides those of the service: with VALUE, or as it is here.")
-    private List<String> environment = new ArrayList<>();
-
-    @Option(names = "--cwd", paramLabel = "DIR", description = "Where it runs. Default: here.")
-    private String directory = ".";
+    @Mixin
+    private TaskOptions options = new TaskOptions();
 
     @Option(names = "--wait", description = "Wait for it, print what it prints, and exit as it does. Ctrl-C cancels it.")
     private boolean wait;
@@ -171,15 +153,16 @@ public final class SubmitCommand extends SteerCommand {
     }
 
     private NewTask.Builder like() {
-        NewTask.Builder task = NewTask.newBuilder()
-                .setDirectory(ByteString.copyFromUtf8(Path.of(RawArguments.text(directory)).toAbsolutePath().normalize().toString()))
-                .setPriority(priority)
-                .setDelayMillis(Durations.millis(delay, "--delay"))
-                .setAttempts(attempts)
-                .setTimeoutMillis(Durations.millis(timeout, "--timeout"))
-                .setGroup(RawArguments.text(group))
-                .setKey(RawArguments.text(key));
-        environment.stream().flatMap(SubmitCommand::variable).map(ByteString::copyFrom).forEach(task::addEnvironment);
+        NewTask.Builder task = options.task().setKey(RawArguments.text(key)).setOverlap(overlap);
+        if (!task.hasDirectory()) {
+            task.setDirectory(TaskOptions.path("."));
+        }
+        if (task.hasEvery() && wait) {
+            throw new UsageException("--wait would wait for ever with --every");
+        }
+        if (overlap && !task.hasEvery()) {
+            throw new UsageException("--overlap is for --every");
+        }
         if (after != null) {
             for (String earlier : after.split(",")) {
                 if (earlier.equals("any") || earlier.equals("ok")) {
@@ -192,13 +175,5 @@ public final class SubmitCommand extends SteerCommand {
             }
         }
         return task;
-    }
-
-    private static Stream<byte[]> variable(String word) {
-        if (word.contains("=")) {
-            return Stream.of(RawArguments.bytes(word));
-        }
-        String value = System.getenv(word);
-        return value == null ? Stream.empty() : Stream.of((word + "=" + value).getBytes(StandardCharsets.UTF_8));
     }
 }

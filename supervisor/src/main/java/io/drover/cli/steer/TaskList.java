@@ -26,7 +26,9 @@ final class TaskList {
         row.put("state", task.getState());
         row.put("group", task.getGroup());
         row.put("priority", task.getPriority());
-        row.put("ran", started ? Spans.of(Math.max(0, end - task.getStartedMillis())) : "");
+        boolean isToCome = task.getState().equals("delayed") || task.getState().equals("recurring");
+        row.put("due", isToCome ? "in " + Spans.of(Math.max(0, task.getDueMillis() - now)) : "");
+        row.put("ran", started && !isToCome ? Spans.of(Math.max(0, end - task.getStartedMillis())) : "");
         row.put("exit", task.hasExit() ? task.getExit() : "");
         row.put("command", task.getCommand().toStringUtf8());
         return row;
