@@ -17,7 +17,8 @@ public record Overview(String state, int slots, int running, long waiting, long 
 
     /** {@return all that it has} */
     public static Overview of(SupervisorSight sight) {
-        return of(sight.getCrewsList());
+        Overview all = of(sight.getCrewsList());
+        return sight.getEnding() ? new Overview("ending", all.slots, all.running, all.waiting, all.done, all.bad) : all;
     }
 
     /** {@return these} */

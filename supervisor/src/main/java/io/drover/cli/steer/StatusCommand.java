@@ -8,6 +8,8 @@ import io.drover.sight.Json;
 import io.drover.sight.Overview;
 import io.drover.sight.Sights;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,9 @@ public final class StatusCommand extends SteerCommand {
                     .map(count -> count.getTasks() + " " + count.getState())
                     .collect(Collectors.joining(", ")));
         }
+        if (!sight.getPage().isEmpty()) {
+            System.out.println("page: " + sight.getPage() + secret(sight.getPageToken()));
+        }
         RowPrinter tasks = new RowPrinter(System.out, false);
         RowPrinter workers = new RowPrinter(System.out, false);
         for (SupervisorSight.Crew crew : sight.getCrewsList()) {
@@ -69,6 +74,15 @@ public final class StatusCommand extends SteerCommand {
         }
         tasks.end();
         workers.end();
+    }
+
+    /** For the script of the page, which a browser sends to nobody. */
+    private static String secret(String file) {
+        try {
+            return file.isEmpty() ? "" : "#token=" + Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            return " with the token in " + file;
+        }
     }
 
     private static void printTotals(SupervisorSight.Crew crew) {
