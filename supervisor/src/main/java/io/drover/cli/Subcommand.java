@@ -10,12 +10,14 @@ import io.drover.cli.steer.GroupCommand;
 import io.drover.cli.steer.LogsCommand;
 import io.drover.cli.steer.PauseCommand;
 import io.drover.cli.steer.PsCommand;
+import io.drover.cli.steer.ReloadCommand;
 import io.drover.cli.steer.RequeueCommand;
 import io.drover.cli.steer.RestartCommand;
 import io.drover.cli.steer.ResultCommand;
 import io.drover.cli.steer.ResumeCommand;
 import io.drover.cli.steer.ScaleCommand;
 import io.drover.cli.steer.SignalCommand;
+import io.drover.cli.steer.StartCommand;
 import io.drover.cli.steer.StatusCommand;
 import io.drover.cli.steer.SteerCommand;
 import io.drover.cli.steer.StopCommand;
@@ -57,7 +59,9 @@ enum Subcommand {
     DRAIN,
     CANCEL,
     SIGNAL,
+    START,
     RESTART,
+    RELOAD,
     STOP,
     WHY,
     LOGS,
@@ -171,6 +175,8 @@ enum Subcommand {
             case DRAIN -> new DrainCommand();
             case CANCEL -> new CancelCommand();
             case SIGNAL -> new SignalCommand();
+            case START -> new StartCommand();
+            case RELOAD -> new ReloadCommand();
             case RESTART -> new RestartCommand();
             case STOP -> new StopCommand();
             case WHY -> new WhyCommand();

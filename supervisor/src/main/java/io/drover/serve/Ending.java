@@ -15,7 +15,6 @@ final class Ending {
     private final Duration grace;
     private final ServiceManager manager;
     private boolean begun;
-    private volatile boolean ends;
 
     Ending(Supervisor supervisor, StoreIntake intake, Crew queue, Beside beside, Duration grace, ServiceManager manager) {
         this.supervisor = supervisor;
@@ -26,14 +25,8 @@ final class Ending {
         this.manager = manager;
     }
 
-    /** Whether it has begun. */
-    boolean ends() {
-        return ends;
-    }
-
     /** Nothing new starts; it is over when nothing runs any more. Then processes are ended, too. */
     void drain() {
-        ends = true;
         manager.stopping();
         intake.drain();
         queue.tell(new CrewOrder.Dismiss());
@@ -64,7 +57,6 @@ final class Ending {
 
     /** What runs is ended. */
     void quit() {
-        ends = true;
         manager.stopping();
         intake.drain();
         beside.stop();

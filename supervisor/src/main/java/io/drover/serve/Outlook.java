@@ -1,14 +1,9 @@
 package io.drover.serve;
 
-import io.drover.control.Desk;
-import io.drover.control.RefusedException;
 import io.drover.control.Subject;
 import io.drover.http.HttpPlan;
 import io.drover.http.HttpServer;
-import io.drover.http.Observed;
-import io.drover.proto.ControlReply;
-import io.drover.proto.ControlRequest;
-import io.drover.proto.SupervisorSight;
+import io.drover.http.Meters;
 import io.drover.supervisor.OutputFailure;
 import io.drover.supervisor.output.Batch;
 import io.drover.supervisor.output.Station;
@@ -19,23 +14,23 @@ import java.util.function.Consumer;
 public final class Outlook implements AutoCloseable {
     private final HttpPlan http;
     /** Null where nobody reads them. */
-    private final Observed observed;
-    private volatile HttpServer server;
+    private final Meters meters;
+    private HttpServer server;
 
     /** @param http null: no server */
     public Outlook(HttpPlan http) {
         this.http = http;
-        this.observed = http == null ? null : new Observed();
+        this.meters = http == null ? null : new Meters();
     }
 
     /** The same station, whose batches are counted when they are done. */
     Station beside(Station station) {
-        return observed == null ? station : new Counted(station);
+        return meters == null ? station : new Counted(station);
     }
 
     /** The same subject, which also says where the page is. */
     Subject of(Subject subject) {
-        return http == null ? subject : subject.with(new PageDesk(subject.desk()));
+        return subject;
     }
 
     /**
@@ -45,7 +40,7 @@ public final class Outlook implements AutoCloseable {
      */
     void open(Subject subject, Consumer<String> message) throws IOException {
         if (http != null) {
-            server = HttpServer.open(http, subject, observed);
+            server = HttpServer.open(http, subject, meters);
             message.accept("drover: its page is at " + server.url());
         }
     }
@@ -55,28 +50,6 @@ public final class Outlook implements AutoCloseable {
     public void close() {
         if (server != null) {
             server.close();
-        }
-    }
-
-    private final class PageDesk implements Desk {
-        private final Desk desk;
-
-        PageDesk(Desk desk) {
-            this.desk = desk;
-        }
-
-        @Override
-        public boolean answer(ControlRequest request, ControlReply.Builder reply) throws RefusedException {
-            return desk.answer(request, reply);
-        }
-
-        @Override
-        public void tell(SupervisorSight.Builder sight) {
-            desk.tell(sight);
-            HttpServer open = server;
-            if (open != null) {
-                sight.setPage(open.url()).setPageToken(open.tokenFile());
-            }
         }
     }
 
@@ -95,7 +68,7 @@ public final class Outlook implements AutoCloseable {
         @Override
         public void take(Batch batch) throws Exception {
             station.take(batch);
-            observed.take(batch.told());
+            meters.count(batch.told());
         }
 
         @Override

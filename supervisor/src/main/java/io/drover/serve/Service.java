@@ -85,7 +85,7 @@ public final class Service {
             Ending ending = new Ending(supervisor, intake, crew, beside, config.plan().patience().grace(), manager);
             beside.onBroken(ending::quit);
             Subject.Member member = new Subject.Member("", crew, config.plan());
-            signals.deliver(new ServiceSignals(supervisor, member, ending, log)::on);
+            signals.deliver(new ServiceSignals(supervisor, member, ending, beside, manager, log)::on);
             Subject subject = outlook.of(new Subject(
                     "service",
                     config.naming(),
@@ -93,7 +93,7 @@ public final class Service {
                     List.of(member),
                     ending::drain,
                     task -> task.payload().toByteArray(),
-                    new QueueDesk(store, station, intake, supervisor, ending)));
+                    new QueueDesk(store, station, intake, supervisor, ending).and(beside.desk(supervisor))));
             ControlSocket control = ControlSocket.of(subject);
             try (control; manager; beside; outlook) {
                 outlook.open(subject, log::say);

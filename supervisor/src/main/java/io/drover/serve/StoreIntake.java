@@ -171,8 +171,7 @@ final class StoreIntake implements Intake {
         int most;
         long before;
         synchronized (this) {
-            // Where only what is more urgent is looked for, the others stay where they are.
-            more = !fewAreLeft();
+            more = false;
             first = Long.MAX_VALUE;
             // What is there stays there: only what is more urgent comes besides.
             most = fewAreLeft() ? size - window.size() : size;

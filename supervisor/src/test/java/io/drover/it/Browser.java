@@ -19,10 +19,6 @@ final class Browser {
 
     private final Path program;
 
-    Path program() {
-        return program;
-    }
-
     private Browser(Path program) {
         this.program = program;
     }
@@ -60,7 +56,7 @@ final class Browser {
     }
 
     /** As far as the browser lets it: a process of it may still be about to leave. */
-    static void remove(Path directory) {
+    private static void remove(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException e) {
