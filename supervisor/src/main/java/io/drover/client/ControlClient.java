@@ -1,5 +1,6 @@
 package io.drover.client;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.drover.control.ControlVersion;
 import io.drover.proto.ControlReply;
 import io.drover.proto.ControlRequest;
@@ -8,6 +9,7 @@ import io.drover.supervisor.process.SocketName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -15,6 +17,9 @@ import java.util.List;
 
 /** A conversation with a supervisor. Confined to one thread. */
 public final class ControlClient implements AutoCloseable {
+    /** Nobody else hangs up, or leaves a socket behind on which nobody listens. */
+    private static final String ENDED = "it has ended";
+
     private final SocketChannel channel;
     private final InputStream in;
     private final OutputStream out;
@@ -35,6 +40,8 @@ public final class ControlClient implements AutoCloseable {
     public static ControlClient connect(Path socket) throws IOException {
         try (SocketName name = new SocketName(socket.getParent(), socket.getFileName().toString())) {
             return new ControlClient(SocketChannel.open(name.address()));
+        } catch (SocketException e) {
+            throw new IOException(ENDED, e);
         }
     }
 
@@ -77,15 +84,32 @@ public final class ControlClient implements AutoCloseable {
      * @throws IOException if it does not; the message is for the user
      */
     public ControlReply ask(ControlRequest.Builder request) throws IOException {
-        request.setVersion(ControlVersion.number()).build().writeDelimitedTo(out);
-        ControlReply reply = ControlReply.parseDelimitedFrom(in);
-        if (reply == null) {
-            throw new IOException("it has hung up: it ends, or has too many who look at it");
-        }
+        ControlReply reply = reply(request.setVersion(ControlVersion.number()).build());
         if (!reply.getRefused().isEmpty()) {
             throw new IOException(reply.getRefused());
         }
         return reply;
+    }
+
+    private ControlReply reply(ControlRequest request) throws IOException {
+        IOException cause = null;
+        try {
+            request.writeDelimitedTo(out);
+        } catch (IOException e) {
+            // It has hung up; why, it may have said before.
+            cause = e;
+        }
+        try {
+            ControlReply reply = ControlReply.parseDelimitedFrom(in);
+            if (reply != null) {
+                return reply;
+            }
+        } catch (InvalidProtocolBufferException e) {
+            throw e;
+        } catch (IOException e) {
+            cause = e;
+        }
+        throw new IOException(ENDED, cause);
     }
 
     @Override

@@ -90,7 +90,18 @@ final class Connection {
 
     private void refuse(String why) throws IOException {
         last = true;
-        reply(ControlReply.newBuilder().setVersion(ControlVersion.number()).setRefused(why).build());
+        reply(refusal(why));
+    }
+
+    static ControlReply refusal(String why) {
+        return ControlReply.newBuilder().setVersion(ControlVersion.number()).setRefused(why).build();
+    }
+
+    /** Says so, and hangs up before anything is asked. */
+    void turnAway(String why) throws IOException {
+        refuse(why);
+        channel.write(out);
+        close();
     }
 
     private void reply(ControlReply reply) throws IOException {

@@ -1,12 +1,14 @@
 package io.drover.control;
 
 import io.drover.posix.PosixException;
+import io.drover.posix.ThisProcess;
+import io.drover.proto.ControlReply;
+import io.drover.proto.ControlRequest;
 import io.drover.supervisor.output.Uninterruptibly;
 import io.drover.supervisor.process.RunDirectory;
 import io.drover.supervisor.process.SocketName;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
-import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import jdk.net.ExtendedSocketOptions;
 
 /**
@@ -35,8 +38,8 @@ public final class ControlSocket implements AutoCloseable {
     private final Steering steering;
     private final Thread thread = new Thread(this::serve, "drover-control");
     /** Null before it is there. */
-    private Selector selector;
-    private boolean closed;
+    private volatile Selector selector;
+    private volatile boolean closed;
 
     private ControlSocket(Steering steering, Path directory) {
         this.directory = directory;
@@ -67,7 +70,7 @@ public final class ControlSocket implements AutoCloseable {
                 return;
             }
             UserPrincipal owner = Files.getOwner(directory);
-            while (true) {
+            while (!closed) {
                 selector.select(selector.keys().size() > 1 ? LOOK_MILLIS : 0);
                 for (SelectionKey key : selector.selectedKeys()) {
                     if (key.channel() == server) {
@@ -78,16 +81,26 @@ public final class ControlSocket implements AutoCloseable {
                 }
                 selector.selectedKeys().clear();
                 long now = System.nanoTime();
-                selector.keys().stream().map(SelectionKey::attachment).filter(Connection.class::isInstance).map(Connection.class::cast)
-                        .filter(connection -> connection.idle(now) > IDLE_NANOS)
-                        .forEach(Connection::close);
+                connections().filter(connection -> connection.idle(now) > IDLE_NANOS).forEach(Connection::close);
             }
-        } catch (ClosedSelectorException e) {
-            // As wanted.
         } catch (IOException | PosixException | InterruptedException e) {
             // Nobody can look at it, then.
         } finally {
             hangUp();
+        }
+    }
+
+    private Stream<Connection> connections() {
+        return selector.keys().stream().map(SelectionKey::attachment).filter(Connection.class::isInstance).map(Connection.class::cast);
+    }
+
+    private ControlReply answer(ControlRequest request) {
+        try {
+            return steering.answer(request);
+        } catch (LinkageError e) {
+            // Classes that it needs for the first time come from a file that is another by now.
+            return Connection.refusal("the program of process " + ThisProcess.id() + " was overwritten while it runs (" + e + "): start it anew,"
+                    + " and next time put the new file in the place of the old one with mv");
         }
     }
 
@@ -117,12 +130,16 @@ public final class ControlSocket implements AutoCloseable {
         }
         try {
             UserPrincipal peer = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
-            if (selector.keys().size() > MOST_CONNECTIONS || !peer.equals(owner)) {
+            if (!peer.equals(owner)) {
                 channel.close();
                 return;
             }
             channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ, new Connection(channel, steering::answer));
+            if (selector.keys().size() > MOST_CONNECTIONS) {
+                new Connection(channel, this::answer).turnAway("too many look at it: try again");
+                return;
+            }
+            channel.register(selector, SelectionKey.OP_READ, new Connection(channel, this::answer));
         } catch (IOException e) {
             channel.close();
         }
@@ -131,19 +148,19 @@ public final class ControlSocket implements AutoCloseable {
     /** Hangs up on all, and waits until nothing is left of it but the file, which goes with the directory. */
     @Override
     public void close() {
-        hangUp();
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+            if (selector != null) {
+                selector.wakeup();
+            }
+        }
         Uninterruptibly.await(thread::join);
     }
 
-    private synchronized void hangUp() {
-        closed = true;
-        notifyAll();
-        if (selector != null && selector.isOpen()) {
-            selector.keys().forEach(key -> {
-                if (key.attachment() instanceof Connection connection) {
-                    connection.close();
-                }
-            });
+    private void hangUp() {
+        if (selector != null) {
+            connections().forEach(Connection::close);
             try {
                 selector.close();
             } catch (IOException e) {
