@@ -15,6 +15,7 @@ import io.drover.posix.Signal;
 import io.drover.serve.Interrupted;
 import io.drover.serve.Outlook;
 import io.drover.serve.Service;
+import io.drover.serve.Succession;
 import io.drover.serve.process.ProcessSource;
 import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.HeadStart;
@@ -97,7 +98,8 @@ final class ServeCommand extends PlainCommand {
     public int run() throws IOException {
         Interrupted rule = Choices.of("--interrupted", interrupted, Interrupted.values());
         ControlOptions.check(name);
-        if (Supervisors.all().stream().anyMatch(one -> one.sight().getName().equals(name))) {
+        Succession succession = new Succession();
+        if (!succession.planned() && Supervisors.all().stream().anyMatch(one -> one.is(name))) {
             throw new IOException("something called " + name + " runs already: take another --name, or drover stop " + name);
         }
         Path file = store == null ? StateDirectory.make().resolve(name + ".db") : Path.of(RawArguments.text(store));
@@ -109,11 +111,12 @@ final class ServeCommand extends PlainCommand {
         EndingSignals.letIn();
         try (HeadStart start = RunCommand.headStart(plan)) {
             SignalInbox signals = new SignalInbox();
-            signals.install(Signal.TTIN, Signal.TTOU);
+            signals.install(Signal.TTIN, Signal.TTOU, Signal.USR2);
             Naming naming = new Naming(name, Stream.concat(Stream.of("serve"), arguments.stream()).map(RawArguments::bytes).toList());
             Path tmpdir = Path.of(System.getProperty("java.io.tmpdir"));
             Path messages = log == null ? null : Path.of(RawArguments.text(log));
-            RunEnd end = new Service(new Service.Config(naming, file, durable, rule, kept, plan, processes, messages, tmpdir), start, signals, outlook).run();
+            Service.Config config = new Service.Config(naming, file, durable, rule, kept, plan, processes, messages, tmpdir);
+            RunEnd end = new Service(config, start, signals, outlook, succession).run();
             if (end instanceof RunEnd.GaveUp gaveUp) {
                 throw new IOException(gaveUp.message());
             }

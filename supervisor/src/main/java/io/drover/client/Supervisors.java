@@ -25,23 +25,35 @@ public final class Supervisors {
      */
     public record Found(Path socket, SupervisorSight sight) {
 
-        private boolean is(String name) {
-            return sight.getName().equals(name) || Long.toString(sight.getPid()).equals(name);
+        /** {@return whether it is called so; who has handed over to another is known by its process id alone} */
+        public boolean is(String name) {
+            return sight.getName().equals(name) && !sight.getDeparting() || Long.toString(sight.getPid()).equals(name);
         }
 
         /** {@return by what its user finds it again} */
         public String called() {
-            return sight.getName().isEmpty() ? Long.toString(sight.getPid()) : sight.getName();
+            return sight.getName().isEmpty() || sight.getDeparting() ? Long.toString(sight.getPid()) : sight.getName();
         }
     }
 
     /** {@return those whose directories are where ours would be, the oldest first} */
     public static List<Found> all() {
+        return others(null);
+    }
+
+    /**
+     * As {@link #all}, for one of them.
+     *
+     * @param own the run directory of who asks, which is not asked
+     */
+    public static List<Found> others(Path own) {
         List<Found> found = new ArrayList<>();
         for (String place : RunDirectory.places()) {
             try (DirectoryStream<Path> directories = Files.newDirectoryStream(Path.of(place), RunDirectory.PREFIX + "*")) {
                 for (Path directory : directories) {
-                    look(directory, found);
+                    if (own == null || !own.getFileName().equals(directory.getFileName())) {
+                        look(directory, found);
+                    }
                 }
             } catch (IOException | DirectoryIteratorException e) {
                 // There are none, then.
@@ -74,7 +86,7 @@ public final class Supervisors {
      */
     public static Found find(String name) throws IOException {
         List<Found> all = all();
-        List<Found> meant = all.stream().filter(one -> name == null || one.is(name)).toList();
+        List<Found> meant = all.stream().filter(one -> name == null ? !one.sight().getDeparting() : one.is(name)).toList();
         if (meant.size() == 1) {
             return meant.get(0);
         }

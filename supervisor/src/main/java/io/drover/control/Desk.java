@@ -23,21 +23,4 @@ public interface Desk {
      * @param sight complete but for that
      */
     default void tell(SupervisorSight.Builder sight) {}
-
-    /** {@return this, and another for what is not its business} */
-    default Desk and(Desk other) {
-        Desk first = this;
-        return new Desk() {
-            @Override
-            public boolean answer(ControlRequest request, ControlReply.Builder reply) throws RefusedException {
-                return first.answer(request, reply) || other.answer(request, reply);
-            }
-
-            @Override
-            public void tell(SupervisorSight.Builder sight) {
-                first.tell(sight);
-                other.tell(sight);
-            }
-        };
-    }
 }

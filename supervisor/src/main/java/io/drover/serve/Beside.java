@@ -1,7 +1,5 @@
 package io.drover.serve;
 
-import io.drover.control.Desk;
-import io.drover.serve.process.ProcessDesk;
 import io.drover.serve.process.ProcessPlan;
 import io.drover.serve.process.ProcessSource;
 import io.drover.serve.process.Processes;
@@ -16,15 +14,11 @@ import java.util.List;
 /** The processes that run beside the queue of a service, if there are any. Any thread. */
 final class Beside implements AutoCloseable {
     private final Processes processes;
-    private final ProcessSource source;
-    private final ServiceLog log;
     /** Null: there are no processes. */
     private final Crew crew;
 
-    private Beside(Processes processes, ProcessSource source, ServiceLog log, Crew crew) {
+    private Beside(Processes processes, Crew crew) {
         this.processes = processes;
-        this.source = source;
-        this.log = log;
         this.crew = crew;
     }
 
@@ -32,12 +26,11 @@ final class Beside implements AutoCloseable {
     static Beside begin(Supervisor supervisor, ProcessSource source, ServiceLog log) throws IOException {
         Processes processes = new Processes(name -> null, (name, line) -> log.say("drover: " + name + " " + line));
         if (!source.exists()) {
-            return new Beside(processes, source, log, null);
+            return new Beside(processes, null);
         }
         List<ProcessPlan> plans = source.read();
         BatchingFollower follower = new BatchingFollower(processes.conveyor(null));
-        Crew crew = processes.begin(supervisor, Processes.crew(plans, Service.PRIVATE_VARIABLES), follower, plans);
-        return new Beside(processes, source, log, crew);
+        return new Beside(processes, processes.begin(supervisor, Processes.crew(plans, Service.PRIVATE_VARIABLES), follower, plans));
     }
 
     /** Has somebody know if they cannot run any more. */
@@ -49,29 +42,6 @@ final class Beside implements AutoCloseable {
                 }
             });
         }
-    }
-
-    /** Answers for them. */
-    Desk desk(Supervisor supervisor) {
-        return crew == null ? Desk.NONE : new ProcessDesk(processes, supervisor, source);
-    }
-
-    /** Has what runs become what the file says now, and tells what that means. */
-    void reload() {
-        if (crew == null) {
-            log.say("drover: there is nothing to reload: no -f was given");
-            return;
-        }
-        try {
-            processes.reload(source, false).forEach(line -> log.say("drover: " + line));
-        } catch (IOException e) {
-            log.say("drover: nothing is reloaded: " + e.getMessage());
-        }
-    }
-
-    /** Their log files may have other names by now. */
-    void reopen() {
-        processes.reopen();
     }
 
     void stop() {

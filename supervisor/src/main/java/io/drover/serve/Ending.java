@@ -14,19 +14,44 @@ final class Ending {
     private final Beside beside;
     private final Duration grace;
     private final ServiceManager manager;
+    private final Predecessors predecessors;
+    private Runnable before = () -> {};
     private boolean begun;
 
-    Ending(Supervisor supervisor, StoreIntake intake, Crew queue, Beside beside, Duration grace, ServiceManager manager) {
+    /** @param predecessors end with it, where there still are some */
+    Ending(
+            Supervisor supervisor,
+            StoreIntake intake,
+            Crew queue,
+            Beside beside,
+            Duration grace,
+            ServiceManager manager,
+            Predecessors predecessors) {
         this.supervisor = supervisor;
         this.intake = intake;
         this.queue = queue;
         this.beside = beside;
         this.grace = grace;
         this.manager = manager;
+        this.predecessors = predecessors;
+    }
+
+    /** Done first when it is to end. */
+    void before(Runnable action) {
+        before = action;
+    }
+
+    /** Another has taken over: what runs comes to its end here. */
+    void leave() {
+        manager.close();
+        predecessors.leave();
+        drain();
+        beside.stop();
     }
 
     /** Nothing new starts; it is over when nothing runs any more. Then processes are ended, too. */
     void drain() {
+        before.run();
         manager.stopping();
         intake.drain();
         queue.tell(new CrewOrder.Dismiss());
@@ -40,6 +65,7 @@ final class Ending {
             return;
         }
         begun = true;
+        predecessors.signal(Signal.TERM);
         drain();
         beside.stop();
         Thread timer = new Thread(() -> {
@@ -57,6 +83,8 @@ final class Ending {
 
     /** What runs is ended. */
     void quit() {
+        before.run();
+        predecessors.signal(Signal.INT);
         manager.stopping();
         intake.drain();
         beside.stop();

@@ -16,6 +16,8 @@ public final class Outlook implements AutoCloseable {
     /** Null where nobody reads them. */
     private final Meters meters;
     private HttpServer server;
+    private Subject subject;
+    private Consumer<String> message;
 
     /** @param http null: no server */
     public Outlook(HttpPlan http) {
@@ -36,9 +38,16 @@ public final class Outlook implements AutoCloseable {
     /**
      * From now on others can look.
      *
-     * @param message told where
+     * @param told told where
      */
-    void open(Subject subject, Consumer<String> message) throws IOException {
+    void open(Subject shown, Consumer<String> told) throws IOException {
+        subject = shown;
+        message = told;
+        reopen();
+    }
+
+    /** As after {@link #open}, if there was a {@link #close} since. */
+    void reopen() throws IOException {
         if (http != null) {
             server = HttpServer.open(http, subject, meters);
             message.accept("drover: its page is at " + server.url());

@@ -48,6 +48,8 @@ final class QueueSchema {
                     + " PRIMARY KEY(task, attempt)) WITHOUT ROWID",
             // slots: at a time; 0: any number.
             "CREATE TABLE groups(name TEXT PRIMARY KEY, slots INTEGER NOT NULL, paused INTEGER NOT NULL) WITHOUT ROWID",
+            // Tasks that a run still has which has handed over to another, see Departures.
+            "CREATE TABLE departing(task INTEGER PRIMARY KEY, run INTEGER NOT NULL)",
             // Kept by triggers, so that nobody has to count a million rows.
             "CREATE TABLE counts(state TEXT NOT NULL, grp TEXT NOT NULL, tasks INTEGER NOT NULL, PRIMARY KEY(state, grp)) WITHOUT ROWID",
             """

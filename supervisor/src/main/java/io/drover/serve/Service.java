@@ -1,6 +1,7 @@
 package io.drover.serve;
 
 import io.drover.control.ControlSocket;
+import io.drover.control.Desks;
 import io.drover.control.Naming;
 import io.drover.control.Subject;
 import io.drover.serve.process.ProcessSource;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 public final class Service {
     /** Names of variables that are for a service alone: a task that has them could speak in its name. */
     public static final List<byte[]> PRIVATE_VARIABLES =
-            Stream.of("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES")
+            Stream.of("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES", Succession.VARIABLE)
                     .map(name -> name.getBytes(StandardCharsets.ISO_8859_1))
                     .toList();
 
@@ -34,6 +35,7 @@ public final class Service {
     private final HeadStart start;
     private final SignalInbox signals;
     private final Outlook outlook;
+    private final Succession succession;
 
     /**
      * What a service is.
@@ -55,12 +57,14 @@ public final class Service {
      *
      * @param start its end is that of the service
      * @param outlook what it shows of itself; closed with it
+     * @param succession whether it takes over from another
      */
-    public Service(Config config, HeadStart start, SignalInbox signals, Outlook outlook) {
+    public Service(Config config, HeadStart start, SignalInbox signals, Outlook outlook, Succession succession) {
         this.config = config;
         this.start = start;
         this.signals = signals;
         this.outlook = outlook;
+        this.succession = succession;
     }
 
     /**
@@ -70,6 +74,7 @@ public final class Service {
      * @throws IOException when it cannot begin, or cannot go on; the message is for the user
      */
     public RunEnd run() throws IOException {
+        succession.takeOver();
         try (ServiceLog log = new ServiceLog(config.log());
                 Store store = Store.open(
                         config.store(), config.naming().name(), config.durable(), config.interrupted(), config.plan().terms().attempts());
@@ -82,10 +87,13 @@ public final class Service {
             supervisor.tell(SupervisorOrder.CLOSE);
             boolean slow = config.plan().pacing().starts().delayNanos() > 0;
             ServiceManager manager = new ServiceManager(supervisor, slow, () -> status(store), log);
-            Ending ending = new Ending(supervisor, intake, crew, beside, config.plan().patience().grace(), manager);
+            Predecessors predecessors = new Predecessors(store, intake, config.interrupted(), log);
+            Ending ending = new Ending(supervisor, intake, crew, beside, config.plan().patience().grace(), manager, predecessors);
             beside.onBroken(ending::quit);
+            Path directory = supervisor.directory().orElseThrow();
+            Upgrade upgrade = new Upgrade(config, directory, store, intake, ending, outlook, log);
             Subject.Member member = new Subject.Member("", crew, config.plan());
-            signals.deliver(new ServiceSignals(supervisor, member, ending, beside, manager, log)::on);
+            signals.deliver(new ServiceSignals(supervisor, member, ending, upgrade, log)::on);
             Subject subject = outlook.of(new Subject(
                     "service",
                     config.naming(),
@@ -93,14 +101,18 @@ public final class Service {
                     List.of(member),
                     ending::drain,
                     task -> task.payload().toByteArray(),
-                    new QueueDesk(store, station, intake, supervisor, ending).and(beside.desk(supervisor))));
+                    new Desks(List.of(
+                            upgrade, new PredecessorsDesk(predecessors, directory), new QueueDesk(store, station, intake, supervisor, ending)))));
             ControlSocket control = ControlSocket.of(subject);
             try (control; manager; beside; outlook) {
                 outlook.open(subject, log::say);
                 log.say("drover: " + config.naming().name() + " takes tasks: drover submit --to " + config.naming().name());
-                manager.ready();
+                predecessors.begin();
+                manager.ready(succession.planned());
+                succession.tookOver();
                 supervisor.run();
             }
+            predecessors.awaitEnd();
             CrewEnd end = crew.end().join();
             beside.check();
             if (end.outputFailure() != null) {

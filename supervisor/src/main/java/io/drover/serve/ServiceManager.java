@@ -23,6 +23,7 @@ final class ServiceManager implements AutoCloseable {
     private final Thread thread = new Thread(this::watch, "drover-notify");
     private final Health health = new Health();
     private String told = "";
+    private volatile boolean closed;
     private long toldAt;
 
     /**
@@ -50,20 +51,16 @@ final class ServiceManager implements AutoCloseable {
         return micros != null && micros.matches("\\d{1,18}") && ours ? Long.parseLong(micros) : 0;
     }
 
-    /** It takes tasks. Once. */
-    void ready() {
-        tell("READY=1\nSTATUS=takes tasks");
+    /**
+     * It takes tasks. Once.
+     *
+     * @param other whether another process was the service until now
+     */
+    void ready(boolean other) {
+        tell((other ? "MAINPID=" + ThisProcess.id() + "\n" : "") + "READY=1\nSTATUS=takes tasks");
         if (listens()) {
             thread.start();
         }
-    }
-
-    /** Does what is told as one reload, in this thread. */
-    void reloading(Runnable reload) {
-        // nanoTime() is CLOCK_MONOTONIC on Linux.
-        tell("RELOADING=1\nMONOTONIC_USEC=" + TimeUnit.NANOSECONDS.toMicros(System.nanoTime()));
-        reload.run();
-        tell("READY=1");
     }
 
     void stopping() {
@@ -105,7 +102,7 @@ final class ServiceManager implements AutoCloseable {
     }
 
     private void tell(String message) {
-        if (listens()) {
+        if (listens() && !closed) {
             try {
                 Datagrams.send(socket, message);
             } catch (PosixException | IllegalArgumentException e) {
@@ -114,8 +111,10 @@ final class ServiceManager implements AutoCloseable {
         }
     }
 
+    /** Nothing is said any more. */
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -32,18 +33,25 @@ final class Store implements AutoCloseable {
     private final Connection connection;
     private final Path file;
     private final long run;
+    /** Done first, it locks the file for a transaction: what was read is still so when something is written, though another has the file open. */
+    private final PreparedStatement lock;
     private final Dependents dependents;
+    private final Departures departures;
     private final Groups groups;
     private final Arrivals arrivals;
     private final Turns turns;
     private final Times times;
     private final Ends ends;
+    /** Another has the store: nothing more is taken out. */
+    private boolean departed;
 
     private Store(Connection connection, Path file, long run, int usualAttempts) throws SQLException {
         this.connection = connection;
         this.file = file;
         this.run = run;
+        lock = connection.prepareStatement("DELETE FROM departing WHERE task < 0");
         dependents = new Dependents(connection);
+        departures = new Departures(connection, run);
         groups = new Groups(connection);
         arrivals = new Arrivals(connection, dependents);
         turns = new Turns(connection, groups);
@@ -68,21 +76,15 @@ final class Store implements AutoCloseable {
                 connection.setAutoCommit(true);
                 Database.execute(connection, List.of("BEGIN IMMEDIATE"));
                 OpenRuns.check("--store", connection, file);
+                Departures.forgetDead(connection);
+                interrupt(connection, interrupted, Departures.NOT_DEPARTING);
                 Database.execute(connection, List.of(
-                        "UPDATE runs SET ending = 'killed' WHERE ending IS NULL",
-                        "UPDATE tasks SET kills = kills + 1 WHERE state = 'running'",
-                        "UPDATE tasks SET state = 'quarantined', why = '" + KILLED + ", " + MOST_KILLS + " times'"
-                                + " WHERE state = 'running' AND kills >= " + MOST_KILLS,
-                        "UPDATE tasks SET " + switch (interrupted) {
-                            case RERUN -> "state = 'waiting'";
-                            case HOLD -> "state = 'held', why = '" + KILLED + "'";
-                            case FAIL -> "state = 'lost', why = '" + KILLED + "', ended = " + EpochMicros.now();
-                        } + " WHERE state IN ('ready', 'running')",
-                        "DELETE FROM counts WHERE tasks = 0"));
+                        "UPDATE runs SET ending = 'killed' WHERE ending IS NULL", "DELETE FROM counts WHERE tasks = 0"));
                 long run = begin(connection, name);
                 Database.execute(connection, List.of("COMMIT"));
-                connection.setAutoCommit(false);
                 Store store = new Store(connection, file, run, usualAttempts);
+                // Not before: what is read there would not be what is locked later.
+                connection.setAutoCommit(false);
                 return store.commit(unused -> {
                     store.dependents.settleLost();
                     return store;
@@ -94,6 +96,23 @@ final class Store implements AutoCloseable {
         } catch (SQLException e) {
             throw new DatabaseException("cannot use " + file + " as the store of a service: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The rule for what was in hand when its service was killed.
+     *
+     * @param which condition for the rows of tasks
+     */
+    static void interrupt(Connection connection, Interrupted rule, String which) throws SQLException {
+        Database.execute(connection, List.of(
+                "UPDATE tasks SET kills = kills + 1 WHERE state = 'running' AND " + which,
+                "UPDATE tasks SET state = 'quarantined', why = '" + KILLED + ", " + MOST_KILLS + " times'"
+                        + " WHERE state = 'running' AND kills >= " + MOST_KILLS + " AND " + which,
+                "UPDATE tasks SET " + switch (rule) {
+                    case RERUN -> "state = 'waiting'";
+                    case HOLD -> "state = 'held', why = '" + KILLED + "'";
+                    case FAIL -> "state = 'lost', why = '" + KILLED + "', ended = " + EpochMicros.now();
+                } + " WHERE " + Departures.IN_HAND + " AND " + which));
     }
 
     /** Command lines and what they print are for nobody else. SQLite gives the files beside it the same mode. */
@@ -124,12 +143,17 @@ final class Store implements AutoCloseable {
         return dependents;
     }
 
+    Departures departures() {
+        return departures;
+    }
+
     Groups groups() {
         return groups;
     }
 
     synchronized <T> T commit(Work<T> work) throws DatabaseException {
         try {
+            lock.executeUpdate();
             T result = work.run(connection);
             connection.commit();
             return result;
@@ -161,7 +185,7 @@ final class Store implements AutoCloseable {
 
     /** As {@link Turns#take}; from now on the service has them. */
     List<DueTask> take(int most, long before) throws DatabaseException {
-        return commit(unused -> turns.take(most, before));
+        return commit(unused -> departed ? List.of() : turns.take(most, before));
     }
 
     /** As {@link Times#wake}. */
@@ -183,14 +207,48 @@ final class Store implements AutoCloseable {
 
     /** They have ended, or are tried again; returns whether others may start now that waited for them. */
     boolean ended(List<TaskEnd> over) throws DatabaseException {
-        return commit(unused -> ends.ended(over, dependents, groups));
+        return commit(unused -> {
+            if (departed) {
+                departures.settled(over);
+            }
+            return ends.ended(over, dependents, groups);
+        });
+    }
+
+    /** Another process may take the store: what this one has in hand stays its own, and it takes no more. */
+    synchronized void depart() throws DatabaseException {
+        commit(unused -> {
+            departures.begin();
+            return null;
+        });
+        departed = true;
+    }
+
+    /**
+     * As if {@link #depart} had not been: the other has died.
+     *
+     * @throws DatabaseException when somebody has the store by now
+     */
+    synchronized void stay(Interrupted rule) throws DatabaseException {
+        commit(unused -> {
+            OpenRuns.checkOthers("--store", connection, file);
+            interrupt(connection, rule, Departures.NOT_DEPARTING);
+            Database.execute(connection, List.of("UPDATE runs SET ending = 'killed' WHERE ending IS NULL"));
+            departures.undo();
+            return null;
+        });
+        departed = false;
     }
 
     /** The service ends: what it has and has not started waits for the next one. */
     @Override
     public void close() throws DatabaseException {
         commit(unused -> {
-            Database.execute(connection, List.of("UPDATE tasks SET state = 'waiting' WHERE state = 'ready'"));
+            if (departed) {
+                departures.end();
+                return null;
+            }
+            Database.execute(connection, List.of("UPDATE tasks SET state = 'waiting' WHERE state = 'ready' AND " + Departures.NOT_DEPARTING));
             new Statement(connection, "UPDATE runs SET ended = ?, ending = 'stopped' WHERE id = ?").number(EpochMicros.now()).number(run).send();
             return null;
         });

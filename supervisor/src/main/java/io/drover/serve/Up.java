@@ -1,12 +1,11 @@
 package io.drover.serve;
 
 import io.drover.control.ControlSocket;
+import io.drover.control.Desk;
 import io.drover.control.Naming;
 import io.drover.control.Subject;
 import io.drover.posix.Signal;
-import io.drover.serve.process.ProcessDesk;
 import io.drover.serve.process.ProcessPlan;
-import io.drover.serve.process.ProcessSource;
 import io.drover.serve.process.Processes;
 import io.drover.supervisor.Crew;
 import io.drover.supervisor.CrewEnd;
@@ -47,12 +46,11 @@ public final class Up {
      * What is to run.
      *
      * @param naming how others find it
-     * @param source is read again when somebody wants that
-     * @param plans what it has said, at least one
+     * @param plans at least one
      * @param plan of the crew that runs them
      * @param until what ends all
      */
-    public record Config(Naming naming, ProcessSource source, List<ProcessPlan> plans, CrewPlan plan, Until until) {}
+    public record Config(Naming naming, List<ProcessPlan> plans, CrewPlan plan, Until until) {}
 
     /**
      * How it has ended.
@@ -85,8 +83,8 @@ public final class Up {
             supervisor.tell(SupervisorOrder.CLOSE);
             signals.deliver(this::signal);
             Subject subject = new Subject(
-                    "up", config.naming(), supervisor, List.of(), this::stop, task -> new byte[0],
-                    new UpDesk(() -> stopBy(null)).and(new ProcessDesk(processes, supervisor, config.source())));
+                    "up", config.naming(), supervisor, List.of(new Subject.Member("", crew, config.plan())), this::stop,
+                    task -> task.payload().toByteArray(), Desk.NONE);
             ControlSocket control = ControlSocket.of(subject);
             try (control) {
                 supervisor.run();
@@ -129,7 +127,6 @@ public final class Up {
         }
     }
 
-    /** @param signal null: somebody asks for it */
     private synchronized void stopBy(Signal signal) {
         if (stopping) {
             supervisor.tell(new CrewOrder.Kill());

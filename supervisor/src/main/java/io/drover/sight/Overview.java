@@ -17,15 +17,7 @@ public record Overview(String state, int slots, int running, long waiting, long 
 
     /** {@return all that it has} */
     public static Overview of(SupervisorSight sight) {
-        Overview tasks = of(sight.getCrewsList());
-        boolean running = tasks.state.equals("idle") && sight.getProcessesList().stream().anyMatch(process -> process.getPid() != 0);
-        return running ? new Overview("running", tasks.slots, tasks.running, tasks.waiting, tasks.done, tasks.bad) : tasks;
-    }
-
-    /** {@return of the processes that are kept running, how many are ready of how many; empty where there are none} */
-    public static String processes(SupervisorSight sight) {
-        long ready = sight.getProcessesList().stream().filter(process -> process.getState().equals("running")).count();
-        return sight.getProcessesCount() == 0 ? "" : ready + "/" + sight.getProcessesCount();
+        return of(sight.getCrewsList());
     }
 
     /** {@return these} */

@@ -1,5 +1,6 @@
 package io.drover.sqlite;
 
+import io.drover.posix.ProcessTree;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
@@ -32,6 +33,14 @@ public final class OpenRuns {
      * @throws DatabaseException if there is one; the message is for the user
      */
     public static void check(String option, Connection connection, Path file) throws SQLException, DatabaseException {
+        checkOthers(option, connection, file);
+        if (!takeHere(connection, file)) {
+            throw inUse(option, file, ProcessHandle.current().pid());
+        }
+    }
+
+    /** Refuses a file that a run of another process has open. */
+    public static void checkOthers(String option, Connection connection, Path file) throws SQLException, DatabaseException {
         long here = ProcessHandle.current().pid();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT pid, pid_started FROM runs WHERE ending IS NULL")) {
@@ -41,9 +50,6 @@ public final class OpenRuns {
                     throw inUse(option, file, pid);
                 }
             }
-        }
-        if (!takeHere(connection, file)) {
-            throw inUse(option, file, here);
         }
     }
 
@@ -77,6 +83,11 @@ public final class OpenRuns {
         return ProcessHandle.of(pid)
                 .map(process -> process.info().startInstant().map(Instant::toEpochMilli).orElse(0L))
                 .orElse(-1L);
+    }
+
+    /** Whether the process that had this number when it started, then, is there and not dead. */
+    public static boolean lives(int pid, long started) {
+        return startOf(pid) == started && !ProcessTree.isDead(pid);
     }
 
     private static boolean stays(long pid) {

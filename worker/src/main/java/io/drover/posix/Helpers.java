@@ -2,9 +2,12 @@ package io.drover.posix;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * Programs that this process has started for itself and waits for itself: they belong to no task, so no sweep ends them.
@@ -13,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 public final class Helpers {
     private static final long LIMIT_SECONDS = 2;
     private static final Map<Long, Process> RUNNING = new HashMap<>();
+    /** Those that outlive this process. */
+    private static final Set<Integer> SUCCESSORS = new HashSet<>();
 
     private Helpers() {}
 
@@ -27,9 +32,25 @@ public final class Helpers {
         }
     }
 
+    /** Starts what is to outlive this process, should nothing happen to it; until {@link #forget} it is one of ours. Returns its process id. */
+    public static int start(IntSupplier spawn) {
+        synchronized (RUNNING) {
+            int pid = spawn.getAsInt();
+            SUCCESSORS.add(pid);
+            return pid;
+        }
+    }
+
+    /** It has ended, and somebody has waited for it. */
+    public static void forget(int pid) {
+        synchronized (RUNNING) {
+            SUCCESSORS.remove(pid);
+        }
+    }
+
     public static boolean has(int pid) {
         synchronized (RUNNING) {
-            return RUNNING.containsKey((long) pid);
+            return RUNNING.containsKey((long) pid) || SUCCESSORS.contains(pid);
         }
     }
 

@@ -72,6 +72,13 @@ public final class ProcessTree {
                 .orElse(0);
     }
 
+    /** Whether a process has ended, or is gone: also one that nobody has waited for yet. */
+    public static boolean isDead(int pid) {
+        String stat = new String(contents("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+        String rest = stat.substring(stat.lastIndexOf(')') + 1).strip();
+        return rest.isEmpty() || rest.startsWith("Z") || rest.startsWith("X");
+    }
+
     /** How much time a process has had of processors, in hundredths of a second; 0 if it is gone. */
     public static long cpuTicks(int pid) {
         String stat = new String(contents("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);

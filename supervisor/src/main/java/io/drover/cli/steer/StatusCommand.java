@@ -61,9 +61,6 @@ public final class StatusCommand extends SteerCommand {
                     .map(count -> count.getTasks() + " " + count.getState())
                     .collect(Collectors.joining(", ")));
         }
-        RowPrinter processes = new RowPrinter(System.out, false);
-        sight.getProcessesList().forEach(process -> processes.add(row(process)));
-        processes.end();
         RowPrinter tasks = new RowPrinter(System.out, false);
         RowPrinter workers = new RowPrinter(System.out, false);
         for (SupervisorSight.Crew crew : sight.getCrewsList()) {
@@ -101,17 +98,6 @@ public final class StatusCommand extends SteerCommand {
         row.put("slots", worker.getSlots());
         row.put("tasks", worker.getTasks());
         row.put("rss", rss == null ? "" : (rss >> 20) + " MB");
-        return row;
-    }
-
-    private static Map<String, Object> row(SupervisorSight.Process process) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("process", process.getName());
-        row.put("state", process.getState());
-        row.put("pid", process.getPid() == 0 ? "" : process.getPid());
-        row.put("for", Spans.of(Math.max(0, System.currentTimeMillis() - process.getSinceMillis())));
-        row.put("restarts", process.getRestarts());
-        row.put("last", process.getLast());
         return row;
     }
 

@@ -16,7 +16,4 @@ interface Effects {
 
     /** It is what it was not before. */
     void changed(Instance one);
-
-    /** It has ended, and is forgotten. */
-    void gone(Instance one);
 }

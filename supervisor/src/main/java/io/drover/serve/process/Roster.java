@@ -132,11 +132,7 @@ final class Roster {
             }
         }
         if (!closing) {
-            for (Instance one : leaving.stream().filter(one -> one.state().rests()).toList()) {
-                leaving.remove(one);
-                instances.remove(one);
-                effects.gone(one);
-            }
+            leaving.removeIf(one -> one.state().rests() && instances.remove(one));
         }
         for (Instance one : instances) {
             if (one.state() == ProcessState.WAITING && !leaving.contains(one) && obstacles(one).isEmpty()) {

@@ -18,7 +18,7 @@ final class Words {
      */
     static List<String> of(Instance one, List<Instance> obstacles, long now) {
         List<String> lines = new ArrayList<>();
-        lines.add(state(one, obstacles, now));
+        lines.add(one.name() + " " + state(one, obstacles, now));
         if (!one.complaint().isEmpty()) {
             lines.add("its health check: " + one.complaint());
         }
@@ -31,10 +31,9 @@ final class Words {
         return lines;
     }
 
-    /** In one line. */
-    static String state(Instance one, List<Instance> obstacles, long now) {
+    private static String state(Instance one, List<Instance> obstacles, long now) {
         String age = seconds(now - one.since());
-        return one.name() + " " + switch (one.state()) {
+        return switch (one.state()) {
             case STOPPED -> "is stopped, for " + age;
             case WAITING -> "has waited for " + age + " for " + obstacles.stream()
                     .map(other -> other.name() + ", which is " + other.state().text().replace('_', ' '))

@@ -32,9 +32,6 @@ final class RecordingActs implements Effects {
     @Override
     public void changed(Instance one) {}
 
-    @Override
-    public void gone(Instance one) {}
-
     /** What they have done since somebody asked. */
     void expect(String... acts) {
         assertEquals(List.of(acts), done);

@@ -1,0 +1,160 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drover.client.ControlClient;
+import io.drover.posix.Posix;
+import io.drover.posix.Signal;
+import io.drover.proto.SupervisorSight;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A service whose program is exchanged while it works. */
+class UpgradeIT extends InServiceSandbox {
+    /** Who has the name now; 0: nobody. */
+    private int current() {
+        try (Stream<Path> places = Files.list(sandbox.path("tmp"))) {
+            for (Path socket : places.map(place -> place.resolve("control")).filter(Files::exists).toList()) {
+                try (ControlClient client = ControlClient.connect(socket)) {
+                    SupervisorSight sight = client.look();
+                    if (!sight.getDeparting() && sight.getSuccessor() == 0) {
+                        return (int) sight.getPid();
+                    }
+                } catch (IOException e) {
+                    // That of one that was killed.
+                }
+            }
+            return 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private int awaitOther(int before) {
+        int[] now = new int[1];
+        Awaits.await("another to take over", () -> {
+            now[0] = current();
+            return now[0] != 0 && now[0] != before;
+        }, sandbox::describe);
+        return now[0];
+    }
+
+    private void awaitGone(int pid) {
+        Awaits.await("the end of " + pid, () -> sandbox.processes().stream().noneMatch(process -> process.pid() == pid), sandbox::describe);
+    }
+
+    @Test
+    void underLoadNoTaskIsLostAndNoneRunsTwice() throws Exception {
+        DroverProcess service = service("");
+        Set<Long> accepted = ConcurrentHashMap.newKeySet();
+        AtomicBoolean enough = new AtomicBoolean();
+        List<CompletableFuture<Void>> submitting = IntStream.range(0, 2)
+                .mapToObj(client -> CompletableFuture.runAsync(() -> {
+                    while (!enough.get()) {
+                        accepted.add(submitted("echo $PARALLEL_SEQ >>done; sleep 0.01"));
+                    }
+                }))
+                .toList();
+        int pid = service.pid();
+        for (int upgrade = 0; upgrade < 3; upgrade++) {
+            long more = lines("done") + 20;
+            Awaits.await("more to be done", () -> lines("done") >= more, sandbox::describe);
+            Posix.kill(pid, Signal.USR2);
+            int before = pid;
+            pid = awaitOther(before);
+            awaitGone(before);
+        }
+        enough.set(true);
+        submitting.forEach(CompletableFuture::join);
+        service.awaitEnd().exited(0);
+        Awaits.await("all to be done", () -> count("waiting") + count("running") == 0, () -> drover("status").out());
+        Set<String> states = new HashSet<>(List.of(states().split(", ")));
+        assertEquals(List.of(), accepted.stream().filter(id -> !states.contains(id + " ok")).toList(), "accepted, and not done");
+        List<String> done = Files.readAllLines(sandbox.path("done"));
+        assertEquals(done.size(), Set.copyOf(done).size(), "some ran twice");
+        assertTrue(done.size() >= accepted.size());
+        said("stop etl");
+        awaitGone(pid);
+    }
+
+    @Test
+    void whatRunsIsFinishedWhereItRuns() throws IOException {
+        DroverProcess service = service("--log log");
+        said("submit --to etl " + quoted(WAITS, "1"));
+        said("submit --to etl " + quoted(WAITS, "2"));
+        said("submit --to etl 'echo 3'");
+        sandbox.awaitFile("at-1");
+        sandbox.awaitFile("at-2");
+        assertTrue(said("upgrade etl").matches("etl: process \\d+ has taken over from " + service.pid() + "\n"), service::describe);
+        int next = awaitOther(service.pid());
+        awaitStates("the third to run in the new one", "1 running, 2 running, 3 ok");
+        assertTrue(said("why --of etl 1").contains("has run for"), "the old one is asked");
+        drover("upgrade " + service.pid()).exited(255).oneLine("process " + next + " has taken over");
+        said("cancel 2");
+        awaitStates("the old one to end it", "1 running, 2 cancelled, 3 ok");
+        sandbox.file("go-1", "");
+        awaitStates("the first to end", "1 ok, 2 cancelled, 3 ok");
+        service.awaitEnd().exited(0).saidNothing();
+        assertEquals("etl\n", said("submit --to etl --wait 'echo etl$DROVER_SUCCEEDS'"));
+        said("stop etl");
+        awaitGone(next);
+    }
+
+    @Test
+    void whoIsKilledMeanwhileCostsNothing() throws IOException {
+        Files.createDirectory(sandbox.path("logs"));
+        DroverProcess service = service("--log logs/log");
+        said("submit --to etl " + quoted(WAITS, "1"));
+        sandbox.awaitFile("at-1");
+        Files.move(sandbox.path("logs"), sandbox.path("elsewhere"));
+        drover("upgrade etl").exited(255).oneLine("could not take over");
+        Files.move(sandbox.path("elsewhere"), sandbox.path("logs"));
+        said("submit --to etl 'echo 2'");
+        awaitStates("the old one to go on", "1 running, 2 ok");
+
+        service.signal(Signal.USR2);
+        Awaits.await("a new one", () -> read("logs/log").lines().filter(line -> line.endsWith("starts to take over")).count() == 2, service::describe);
+        String[] words = read("logs/log").lines().filter(line -> line.endsWith("starts to take over")).reduce((one, other) -> other).orElseThrow().split(" ");
+        Posix.kill(Integer.parseInt(words[3]), Signal.KILL);
+        Awaits.await("the old one to say so", () -> read("logs/log").lines().filter(line -> line.endsWith("this one goes on")).count() == 2, service::describe);
+        said("submit --to etl 'echo 3'");
+        awaitStates("the old one to go on again", "1 running, 2 ok, 3 ok");
+
+        said("upgrade etl");
+        int next = awaitOther(service.pid());
+        assertNotEquals(service.pid(), next);
+        Files.delete(sandbox.path("at-1"));
+        service.signal(Signal.KILL);
+        service.awaitEnd();
+        sandbox.awaitFile("at-1");
+        sandbox.file("go-1", "");
+        awaitStates("it to run again", "1 ok, 2 ok, 3 ok");
+        said("stop etl");
+        awaitGone(next);
+        sandbox.removeWhatKillsLeft();
+    }
+
+    @Test
+    void aStopEndsBoth() {
+        DroverProcess service = service("");
+        said("submit --to etl " + quoted(WAITS, "1"));
+        sandbox.awaitFile("at-1");
+        said("upgrade etl");
+        int next = awaitOther(service.pid());
+        said("stop --now etl");
+        service.awaitEnd().exited(0);
+        awaitGone(next);
+    }
+}
