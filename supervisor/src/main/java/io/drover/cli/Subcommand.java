@@ -10,12 +10,14 @@ import io.drover.cli.steer.GroupCommand;
 import io.drover.cli.steer.LogsCommand;
 import io.drover.cli.steer.PauseCommand;
 import io.drover.cli.steer.PsCommand;
+import io.drover.cli.steer.ReloadCommand;
 import io.drover.cli.steer.RequeueCommand;
 import io.drover.cli.steer.RestartCommand;
 import io.drover.cli.steer.ResultCommand;
 import io.drover.cli.steer.ResumeCommand;
 import io.drover.cli.steer.ScaleCommand;
 import io.drover.cli.steer.SignalCommand;
+import io.drover.cli.steer.StartCommand;
 import io.drover.cli.steer.StatusCommand;
 import io.drover.cli.steer.SteerCommand;
 import io.drover.cli.steer.StopCommand;
@@ -58,7 +60,9 @@ enum Subcommand {
     DRAIN,
     CANCEL,
     SIGNAL,
+    START,
     RESTART,
+    RELOAD,
     UPGRADE,
     STOP,
     WHY,
@@ -173,6 +177,8 @@ enum Subcommand {
             case DRAIN -> new DrainCommand();
             case CANCEL -> new CancelCommand();
             case SIGNAL -> new SignalCommand();
+            case START -> new StartCommand();
+            case RELOAD -> new ReloadCommand();
             case RESTART -> new RestartCommand();
             case UPGRADE -> new UpgradeCommand();
             case STOP -> new StopCommand();

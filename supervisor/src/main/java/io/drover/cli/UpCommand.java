@@ -6,7 +6,6 @@ import io.drover.cli.options.PlainCommand;
 import io.drover.cli.words.Choices;
 import io.drover.control.Naming;
 import io.drover.parallel.text.RawArguments;
-import io.drover.parallel.text.UsageException;
 import io.drover.posix.Posix;
 import io.drover.serve.Up;
 import io.drover.serve.process.ProcessPlan;
@@ -79,7 +78,7 @@ final class UpCommand extends PlainCommand {
             signals.install();
             OutputWriter writer = OutputWriter.ofThisProcess(new OutputConfig(OutputMode.LINE_BUFFER, false));
             Processes processes = new Processes(new Tags(plans)::of, (process, line) -> System.err.println("drover: " + process + " " + line));
-            end = new Up(new Up.Config(naming, plans, plan, rule), processes, writer, signals).run(start);
+            end = new Up(new Up.Config(naming, this::plans, plans, plan, rule), processes, writer, signals).run(start);
         }
         if (end.signal() != null) {
             Posix.dieOf(end.signal());
@@ -92,7 +91,7 @@ final class UpCommand extends PlainCommand {
         List<ProcessPlan> all = JobsFile.read(source, new JobsFile.Usual(Restart.NEVER, null));
         for (String process : chosen) {
             if (all.stream().noneMatch(plan -> plan.name().equals(process))) {
-                throw new UsageException("there is no process " + process + " in " + source);
+                throw new IOException("there is no process " + process + " in " + RawArguments.text(source));
             }
         }
         return chosen.isEmpty() ? all : all.stream().filter(plan -> chosen.contains(plan.name())).map(this::withoutOthers).toList();

@@ -28,6 +28,7 @@ final class Explaining {
         return switch (wanted.getWhatCase()) {
             case TASK -> task(wanted.getTask());
             case WORKER -> worker(wanted.getWorker());
+            case PROCESS -> throw new RefusedException("it keeps no processes: drover up and serve -f do");
             case WHAT_NOT_SET -> throw new RefusedException("say which task or worker");
         };
     }

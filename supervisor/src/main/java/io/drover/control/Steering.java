@@ -74,12 +74,13 @@ public final class Steering {
             case EXPLAIN -> reply.setExplanation(Explanation.newBuilder().addAllLines(explaining.lines(request.getExplain())));
             case UPGRADE, TAKE_OVER, TOOK_OVER -> throw new RefusedException("it is no service: it cannot be taken over");
             case SUBMIT, LIST, READ, RETRY, FORGET, GROUPS, GROUP -> throw new RefusedException("it has no queue: drover serve starts a service");
+            case PROCESS, RELOAD, PRINTED -> throw new RefusedException("it keeps no processes: drover up and serve -f do");
             case REQUEST_NOT_SET -> throw new RefusedException("that is no request");
         }
     }
 
     private String tell(CrewOrder order, String done) {
-        subject.supervisor().tell(order);
+        subject.crews().forEach(member -> member.crew().tell(order));
         return done;
     }
 

@@ -72,6 +72,15 @@ public record Subject(
         boolean takesSignals();
     }
 
+    /**
+     * The same with another desk.
+     *
+     * @param other answers before all others
+     */
+    public Subject with(Desk other) {
+        return new Subject(kind, naming, supervisor, crews, drain, title, other);
+    }
+
     /** One with a single crew, whose tasks are known by what they run. */
     public static Subject of(String kind, Naming naming, Supervisor supervisor, Crew crew, CrewPlan plan) {
         return new Subject(

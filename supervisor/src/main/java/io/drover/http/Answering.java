@@ -2,10 +2,8 @@ package io.drover.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -37,11 +35,11 @@ final class Answering extends Handler.Abstract {
         var connection = request.getConnectionMetaData().getConnection();
         shelf.busy(connection);
         Request.addCompletionListener(request, failure -> shelf.done(connection));
-        send(request, response, callback, answer(request));
+        answer(request).send(request, response, callback);
         return true;
     }
 
-    private Reply answer(Request request) {
+    private Answer answer(Request request) {
         try {
             String path = request.getHttpURI().getCanonicalPath();
             HttpFields headers = request.getHeaders();
@@ -74,19 +72,5 @@ final class Answering extends Handler.Abstract {
             throw new Refusal(413, "a body cannot have more than " + LARGEST_BODY + " bytes");
         }
         return bytes.length == 0 ? new JSONObject() : new JSONObject(new String(bytes, StandardCharsets.UTF_8), STRICT);
-    }
-
-    static void send(Request request, Response response, Callback callback, Reply reply) {
-        HttpFields.Mutable headers = response.getHeaders();
-        headers.put(HttpHeader.CONTENT_TYPE, reply.type());
-        headers.put("X-Content-Type-Options", "nosniff");
-        headers.put("Referrer-Policy", "no-referrer");
-        headers.put(HttpHeader.CACHE_CONTROL, "no-store");
-        if (reply.status() == 401) {
-            headers.put(new HttpField(HttpHeader.WWW_AUTHENTICATE, "Bearer"));
-        }
-        headers.put(HttpHeader.CONTENT_LENGTH, reply.body().length);
-        response.setStatus(reply.status());
-        response.write(true, request.getMethod().equals("HEAD") ? ByteBuffer.allocate(0) : ByteBuffer.wrap(reply.body()), callback);
     }
 }

@@ -69,7 +69,7 @@ final class Guard {
 
     /** The page itself has nothing in it that is not in the jar. */
     private boolean isOpen(String path) {
-        return OPEN.contains(path) || path.equals("/") || openMetrics && path.equals("/metrics");
+        return OPEN.contains(path) || path.equals("/") || Resources.BESIDE.contains(path.substring(1)) || openMetrics && path.equals("/metrics");
     }
 
     /** An address has nobody's name, so nobody can have made it one for us. */

@@ -32,12 +32,14 @@ public final class HttpServer implements AutoCloseable {
     private final HttpPlan plan;
     /** Null for a port. */
     private final UnixSocket file;
+    private final Feed feed;
 
-    private HttpServer(Server server, AbstractConnector connector, HttpPlan plan, UnixSocket file) {
+    private HttpServer(Server server, AbstractConnector connector, HttpPlan plan, UnixSocket file, Feed feed) {
         this.server = server;
         this.connector = connector;
         this.plan = plan;
         this.file = file;
+        this.feed = feed;
     }
 
     /**
@@ -45,11 +47,11 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param plan how it is to be
      * @param subject who is asked
-     * @param meters what has been counted of it
+     * @param observed what was told of it
      * @return to be closed
      * @throws IOException if it cannot; the message is for the user
      */
-    public static HttpServer open(HttpPlan plan, Subject subject, Meters meters) throws IOException {
+    public static HttpServer open(HttpPlan plan, Subject subject, Observed observed) throws IOException {
         Token token = Token.in(plan.token());
         List<String> names = new ArrayList<>(plan.hosts());
         if (plan.address() instanceof HttpAddress.Tcp tcp) {
@@ -65,16 +67,23 @@ public final class HttpServer implements AutoCloseable {
         connector.setIdleTimeout(IDLE.toMillis());
         connector.addBean(shelf);
         server.addConnector(connector);
-        server.setHandler(new Answering(new Guard(plan.address() instanceof HttpAddress.Unix, token, names, plan.openMetrics()), new Api(new Asking(subject), meters).routes(), shelf));
+        Asking asking = new Asking(subject);
+        Feed feed = new Feed(asking, observed.recent());
+        Routes routes = new Routes();
+        new Api(asking, observed.meters()).addTo(routes);
+        feed.addTo(routes);
+        Resources.addTo(routes);
+        Guard guard = new Guard(plan.address() instanceof HttpAddress.Unix, token, names, plan.openMetrics());
+        server.setHandler(new Answering(guard, routes, shelf));
         server.setErrorHandler((request, response, callback) -> {
-            Answering.send(request, response, callback, Reply.error(response.getStatus(), "that is not answered"));
+            Reply.error(response.getStatus(), "that is not answered").send(request, response, callback);
             return true;
         });
         UnixSocket file = plan.address() instanceof HttpAddress.Unix unix ? new UnixSocket(unix.file()) : null;
         if (file != null) {
             connector.addBean(file);
         }
-        HttpServer opened = new HttpServer(server, connector, plan, file);
+        HttpServer opened = new HttpServer(server, connector, plan, file, feed);
         opened.start();
         return opened;
     }
@@ -132,9 +141,15 @@ public final class HttpServer implements AutoCloseable {
         return "unix:" + ((HttpAddress.Unix) plan.address()).file();
     }
 
+    /** {@return the file with what those must know who ask there; empty: they need not know anything} */
+    public String tokenFile() {
+        return file == null ? plan.token().toString() : "";
+    }
+
     /** Listens no more, and hangs up on all. */
     @Override
     public void close() {
+        feed.close();
         try {
             server.stop();
         } catch (Exception e) {

@@ -8,12 +8,11 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Counts what a supervisor tells. Told by one thread, read by any. */
-public final class Meters {
+final class Meters {
     /** Seconds; tasks take milliseconds, or days. */
     private static final double[] BOUNDS = {.001, .005, .01, .05, .1, .5, 1, 5, 10, 30, 60, 300, 1800, 7200, 43_200, 172_800};
 
@@ -36,19 +35,16 @@ public final class Meters {
         return Histogram.builder().name(name).help(help).unit(Unit.SECONDS).classicOnly().classicUpperBounds(BOUNDS).withoutExemplars().register(registry);
     }
 
-    /** Counts it. */
-    public void count(List<Told> told) {
-        for (Told event : told) {
-            if (event instanceof Told.Finished finished) {
-                count(finished.task());
-            } else if (event instanceof Told.Retried) {
-                retries.inc();
-            } else if (event instanceof Told.Lost worker) {
-                lost.put(worker.worker().place(), worker.reason());
-            } else if (event instanceof Told.Spawned worker && worker.worker().generation() > 1) {
-                String reason = lost.remove(worker.worker().place());
-                restarts.labelValues(reason == null ? "replaced" : reason).inc();
-            }
+    void count(Told event) {
+        if (event instanceof Told.Finished finished) {
+            count(finished.task());
+        } else if (event instanceof Told.Retried) {
+            retries.inc();
+        } else if (event instanceof Told.Lost worker) {
+            lost.put(worker.worker().place(), worker.reason());
+        } else if (event instanceof Told.Spawned worker && worker.worker().generation() > 1) {
+            String reason = lost.remove(worker.worker().place());
+            restarts.labelValues(reason == null ? "replaced" : reason).inc();
         }
     }
 

@@ -12,7 +12,7 @@ final class Routes {
     /** Does it. */
     @FunctionalInterface
     interface Action {
-        Reply answer(Asked asked) throws Refusal;
+        Answer answer(Asked asked) throws Refusal;
     }
 
     /** @param path words between slashes; one in braces stands for any */

@@ -1,5 +1,7 @@
 package io.drover.serve;
 
+import io.drover.control.Desk;
+import io.drover.serve.process.ProcessDesk;
 import io.drover.serve.process.ProcessPlan;
 import io.drover.serve.process.ProcessSource;
 import io.drover.serve.process.Processes;
@@ -14,11 +16,15 @@ import java.util.List;
 /** The processes that run beside the queue of a service, if there are any. Any thread. */
 final class Beside implements AutoCloseable {
     private final Processes processes;
+    private final ProcessSource source;
+    private final ServiceLog log;
     /** Null: there are no processes. */
     private final Crew crew;
 
-    private Beside(Processes processes, Crew crew) {
+    private Beside(Processes processes, ProcessSource source, ServiceLog log, Crew crew) {
         this.processes = processes;
+        this.source = source;
+        this.log = log;
         this.crew = crew;
     }
 
@@ -26,11 +32,12 @@ final class Beside implements AutoCloseable {
     static Beside begin(Supervisor supervisor, ProcessSource source, ServiceLog log) throws IOException {
         Processes processes = new Processes(name -> null, (name, line) -> log.say("drover: " + name + " " + line));
         if (!source.exists()) {
-            return new Beside(processes, null);
+            return new Beside(processes, source, log, null);
         }
         List<ProcessPlan> plans = source.read();
         BatchingFollower follower = new BatchingFollower(processes.conveyor(null));
-        return new Beside(processes, processes.begin(supervisor, Processes.crew(plans, Service.PRIVATE_VARIABLES), follower, plans));
+        Crew crew = processes.begin(supervisor, Processes.crew(plans, Service.PRIVATE_VARIABLES), follower, plans);
+        return new Beside(processes, source, log, crew);
     }
 
     /** Has somebody know if they cannot run any more. */
@@ -42,6 +49,29 @@ final class Beside implements AutoCloseable {
                 }
             });
         }
+    }
+
+    /** Answers for them. */
+    Desk desk(Supervisor supervisor) {
+        return crew == null ? Desk.NONE : new ProcessDesk(processes, supervisor, source);
+    }
+
+    /** Has what runs become what the file says now, and tells what that means. */
+    void reload() {
+        if (crew == null) {
+            log.say("drover: there is nothing to reload: no -f was given");
+            return;
+        }
+        try {
+            processes.reload(source, false).forEach(line -> log.say("drover: " + line));
+        } catch (IOException e) {
+            log.say("drover: nothing is reloaded: " + e.getMessage());
+        }
+    }
+
+    /** Their log files may have other names by now. */
+    void reopen() {
+        processes.reopen();
     }
 
     void stop() {

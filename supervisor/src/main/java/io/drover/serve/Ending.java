@@ -17,6 +17,7 @@ final class Ending {
     private final Predecessors predecessors;
     private Runnable before = () -> {};
     private boolean begun;
+    private volatile boolean ends;
 
     /** @param predecessors end with it, where there still are some */
     Ending(
@@ -49,8 +50,14 @@ final class Ending {
         beside.stop();
     }
 
+    /** Whether it has begun. */
+    boolean ends() {
+        return ends;
+    }
+
     /** Nothing new starts; it is over when nothing runs any more. Then processes are ended, too. */
     void drain() {
+        ends = true;
         before.run();
         manager.stopping();
         intake.drain();
@@ -83,6 +90,7 @@ final class Ending {
 
     /** What runs is ended. */
     void quit() {
+        ends = true;
         before.run();
         predecessors.signal(Signal.INT);
         manager.stopping();

@@ -1,9 +1,14 @@
 package io.drover.serve;
 
+import io.drover.control.Desk;
+import io.drover.control.RefusedException;
 import io.drover.control.Subject;
 import io.drover.http.HttpPlan;
 import io.drover.http.HttpServer;
-import io.drover.http.Meters;
+import io.drover.http.Observed;
+import io.drover.proto.ControlReply;
+import io.drover.proto.ControlRequest;
+import io.drover.proto.SupervisorSight;
 import io.drover.supervisor.OutputFailure;
 import io.drover.supervisor.output.Batch;
 import io.drover.supervisor.output.Station;
@@ -14,25 +19,25 @@ import java.util.function.Consumer;
 public final class Outlook implements AutoCloseable {
     private final HttpPlan http;
     /** Null where nobody reads them. */
-    private final Meters meters;
-    private HttpServer server;
+    private final Observed observed;
+    private volatile HttpServer server;
     private Subject subject;
     private Consumer<String> message;
 
     /** @param http null: no server */
     public Outlook(HttpPlan http) {
         this.http = http;
-        this.meters = http == null ? null : new Meters();
+        this.observed = http == null ? null : new Observed();
     }
 
     /** The same station, whose batches are counted when they are done. */
     Station beside(Station station) {
-        return meters == null ? station : new Counted(station);
+        return observed == null ? station : new Counted(station);
     }
 
     /** The same subject, which also says where the page is. */
     Subject of(Subject subject) {
-        return subject;
+        return http == null ? subject : subject.with(new PageDesk(subject.desk()));
     }
 
     /**
@@ -49,7 +54,7 @@ public final class Outlook implements AutoCloseable {
     /** As after {@link #open}, if there was a {@link #close} since. */
     void reopen() throws IOException {
         if (http != null) {
-            server = HttpServer.open(http, subject, meters);
+            server = HttpServer.open(http, subject, observed);
             message.accept("drover: its page is at " + server.url());
         }
     }
@@ -59,6 +64,28 @@ public final class Outlook implements AutoCloseable {
     public void close() {
         if (server != null) {
             server.close();
+        }
+    }
+
+    private final class PageDesk implements Desk {
+        private final Desk desk;
+
+        PageDesk(Desk desk) {
+            this.desk = desk;
+        }
+
+        @Override
+        public boolean answer(ControlRequest request, ControlReply.Builder reply) throws RefusedException {
+            return desk.answer(request, reply);
+        }
+
+        @Override
+        public void tell(SupervisorSight.Builder sight) {
+            desk.tell(sight);
+            HttpServer open = server;
+            if (open != null) {
+                sight.setPage(open.url()).setPageToken(open.tokenFile());
+            }
         }
     }
 
@@ -77,7 +104,7 @@ public final class Outlook implements AutoCloseable {
         @Override
         public void take(Batch batch) throws Exception {
             station.take(batch);
-            meters.count(batch.told());
+            observed.take(batch.told());
         }
 
         @Override

@@ -120,6 +120,7 @@ final class QueueDesk implements Desk {
 
     @Override
     public void tell(SupervisorSight.Builder sight) {
+        sight.setEnding(ending.ends());
         try {
             tasks.counts().forEach((state, count) ->
                     sight.addStored(SupervisorSight.StateCount.newBuilder().setState(state).setTasks(count)));

@@ -93,7 +93,7 @@ public final class Service {
             Path directory = supervisor.directory().orElseThrow();
             Upgrade upgrade = new Upgrade(config, directory, store, intake, ending, outlook, log);
             Subject.Member member = new Subject.Member("", crew, config.plan());
-            signals.deliver(new ServiceSignals(supervisor, member, ending, upgrade, log)::on);
+            signals.deliver(new ServiceSignals(supervisor, member, ending, beside, manager, upgrade, log)::on);
             Subject subject = outlook.of(new Subject(
                     "service",
                     config.naming(),
@@ -102,7 +102,10 @@ public final class Service {
                     ending::drain,
                     task -> task.payload().toByteArray(),
                     new Desks(List.of(
-                            upgrade, new PredecessorsDesk(predecessors, directory), new QueueDesk(store, station, intake, supervisor, ending)))));
+                            upgrade,
+                            new PredecessorsDesk(predecessors, directory),
+                            new QueueDesk(store, station, intake, supervisor, ending),
+                            beside.desk(supervisor)))));
             ControlSocket control = ControlSocket.of(subject);
             try (control; manager; beside; outlook) {
                 outlook.open(subject, log::say);

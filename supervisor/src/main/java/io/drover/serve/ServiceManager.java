@@ -63,6 +63,14 @@ final class ServiceManager implements AutoCloseable {
         }
     }
 
+    /** Does what is told as one reload, in this thread. */
+    void reloading(Runnable reload) {
+        // nanoTime() is CLOCK_MONOTONIC on Linux.
+        tell("RELOADING=1\nMONOTONIC_USEC=" + TimeUnit.NANOSECONDS.toMicros(System.nanoTime()));
+        reload.run();
+        tell("READY=1");
+    }
+
     void stopping() {
         tell("STOPPING=1");
     }

@@ -13,6 +13,8 @@ final class ServiceSignals {
     private final Supervisor supervisor;
     private final Subject.Member crew;
     private final Ending ending;
+    private final Beside beside;
+    private final ServiceManager manager;
     private final Upgrade upgrade;
     private final ServiceLog log;
     /** For what may take a moment: those who end it do not wait for that. */
@@ -23,10 +25,19 @@ final class ServiceSignals {
     });
 
     /** @param crew whose slots TTIN and TTOU are about */
-    ServiceSignals(Supervisor supervisor, Subject.Member crew, Ending ending, Upgrade upgrade, ServiceLog log) {
+    ServiceSignals(
+            Supervisor supervisor,
+            Subject.Member crew,
+            Ending ending,
+            Beside beside,
+            ServiceManager manager,
+            Upgrade upgrade,
+            ServiceLog log) {
         this.supervisor = supervisor;
         this.crew = crew;
         this.ending = ending;
+        this.beside = beside;
+        this.manager = manager;
         this.upgrade = upgrade;
         this.log = log;
     }
@@ -36,15 +47,20 @@ final class ServiceSignals {
         switch (signal) {
             case TERM -> ending.stop();
             case INT -> ending.quit();
-            case HUP -> ending.drain();
+            case HUP -> slow.execute(() -> manager.reloading(beside::reload));
             case TSTP -> supervisor.tell(SupervisorOrder.SUSPEND);
             case CONT -> supervisor.tell(SupervisorOrder.RESUME);
-            case USR1 -> slow.execute(log::reopen);
+            case USR1 -> slow.execute(this::reopen);
             case TTIN -> slow.execute(() -> scale(1));
             case TTOU -> slow.execute(() -> scale(-1));
             case USR2 -> slow.execute(upgrade::wanted);
             case KILL, QUIT, PIPE, STOP -> { }
         }
+    }
+
+    private void reopen() {
+        log.reopen();
+        beside.reopen();
     }
 
     private void scale(int more) {

@@ -171,7 +171,8 @@ final class StoreIntake implements Intake {
         int most;
         long before;
         synchronized (this) {
-            more = false;
+            // Where only what is more urgent is looked for, the others stay where they are.
+            more = !fewAreLeft();
             first = Long.MAX_VALUE;
             // What is there stays there: only what is more urgent comes besides.
             most = fewAreLeft() ? size - window.size() : size;

@@ -1,11 +1,13 @@
 package io.drover.serve;
 
 import io.drover.control.ControlSocket;
-import io.drover.control.Desk;
+import io.drover.control.Desks;
 import io.drover.control.Naming;
 import io.drover.control.Subject;
 import io.drover.posix.Signal;
+import io.drover.serve.process.ProcessDesk;
 import io.drover.serve.process.ProcessPlan;
+import io.drover.serve.process.ProcessSource;
 import io.drover.serve.process.Processes;
 import io.drover.supervisor.Crew;
 import io.drover.supervisor.CrewEnd;
@@ -46,11 +48,12 @@ public final class Up {
      * What is to run.
      *
      * @param naming how others find it
-     * @param plans at least one
+     * @param source is read again when somebody wants that
+     * @param plans what it has said, at least one
      * @param plan of the crew that runs them
      * @param until what ends all
      */
-    public record Config(Naming naming, List<ProcessPlan> plans, CrewPlan plan, Until until) {}
+    public record Config(Naming naming, ProcessSource source, List<ProcessPlan> plans, CrewPlan plan, Until until) {}
 
     /**
      * How it has ended.
@@ -83,8 +86,8 @@ public final class Up {
             supervisor.tell(SupervisorOrder.CLOSE);
             signals.deliver(this::signal);
             Subject subject = new Subject(
-                    "up", config.naming(), supervisor, List.of(new Subject.Member("", crew, config.plan())), this::stop,
-                    task -> task.payload().toByteArray(), Desk.NONE);
+                    "up", config.naming(), supervisor, List.of(), this::stop, task -> new byte[0],
+                    new Desks(List.of(new UpDesk(() -> stopBy(null)), new ProcessDesk(processes, supervisor, config.source()))));
             ControlSocket control = ControlSocket.of(subject);
             try (control) {
                 supervisor.run();
@@ -127,6 +130,7 @@ public final class Up {
         }
     }
 
+    /** @param signal null: somebody asks for it */
     private synchronized void stopBy(Signal signal) {
         if (stopping) {
             supervisor.tell(new CrewOrder.Kill());

@@ -17,7 +17,16 @@ public record Overview(String state, int slots, int running, long waiting, long 
 
     /** {@return all that it has} */
     public static Overview of(SupervisorSight sight) {
-        return of(sight.getCrewsList());
+        Overview all = of(sight.getCrewsList());
+        boolean runs = all.state.equals("idle") && sight.getProcessesList().stream().anyMatch(process -> process.getPid() != 0);
+        String state = sight.getEnding() ? "ending" : runs ? "running" : all.state;
+        return new Overview(state, all.slots, all.running, all.waiting, all.done, all.bad);
+    }
+
+    /** {@return of the processes that are kept running, how many are ready of how many; empty where there are none} */
+    public static String processes(SupervisorSight sight) {
+        long ready = sight.getProcessesList().stream().filter(process -> process.getState().equals("running")).count();
+        return sight.getProcessesCount() == 0 ? "" : ready + "/" + sight.getProcessesCount();
     }
 
     /** {@return these} */

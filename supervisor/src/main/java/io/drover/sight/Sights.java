@@ -36,7 +36,9 @@ public final class Sights {
         Map<String, Object> stored = new LinkedHashMap<>();
         sight.getStoredList().forEach(count -> stored.put(count.getState(), count.getTasks()));
         all.put("stored", sight.getKind().equals("service") ? stored : null);
+        all.put("page", sight.getPage().isEmpty() ? null : sight.getPage());
         all.put("crews", sight.getCrewsList().stream().map(Sights::json).toList());
+        all.put("processes", sight.getProcessesList().stream().map(Sights::json).toList());
         return all;
     }
 
@@ -79,6 +81,20 @@ public final class Sights {
         all.put("slots", worker.getSlots());
         all.put("tasks", worker.getTasks());
         all.put("rss", rss(worker));
+        return all;
+    }
+
+    private static Map<String, Object> json(SupervisorSight.Process process) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("process", process.getName());
+        all.put("state", process.getState());
+        all.put("pid", process.getPid() == 0 ? null : process.getPid());
+        all.put("since", seconds(process.getSinceMillis()));
+        all.put("due", process.getDueMillis() == 0 ? null : seconds(process.getDueMillis()));
+        all.put("restarts", process.getRestarts());
+        all.put("failures", process.getFailures());
+        all.put("last", process.getLast().isEmpty() ? null : process.getLast());
+        all.put("complaint", process.getComplaint().isEmpty() ? null : process.getComplaint());
         return all;
     }
 

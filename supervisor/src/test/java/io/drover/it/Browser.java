@@ -19,6 +19,10 @@ final class Browser {
 
     private final Path program;
 
+    Path program() {
+        return program;
+    }
+
     private Browser(Path program) {
         this.program = program;
     }
@@ -56,7 +60,7 @@ final class Browser {
     }
 
     /** As far as the browser lets it: a process of it may still be about to leave. */
-    private static void remove(Path directory) {
+    static void remove(Path directory) {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
         } catch (IOException | UncheckedIOException e) {

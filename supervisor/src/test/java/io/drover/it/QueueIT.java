@@ -68,6 +68,20 @@ class QueueIT extends InServiceSandbox {
     }
 
     @Test
+    void whatWaitsInTheStoreIsNotForgottenWhenSomethingElseComes() throws IOException {
+        DroverProcess service = service("-j1");
+        said("submit " + quoted(WAITS, "1"));
+        sandbox.awaitFile("at-1");
+        sandbox.file("many", numbers(50));
+        said("submit 'echo {} >>order' :::: many");
+        said("submit --delay 1d true");
+        sandbox.file("go-1", "");
+        Awaits.await("all to run", () -> read("order").lines().count() == 50, sandbox::describe);
+        said("stop");
+        service.awaitEnd().exited(0);
+    }
+
+    @Test
     void aFailureIsTriedAgain() {
         DroverProcess service = service("--retries 2");
         drover("submit --wait --retries 3 --backoff 0.01,0.02 'echo z >>tries; exit 6'").exited(6);

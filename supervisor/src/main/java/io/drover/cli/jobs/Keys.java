@@ -74,6 +74,12 @@ final class Keys {
         return value(key, "a string", Keys::text);
     }
 
+    /** Whether it is there and no more than false. */
+    boolean isFalse(String key) {
+        known.add(key);
+        return Boolean.FALSE.equals(table.get(List.of(key)));
+    }
+
     private static String text(Object value) {
         if (value instanceof String text && text.indexOf('\0') >= 0) {
             throw new UsageException("a string for a command has no NUL in it");

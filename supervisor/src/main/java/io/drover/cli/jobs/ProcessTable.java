@@ -50,7 +50,7 @@ final class ProcessTable {
     }
 
     private static Path log(Path directory, String name) {
-        return directory == null ? null : directory.resolve(name + ".log");
+        return directory == null ? null : directory.resolve(name + ".{%}.log");
     }
 
     ProcessPlan read() {
@@ -62,8 +62,19 @@ final class ProcessTable {
         Launch launch = launch();
         Rules rules = rules();
         List<String> after = keys.words("after").orElse(List.of());
+        Logs logs = logs(name);
         keys.end();
-        return new ProcessPlan(name, count, launch, rules, new Logs(log(usualLogs, name), null, LOG_SIZE, LOGS_KEPT), after);
+        return new ProcessPlan(name, count, launch, rules, logs, after);
+    }
+
+    private Logs logs(String name) {
+        Path output = keys.isFalse("stdout") ? null : keys.text("stdout").map(this::resolved).orElse(log(usualLogs, name));
+        Path error = keys.text("stderr").map(this::resolved).orElse(null);
+        return new Logs(output, error, keys.size("log_size").orElse(LOG_SIZE), keys.number("log_keep", 0, MOST).orElse(LOGS_KEPT));
+    }
+
+    private Path resolved(String file) {
+        return base.resolve(file).normalize();
     }
 
     private Launch launch() {

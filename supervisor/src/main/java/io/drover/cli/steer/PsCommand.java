@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "drover ps",
         sortOptions = false,
-        description = "Lists what this user has running: runs, flows and the pools of Java programs, the oldest first."
+        description = "Lists what this user has running: runs, flows, services and the pools of Java programs, the oldest first."
                 + " It looks where run directories are: in $XDG_RUNTIME_DIR, $TMPDIR and /tmp.")
 public final class PsCommand extends SteerCommand {
     @Option(names = "--json", description = "One JSON object a line; drover help control has the fields.")
@@ -38,6 +38,7 @@ public final class PsCommand extends SteerCommand {
             row.put("name", one.sight().getName());
             row.put("state", overview.state());
             row.put("running", overview.running() + "/" + overview.slots());
+            row.put("processes", Overview.processes(one.sight()));
             row.put("waiting", overview.waiting());
             row.put("done", overview.done());
             row.put("failed", overview.bad());

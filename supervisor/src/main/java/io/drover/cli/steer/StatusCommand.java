@@ -8,6 +8,8 @@ import io.drover.sight.Json;
 import io.drover.sight.Overview;
 import io.drover.sight.Sights;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,12 @@ public final class StatusCommand extends SteerCommand {
                     .map(count -> count.getTasks() + " " + count.getState())
                     .collect(Collectors.joining(", ")));
         }
+        if (!sight.getPage().isEmpty()) {
+            System.out.println("page: " + sight.getPage() + secret(sight.getPageToken()));
+        }
+        RowPrinter processes = new RowPrinter(System.out, false);
+        sight.getProcessesList().forEach(process -> processes.add(row(process)));
+        processes.end();
         RowPrinter tasks = new RowPrinter(System.out, false);
         RowPrinter workers = new RowPrinter(System.out, false);
         for (SupervisorSight.Crew crew : sight.getCrewsList()) {
@@ -69,6 +77,15 @@ public final class StatusCommand extends SteerCommand {
         }
         tasks.end();
         workers.end();
+    }
+
+    /** For the script of the page, which a browser sends to nobody. */
+    private static String secret(String file) {
+        try {
+            return file.isEmpty() ? "" : "#token=" + Files.readString(Path.of(file)).strip();
+        } catch (IOException e) {
+            return " with the token in " + file;
+        }
     }
 
     private static void printTotals(SupervisorSight.Crew crew) {
@@ -98,6 +115,17 @@ public final class StatusCommand extends SteerCommand {
         row.put("slots", worker.getSlots());
         row.put("tasks", worker.getTasks());
         row.put("rss", rss == null ? "" : (rss >> 20) + " MB");
+        return row;
+    }
+
+    private static Map<String, Object> row(SupervisorSight.Process process) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("process", process.getName());
+        row.put("state", process.getState());
+        row.put("pid", process.getPid() == 0 ? "" : process.getPid());
+        row.put("for", Spans.of(Math.max(0, System.currentTimeMillis() - process.getSinceMillis())));
+        row.put("restarts", process.getRestarts());
+        row.put("last", process.getLast());
         return row;
     }
 

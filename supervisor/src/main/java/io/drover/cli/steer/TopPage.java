@@ -17,6 +17,7 @@ import org.jline.utils.WCWidth;
 record TopPage(List<String> lines, int selected) {
     private static final String KEYS = "p pause/resume  + - scale  j k select  K cancel  q quit";
     private static final int MOST_STAGES = 5;
+    private static final int MOST_PROCESSES = 8;
 
     /** A task and where it runs. */
     record Row(SupervisorSight.Crew crew, SupervisorSight.Task task) {}
@@ -34,7 +35,7 @@ record TopPage(List<String> lines, int selected) {
      * @param message for the user, or none
      */
     static TopPage of(SupervisorSight sight, Usage usage, double rate, int chosen, String message, int width, int height) {
-        List<String> head = head(sight, rate);
+        List<String> head = head(sight, usage, rate);
         List<Row> rows = rows(sight);
         List<String> workers = workers(sight, usage);
         // Keys, the two headings, and a line between the tables.
@@ -63,7 +64,7 @@ record TopPage(List<String> lines, int selected) {
         return new TopPage(all.stream().map(line -> cut(line, width)).toList(), selected);
     }
 
-    private static List<String> head(SupervisorSight sight, double rate) {
+    private static List<String> head(SupervisorSight sight, Usage usage, double rate) {
         List<String> lines = new ArrayList<>();
         lines.add(sight.getKind() + " " + sight.getPid() + (sight.getName().isEmpty() ? "" : " " + sight.getName()) + ", for "
                 + Spans.of(Sights.ageMillis(sight)) + ": " + Sights.command(sight));
@@ -75,7 +76,24 @@ record TopPage(List<String> lines, int selected) {
         }
         String held = sight.getCrewsList().stream().map(SupervisorSight.Crew::getHeld).filter(why -> !why.isEmpty()).findFirst().orElse("");
         lines.add(held.isEmpty() ? "" : "nothing starts: " + held);
+        for (SupervisorSight.Process process : sight.getProcessesList().stream().limit(MOST_PROCESSES).toList()) {
+            lines.add(process(process, usage));
+        }
         return lines;
+    }
+
+    private static String process(SupervisorSight.Process process, Usage usage) {
+        Usage.Used used = usage.of(process);
+        return String.format(
+                Locale.ROOT,
+                "%-14s %-8s %9s %8s %5s %7s %s",
+                process.getName(),
+                process.getState(),
+                process.getPid() == 0 ? "" : process.getPid(),
+                Spans.of(Math.max(0, System.currentTimeMillis() - process.getSinceMillis())),
+                cpu(used),
+                rss(used),
+                (process.getRestarts() == 0 ? "" : process.getRestarts() + " restarts, last: ") + process.getLast());
     }
 
     private static String totals(Overview all) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What processes use between two looks, as /proc has it. */
 final class Usage {
@@ -46,6 +47,12 @@ final class Usage {
         Predicate<Integer> its = pid -> ProcessTree.hasVariable(pid, "PARALLEL_SEQ=" + task.getNumber());
         List<Integer> pids = tree.descendantsOf((int) worker.getPid(), its::test);
         return worker.getPid() == 0 || pids.isEmpty() ? null : sum(pids);
+    }
+
+    /** Of a process that is kept running, with all that it has started; null where there is none. */
+    Used of(SupervisorSight.Process process) {
+        int pid = (int) process.getPid();
+        return pid == 0 ? null : sum(Stream.concat(Stream.of(pid), tree.descendantsOf(pid, child -> true).stream()).toList());
     }
 
     private Used sum(List<Integer> pids) {

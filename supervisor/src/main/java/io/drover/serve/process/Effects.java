@@ -16,4 +16,7 @@ interface Effects {
 
     /** It is what it was not before. */
     void changed(Instance one);
+
+    /** It has ended, and is forgotten. */
+    void gone(Instance one);
 }

@@ -1,7 +1,10 @@
 package io.drover.serve.process;
 
+import com.google.protobuf.ByteString;
 import io.drover.supervisor.OutputFailure;
+import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.OutOfMemory;
+import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.Batch;
 import io.drover.supervisor.output.Conveyor;
 import io.drover.supervisor.output.Station;
@@ -36,13 +39,25 @@ final class ProcessStation implements Station {
         for (Told event : batch.told()) {
             if (event instanceof Told.Sent sent) {
                 sent.starts().forEach(start -> processes.sent(start.task()));
-            } else if (event instanceof Told.Chunk chunk && last) {
-                chunk.giveBack();
+            } else if (event instanceof Told.Chunk chunk) {
+                print(chunk.task(), chunk.standardError(), chunk.data());
+                if (last) {
+                    chunk.giveBack();
+                }
             } else if (event instanceof Told.Finished finished) {
-                processes.ended(finished.task().task().id(), finished.task().outcome());
+                FinishedTask task = finished.task();
+                print(task.task(), false, task.output());
+                print(task.task(), true, task.error());
+                processes.ended(task.task().id(), task.outcome());
             }
         }
         conveyor.pass(batch);
+    }
+
+    private void print(TaskSpec task, boolean standardError, ByteString data) {
+        if (task.origin() instanceof Started started) {
+            processes.printed().add(started.name(), standardError, data);
+        }
     }
 
     @Override
@@ -51,5 +66,7 @@ final class ProcessStation implements Station {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        processes.printed().reopen();
+    }
 }

@@ -11,17 +11,19 @@ import io.drover.supervisor.Follower;
 import io.drover.supervisor.Slots;
 import io.drover.supervisor.Submissions;
 import io.drover.supervisor.Supervisor;
-import io.drover.supervisor.core.Label;
 import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.Reach;
 import io.drover.supervisor.core.TaskSpec;
 import io.drover.supervisor.output.Conveyor;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.work.Commands;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -31,6 +33,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Keeps processes running: each is a task of a crew, and a new one when it starts again. All is decided in one thread, which sleeps until
@@ -47,6 +50,7 @@ public final class Processes implements AutoCloseable {
     private final Map<Instance, Long> tasks = new HashMap<>();
     private final Set<Instance> changed = new LinkedHashSet<>();
     private final BiConsumer<String, String> news;
+    private final Printed printed;
     private long lastTask = FIRST_TASK;
     private Crew crew;
     private int[] slots;
@@ -67,6 +71,7 @@ public final class Processes implements AutoCloseable {
     public Processes(Function<String, byte[]> tags, BiConsumer<String, String> news) {
         this.tags = tags;
         this.news = news;
+        this.printed = new Printed(news);
         thread = new ScheduledThreadPoolExecutor(1, work -> {
             Thread made = new Thread(work, "drover-processes");
             made.setDaemon(true);
@@ -114,7 +119,7 @@ public final class Processes implements AutoCloseable {
     public Crew begin(Supervisor supervisor, CrewPlan plan, Follower follower, List<ProcessPlan> plans) {
         slots = plan.slots();
         crew = supervisor.hire(plan, submissions, follower);
-        act(now -> roster.apply(plans, now));
+        act(now -> apply(plans, now));
         return crew;
     }
 
@@ -142,7 +147,47 @@ public final class Processes implements AutoCloseable {
         act(roster::close);
     }
 
+    /**
+     * Has what runs become what the source says now; what has not changed there goes on.
+     *
+     * @param source of what was to run until now
+     * @param dryRun nothing is done
+     * @return what is done, for people, a line for each
+     * @throws IOException if the source is wrong: then nothing is done; the message is for the user
+     */
+    public List<String> reload(ProcessSource source, boolean dryRun) throws IOException {
+        List<ProcessPlan> plans = source.read();
+        List<String> lines = ask(now -> {
+            List<String> changes = roster.changes(plans).stream().map(Change::words).toList();
+            if (!dryRun) {
+                apply(plans, now);
+            }
+            return changes;
+        });
+        return lines == null ? List.of() : lines;
+    }
+
+    /** Files that they are logged to may have other names by now: from now on they are written under the old ones. */
+    public void reopen() {
+        printed.reopen();
+    }
+
+    Printed printed() {
+        return printed;
+    }
+
     // ----------------------------------------------------------- in the thread
+
+    private void apply(List<ProcessPlan> plans, long now) {
+        int more = needed(plans) - Arrays.stream(slots).sum();
+        if (more > 0) {
+            // Those that there are stay as they are: what they run does not end.
+            slots = IntStream.concat(Arrays.stream(slots), Arrays.stream(Slots.scaled(new int[0], more, Slots.COMMANDS_OF_A_WORKER))).toArray();
+            crew.tell(new CrewOrder.Scale(slots));
+        }
+        roster.apply(plans, now);
+        roster.instances().forEach(printed::follow);
+    }
 
     /** Something that happens at a time. */
     interface Act {
@@ -161,8 +206,18 @@ public final class Processes implements AutoCloseable {
     /** Does it in its turn, and waits for what it says. */
     <T> T ask(Function<Long, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        act(now -> answer.complete(question.apply(now)));
-        return answer.join();
+        try {
+            thread.execute(() -> {
+                try {
+                    pass(now -> answer.complete(question.apply(now)));
+                } catch (RuntimeException | Error e) {
+                    answer.completeExceptionally(e);
+                }
+            });
+            return answer.join();
+        } catch (RejectedExecutionException e) {
+            return null;
+        }
     }
 
     private void pass(Act act) {
@@ -201,6 +256,22 @@ public final class Processes implements AutoCloseable {
         pass(roster::wake);
     }
 
+    /** To be used in the thread alone. */
+    Roster roster() {
+        return roster;
+    }
+
+    /** The number of its task, while there is one. To be used in the thread alone. */
+    OptionalLong task(Instance one) {
+        Long task = tasks.get(one);
+        return task == null ? OptionalLong.empty() : OptionalLong.of(task);
+    }
+
+    /** Number of the crew. */
+    int crew() {
+        return crew.number();
+    }
+
     /** A task is on its way to a worker. Any thread. */
     void sent(long task) {
         act(now -> {
@@ -228,8 +299,8 @@ public final class Processes implements AutoCloseable {
             long task = ++lastTask;
             byTask.put(task, one);
             tasks.put(one, task);
-            Label label = new Label(task, tags.apply(one.name()), null, null);
-            if (!submissions.submit(new TaskSpec(task, CommandLines.payload(one), null, null, null, CommandLines.surroundings(one), 0, label))) {
+            Started origin = new Started(task, one.name(), tags.apply(one.name()));
+            if (!submissions.submit(new TaskSpec(task, CommandLines.payload(one), null, null, null, CommandLines.surroundings(one), 0, origin))) {
                 ended(task, Outcome.CANCELLED);
             }
         }
@@ -253,6 +324,11 @@ public final class Processes implements AutoCloseable {
         @Override
         public void changed(Instance one) {
             changed.add(one);
+        }
+
+        @Override
+        public void gone(Instance one) {
+            printed.forget(one);
         }
     }
 

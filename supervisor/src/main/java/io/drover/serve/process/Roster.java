@@ -132,7 +132,11 @@ final class Roster {
             }
         }
         if (!closing) {
-            leaving.removeIf(one -> one.state().rests() && instances.remove(one));
+            for (Instance one : leaving.stream().filter(one -> one.state().rests()).toList()) {
+                leaving.remove(one);
+                instances.remove(one);
+                effects.gone(one);
+            }
         }
         for (Instance one : instances) {
             if (one.state() == ProcessState.WAITING && !leaving.contains(one) && obstacles(one).isEmpty()) {

@@ -18,7 +18,7 @@ final class Words {
      */
     static List<String> of(Instance one, List<Instance> obstacles, long now) {
         List<String> lines = new ArrayList<>();
-        lines.add(one.name() + " " + state(one, obstacles, now));
+        lines.add(state(one, obstacles, now));
         if (!one.complaint().isEmpty()) {
             lines.add("its health check: " + one.complaint());
         }
@@ -31,9 +31,10 @@ final class Words {
         return lines;
     }
 
-    private static String state(Instance one, List<Instance> obstacles, long now) {
+    /** In one line. */
+    static String state(Instance one, List<Instance> obstacles, long now) {
         String age = seconds(now - one.since());
-        return switch (one.state()) {
+        return one.name() + " " + switch (one.state()) {
             case STOPPED -> "is stopped, for " + age;
             case WAITING -> "has waited for " + age + " for " + obstacles.stream()
                     .map(other -> other.name() + ", which is " + other.state().text().replace('_', ' '))

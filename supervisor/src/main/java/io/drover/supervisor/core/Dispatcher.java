@@ -146,13 +146,17 @@ final class Dispatcher {
         manned = workers;
     }
 
-    /** Why a task that waits does not start though it has a slot; null when nothing of the kind is in the way. */
+    /** Why a task that waits, or would come, does not start though it has a slot; null when nothing of the kind is in the way. */
     Hold hold() {
-        if (pending.isEmpty() || !plan.phase().starts()) {
+        if (!plan.phase().starts()) {
             return null;
         }
+        // Also while nothing waits: whoever has ordered it is to see that it is so.
         if (held) {
             return new Hold(Hold.Cause.ORDER, "held by an order");
+        }
+        if (pending.isEmpty()) {
+            return null;
         }
         if (sender.inFlight() >= gate.limit() && gate.limit() < places.slots()) {
             return new Hold(Hold.Cause.JOBS, gate.reasonOfLimit());

@@ -32,6 +32,9 @@ final class RecordingActs implements Effects {
     @Override
     public void changed(Instance one) {}
 
+    @Override
+    public void gone(Instance one) {}
+
     /** What they have done since somebody asked. */
     void expect(String... acts) {
         assertEquals(List.of(acts), done);

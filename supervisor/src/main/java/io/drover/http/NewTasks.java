@@ -1,0 +1,107 @@
+package io.drover.http;
+
+import com.google.protobuf.ByteString;
+import io.drover.proto.NewTask;
+import io.drover.supervisor.work.Quoting;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.json.JSONArray;
+import org.json.JSONObject;
+
+/** Makes tasks of JSON. What is not understood is refused: a word that is written wrongly is not to be passed over. */
+final class NewTasks {
+    private interface Member {
+        void read(JSONObject from, String name, NewTask.Builder into);
+    }
+
+    private static final Map<String, Member> MEMBERS = Map.ofEntries(
+            Map.entry("command", (from, name, into) -> into.setCommand(ByteString.copyFromUtf8(command(from, name)))),
+            Map.entry("directory", (from, name, into) -> into.setDirectory(ByteString.copyFromUtf8(directory(from.getString(name))))),
+            Map.entry("environment", (from, name, into) -> variables(from.getJSONObject(name), into)),
+            Map.entry("priority", (from, name, into) -> into.setPriority(from.getInt(name))),
+            Map.entry("delay", (from, name, into) -> into.setDelayMillis(millis(from, name))),
+            Map.entry("timeout", (from, name, into) -> into.setTimeoutMillis(millis(from, name))),
+            Map.entry("attempts", (from, name, into) -> into.setAttempts(whole(from, name))),
+            Map.entry("group", (from, name, into) -> into.setGroup(from.getString(name))),
+            Map.entry("key", (from, name, into) -> into.setKey(from.getString(name))),
+            Map.entry("after", (from, name, into) -> from.getJSONArray(name).forEach(id -> into.addAfter(((Number) id).longValue()))),
+            Map.entry("after_any", (from, name, into) -> into.setAfterAny(from.getBoolean(name))));
+
+    private NewTasks() {}
+
+    /**
+     * One task, or those in an array called tasks.
+     *
+     * @throws RuntimeException where it is something else; the message is for the user
+     */
+    static List<NewTask> of(JSONObject body) {
+        if (!body.has("tasks")) {
+            return List.of(task(body));
+        }
+        if (body.length() > 1) {
+            throw new IllegalArgumentException("beside tasks there is nothing else");
+        }
+        List<NewTask> tasks = new ArrayList<>();
+        JSONArray many = body.getJSONArray("tasks");
+        for (int i = 0; i < many.length(); i++) {
+            tasks.add(task(many.getJSONObject(i)));
+        }
+        return tasks;
+    }
+
+    private static NewTask task(JSONObject from) {
+        NewTask.Builder task = NewTask.newBuilder().setDirectory(ByteString.copyFromUtf8(directory("")));
+        for (String name : from.keySet()) {
+            Member member = MEMBERS.get(name);
+            if (member == null) {
+                throw new IllegalArgumentException("a task has no " + name + ", but " + MEMBERS.keySet().stream().sorted().collect(Collectors.joining(", ")));
+            }
+            if (!from.isNull(name)) {
+                member.read(from, name, task);
+            }
+        }
+        if (task.getCommand().isEmpty()) {
+            throw new IllegalArgumentException("a task needs a command");
+        }
+        return task.build();
+    }
+
+    /** A line for the shell, or words that are run as they are. */
+    private static String command(JSONObject from, String name) {
+        JSONArray words = from.optJSONArray(name);
+        return words == null ? from.getString(name) : words.toList().stream().map(word -> Quoting.quoted((String) word)).collect(Collectors.joining(" "));
+    }
+
+    /** Relative to that of the service. */
+    private static String directory(String text) {
+        return Path.of(text).toAbsolutePath().normalize().toString();
+    }
+
+    private static void variables(JSONObject from, NewTask.Builder into) {
+        for (String name : from.keySet()) {
+            if (name.isEmpty() || name.contains("=") || (name + from.getString(name)).indexOf(0) >= 0) {
+                throw new IllegalArgumentException("there can be no variable " + name);
+            }
+            into.addEnvironment(ByteString.copyFromUtf8(name + "=" + from.getString(name)));
+        }
+    }
+
+    private static long millis(JSONObject from, String name) {
+        double seconds = from.getDouble(name);
+        if (!(seconds >= 0 && seconds < 1e12)) {
+            throw new IllegalArgumentException(name + " wants seconds");
+        }
+        return Math.round(1000 * seconds);
+    }
+
+    private static int whole(JSONObject from, String name) {
+        int number = from.getInt(name);
+        if (number < 0) {
+            throw new IllegalArgumentException(name + " cannot be less than 0");
+        }
+        return number;
+    }
+}

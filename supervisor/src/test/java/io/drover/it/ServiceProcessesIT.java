@@ -1,0 +1,128 @@
+package io.drover.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.drover.posix.Posix;
+import io.drover.posix.ProcessTree;
+import io.drover.posix.Signal;
+import io.drover.proto.SupervisorSight;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Processes that a service keeps running beside its queue. */
+class ServiceProcessesIT extends InServiceSandbox {
+    /** Of each that there is, as the service tells. */
+    private Map<String, SupervisorSight.Process> processes() {
+        return ask(LOOK).stream()
+                .flatMap(reply -> reply.getSight().getProcessesList().stream())
+                .collect(Collectors.toMap(SupervisorSight.Process::getName, Function.identity()));
+    }
+
+    private SupervisorSight.Process awaitState(String name, String state) {
+        Awaits.await(name + " to be " + state, () -> processes().containsKey(name) && processes().get(name).getState().equals(state),
+                () -> processes() + sandbox.describe());
+        return processes().get(name);
+    }
+
+    private void jobs(String... tables) {
+        sandbox.file("jobs.toml", "[[process]]\n" + String.join("\n[[process]]\n", tables));
+    }
+
+    private static final String DB = "name = \"db\"\ncommand = [\"sleep\", \"1000\"]\nstart_seconds = 0.1\n";
+    private static final String WEB = """
+            name = "web"
+            command = "echo $DROVER_PROCESS is $$; until test -e crash; do sleep 0.02; done; rm crash; echo oops >&2; exit 7"
+            after = "db"
+            start_seconds = 0
+            backoff = { first = 0.01, most = 0.01 }
+            """;
+
+    @Test
+    void theyAreWatchedSteeredAndReloaded() throws Exception {
+        jobs(DB, WEB, "name = \"bad\"\ncommand = \"echo no; exit 3\"\nbackoff = {first=0, most=0}\ngive_up = {failures=3, within=60}\n");
+        DroverProcess service = service("-f jobs.toml");
+        SupervisorSight.Process db = awaitState("db.1", "running");
+        SupervisorSight.Process web = awaitState("web.1", "running");
+        assertTrue(Posix.exists((int) db.getPid()) && Posix.exists((int) web.getPid()));
+        SupervisorSight.Process bad = awaitState("bad.1", "gave_up");
+        assertEquals("exit 3 2 0", bad.getLast() + " " + bad.getRestarts() + " " + bad.getPid());
+        assertTrue(said("why bad.1").contains("has failed 3 times within 1 min, and is not started any more"));
+
+        sandbox.file("crash", "");
+        Awaits.await("it to be started again", () -> processes().get("web.1").getRestarts() == 1, sandbox::describe);
+        web = awaitState("web.1", "running");
+        assertTrue(said("why web").contains("the last that has ended: exit 7 after"));
+        assertEquals("web.1 is " + web.getPid(), last(said("logs web")));
+        assertEquals(3, lines("etl-logs/web.1.log"), () -> read("etl-logs/web.1.log"));
+
+        assertTrue(said("stop --process web etl").startsWith("etl: web.1 is being stopped"));
+        awaitState("web.1", "stopped");
+        assertTrue(said("start --process web.1").contains("etl: web.1 has been"));
+        awaitState("web.1", "running");
+        drover("restart --process nobody").exited(255).oneLine("there is no process nobody, but db.1, web.1, bad.1");
+        drover("start").exited(255).oneLine("say which with --process");
+        assertEquals("hi\n", said("submit --wait echo hi"));
+
+        jobs(DB, WEB.replace("command", "count = 2\ncommand"), "name = \"new\"\ncommand = \"sleep 1000\"\n");
+        assertEquals(
+                "db stays as it is\nweb goes on, by its new rules: 1 become 2\nnew is new, and starts\nbad is gone, and is ended\n",
+                said("reload --dry-run"));
+        assertEquals(List.of("bad.1", "db.1", "web.1"), processes().keySet().stream().sorted().toList());
+        long before = processes().get("web.1").getPid();
+        service.signal(Signal.HUP);
+        awaitState("web.2", "running");
+        awaitState("new.1", "running");
+        assertEquals(db.getPid(), processes().get("db.1").getPid());
+        assertEquals(before, processes().get("web.1").getPid());
+        service.awaitComplaint("drover: new is new, and starts\n");
+        Files.writeString(sandbox.path("jobs.toml"), "[[proces]]");
+        drover("reload").exited(255).oneLine("nothing is done: jobs.toml:1:1: unknown key 'proces'");
+        assertEquals(before, processes().get("web.1").getPid());
+
+        said("stop");
+        service.awaitEnd().exited(0);
+        assertEquals(false, Posix.exists((int) before));
+    }
+
+    private static String last(String lines) {
+        return lines.substring(lines.stripTrailing().lastIndexOf('\n') + 1).strip();
+    }
+
+    @Test
+    void nobodyIsLeftWhoeverIsKilled() {
+        jobs(DB, WEB);
+        DroverProcess service = service("-f jobs.toml");
+        awaitState("web.1", "running");
+        long first = processes().get("web.1").getPid();
+        Posix.kill(sandbox.workers().stream().filter(worker -> children(worker).contains((int) first)).findFirst().orElseThrow().pid(), Signal.KILL);
+        Awaits.await("another", () -> processes().get("web.1").getRestarts() == 1, sandbox::describe);
+        awaitState("web.1", "running");
+        service.signal(Signal.KILL);
+        service.awaitEnd();
+        sandbox.awaitNobodyLeft();
+        DroverProcess again = service("-f jobs.toml");
+        awaitState("web.1", "running");
+        again.signal(Signal.TERM);
+        again.awaitEnd().exited(0);
+    }
+
+    private static List<Integer> children(RunProcess worker) {
+        return ProcessTree.read().childrenOf(worker.pid());
+    }
+
+    @Test
+    void withoutAFileThereIsNothingToReload() {
+        DroverProcess service = service("");
+        service.signal(Signal.HUP);
+        service.awaitComplaint("there is nothing to reload: no -f was given");
+        drover("reload").exited(255).oneLine("it keeps no processes");
+        said("stop");
+        service.awaitEnd().exited(0);
+        drover("serve --name etl --store etl.db -f none.toml").exited(255).oneLine("cannot read none.toml: No such file or directory");
+    }
+}
