@@ -5,11 +5,14 @@ import io.drover.cli.direct.OptionNames;
 import io.drover.cli.options.PlainCommand;
 import io.drover.cli.steer.CancelCommand;
 import io.drover.cli.steer.DrainCommand;
+import io.drover.cli.steer.EditCommand;
+import io.drover.cli.steer.EnqueueCommand;
 import io.drover.cli.steer.ForgetCommand;
 import io.drover.cli.steer.GroupCommand;
 import io.drover.cli.steer.LogsCommand;
 import io.drover.cli.steer.PauseCommand;
 import io.drover.cli.steer.PsCommand;
+import io.drover.cli.steer.QuarantineCommand;
 import io.drover.cli.steer.ReloadCommand;
 import io.drover.cli.steer.RequeueCommand;
 import io.drover.cli.steer.RestartCommand;
@@ -18,6 +21,7 @@ import io.drover.cli.steer.ResumeCommand;
 import io.drover.cli.steer.ScaleCommand;
 import io.drover.cli.steer.SignalCommand;
 import io.drover.cli.steer.StartCommand;
+import io.drover.cli.steer.StashCommand;
 import io.drover.cli.steer.StatusCommand;
 import io.drover.cli.steer.SteerCommand;
 import io.drover.cli.steer.StopCommand;
@@ -32,8 +36,8 @@ import io.drover.run.ExitCodes;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine;
 
 /** The words that may follow {@code drover}, in the order of its help. */
 enum Subcommand {
@@ -50,6 +54,10 @@ enum Subcommand {
     TASKS,
     RESULT,
     FORGET,
+    EDIT,
+    STASH,
+    ENQUEUE,
+    QUARANTINE,
     GROUP,
     PS,
     STATUS,
@@ -167,6 +175,10 @@ enum Subcommand {
             case TASKS -> new TasksCommand();
             case RESULT -> new ResultCommand();
             case FORGET -> new ForgetCommand();
+            case EDIT -> new EditCommand();
+            case STASH -> new StashCommand();
+            case ENQUEUE -> new EnqueueCommand();
+            case QUARANTINE -> new QuarantineCommand();
             case GROUP -> new GroupCommand();
             case PS -> new PsCommand();
             case STATUS -> new StatusCommand();

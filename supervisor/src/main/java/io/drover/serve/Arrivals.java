@@ -57,6 +57,9 @@ final class Arrivals {
         long first = Long.MAX_VALUE;
         boolean delayed = false;
         for (NewTask task : tasks) {
+            if (task.getCommand().isEmpty()) {
+                throw new DatabaseException("a task without a command");
+            }
             check(task);
             long same = task.getKey().isEmpty() ? 0 : sameKey(task.getKey());
             if (same > 0) {
@@ -71,10 +74,8 @@ final class Arrivals {
         return new Added(ids, first, delayed);
     }
 
-    private static void check(NewTask task) throws DatabaseException {
-        if (task.getCommand().isEmpty()) {
-            throw new DatabaseException("a task without a command");
-        }
+    /** Of what is said. */
+    static void check(NewTask task) throws DatabaseException {
         if (Math.abs((long) task.getPriority()) > Rank.MOST_PRIORITY) {
             throw new DatabaseException("a priority can be from -" + Rank.MOST_PRIORITY + " to " + Rank.MOST_PRIORITY + ", not " + task.getPriority());
         }
@@ -84,8 +85,8 @@ final class Arrivals {
             throw new DatabaseException("no time can be longer than a hundred years, nor be later than in the year 9999");
         }
         if (!task.getEvery().isEmpty()) {
-            if (task.getAtMillis() > 0 || task.getDelayMillis() > 0 || task.getAfterCount() > 0) {
-                throw new DatabaseException("what comes again and again cannot wait for a time or for others besides");
+            if (task.getAtMillis() > 0 || task.getDelayMillis() > 0 || task.getAfterCount() > 0 || task.getStash()) {
+                throw new DatabaseException("what comes again and again cannot wait for anything else");
             }
             try {
                 Cron.parse(task.getEvery());
@@ -102,6 +103,14 @@ final class Arrivals {
         }
     }
 
+    /** Its time, as far as it says so. */
+    static long due(NewTask task, long now) {
+        if (!task.getEvery().isEmpty()) {
+            return Times.next(task.getEvery(), now, ZoneId.systemDefault());
+        }
+        return task.getAtMillis() > 0 ? 1000 * task.getAtMillis() : now + 1000 * task.getDelayMillis();
+    }
+
     /** Returns its state. */
     private String insert(long id, NewTask task, long now) throws SQLException, DatabaseException {
         int open = 0;
@@ -110,8 +119,8 @@ final class Arrivals {
         }
         boolean recurs = !task.getEvery().isEmpty();
         long pause = 1000 * task.getDelayMillis();
-        long due = recurs ? Times.next(task.getEvery(), now, ZoneId.systemDefault()) : task.getAtMillis() > 0 ? 1000 * task.getAtMillis() : now + pause;
-        String state = recurs ? "recurring" : open > 0 ? "blocked" : due > now ? "delayed" : "waiting";
+        long due = due(task, now);
+        String state = recurs ? "recurring" : task.getStash() ? "stashed" : open > 0 ? "blocked" : due > now ? "delayed" : "waiting";
         inserted.number(id)
                 .text(state)
                 .text(task.getGroup())
@@ -135,7 +144,7 @@ final class Arrivals {
     }
 
     /** Null for none. */
-    private static byte[] joined(List<ByteString> variables) {
+    static byte[] joined(List<ByteString> variables) {
         ByteArrayOutputStream environment = new ByteArrayOutputStream();
         for (ByteString variable : variables) {
             environment.writeBytes(variable.toByteArray());

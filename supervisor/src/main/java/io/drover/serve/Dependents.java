@@ -7,17 +7,38 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 
 /** Which tasks wait for which others. Called where the store is changed, and committed with that. */
 final class Dependents {
+    static final String WAITING_FOR = "SELECT task, any FROM after WHERE earlier = ?";
+    static final String SETTLED = "DELETE FROM after WHERE earlier = ?";
+    static final String UNBLOCK = "UPDATE tasks SET state = CASE WHEN due > ? THEN 'delayed' ELSE 'waiting' END"
+            + " WHERE id = ? AND state = 'blocked' AND NOT EXISTS(SELECT 1 FROM after WHERE task = ?)";
+    static final String CANCEL = "UPDATE tasks SET state = 'cancelled', ended = ?, why = ? WHERE id = ? AND state IN ('blocked', 'stashed')";
+    static final String REMOVE = "DELETE FROM after WHERE task = ?";
+
     private final Connection connection;
     private final Statement added;
+    private final PreparedStatement waiting;
+    private final Statement settled;
+    private final Statement unblock;
+    private final Statement cancel;
+    private final Statement removed;
+    /** Cancelled, and those that wait for them do not know yet; one after the other, for a chain may be long. */
+    private final Queue<Long> lost = new ArrayDeque<>();
 
     Dependents(Connection connection) throws SQLException {
         this.connection = connection;
         this.added = new Statement(connection, "INSERT INTO after(task, earlier, any) VALUES(?, ?, ?)");
+        waiting = connection.prepareStatement(WAITING_FOR);
+        settled = new Statement(connection, SETTLED);
+        unblock = new Statement(connection, UNBLOCK);
+        cancel = new Statement(connection, CANCEL);
+        removed = new Statement(connection, REMOVE);
     }
 
     /**
@@ -48,35 +69,48 @@ final class Dependents {
         }
     }
 
-    /** Of what waits for a task that has ended; returns whether anything may start. */
+    /** Of what waits for a task that has ended, and for what that takes with it; returns whether anything may start. */
     boolean settle(long earlier, boolean ok) throws SQLException {
-        List<Long> waiting = new ArrayList<>();
-        List<Long> lost = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT task, any FROM after WHERE earlier = ?")) {
-            select.setLong(1, earlier);
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    (ok || row.getInt(2) == 1 ? waiting : lost).add(row.getLong(1));
-                }
-            }
-        }
-        if (waiting.isEmpty() && lost.isEmpty()) {
-            return false;
-        }
-        new Statement(connection, "DELETE FROM after WHERE earlier = ?").number(earlier).send();
-        for (long id : waiting) {
-            new Statement(connection, "UPDATE tasks SET state = CASE WHEN due > ? THEN 'delayed' ELSE 'waiting' END"
-                    + " WHERE id = ? AND state = 'blocked' AND NOT EXISTS(SELECT 1 FROM after WHERE task = ?)")
-                    .number(EpochMicros.now()).number(id).number(id).send();
-        }
-        boolean freed = !waiting.isEmpty();
-        for (long id : lost) {
-            new Statement(connection, "UPDATE tasks SET state = 'cancelled', ended = ?, why = ? WHERE id = ? AND state = 'blocked'")
-                    .number(EpochMicros.now()).text("task " + earlier + ", which it was to come after, is not ok").number(id).send();
-            remove(id);
-            freed |= settle(id, false);
+        lost.clear();
+        boolean freed = settleNext(earlier, ok);
+        while (!lost.isEmpty()) {
+            freed |= settleNext(lost.poll(), false);
         }
         return freed;
+    }
+
+    private boolean settleNext(long earlier, boolean ok) throws SQLException {
+        List<Long> freed = new ArrayList<>();
+        List<Long> cancelled = new ArrayList<>();
+        waiting.setLong(1, earlier);
+        try (ResultSet row = waiting.executeQuery()) {
+            while (row.next()) {
+                (ok || row.getInt(2) == 1 ? freed : cancelled).add(row.getLong(1));
+            }
+        }
+        if (freed.isEmpty() && cancelled.isEmpty()) {
+            return false;
+        }
+        settled.number(earlier).send();
+        for (long id : freed) {
+            unblock.number(EpochMicros.now()).number(id).number(id).send();
+        }
+        for (long id : cancelled) {
+            cancel.number(EpochMicros.now()).text("task " + earlier + ", which it was to come after, is not ok").number(id).send();
+            remove(id);
+        }
+        lost.addAll(cancelled);
+        return !freed.isEmpty();
+    }
+
+    /** Whether it waits for any. */
+    boolean waits(long id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM after WHERE task = ? LIMIT 1")) {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     /** Of what waits for tasks that ended by the rule for what ran when the service was killed. */
@@ -95,6 +129,6 @@ final class Dependents {
 
     /** It waits for nothing any more. */
     void remove(long id) throws SQLException {
-        new Statement(connection, "DELETE FROM after WHERE task = ?").number(id).send();
+        removed.number(id).send();
     }
 }

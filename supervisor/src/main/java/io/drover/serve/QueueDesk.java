@@ -7,27 +7,23 @@ import io.drover.proto.ControlRequest;
 import io.drover.proto.StoredTask;
 import io.drover.proto.SupervisorSight;
 import io.drover.sqlite.DatabaseException;
-import io.drover.supervisor.CrewOrder;
 import io.drover.supervisor.Supervisor;
-import java.util.List;
 
 /** Answers for the queue of a service. */
 final class QueueDesk implements Desk {
     private final Store store;
     private final StoredTasks tasks;
+    private final TaskDesk orders;
     private final GroupDesk groups;
-    private final StoreStation station;
     private final StoreIntake intake;
-    private final Supervisor supervisor;
     private final Ending ending;
 
     QueueDesk(Store store, StoreStation station, StoreIntake intake, Supervisor supervisor, Ending ending) {
         this.store = store;
         this.tasks = new StoredTasks(store);
+        this.orders = new TaskDesk(store, station, intake, supervisor);
         this.groups = new GroupDesk(store, tasks, intake);
-        this.station = station;
         this.intake = intake;
-        this.supervisor = supervisor;
         this.ending = ending;
     }
 
@@ -38,9 +34,13 @@ final class QueueDesk implements Desk {
                 case SUBMIT -> submit(request.getSubmit(), reply);
                 case LIST -> reply.setTasks(ControlReply.TaskList.newBuilder().addAllTasks(tasks.list(request.getList())));
                 case READ -> reply.setTasks(ControlReply.TaskList.newBuilder().addTasks(read(request.getRead())));
-                case CANCEL -> reply.setDone(cancel(request.getCancel().getTasksList()));
-                case RETRY -> reply.setDone(retry(request.getRetry().getTasksList()));
-                case FORGET -> reply.setDone(forget(request.getForget().getTasksList()));
+                case CANCEL -> reply.setDone(orders.cancel(request.getCancel().getTasksList()));
+                case RETRY -> reply.setDone(orders.retry(request.getRetry().getTasksList()));
+                case FORGET -> reply.setDone(orders.forget(request.getForget().getTasksList()));
+                case STASH -> reply.setDone(orders.stash(request.getStash().getTasksList()));
+                case ENQUEUE -> reply.setDone(orders.enqueue(request.getEnqueue().getTasksList()));
+                case DROP -> reply.setDone(orders.drop(request.getDrop().getTasksList()));
+                case EDIT -> reply.setDone(orders.edit(request.getEdit()));
                 case GROUPS -> reply.setGroups(groups.list());
                 case GROUP -> groups.set(request.getGroup(), reply);
                 case STOP -> reply.setDone(stop(request.getStop().getNow()));
@@ -67,46 +67,6 @@ final class QueueDesk implements Desk {
     private StoredTask read(ControlRequest.ReadTask wanted) throws RefusedException, DatabaseException {
         return tasks.find(wanted.getTask(), wanted.getOutput())
                 .orElseThrow(() -> new RefusedException("there is no task " + wanted.getTask()));
-    }
-
-    private String cancel(List<Long> ids) throws RefusedException, DatabaseException {
-        for (long id : ids) {
-            String state = known(id, tasks.cancel(id));
-            if (state.equals("ready") || state.equals("running")) {
-                station.expectCancel(id);
-                supervisor.tell(new CrewOrder.Cancel(id));
-            } else if (!Store.isOpen(state)) {
-                throw new RefusedException("task " + id + " has ended: " + state);
-            }
-        }
-        return "";
-    }
-
-    private String retry(List<Long> ids) throws RefusedException, DatabaseException {
-        for (long id : ids) {
-            String state = known(id, tasks.retry(id));
-            if (state.equals("ok") || Store.isOpen(state) && !state.equals("held")) {
-                throw new RefusedException("task " + id + " is " + state + ": nothing to run again");
-            }
-        }
-        intake.look();
-        return "";
-    }
-
-    private String forget(List<Long> ids) throws RefusedException, DatabaseException {
-        for (long id : ids) {
-            if (Store.isOpen(known(id, tasks.forget(id)))) {
-                throw new RefusedException("task " + id + " has not ended: cancel it first");
-            }
-        }
-        return "";
-    }
-
-    private static String known(long id, String state) throws RefusedException {
-        if (state == null) {
-            throw new RefusedException("there is no task " + id);
-        }
-        return state;
     }
 
     private String stop(boolean now) {

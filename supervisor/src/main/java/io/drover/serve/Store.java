@@ -28,7 +28,7 @@ final class Store implements AutoCloseable {
     /** A task that ran at so many kills of the service is quarantined: it may have been the cause. */
     private static final int MOST_KILLS = 5;
     /** What has not ended. */
-    private static final Set<String> OPEN = Set.of("blocked", "delayed", "waiting", "ready", "running", "held", "recurring", "quarantined");
+    private static final Set<String> OPEN = Set.of("blocked", "delayed", "waiting", "ready", "running", "held", "stashed", "recurring", "quarantined");
 
     private final Connection connection;
     private final Path file;
@@ -42,6 +42,7 @@ final class Store implements AutoCloseable {
     private final Turns turns;
     private final Times times;
     private final Ends ends;
+    private final Changes changes;
     /** Another has the store: nothing more is taken out. */
     private boolean departed;
 
@@ -57,6 +58,7 @@ final class Store implements AutoCloseable {
         turns = new Turns(connection, groups);
         times = new Times(connection);
         ends = new Ends(connection, usualAttempts);
+        changes = new Changes(connection, dependents);
     }
 
     /**
@@ -141,6 +143,10 @@ final class Store implements AutoCloseable {
 
     Dependents dependents() {
         return dependents;
+    }
+
+    Changes changes() {
+        return changes;
     }
 
     Departures departures() {

@@ -6,8 +6,6 @@ import io.drover.proto.StoredTask;
 import io.drover.sqlite.Database;
 import io.drover.sqlite.DatabaseException;
 import io.drover.sqlite.Statement;
-import io.drover.wire.EpochMicros;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What people ask of the tasks in a store, and have done with single ones. Any thread. */
+/** What people ask of the tasks in a store. Any thread. */
 final class StoredTasks {
     private static final int USUAL = 100;
     private static final int FORGOTTEN_AT_ONCE = 5000;
@@ -102,42 +100,6 @@ final class StoredTasks {
         });
     }
 
-    /** Takes out what has not started; returns its state before, or null if there is no such task. */
-    String cancel(long id) throws DatabaseException {
-        return store.commit(connection -> {
-            String state = stateOf(connection, id);
-            if (state != null && Store.isOpen(state) && !state.equals("ready") && !state.equals("running")) {
-                new Statement(connection, "UPDATE tasks SET state = 'cancelled', ended = ? WHERE id = ?").number(EpochMicros.now()).number(id).send();
-                store.dependents().remove(id);
-                store.dependents().settle(id, false);
-            }
-            return state;
-        });
-    }
-
-    /** Lets one wait again that has ended and is not ok; returns its state before, or null if there is no such task. */
-    String retry(long id) throws DatabaseException {
-        return store.commit(connection -> {
-            String state = stateOf(connection, id);
-            if (state != null && (state.equals("held") || !Store.isOpen(state) && !state.equals("ok"))) {
-                new Statement(connection, "UPDATE tasks SET state = 'waiting', attempts = 0, started = NULL, ended = NULL, exit = NULL, signal = NULL,"
-                        + " why = NULL, output = NULL, error = NULL, due = ? WHERE id = ?").number(EpochMicros.now()).number(id).send();
-            }
-            return state;
-        });
-    }
-
-    /** Removes one that has ended; returns its state before, or null if there is no such task. */
-    String forget(long id) throws DatabaseException {
-        return store.commit(connection -> {
-            String state = stateOf(connection, id);
-            if (state != null && !Store.isOpen(state)) {
-                new Statement(connection, "DELETE FROM tasks WHERE id = ?").number(id).send();
-            }
-            return state;
-        });
-    }
-
     /** Forgets the oldest of those that have ended, if there are more than so many; some at a time. */
     void keep(long most) throws DatabaseException {
         store.commit(connection -> {
@@ -147,15 +109,6 @@ final class StoredTasks {
             }
             return null;
         });
-    }
-
-    private static String stateOf(Connection connection, long id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT state FROM tasks WHERE id = ?")) {
-            select.setLong(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getString(1) : null;
-            }
-        }
     }
 
     private static StoredTask.Builder task(ResultSet row) throws SQLException {

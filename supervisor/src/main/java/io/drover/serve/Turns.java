@@ -151,7 +151,7 @@ final class Turns {
         back.execute();
     }
 
-    private static List<byte[]> variables(byte[] joined) {
+    static List<byte[]> variables(byte[] joined) {
         List<byte[]> variables = new ArrayList<>();
         int from = 0;
         for (int i = 0; joined != null && i < joined.length; i++) {

@@ -59,8 +59,9 @@ public final class Statement {
 
     /** All values are there, of one row or of several that the statement has: they are sent now. */
     public void send() throws SQLException {
-        statement.executeUpdate();
+        // Also where it fails: the next row begins anew.
         last = 0;
+        statement.executeUpdate();
     }
 
     /** All values are there. */

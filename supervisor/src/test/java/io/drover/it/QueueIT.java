@@ -42,6 +42,34 @@ class QueueIT extends InServiceSandbox {
     }
 
     @Test
+    void tasksAreStashedEditedAndQuarantined() throws IOException {
+        DroverProcess service = service("-j1");
+        said("submit --stash 'echo one >>order'");
+        said("submit --stash 'echo two >>order'");
+        said("submit --stash --group g 'echo three >>order'");
+        assertEquals("4\n", said("submit --retries 9 'kill -9 $PPID'"));
+        awaitStates("the poison to be out of the way", "1 stashed, 2 stashed, 3 stashed, 4 quarantined");
+        sandbox.file("editor", "sed -i s/one/1/ \"$1\"\n");
+        sandbox.shell("VISUAL='sh editor' drover edit 1").start().awaitEnd().exited(0).saidNothing();
+        sandbox.shell("VISUAL=true drover edit 1").start().awaitEnd().exited(0).oneLine("nothing was changed");
+        sandbox.shell("EDITOR='exit 3;' drover edit 1").start().awaitEnd().exited(255).oneLine("the editor failed with 3");
+        said("edit --priority 7 --env A=4 --command 'echo $A >>order' 3");
+        drover("edit --priority 7 9").exited(255).oneLine("there is no task 9");
+        drover("enqueue 9 3 8 4").exited(255).oneLine("there is no task 9; there is no task 8; task 4 is quarantined: only what is stashed can be enqueued; the others");
+        awaitStates("one to run", "1 stashed, 2 stashed, 3 ok, 4 quarantined");
+        assertTrue(said("quarantine").contains("3 workers died while it ran, the last: "), said("quarantine"));
+        said("quarantine drop 4");
+        drover("quarantine drop 4").exited(255).oneLine("task 4 is lost: it is not in quarantine");
+        drover("quarantine drip 4").exited(255).oneLine("list, retry or drop is wanted");
+        said("enqueue 1 2");
+        awaitStates("all to end", "1 ok, 2 ok, 3 ok, 4 lost");
+        assertEquals("4\n1\ntwo\n", read("order"));
+        drover("cancel 1 2").exited(255).oneLine("task 1 has ended: ok; task 2 has ended: ok");
+        said("stop");
+        service.awaitEnd().exited(0);
+    }
+
+    @Test
     void timesComeAlsoWhenNobodyWasThere() throws Exception {
         DroverProcess service = service("");
         assertEquals("1\n", said("submit --every '0 0 1 1 *' --key yearly 'echo every >>order'"));

@@ -81,6 +81,17 @@ final class StoreOf implements AutoCloseable {
         });
     }
 
+    interface Change {
+        void make(Changes changes) throws SQLException, DatabaseException;
+    }
+
+    void change(Change change) throws DatabaseException {
+        store.commit(unused -> {
+            change.make(store.changes());
+            return null;
+        });
+    }
+
     @Override
     public void close() throws DatabaseException {
         store.close();

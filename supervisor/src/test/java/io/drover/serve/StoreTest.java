@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
 import io.drover.proto.ControlRequest;
+import io.drover.proto.NewTask;
 import io.drover.proto.StoredTask;
 import io.drover.sqlite.Database;
 import io.drover.sqlite.DatabaseException;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,7 +150,7 @@ class StoreTest {
         queue.run(id, "failed");
         StoredTask task = queue.tasks.find(id, false).orElseThrow();
         assertEquals("failed 3", task.getState() + " " + task.getAttempts());
-        queue.tasks.forget(id);
+        queue.change(changes -> changes.forget(id));
         assertEquals(0, queue.number("SELECT count(*) FROM attempts"));
     }
 
@@ -184,6 +187,83 @@ class StoreTest {
         assertEquals(List.of(), queue.take(9));
     }
 
+    private String refusal(StoreOf.Change change) {
+        return assertThrows(DatabaseException.class, () -> queue.change(change)).getMessage();
+    }
+
+    @Test
+    void whatHasNotStartedCanBeEditedAndStashed() throws IOException {
+        long first = queue.submit(task -> {});
+        long second = queue.submit(task -> task.setGroup("a").addEnvironment(ByteString.copyFromUtf8("A=1")).addEnvironment(ByteString.copyFromUtf8("B=2")));
+        queue.change(changes -> changes.stash(first));
+        assertEquals(List.of(second), queue.take(9));
+        assertEquals("task 2 is about to run: only what has not started can be edited", refusal(changes -> changes.edit(second, NewTask.getDefaultInstance())));
+        queue.store.commit(connection -> {
+            Turns.putBack(connection, List.of(second));
+            return null;
+        });
+        queue.change(changes -> changes.edit(second, NewTask.newBuilder()
+                .setPriority(5).setGroup("b").setCommand(ByteString.copyFromUtf8("false")).addEnvironment(ByteString.copyFromUtf8("A=3")).build()));
+        queue.change(changes -> changes.enqueue(first));
+        List<DueTask> due = queue.store.take(9, Long.MAX_VALUE);
+        assertEquals(List.of(second, first), due.stream().map(DueTask::id).toList());
+        assertEquals("false b B=2 A=3", due.get(0).command().toStringUtf8() + " " + due.get(0).queued().group() + " "
+                + due.get(0).environment().stream().map(String::new).collect(Collectors.joining(" ")));
+        assertEquals(Map.of("waiting", 1L), queue.tasks.countsByGroup().get("b"));
+        queue.run(first, "ok");
+        assertEquals("task 1 is ok: only what waits can be stashed", refusal(changes -> changes.stash(first)));
+        assertEquals("there is no task 99", refusal(changes -> changes.stash(99)));
+        long later = queue.submit(task -> task.setStash(true));
+        queue.change(changes -> changes.edit(later, NewTask.newBuilder().setDelayMillis(60_000).build()));
+        assertEquals("stashed", queue.state(later));
+        queue.change(changes -> changes.enqueue(later));
+        assertEquals("delayed", queue.state(later));
+        queue.change(changes -> changes.edit(later, NewTask.newBuilder().setAtMillis(1).build()));
+        assertEquals("waiting", queue.state(later));
+        assertEquals("task 3 is waiting: only what is recurring has an --every", refusal(changes -> changes.edit(later, NewTask.newBuilder().setEvery("@daily").build())));
+    }
+
+    @Test
+    void aKeyIsThatOfOneTaskThatHasNotEnded() throws IOException {
+        long first = queue.submit(task -> task.setKey("k"));
+        queue.take(1);
+        queue.run(first, "failed");
+        long second = queue.submit(task -> task.setKey("k"));
+        assertEquals("task 1 has the key k, as has task 2, which has not ended", refusal(changes -> changes.retry(first)));
+        queue.change(changes -> changes.cancel(second));
+        queue.change(changes -> changes.retry(first));
+        assertEquals(first, queue.submit(task -> task.setKey("k")));
+    }
+
+    @Test
+    void aLongChainEndsWithItsFirst() throws IOException {
+        queue.submit(task -> {});
+        List<NewTask> chain = new ArrayList<>();
+        for (long i = 1; i < 20_000; i++) {
+            long earlier = i;
+            chain.add(StoreOf.task(task -> task.addAfter(earlier)));
+        }
+        queue.store.submit(chain);
+        long all = queue.submit(task -> task.addAfter(20_000).setAfterAny(true));
+        queue.take(1);
+        queue.run(1, "failed");
+        assertEquals(Map.of("failed", 1L, "cancelled", 19_999L, "waiting", 1L), queue.tasks.counts());
+        assertEquals(List.of(all), queue.take(9));
+    }
+
+    @Test
+    void quarantineEndsWithARetryOrADrop() throws IOException {
+        queue.submit(2, task -> {});
+        queue.submit(task -> task.addAfter(2));
+        queue.change("UPDATE tasks SET state = 'quarantined', losses = 3 WHERE id < 3");
+        queue.change(changes -> changes.retry(1));
+        assertEquals(List.of(1L), queue.take(9));
+        queue.change(changes -> changes.drop(2));
+        assertEquals("lost", queue.state(2));
+        assertEquals("cancelled", queue.state(3));
+        assertEquals("task 1 is about to run: it is not in quarantine", refusal(changes -> changes.drop(1)));
+    }
+
     private static long micros(String localTime) {
         return 1000 * LocalDateTime.parse(localTime).atZone(ZoneId.systemDefault()).toInstant().toEpochMilli();
     }
@@ -210,7 +290,7 @@ class StoreTest {
         // The service was not there for a year: once.
         assertEquals(micros("2031-05-01T12:30"), queue.store.wake(micros("2031-05-01T00:00")));
         assertEquals(List.of(3L), queue.take(9));
-        assertEquals("recurring", queue.tasks.cancel(entry));
+        queue.change(changes -> changes.cancel(entry));
         queue.store.wake(micros("2032-05-01T12:30"));
         assertEquals(List.of(), queue.take(9));
     }
@@ -259,7 +339,7 @@ class StoreTest {
             for (String sql : List.of(
                     Turns.WAITING_GROUPS, Turns.IN_FLIGHT, Turns.OF_GROUP, Turns.TAKE, Ends.BEGUN, Ends.ENDED, Ends.TRIED, Arrivals.SAME_KEY,
                     Times.WAKE, Times.NEXT_DELAYED, Times.NEXT_RECURRING, Times.RECURRING, Times.OPEN_OF, Times.FIRE,
-                    StoredTasks.KEEP)) {
+                    Dependents.WAITING_FOR, Dependents.SETTLED, Dependents.UNBLOCK, Dependents.CANCEL, Dependents.REMOVE, StoredTasks.KEEP)) {
                 for (String step : plan(connection, sql)) {
                     if (step.startsWith("SCAN") && !step.contains("INDEX tasks_ended") || step.contains("TEMP B-TREE")) {
                         scans.add(step + " for " + sql);

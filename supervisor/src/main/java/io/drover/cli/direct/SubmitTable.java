@@ -16,6 +16,7 @@ final class SubmitTable {
             value(TEXT, "after", "--after"),
             value(TEXT, "key", "--key"),
             flag("overlap", "--overlap"),
+            flag("stash", "--stash"),
             value(INTEGER, "options.priority", "--priority"),
             value(TEXT, "options.delay", "--delay"),
             value(TEXT, "options.at", "--at"),

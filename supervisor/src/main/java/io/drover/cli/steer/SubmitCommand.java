@@ -64,6 +64,9 @@ public final class SubmitCommand extends SteerCommand {
     @Option(names = "--overlap", description = "With --every: also while the last one has not ended. Default: that time is left out.")
     private boolean overlap;
 
+    @Option(names = "--stash", description = "It does not start before drover enqueue.")
+    private boolean stash;
+
     @Mixin
     private TaskOptions options = new TaskOptions();
 
@@ -153,7 +156,7 @@ public final class SubmitCommand extends SteerCommand {
     }
 
     private NewTask.Builder like() {
-        NewTask.Builder task = options.task().setKey(RawArguments.text(key)).setOverlap(overlap);
+        NewTask.Builder task = options.task().setKey(RawArguments.text(key)).setOverlap(overlap).setStash(stash);
         if (!task.hasDirectory()) {
             task.setDirectory(TaskOptions.path("."));
         }

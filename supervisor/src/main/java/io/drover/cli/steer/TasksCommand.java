@@ -23,7 +23,7 @@ public final class TasksCommand extends SteerCommand {
     @Option(
             names = "--state",
             paramLabel = "STATE",
-            description = "Only those that are blocked, delayed, waiting, running, held, recurring, quarantined, ok, failed, timed_out, lost or cancelled.")
+            description = "Only those that are blocked, delayed, waiting, running, held, stashed, recurring, quarantined, ok, failed, timed_out, lost or cancelled.")
     private String state = "";
 
     @Option(names = "--group", paramLabel = "NAME", description = "Only those of this group.")

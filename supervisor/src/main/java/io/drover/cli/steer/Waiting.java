@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Waits for tasks that were submitted, and shows what they print, in their order. */
 final class Waiting {
-    private static final Set<String> OPEN = Set.of("blocked", "delayed", "waiting", "running");
+    private static final Set<String> OPEN = Set.of("blocked", "delayed", "waiting", "running", "stashed");
     /** More are this many, as in the exit status of a run. */
     private static final int MOST = 101;
     private static final int SHORTEST_MILLIS = 20;
