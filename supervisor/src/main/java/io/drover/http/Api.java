@@ -6,6 +6,7 @@ import io.drover.proto.ControlRequest.CancelTasks;
 import io.drover.proto.ControlRequest.Drain;
 import io.drover.proto.ControlRequest.Explain;
 import io.drover.proto.ControlRequest.ForgetTasks;
+import io.drover.proto.ControlRequest.ListGroups;
 import io.drover.proto.ControlRequest.ListTasks;
 import io.drover.proto.ControlRequest.Pause;
 import io.drover.proto.ControlRequest.ReadTask;
@@ -15,10 +16,12 @@ import io.drover.proto.ControlRequest.RetryTasks;
 import io.drover.proto.ControlRequest.Scale;
 import io.drover.proto.ControlRequest.Stop;
 import io.drover.proto.ControlRequest.Submit;
+import io.drover.proto.Group;
 import io.drover.proto.StoredTask;
 import io.drover.proto.SupervisorSight;
 import io.drover.sight.Sights;
 import io.drover.sight.TaskSights;
+import java.util.List;
 import java.util.Map;
 import org.json.JSONObject;
 
@@ -38,7 +41,8 @@ final class Api {
     void addTo(Routes routes) {
         routes.add("GET", "/healthz", asked -> Reply.text(200, "ok\n"))
                 .add("GET", "/readyz", asked -> ready())
-                .add("GET", "/metrics", asked -> new Reply(200, Exposition.TYPE, Exposition.text(meters.snapshots(), asking.look())))
+                .add("GET", "/metrics", asked -> new Reply(200, Exposition.TYPE, Exposition.text(meters.snapshots(), asking.look(), groups())))
+                .add("GET", "/api/v1/openapi.json", asked -> Resources.reply("openapi.json"))
                 .add("GET", "/api/v1/status", asked -> Reply.json(Sights.json(asking.look())))
                 .add("GET", "/api/v1/tasks", this::list)
                 .add("POST", "/api/v1/tasks", this::submit)
@@ -60,6 +64,15 @@ final class Api {
     private Reply ready() throws Refusal {
         SupervisorSight sight = asking.look();
         return sight.getEnding() ? Reply.text(503, "it ends\n") : Reply.text(200, "ok\n");
+    }
+
+    /** Empty where there is no store. */
+    private List<Group> groups() {
+        try {
+            return asking.ask(ControlRequest.newBuilder().setGroups(ListGroups.getDefaultInstance())).getGroups().getGroupsList();
+        } catch (Refusal e) {
+            return List.of();
+        }
     }
 
     private Reply done(ControlRequest.Builder request) throws Refusal {
@@ -121,7 +134,7 @@ final class Api {
 
     private static JSONObject known(JSONObject body, String... names) {
         for (String name : body.keySet()) {
-            if (!java.util.List.of(names).contains(name)) {
+            if (!List.of(names).contains(name)) {
                 throw new IllegalArgumentException("there is no " + name);
             }
         }

@@ -18,11 +18,7 @@ final class Meters {
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Histogram waited = histogram("drover_task_wait_seconds", "Time from when a task may start until it does.");
-    private final Histogram ran = histogram("drover_task_run_seconds", "Time that the last attempt of a task has run.");
-    private final Counter retries = Counter.builder()
-            .name("drover_task_retries_total")
-            .help("Attempts that failed and were followed by another.")
-            .register(registry);
+    private final Histogram ran = histogram("drover_task_run_seconds", "Time that an attempt of a task has run.");
     private final Counter restarts = Counter.builder()
             .name("drover_worker_restarts_total")
             .help("Worker processes that were started in place of another, by how that one ended.")
@@ -38,8 +34,6 @@ final class Meters {
     void count(Told event) {
         if (event instanceof Told.Finished finished) {
             count(finished.task());
-        } else if (event instanceof Told.Retried) {
-            retries.inc();
         } else if (event instanceof Told.Lost worker) {
             lost.put(worker.worker().place(), worker.reason());
         } else if (event instanceof Told.Spawned worker && worker.worker().generation() > 1) {
@@ -51,6 +45,10 @@ final class Meters {
     private void count(FinishedTask task) {
         if (task.attempts() > 0) {
             ran.observe((double) task.runNanos() / TimeUnit.SECONDS.toNanos(1));
+            long due = task.task().origin() == null ? 0 : task.task().origin().dueMicros();
+            if (due > 0 && task.startEpochMicros() > 0) {
+                waited.observe(Math.max(0, (double) (task.startEpochMicros() - due) / TimeUnit.SECONDS.toMicros(1)));
+            }
         }
     }
 

@@ -82,7 +82,7 @@ final class Ends {
                 .text(why)
                 .bytes(end.output())
                 .bytes(end.error())
-                .number(EpochMicros.now() + pause, pause > 0)
+                .number(EpochMicros.now() + pause, pause >= 0)
                 .number(pause, pause > 0)
                 .number(lost ? 1 : 0)
                 .number(end.id())

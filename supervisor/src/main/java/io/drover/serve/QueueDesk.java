@@ -84,6 +84,13 @@ final class QueueDesk implements Desk {
         try {
             tasks.counts().forEach((state, count) ->
                     sight.addStored(SupervisorSight.StateCount.newBuilder().setState(state).setTasks(count)));
+            store.tally().forEach((state, count) -> {
+                if (state.equals(Tally.RETRIED)) {
+                    sight.setRetried(count);
+                } else {
+                    sight.addEnded(SupervisorSight.StateCount.newBuilder().setState(state).setTasks(count));
+                }
+            });
         } catch (DatabaseException e) {
             // The service will say so when it needs it.
         }

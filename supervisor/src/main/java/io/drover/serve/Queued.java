@@ -7,8 +7,9 @@ import io.drover.supervisor.core.Origin;
  *
  * @param rank see {@link Rank}
  * @param group empty for none
+ * @param dueMicros from when on it could start, since 1970
  */
-record Queued(long number, long rank, String group) implements Origin, Comparable<Queued> {
+record Queued(long number, long rank, String group, long dueMicros) implements Origin, Comparable<Queued> {
     @Override
     public int compareTo(Queued other) {
         int ranked = Long.compare(rank, other.rank);

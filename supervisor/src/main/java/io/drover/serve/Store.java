@@ -43,13 +43,15 @@ final class Store implements AutoCloseable {
     private final Times times;
     private final Ends ends;
     private final Changes changes;
+    private final Tally tally;
     /** Another has the store: nothing more is taken out. */
     private boolean departed;
 
-    private Store(Connection connection, Path file, long run, int usualAttempts) throws SQLException {
+    private Store(Connection connection, Path file, long run, int usualAttempts, Tally tally) throws SQLException {
         this.connection = connection;
         this.file = file;
         this.run = run;
+        this.tally = tally;
         lock = connection.prepareStatement("DELETE FROM departing WHERE task < 0");
         dependents = new Dependents(connection);
         departures = new Departures(connection, run);
@@ -84,7 +86,7 @@ final class Store implements AutoCloseable {
                         "UPDATE runs SET ending = 'killed' WHERE ending IS NULL", "DELETE FROM counts WHERE tasks = 0"));
                 long run = begin(connection, name);
                 Database.execute(connection, List.of("COMMIT"));
-                Store store = new Store(connection, file, run, usualAttempts);
+                Store store = new Store(connection, file, run, usualAttempts, new Tally(connection));
                 // Not before: what is read there would not be what is locked later.
                 connection.setAutoCommit(false);
                 return store.commit(unused -> {
@@ -155,6 +157,11 @@ final class Store implements AutoCloseable {
 
     Groups groups() {
         return groups;
+    }
+
+    /** As {@link Tally#counts}. */
+    Map<String, Long> tally() throws DatabaseException {
+        return commit(unused -> tally.counts());
     }
 
     synchronized <T> T commit(Work<T> work) throws DatabaseException {

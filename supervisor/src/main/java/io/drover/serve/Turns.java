@@ -22,7 +22,7 @@ final class Turns {
     static final String OF_GROUP = "SELECT id, rank FROM tasks WHERE state = 'waiting' AND grp = ? AND rank < ? AND (rank, id) > (?, ?)"
             + " ORDER BY rank, id LIMIT ?";
     static final String TAKE = "UPDATE tasks SET state = 'ready', tried = attempts WHERE id = ?"
-            + " RETURNING command, directory, environment, rank, grp, timeout";
+            + " RETURNING command, directory, environment, rank, grp, timeout, due";
 
     private final Groups groups;
     private final Connection connection;
@@ -137,7 +137,7 @@ final class Turns {
         try (ResultSet row = take.executeQuery()) {
             row.next();
             return new DueTask(
-                    new Queued(id, row.getLong(4), row.getString(5)), ByteString.copyFrom(row.getBytes(1)), row.getBytes(2),
+                    new Queued(id, row.getLong(4), row.getString(5), row.getLong(7)), ByteString.copyFrom(row.getBytes(1)), row.getBytes(2),
                     variables(row.getBytes(3)), row.getLong(6));
         }
     }

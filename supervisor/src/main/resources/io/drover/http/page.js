@@ -1,7 +1,7 @@
 'use strict';
 // The page of a supervisor. All it shows comes from /api/v1; who looks has the token, which a link brings in its fragment.
 const $ = id => document.getElementById(id);
-const STATES = ['running', 'waiting', 'delayed', 'blocked', 'held', 'stashed', 'ok', 'failed', 'timed_out', 'lost', 'cancelled'];
+const STATES = ['running', 'waiting', 'delayed', 'blocked', 'held', 'stashed', 'recurring', 'quarantined', 'ok', 'failed', 'timed_out', 'lost', 'cancelled'];
 const SPAN = 60_000;
 const RATES = 300;
 const KEY = 'drover-token';
@@ -205,6 +205,7 @@ function show() {
   $('queue-card').hidden = $('tasks-card').hidden = !stored;
   if (stored) showStates(stored);
   showWorkers();
+  showProcesses();
 }
 
 function showStates(stored) {
@@ -239,6 +240,20 @@ function showWorkers() {
   }
 }
 
+const PROCESS_LOOKS = {running: 'ok', starting: 'running', backoff: 'failed', gave_up: 'failed', exited: 'cancelled', stopped: 'cancelled'};
+
+function showProcesses() {
+  $('processes-card').hidden = !status.processes.length;
+  $('processes').replaceChildren(...status.processes.map(process => {
+    const row = element('tr');
+    row.append(
+        element('td', process.process), element('td'), element('td', span(Math.max(0, status.at / 1000 - process.since)), 'num'),
+        element('td', process.pid || '', 'num'), element('td', process.restarts, 'num'), element('td', process.complaint || process.last || ''));
+    row.children[1].append(element('span', words(process.state), 'state ' + (PROCESS_LOOKS[process.state] || 'waiting')));
+    return row;
+  }));
+}
+
 // ---------------------------------------------------------------- tasks
 
 let listTimer = null;
@@ -268,7 +283,7 @@ function showFilter() {
   }));
 }
 
-const opens = state => ['blocked', 'delayed', 'waiting', 'running', 'held', 'stashed'].includes(state);
+const opens = state => ['blocked', 'delayed', 'waiting', 'running', 'held', 'stashed', 'recurring', 'quarantined'].includes(state);
 const retries = state => ['failed', 'timed_out', 'lost', 'cancelled', 'held'].includes(state);
 
 function showTasks() {

@@ -22,6 +22,11 @@ public interface Origin {
         return "";
     }
 
+    /** From when on an attempt could start, in microseconds since 1970; 0: nobody knows. */
+    default long dueMicros() {
+        return 0;
+    }
+
     /** The same of an attempt in this slot; this where the slot makes no difference. */
     default Origin forSlot(int slot) {
         return this;
