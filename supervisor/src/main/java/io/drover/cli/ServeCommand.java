@@ -104,7 +104,7 @@ final class ServeCommand extends PlainCommand {
         }
         Path file = store == null ? StateDirectory.make().resolve(name + ".db") : Path.of(RawArguments.text(store));
         Work work = new Commands(surroundings.setup(scheduling.timeoutMillis(), new OutputOptions(), true));
-        CrewPlan plan = scheduling.run(work).jvm(WorkerJvm.current(work.jvmOptions(), List.of(), Service.PRIVATE_VARIABLES)).build();
+        CrewPlan plan = scheduling.run(work).jvm(WorkerJvm.current(work.jvmOptions(), List.of(), Service.PRIVATE_VARIABLES)).enduring().build();
         Outlook outlook = new Outlook(http.plan(file));
         ProcessSource processes = jobs == null ? ProcessSource.NONE : new JobsSource(jobs, name, file);
         processes.read();

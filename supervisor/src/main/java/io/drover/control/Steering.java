@@ -9,6 +9,7 @@ import io.drover.proto.Explanation;
 import io.drover.proto.SupervisorSight;
 import io.drover.supervisor.CrewOrder;
 import io.drover.supervisor.Sight;
+import io.drover.supervisor.core.Hold;
 import io.drover.supervisor.core.Ledger;
 import io.drover.supervisor.core.RunProgress;
 import io.drover.supervisor.core.RunningTask;
@@ -193,6 +194,9 @@ public final class Steering {
         subject.naming().arguments().forEach(word -> sight.addArguments(ByteString.copyFrom(word)));
         Sight seen = subject.supervisor().look();
         for (Subject.Member member : subject.crews()) {
+            of(member, seen).map(crew -> crew.progress().hold())
+                    .filter(hold -> hold.cause() == Hold.Cause.WORKERS)
+                    .ifPresent(hold -> sight.setBroken(hold.toString()));
             sight.addCrews(of(member, seen).map(crew -> crew(member, crew)).orElseGet(() -> over(member)));
         }
         subject.desk().tell(sight);

@@ -63,6 +63,9 @@ final class Api {
 
     private Reply ready() throws Refusal {
         SupervisorSight sight = asking.look();
+        if (!sight.getBroken().isEmpty()) {
+            return Reply.text(503, sight.getBroken() + "\n");
+        }
         return sight.getEnding() ? Reply.text(503, "it ends\n") : Reply.text(200, "ok\n");
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
  * @param jvm how the JVMs of its workers are started
  * @param recycling when a worker has done enough
  * @param staffing how many workers there are when there is nothing to do
+ * @param endures whether the crew goes on where its workers cannot start, and tries again
  * @param progress whether the follower is told how far the crew is, a few times a second
  */
 public record CrewPlan(
@@ -33,6 +34,7 @@ public record CrewPlan(
         WorkerJvm jvm,
         Recycling recycling,
         Staffing staffing,
+        boolean endures,
         Progress progress) {
 
     /** What the follower is told of how far the crew is. */
@@ -56,7 +58,7 @@ public record CrewPlan(
     }
 
     SupervisionConfig supervision() {
-        return new SupervisionConfig(slots, work, terms, patience, pacing.starts(), halt);
+        return new SupervisionConfig(slots, work, terms, patience, pacing.starts(), halt, endures);
     }
 
     /** Says what differs from the usual. */
@@ -71,6 +73,7 @@ public record CrewPlan(
         private WorkerJvm jvm;
         private Recycling recycling = Recycling.NEVER;
         private Staffing staffing = Staffing.USUAL;
+        private boolean endures;
         private Progress progress = Progress.HIDDEN;
 
         private Builder(Work work) {
@@ -167,6 +170,16 @@ public record CrewPlan(
         }
 
         /**
+         * The crew goes on where its workers cannot start: one is tried again from time to time, less and less often. Else it ends.
+         *
+         * @return this
+         */
+        public Builder enduring() {
+            endures = true;
+            return this;
+        }
+
+        /**
          * What the follower is told of how far the crew is; else nothing.
          *
          * @param told how much
@@ -196,7 +209,7 @@ public record CrewPlan(
          */
         public CrewPlan build() {
             WorkerJvm chosen = jvm == null ? WorkerJvm.current(work.jvmOptions(), List.of(), List.of()) : jvm;
-            return new CrewPlan(work, slots, terms, patience, pacing, halt, chosen, recycling, staffing, progress);
+            return new CrewPlan(work, slots, terms, patience, pacing, halt, chosen, recycling, staffing, endures, progress);
         }
     }
 }

@@ -251,7 +251,7 @@ final class HiredCrew {
 
     private void drainFailedSpawns(long now) {
         for (String failure = effects.failedSpawn(); failure != null; failure = effects.failedSpawn()) {
-            giveUp(failure, now);
+            supervision.orders().spawnFailed(failure, now);
         }
     }
 

@@ -142,6 +142,11 @@ public final class CrewOrders {
         }
     }
 
+    /** A worker could not be started; {@code message} is for the user. */
+    public void spawnFailed(String message, long now) {
+        parts.broken(message, now);
+    }
+
     /** The crew cannot work; {@code message} is for the user. */
     public void giveUp(String message, long now) {
         parts.giveUp(message, now);

@@ -1,6 +1,7 @@
 package io.drover.supervisor.core;
 
 import io.drover.posix.Signal;
+import java.util.Locale;
 import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 
@@ -11,6 +12,7 @@ final class CrewParts {
     final Places places;
     final StartGate gate;
     final PendingTasks pending = new PendingTasks();
+    final Breaker breaker;
     final Dispatcher dispatcher;
     final TimeLimit timeLimit;
     final Watch watch;
@@ -36,7 +38,8 @@ final class CrewParts {
         gate = new StartGate(config.pacing(), jitter);
         places = new Places(numbers, jitter);
         plan = new StopPlan(config.patience().graceNanos());
-        dispatcher = new Dispatcher(config, effects, places, gate, plan, pending);
+        breaker = new Breaker(jitter);
+        dispatcher = new Dispatcher(config, effects, places, gate, plan, pending, breaker);
         timeLimit = new TimeLimit(endsAlone);
         watch = new Watch(timeLimit, config.patience().silenceNanos());
         care = new WorkerCare(config, effects, dispatcher, watch);
@@ -46,7 +49,7 @@ final class CrewParts {
         staff = new Staff(effects, places, dispatcher, care);
         cancelling = new Cancelling(endsAlone, effects, places, dispatcher, care, states);
         shortage = new Shortage(endsAlone, effects, places, care);
-        sight = new RunSight(effects, places, dispatcher, ledger, plan);
+        sight = new RunSight(effects, places, dispatcher, ledger, plan, breaker);
         results = new Results(dispatcher, states, timeLimit, sight);
         halting = new Halting(config.halt(), effects, plan, ledger, sight, dispatcher, stopping, verdict);
         closing = new Closing(effects, plan, places, dispatcher, care);
@@ -58,6 +61,19 @@ final class CrewParts {
     /** Halting needs all that final states do, and is asked by them. */
     private void decided(TaskSpec task, Outcome outcome, long now) {
         halting.check(task, outcome, now);
+    }
+
+    /** Workers cannot start; {@code message} is for the user. */
+    void broken(String message, long now) {
+        if (!config.endures()) {
+            giveUp(message, now);
+            return;
+        }
+        String line = message.lines().findFirst().orElse(message);
+        long nanos = breaker.trip(line, now);
+        if (nanos > 0) {
+            effects.log(String.format(Locale.ROOT, "%s; tried again in %.1fs", message.strip(), nanos / 1e9));
+        }
     }
 
     /** The crew cannot work; {@code message} is for the user. */

@@ -17,19 +17,21 @@ final class Dispatcher {
     private final StartGate gate;
     private final StopPlan plan;
     private final PendingTasks pending;
+    private final Breaker breaker;
     private final Sender sender;
     private boolean congested;
     private boolean held;
     /** So many places have a worker also when nothing waits. */
     private int manned;
 
-    Dispatcher(SupervisionConfig config, Effects effects, Places places, StartGate gate, StopPlan plan, PendingTasks pending) {
+    Dispatcher(SupervisionConfig config, Effects effects, Places places, StartGate gate, StopPlan plan, PendingTasks pending, Breaker breaker) {
         this.config = config;
         this.effects = effects;
         this.places = places;
         this.gate = gate;
         this.plan = plan;
         this.pending = pending;
+        this.breaker = breaker;
         this.sender = new Sender(effects, pending);
     }
 
@@ -190,7 +192,7 @@ final class Dispatcher {
             dispatchSingly(now);
         }
         for (WorkerPlace place : places.taking()) {
-            if (place.vacant() && now >= place.respawnAt() && !(wantsWorker() && spawn(place, now))) {
+            if (place.vacant() && now >= place.respawnAt() && !(wantsWorker() && maySpawn(now) && spawn(place, now))) {
                 return;
             }
         }
@@ -200,6 +202,10 @@ final class Dispatcher {
     private boolean wantsWorker() {
         boolean wanted = pending.size() > places.startingSlots() || plan.phase().takes() && places.manned() < manned;
         return wanted && places.occupiedSlots() < gate.limit();
+    }
+
+    private boolean maySpawn(long now) {
+        return breaker.closed() || breaker.lets(places.anyStarting(), now);
     }
 
     private void dispatchFreely(long now) {
@@ -284,6 +290,9 @@ final class Dispatcher {
         }
         next = Math.min(next, gate.opensAt(sender.inFlight(), now));
         boolean wantsSpawn = plan.phase().starts() && !congested && wantsWorker();
+        if (wantsSpawn && !maySpawn(now)) {
+            return Math.min(next, breaker.next(now));
+        }
         for (WorkerPlace place : places.taking()) {
             if (wantsSpawn && place.current() == null && place.respawnAt() != Long.MIN_VALUE) {
                 next = Math.min(next, place.respawnAt());

@@ -25,6 +25,8 @@ public record Hold(Cause cause, String detail) {
         PAUSE,
         /** As many tasks run as the file says that holds their number. */
         JOBS,
+        /** No worker can start. */
+        WORKERS,
         /** Who reads our output, or keeps it, is slow. */
         OUTPUT
     }

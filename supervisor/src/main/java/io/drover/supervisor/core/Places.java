@@ -120,6 +120,10 @@ final class Places implements Iterable<WorkerPlace> {
         return places.stream().anyMatch(WorkerPlace::ready);
     }
 
+    boolean anyStarting() {
+        return places.stream().anyMatch(WorkerPlace::starting);
+    }
+
     /** No process is left, and none that is dead can still be heard of. */
     boolean idle() {
         return places.stream().allMatch(WorkerPlace::idle);

@@ -11,6 +11,7 @@ public final class RunSight {
     private final Dispatcher dispatcher;
     private final Ledger ledger;
     private final StopPlan plan;
+    private final Breaker breaker;
     private final Estimate estimate = new Estimate();
 
     private long total = -1;
@@ -22,12 +23,14 @@ public final class RunSight {
             Places places,
             Dispatcher dispatcher,
             Ledger ledger,
-            StopPlan plan) {
+            StopPlan plan,
+            Breaker breaker) {
         this.effects = effects;
         this.places = places;
         this.dispatcher = dispatcher;
         this.ledger = ledger;
         this.plan = plan;
+        this.breaker = breaker;
     }
 
     /** A worker is ready: from now on time is used. */
@@ -66,6 +69,9 @@ public final class RunSight {
 
     /** Why no task starts though there is a slot for it; null when nothing is in the way. */
     public Hold hold() {
+        if (!breaker.closed() && plan.phase().starts()) {
+            return breaker.hold();
+        }
         if (!plan.phase().starts() || !plan.phase().takes() && dispatcher.nothingWaits() && !stalled) {
             return null;
         }

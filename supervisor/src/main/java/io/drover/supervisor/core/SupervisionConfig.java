@@ -9,6 +9,7 @@ package io.drover.supervisor.core;
  * @param patience how long workers are waited for
  * @param pacing how fast tasks may start
  * @param halt when the run ends early
+ * @param endures whether it goes on where workers cannot start, and tries again
  */
 public record SupervisionConfig(
-        int[] slots, Nature nature, Terms terms, Patience patience, Pacing pacing, HaltPolicy halt) {}
+        int[] slots, Nature nature, Terms terms, Patience patience, Pacing pacing, HaltPolicy halt, boolean endures) {}

@@ -40,6 +40,9 @@ public final class Workers {
         WorkerProcess process = places.find(key);
         if (process != null && process.state() == State.STARTING) {
             process.becomeReady(now);
+            if (parts.breaker.close()) {
+                effects.log("workers start again");
+            }
             sight.begin(now);
             staff.onReady(places.of(key), now);
             dispatcher.dispatch(now);
@@ -59,7 +62,7 @@ public final class Workers {
         String cause = failure.hasCause()
                 ? ": " + failure.getCause().getStack().strip()
                 : "";
-        parts.giveUp(failure.getMessage() + cause, now);
+        parts.broken(failure.getMessage() + cause, now);
     }
 
     public void onResult(WorkerKey key, AttemptEnd end, long now) {
@@ -137,8 +140,9 @@ public final class Workers {
         care.settle(process, now);
         place.vacate(now, delay);
         cancelling.onRecalled(now);
-        if (!exit.expected() && place.restarts.hopeless() && !places.anyReady()) {
-            parts.giveUp("workers cannot start: " + status + "\n" + lastWords, now);
+        boolean hopeless = place.restarts.hopeless() || !exit.wasReady() && !parts.breaker.closed();
+        if (!exit.expected() && hopeless && !places.anyReady()) {
+            parts.broken("workers cannot start: " + status + "\n" + lastWords, now);
         }
         dispatcher.dispatch(now);
     }

@@ -59,6 +59,7 @@ final class CoreRun {
         private Terms terms = Terms.ONCE;
         private Pacing pacing = Pacing.NONE;
         private HaltPolicy halt = HaltPolicy.NEVER;
+        private boolean endures;
 
         private Setup(int[] slots, boolean rerunLost) {
             this.slots = slots;
@@ -94,6 +95,11 @@ final class CoreRun {
             return this;
         }
 
+        Setup enduring() {
+            endures = true;
+            return this;
+        }
+
         Setup terms(Terms ofTasks) {
             terms = ofTasks;
             return this;
@@ -112,7 +118,8 @@ final class CoreRun {
                     terms,
                     PATIENCE,
                     pacing,
-                    halt), places);
+                    halt,
+                    endures), places);
             run.supervision.onStart(run.now);
             return run;
         }

@@ -5,6 +5,7 @@ import static io.drover.supervisor.core.CoreRun.worker;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.posix.ExitStatus;
@@ -543,6 +544,37 @@ class CrashTest {
         assertEquals("workers cannot start: exit 1\nlast words", end.message());
         assertEquals(List.of("1 Cancelled", "2 Cancelled"), run.takeOutcomes());
         assertTrue(run.supervision.isFinished());
+    }
+
+    @Test
+    void aCrewThatEnduresTriesAgainLessAndLessOften() {
+        CoreRun run = CoreRun.java(1, 1).enduring().start();
+        run.tasks(1);
+        WorkerKey next = run.effects.takeSpawns().get(0);
+        for (String said = ""; !said.contains("tried again in "); said = run.effects.takeLogs().toString()) {
+            run.pass(10_000);
+            List<WorkerKey> spawned = run.effects.takeSpawns();
+            next = spawned.isEmpty() ? next : spawned.get(0);
+            run.effects.skip();
+            run.exit(next, new ExitStatus.Exited(1));
+        }
+        for (long shortest = 500; shortest < 16_000; shortest *= 2) {
+            assertEquals("workers cannot start: exit 1; tried again from time to time", run.supervision.sight().hold().toString());
+            run.pass(shortest - 1);
+            assertEquals(List.of(), run.effects.takeSpawns());
+            run.pass(shortest + 10_000);
+            List<WorkerKey> spawned = run.effects.takeSpawns();
+            assertEquals(1, spawned.size(), "one, though two have no worker");
+            next = spawned.get(0);
+            if (shortest < 8000) {
+                run.exit(next, new ExitStatus.Exited(1));
+            }
+        }
+        run.effects.skip();
+        run.ready(next);
+        assertEquals(List.of("workers start again"), run.effects.takeLogs());
+        assertNull(run.supervision.sight().hold());
+        assertEquals(List.of(1L), run.effects.takeSentTasks());
     }
 
     @Test
