@@ -68,6 +68,8 @@ public record WorkerJvm(
         List<String> options = new ArrayList<>(List.of(
                 COLLECTOR, "-XX:-UsePerfData", "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-CreateCoredumpOnCrash",
+                // Who has nothing to do wakes up less often: see scripts/drover.
+                "-XX:+UnlockDiagnosticVMOptions", "-XX:AsyncDeflationInterval=1000", "-XX:GuaranteedSafepointInterval=0",
                 // Spares JNA a run of ldconfig: it shall find the C library, which is there already.
                 "-Djna.nosys=true", "-Djna.platform.library.path=/usr/lib", "-XX:ErrorFile=/dev/stderr"));
         options.addAll(ofWork);
