@@ -70,7 +70,7 @@ final class Feed implements AutoCloseable {
                 }
                 byte[] next = bytes(now);
                 byte[] first = all.stream().anyMatch(Listener::isNew) ? bytes(frame(0, until, true)) : next;
-                all.forEach(listener -> listener.send(listener.isNew() ? first : next));
+                all.forEach(listener -> listener.send(listener.isNew() ? first : next, System.nanoTime()));
                 boolean changed = !now.equals(before);
                 before = now;
                 told = until;

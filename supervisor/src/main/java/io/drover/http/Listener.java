@@ -7,7 +7,7 @@ import org.eclipse.jetty.util.Callback;
 
 /** One who is told as long as they stay. There is never more than one message on its way to them. Any thread. */
 final class Listener {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Response response;
     private final Callback over;
@@ -30,18 +30,22 @@ final class Listener {
         return ended;
     }
 
-    /** Nothing happens where they have not taken what was sent before. */
-    void send(byte[] message) {
+    /**
+     * Nothing happens where they have not taken what was sent before.
+     *
+     * @param now nanoseconds of one clock
+     */
+    void send(byte[] message, long now) {
         boolean slow;
         synchronized (this) {
-            slow = writes && System.nanoTime() - since > PATIENCE_NANOS;
+            slow = writes && now - since > PATIENCE_NANOS;
             if (ended || writes && !slow) {
                 return;
             }
             ended = slow;
             writes = true;
             isNew = false;
-            since = System.nanoTime();
+            since = now;
         }
         if (slow) {
             over.failed(new java.util.concurrent.TimeoutException("does not read"));
