@@ -103,7 +103,7 @@ final class ServeCommand extends PlainCommand {
             throw new IOException("something called " + name + " runs already: take another --name, or drover stop " + name);
         }
         Path file = store == null ? StateDirectory.make().resolve(name + ".db") : Path.of(RawArguments.text(store));
-        Work work = new Commands(surroundings.setup(scheduling.timeoutMillis(), new OutputOptions(), true));
+        Work work = new Commands(surroundings.setup(scheduling.timeoutMillis(), new OutputOptions(), true).toBuilder().setLive(true).build());
         CrewPlan plan = scheduling.run(work).jvm(WorkerJvm.current(work.jvmOptions(), List.of(), Service.PRIVATE_VARIABLES)).enduring().build();
         Outlook outlook = new Outlook(http.plan(file));
         ProcessSource processes = jobs == null ? ProcessSource.NONE : new JobsSource(jobs, name, file);

@@ -81,7 +81,8 @@ final class Changes {
         }
         long now = EpochMicros.now();
         new Statement(connection, "UPDATE tasks SET state = 'waiting', rank = ?, due = ?, pause = 0, tried = 0, attempts = 0, losses = 0, kills = 0,"
-                + " started = NULL, ended = NULL, exit = NULL, signal = NULL, why = NULL, output = NULL, error = NULL WHERE id = ?")
+                + " started = NULL, ended = NULL, exit = NULL, signal = NULL, why = NULL, output = NULL, error = NULL,"
+                + " output_bytes = NULL, error_bytes = NULL WHERE id = ?")
                 .number(Rank.of(now, row.priority())).number(now).number(id).send();
         new Statement(connection, "DELETE FROM attempts WHERE task = ?").number(id).send();
     }

@@ -19,7 +19,7 @@ final class Ends {
     static final String BEGUN = "UPDATE tasks SET state = 'running', started = ?, attempts = tried + ? WHERE id = ?";
     static final String ENDED = """
             UPDATE tasks SET state = ?, attempts = tried + ?, started = ?, ended = ?, exit = ?, signal = ?, why = ?, output = ?, error = ?,
-                due = coalesce(?, due), pause = coalesce(?, pause), losses = losses + ?
+                output_bytes = ?, error_bytes = ?, due = coalesce(?, due), pause = coalesce(?, pause), losses = losses + ?
             WHERE id = ?""";
     static final String TRIED = "SELECT most, backoff, backoff_most, tried, losses FROM tasks WHERE id = ?";
 
@@ -49,11 +49,11 @@ final class Ends {
 
     /** Returns its state: that of the end, or another if it is tried again. */
     String ended(TaskEnd end) throws SQLException {
-        boolean lost = end.state().equals("lost");
+        boolean lost = end.byItself() && end.state().equals("lost");
         long pause = -1;
         String state = end.state();
         String why = end.why();
-        if (end.attempts() > 0 && (lost || state.equals("failed") || state.equals("timed_out"))) {
+        if (end.byItself() && (lost || state.equals("failed") || state.equals("timed_out"))) {
             tried.setLong(1, end.id());
             try (ResultSet row = tried.executeQuery()) {
                 if (row.next()) {
@@ -80,8 +80,10 @@ final class Ends {
                 .number(Math.max(0, end.exit()), end.exit() >= 0)
                 .number(Math.max(0, end.signal()), end.signal() >= 0)
                 .text(why)
-                .bytes(end.output())
-                .bytes(end.error())
+                .bytes(end.output().last())
+                .bytes(end.error().last())
+                .number(end.output().bytes())
+                .number(end.error().bytes())
                 .number(EpochMicros.now() + pause, pause >= 0)
                 .number(pause, pause > 0)
                 .number(lost ? 1 : 0)

@@ -4,25 +4,36 @@ import io.drover.control.Desk;
 import io.drover.control.RefusedException;
 import io.drover.proto.ControlReply;
 import io.drover.proto.ControlRequest;
+import io.drover.proto.Explanation;
 import io.drover.proto.StoredTask;
 import io.drover.proto.SupervisorSight;
 import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.Supervisor;
+import io.drover.supervisor.output.Conveyor;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Answers for the queue of a service. */
 final class QueueDesk implements Desk {
     private final Store store;
     private final StoredTasks tasks;
+    private final Reasons reasons;
     private final TaskDesk orders;
     private final GroupDesk groups;
+    private final StoreStation station;
+    private final Conveyor conveyor;
     private final StoreIntake intake;
     private final Ending ending;
 
-    QueueDesk(Store store, StoreStation station, StoreIntake intake, Supervisor supervisor, Ending ending) {
+    QueueDesk(Store store, StoreStation station, Conveyor conveyor, StoreIntake intake, Supervisor supervisor, Ending ending) {
         this.store = store;
         this.tasks = new StoredTasks(store);
+        this.reasons = new Reasons(store, Reasons.Now.of(supervisor));
         this.orders = new TaskDesk(store, station, intake, supervisor);
         this.groups = new GroupDesk(store, tasks, intake);
+        this.station = station;
+        this.conveyor = conveyor;
         this.intake = intake;
         this.ending = ending;
     }
@@ -43,6 +54,13 @@ final class QueueDesk implements Desk {
                 case EDIT -> reply.setDone(orders.edit(request.getEdit()));
                 case GROUPS -> reply.setGroups(groups.list());
                 case GROUP -> groups.set(request.getGroup(), reply);
+                case EXPLAIN -> {
+                    if (!request.getExplain().hasTask()) {
+                        return false;
+                    }
+                    reply.setExplanation(explained(request.getExplain().getTask()));
+                }
+                case OUTPUT -> reply.setOutput(output(request.getOutput()));
                 case STOP -> reply.setDone(stop(request.getStop().getNow()));
                 default -> {
                     return false;
@@ -67,6 +85,25 @@ final class QueueDesk implements Desk {
     private StoredTask read(ControlRequest.ReadTask wanted) throws RefusedException, DatabaseException {
         return tasks.find(wanted.getTask(), wanted.getOutput())
                 .orElseThrow(() -> new RefusedException("there is no task " + wanted.getTask()));
+    }
+
+    private Explanation.Builder explained(long task) throws RefusedException, DatabaseException {
+        List<String> lines = reasons.of(task, System.currentTimeMillis());
+        if (lines.isEmpty()) {
+            throw new RefusedException("there is no task " + task);
+        }
+        return Explanation.newBuilder().addAllLines(lines);
+    }
+
+    private ControlReply.TaskOutput.Builder output(ControlRequest.ReadOutput wanted) throws RefusedException, DatabaseException {
+        // In this order: what ends in between is stored.
+        AtomicReference<ControlReply.TaskOutput.Builder> now = new AtomicReference<>(ControlReply.TaskOutput.newBuilder());
+        conveyor.perform(() -> now.set(station.printed(wanted)));
+        Optional<ControlReply.TaskOutput.Builder> stored = tasks.printed(wanted);
+        if (stored.isEmpty() && tasks.find(wanted.getTask(), false).isEmpty()) {
+            throw new RefusedException("there is no task " + wanted.getTask());
+        }
+        return stored.orElseGet(now::get);
     }
 
     private String stop(boolean now) {

@@ -26,7 +26,7 @@ final class QueueSchema {
             // state: ready is a waiting one that the service has in memory. grp: empty for none. rank: see Rank. pause: how long it was to wait
             // until it is due; 0: until that time. environment: "NAME=VALUE", NUL after each. most: attempts; 0: as is usual. backoff: after
             // the first of them, longer each time up to backoff_most. every: of a recurring one, when; entry: the recurring one that it is of.
-            // tried: attempts before it was ready; losses: workers that died while it ran; kills: of the service while it ran.
+            // output, error: the end of them; output_bytes: all. tried: attempts before it was ready; losses: workers that died while it ran; kills: of the service while it ran.
             """
             CREATE TABLE tasks(
                 id INTEGER PRIMARY KEY AUTOINCREMENT, state TEXT NOT NULL, grp TEXT NOT NULL, priority INTEGER NOT NULL, rank INTEGER NOT NULL,
@@ -35,6 +35,7 @@ final class QueueSchema {
                 every TEXT, overlap INTEGER NOT NULL DEFAULT 0, entry INTEGER,
                 tried INTEGER NOT NULL DEFAULT 0, attempts INTEGER NOT NULL DEFAULT 0, losses INTEGER NOT NULL DEFAULT 0,
                 kills INTEGER NOT NULL DEFAULT 0, started INTEGER, ended INTEGER, exit INTEGER, signal INTEGER, why TEXT,
+                output_bytes INTEGER, error_bytes INTEGER,
                 command BLOB NOT NULL, directory BLOB NOT NULL, environment BLOB, output BLOB, error BLOB)""",
             "CREATE INDEX tasks_state ON tasks(state, grp)",
             "CREATE INDEX tasks_waiting ON tasks(grp, rank) WHERE state = 'waiting'",
@@ -83,12 +84,13 @@ final class QueueSchema {
                             List.of(
                                     "UPDATE tasks_1 SET priority = max(-" + Rank.MOST_PRIORITY + ", min(" + Rank.MOST_PRIORITY + ", priority))",
                                     "INSERT INTO tasks(id, state, grp, priority, rank, due, pause, submitted, key, most, backoff, backoff_most,"
-                                            + " timeout, attempts, started, ended, exit, signal, why, command, directory, environment, output, error)"
+                                            + " timeout, attempts, started, ended, exit, signal, why, output_bytes, error_bytes, command, directory, environment, output, error)"
                                             + " SELECT id, state, coalesce(grp, ''), priority, max(due, submitted) - priority * " + Rank.STEP_MICROS + ","
                                             + " due, max(0, due - submitted), submitted,"
                                             // One that was held did not stand in the way of another with its key.
                                             + " CASE state WHEN 'held' THEN NULL ELSE key END, most, 0, 0,"
-                                            + " timeout, attempts, started, ended, exit, signal, why, command, directory, environment, output, error"
+                                            + " timeout, attempts, started, ended, exit, signal, why,"
+                                            + " coalesce(length(output), 0), coalesce(length(error), 0), command, directory, environment, output, error"
                                             + " FROM tasks_1",
                                     // The number of a task that was forgotten is not given to another.
                                     "DELETE FROM sqlite_sequence WHERE name = 'tasks'",

@@ -104,7 +104,7 @@ public final class Service {
                     new Desks(List.of(
                             upgrade,
                             new PredecessorsDesk(predecessors, directory),
-                            new QueueDesk(store, station, intake, supervisor, ending),
+                            new QueueDesk(store, station, conveyor, intake, supervisor, ending),
                             beside.desk(supervisor)))));
             ControlSocket control = ControlSocket.of(subject);
             try (control; manager; beside; outlook) {

@@ -30,6 +30,9 @@ final class Store implements AutoCloseable {
     /** What has not ended. */
     private static final Set<String> OPEN = Set.of("blocked", "delayed", "waiting", "ready", "running", "held", "stashed", "recurring", "quarantined");
 
+    /** How they end. */
+    static final Set<String> ENDED = Set.of("ok", "failed", "timed_out", "lost", "cancelled");
+
     private final Connection connection;
     private final Path file;
     private final long run;

@@ -1,5 +1,8 @@
 package io.drover.serve;
 
+import com.google.protobuf.ByteString;
+import io.drover.proto.ControlReply;
+import io.drover.proto.ControlRequest;
 import io.drover.supervisor.OutputFailure;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.OutOfMemory;
@@ -89,8 +92,8 @@ final class StoreStation implements Station {
 
     private TaskEnd end(FinishedTask task) throws IOException {
         Captured captured = captures.finished(task);
-        byte[] output = tail(captured, false);
-        byte[] error = tail(captured, true);
+        TaskEnd.Printed output = new TaskEnd.Printed(printed(captured, false, 0), captured.length(false));
+        TaskEnd.Printed error = new TaskEnd.Printed(printed(captured, true, 0), captured.length(true));
         captures.discard(task.task());
         Outcome outcome = task.outcome();
         boolean wanted = !unwanted.remove(task.task().id());
@@ -106,24 +109,38 @@ final class StoreStation implements Station {
             why = state.equals("waiting") ? null : "the service was stopped while it ran";
         }
         return new TaskEnd(
-                task.task().id(), StoreIntake.queued(task.task()).group(), state, task.attempts(), task.startEpochMicros(), task.runNanos(), outcome.exitCode().orElse(-1),
-                outcome.endingSignal().orElse(-1), why, output, error);
+                task.task().id(), StoreIntake.queued(task.task()).group(), state, !(outcome instanceof Outcome.Cancelled), task.attempts(),
+                task.startEpochMicros(), task.runNanos(), outcome.exitCode().orElse(-1), outcome.endingSignal().orElse(-1), why, output, error);
     }
 
-    /** Null for nothing. */
-    private static byte[] tail(Captured captured, boolean standardError) throws IOException {
+    /** From there on, but no more than is kept; null for nothing. */
+    private static byte[] printed(Captured captured, boolean standardError, long from) throws IOException {
         long length = captured.length(standardError);
-        if (length == 0) {
+        if (length <= from) {
             return null;
         }
-        long[] skip = {Math.max(0, length - MOST_OUTPUT)};
+        long[] skip = {Math.max(from, length - MOST_OUTPUT)};
         ByteArrayOutputStream kept = new ByteArrayOutputStream((int) (length - skip[0]));
-        captured.writeTo(standardError, (bytes, from, count) -> {
+        captured.writeTo(standardError, (bytes, at, count) -> {
             int skipped = (int) Math.min(count, skip[0]);
             skip[0] -= skipped;
-            kept.write(bytes, from + skipped, count - skipped);
+            kept.write(bytes, at + skipped, count - skipped);
         });
         return kept.toByteArray();
+    }
+
+    /** What a task has printed until now that runs, from there on. A position beyond the end is that of an earlier attempt. */
+    ControlReply.TaskOutput.Builder printed(ControlRequest.ReadOutput wanted) throws IOException {
+        Captured captured = captures.running(wanted.getTask());
+        long output = captured.length(false);
+        long error = captured.length(true);
+        byte[] more = printed(captured, false, wanted.getOutput() > output ? 0 : wanted.getOutput());
+        byte[] moreError = printed(captured, true, wanted.getError() > error ? 0 : wanted.getError());
+        return ControlReply.TaskOutput.newBuilder()
+                .setOutput(more == null ? ByteString.EMPTY : ByteString.copyFrom(more))
+                .setNextOutput(output)
+                .setError(moreError == null ? ByteString.EMPTY : ByteString.copyFrom(moreError))
+                .setNextError(error);
     }
 
     @Override

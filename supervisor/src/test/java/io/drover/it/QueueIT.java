@@ -110,6 +110,30 @@ class QueueIT extends InServiceSandbox {
     }
 
     @Test
+    void aTaskIsFollowedAndExplained() throws IOException {
+        DroverProcess service = service("-j1");
+        said("submit 'echo begun; echo oops >&2; " + String.format(WAITS, "1") + "'");
+        said("submit --after 1 true");
+        sandbox.awaitFile("at-1");
+        Awaits.await("it to be seen", () -> drover("logs 1").out().equals("begun\n"), sandbox::describe);
+        DroverProcess follows = sandbox.shell("drover logs -f 1").start();
+        Awaits.await("what is there", () -> follows.out().equals("begun\n") && follows.err().equals("oops\n"), follows::describe);
+        assertTrue(said("why 2").contains("for task 1, which is running, to be ok"), said("why 2"));
+        assertTrue(said("why 1").contains("has run for "), said("why 1"));
+        drover("why 3").exited(255).oneLine("there is no task 3");
+        drover("logs 3").exited(255).oneLine("there is no task 3");
+        sandbox.file("go-1", "");
+        follows.awaitEnd().exited(0);
+        assertEquals("begun\n1\n", follows.out());
+        assertEquals("begun\n1\n", drover("logs 1").exited(0).out());
+        assertTrue(said("why 1").contains("is ok since ") && said("why 1").contains("| oops"), said("why 1"));
+        drover("logs worker 0").exited(0);
+        drover("tasks --state odd").exited(255).oneLine("no task is ever odd");
+        said("stop");
+        service.awaitEnd().exited(0);
+    }
+
+    @Test
     void aFailureIsTriedAgain() {
         DroverProcess service = service("--retries 2");
         drover("submit --wait --retries 3 --backoff 0.01,0.02 'echo z >>tries; exit 6'").exited(6);

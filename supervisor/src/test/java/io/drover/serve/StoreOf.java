@@ -56,7 +56,7 @@ final class StoreOf implements AutoCloseable {
     boolean end(long id, String state) throws IOException {
         String group = tasks.find(id, false).orElseThrow().getGroup();
         return store.ended(List.of(new TaskEnd(
-                id, group, state, 1, 1_000_000, 5, state.equals("ok") ? 0 : 3, -1, state.equals("ok") ? null : "exit 3", null, null)));
+                id, group, state, true, 1, 1_000_000, 5, state.equals("ok") ? 0 : 3, -1, state.equals("ok") ? null : "exit 3", TaskEnd.Printed.NOTHING, TaskEnd.Printed.NOTHING)));
     }
 
     String state(long id) throws IOException {

@@ -11,6 +11,8 @@ import io.drover.proto.NewTask;
 import io.drover.proto.StoredTask;
 import io.drover.sqlite.Database;
 import io.drover.sqlite.DatabaseException;
+import io.drover.supervisor.core.Hold;
+import io.drover.supervisor.core.TaskSight;
 import io.drover.wire.EpochMicros;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +27,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -252,6 +255,50 @@ class StoreTest {
     }
 
     @Test
+    void whyIsSaidInWords() throws IOException {
+        queue.submit(task -> task.setAttempts(3).setGroup("g").setBackoffMillis(60_000));
+        queue.submit(task -> task.addAfter(1));
+        queue.submit(task -> task.addAfter(1).setStash(true));
+        queue.submit(task -> task.setEvery("0 0 1 1 *"));
+        queue.submit(task -> task.setGroup("g"));
+        queue.take(1);
+        queue.run(1, "failed");
+        queue.store.commit(connection -> {
+            queue.store.groups().set(connection, "g", new Groups.Limit(2, true));
+            return null;
+        });
+        Reasons reasons = new Reasons(queue.store, new Reasons.Now() {
+            @Override
+            public Optional<TaskSight> look(long task) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Hold hold() {
+                return null;
+            }
+        });
+        long now = System.currentTimeMillis();
+        assertTrue(reasons.of(1, now).get(1).matches("is to start in .*, at 20.*: its back-off after a failure"), () -> why(reasons, 1));
+        assertTrue(reasons.of(1, now).get(2).matches("attempt 1 ended 0.\\ds ago: exit 3"), () -> why(reasons, 1));
+        assertTrue(reasons.of(2, now + 5000).get(1).matches("waits since 5.\\ds for task 1, which is delayed, to be ok"), () -> why(reasons, 2));
+        assertEquals(List.of("task 3: true", "is stashed, until drover enqueue 3"), reasons.of(3, now));
+        assertTrue(reasons.of(4, now).get(1).matches("comes again and again, at '0 0 1 1 \\*': next in \\d+d\\d+h, at 2.*-01-01 00:00:00; it came 0 times"), () -> why(reasons, 4));
+        assertTrue(reasons.of(5, now + 61_000).get(1).matches("has waited for 1m1?.*: its group is paused, until drover group --resume g"), () -> why(reasons, 5));
+        queue.change(changes -> changes.cancel(1));
+        assertTrue(reasons.of(2, now).get(1).matches("is cancelled since .*: task 1, which it was to come after, is not ok"), () -> why(reasons, 2));
+        assertEquals(List.of(), reasons.of(99, now));
+    }
+
+    private static String why(Reasons reasons, long id) {
+        try {
+            return reasons.of(id, System.currentTimeMillis()).toString();
+        } catch (IOException e) {
+            return e.getMessage();
+        }
+    }
+
+    @Test
     void quarantineEndsWithARetryOrADrop() throws IOException {
         queue.submit(2, task -> {});
         queue.submit(task -> task.addAfter(2));
@@ -339,7 +386,8 @@ class StoreTest {
             for (String sql : List.of(
                     Turns.WAITING_GROUPS, Turns.IN_FLIGHT, Turns.OF_GROUP, Turns.TAKE, Ends.BEGUN, Ends.ENDED, Ends.TRIED, Arrivals.SAME_KEY,
                     Times.WAKE, Times.NEXT_DELAYED, Times.NEXT_RECURRING, Times.RECURRING, Times.OPEN_OF, Times.FIRE,
-                    Dependents.WAITING_FOR, Dependents.SETTLED, Dependents.UNBLOCK, Dependents.CANCEL, Dependents.REMOVE, StoredTasks.KEEP)) {
+                    Dependents.WAITING_FOR, Dependents.SETTLED, Dependents.UNBLOCK, Dependents.CANCEL, Dependents.REMOVE, StoredTasks.KEEP,
+                    StoredTasks.OF_ALL, StoredTasks.OF_SOME)) {
                 for (String step : plan(connection, sql)) {
                     if (step.startsWith("SCAN") && !step.contains("INDEX tasks_ended") || step.contains("TEMP B-TREE")) {
                         scans.add(step + " for " + sql);
@@ -409,6 +457,12 @@ class StoreTest {
         queue.take(2);
         assertEquals(List.of(6L, 5L, 4L, 3L, 2L, 1L), ids(ControlRequest.ListTasks.newBuilder().setState("waiting")));
         assertEquals(List.of(2L, 1L), ids(ControlRequest.ListTasks.newBuilder().setState("waiting").setGroup("a").setBefore(3)));
+        queue.run(1, "ok");
+        assertEquals(List.of(1L), ids(ControlRequest.ListTasks.newBuilder().setState("ok")));
+        assertEquals(List.of(3L, 2L), ids(ControlRequest.ListTasks.newBuilder().setGroup("a").setLimit(2)));
+        assertEquals(List.of(6L, 5L), ids(ControlRequest.ListTasks.newBuilder().setLimit(2)));
+        assertEquals("no task is ever ready",
+                assertThrows(DatabaseException.class, () -> ids(ControlRequest.ListTasks.newBuilder().setState("ready"))).getMessage());
     }
 
     private List<Long> ids(ControlRequest.ListTasks.Builder wanted) throws IOException {

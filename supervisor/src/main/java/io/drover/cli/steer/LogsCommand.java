@@ -2,55 +2,89 @@ package io.drover.cli.steer;
 
 import io.drover.client.ControlClient;
 import io.drover.client.Supervisors;
+import io.drover.client.Supervisors.Found;
 import io.drover.parallel.text.UsageException;
 import io.drover.proto.ControlReply;
 import io.drover.proto.ControlRequest;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code drover logs}: what a worker itself has written. */
+/** {@code drover logs}: what a task, a worker or a process has written. */
 @Command(
         name = "drover logs",
         sortOptions = false,
-        description = "Shows what a worker process has written to its log: what its JVM says, and what goes past a task. What tasks print is not"
-                + " there, but goes where the output of the run does. Or shows the last that a process of a service, or of drover up, has"
-                + " printed.")
+        description = "Shows what a task of a service has printed until now; or what a worker process has written to its log: what its JVM says,"
+                + " and what goes past a task; or the last that a process of a service, or of drover up, has printed. What tasks of a run print"
+                + " goes where its output does.",
+        customSynopsis = "drover logs [-f] [--of NAME] TASK | worker WORKER | PROCESS")
 public final class LogsCommand extends SteerCommand {
+    private static final int PAUSE_MILLIS = 200;
+
     @Option(names = "--of", paramLabel = "NAME", description = Target.DESCRIPTION)
     private String name;
 
-    @Option(names = {"-f", "--follow"}, description = "Go on with what comes, until the worker is gone, or the service.")
+    @Option(names = {"-f", "--follow"}, description = "Go on with what comes, until the task, the worker or the service is over.")
     private boolean follow;
 
-    @Parameters(paramLabel = "WORKER|PROCESS", description = "Number of a worker, or name of a process, as drover status has them.")
-    private String what;
+    @Parameters(
+            paramLabel = "WHAT",
+            arity = "1..2",
+            description = "Number of a task of a service; worker and its number, where the word is not needed for a run; or name of a process.")
+    private List<String> what;
 
     @Override
     public int run() throws IOException {
-        if (what.matches("[A-Za-z_].*")) {
-            try (ControlClient client = ControlClient.connect(Supervisors.find(name).socket())) {
-                showPrinted(client);
-            }
+        String last = what.get(what.size() - 1);
+        boolean worker = what.size() == 2 && what.get(0).equals("worker");
+        boolean process = what.size() == 1 && last.matches("[A-Za-z_].*");
+        if (what.size() == 2 != worker || !process && !last.matches("\\d{1,9}")) {
+            throw new UsageException("the number of a task is wanted, the word worker and a number, or the name of a process, instead of "
+                    + String.join(" ", what));
+        }
+        Found one = Supervisors.find(name);
+        if (!process && (worker || !one.sight().getKind().equals("service"))) {
+            showWorker(new WorkerLogs(one, Integer.parseInt(last)));
             return 0;
         }
-        if (!what.matches("\\d{1,9}")) {
-            throw new UsageException("the number of a worker is wanted, or the name of a process, instead of " + what);
-        }
-        WorkerLogs logs = new WorkerLogs(Supervisors.find(name), Integer.parseInt(what));
-        long shown = logs.show(0);
-        while (follow && logs.isOpen() && Pauses.sleep(200)) {
-            shown = logs.show(shown);
+        try (ControlClient client = ControlClient.connect(one.socket())) {
+            if (process) {
+                showPrinted(client, last);
+            } else {
+                showTask(client, Long.parseLong(last));
+            }
         }
         return 0;
     }
 
-    private void showPrinted(ControlClient client) throws IOException {
-        long shown = printed(client, 0);
-        while (follow && Pauses.sleep(200)) {
+    private void showWorker(WorkerLogs logs) throws IOException {
+        long shown = logs.show(0);
+        while (follow && logs.isOpen() && Pauses.sleep(PAUSE_MILLIS)) {
+            shown = logs.show(shown);
+        }
+    }
+
+    private void showTask(ControlClient client, long task) throws IOException {
+        ControlRequest.ReadOutput.Builder wanted = ControlRequest.ReadOutput.newBuilder().setTask(task);
+        do {
+            ControlReply.TaskOutput printed = client.ask(ControlRequest.newBuilder().setOutput(wanted)).getOutput();
+            printed.getOutput().writeTo(System.out);
+            System.out.flush();
+            printed.getError().writeTo(System.err);
+            if (printed.getOver()) {
+                return;
+            }
+            wanted.setOutput(printed.getNextOutput()).setError(printed.getNextError());
+        } while (follow && Pauses.sleep(PAUSE_MILLIS));
+    }
+
+    private void showPrinted(ControlClient client, String process) throws IOException {
+        long shown = printed(client, process, 0);
+        while (follow && Pauses.sleep(PAUSE_MILLIS)) {
             try {
-                shown = printed(client, shown);
+                shown = printed(client, process, shown);
             } catch (IOException e) {
                 // It is over.
                 return;
@@ -59,9 +93,9 @@ public final class LogsCommand extends SteerCommand {
     }
 
     /** Returns up to where it has been shown. */
-    private long printed(ControlClient client, long from) throws IOException {
+    private long printed(ControlClient client, String process, long from) throws IOException {
         ControlReply.Printed printed =
-                client.ask(ControlRequest.newBuilder().setPrinted(ControlRequest.ReadPrinted.newBuilder().setProcess(what).setFrom(from))).getPrinted();
+                client.ask(ControlRequest.newBuilder().setPrinted(ControlRequest.ReadPrinted.newBuilder().setProcess(process).setFrom(from))).getPrinted();
         printed.getData().writeTo(System.out);
         System.out.flush();
         return printed.getNext();

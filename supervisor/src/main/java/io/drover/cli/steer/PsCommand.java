@@ -6,6 +6,7 @@ import io.drover.client.Supervisors;
 import io.drover.sight.Json;
 import io.drover.sight.Overview;
 import io.drover.sight.Sights;
+import io.drover.sight.Spans;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

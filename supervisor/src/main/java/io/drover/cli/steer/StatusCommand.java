@@ -7,6 +7,7 @@ import io.drover.proto.SupervisorSight;
 import io.drover.sight.Json;
 import io.drover.sight.Overview;
 import io.drover.sight.Sights;
+import io.drover.sight.Spans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.drover.cli.steer;
 import io.drover.client.ControlClient;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.StoredTask;
+import io.drover.sight.Spans;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

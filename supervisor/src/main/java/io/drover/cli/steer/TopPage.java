@@ -3,6 +3,7 @@ package io.drover.cli.steer;
 import io.drover.proto.SupervisorSight;
 import io.drover.sight.Overview;
 import io.drover.sight.Sights;
+import io.drover.sight.Spans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -37,6 +37,11 @@ public final class Captures implements AutoCloseable {
         return new Captured(buffers.find(finished.task().id()), store, finished.output(), ErrorText.of(finished));
     }
 
+    /** What the task with this number, which runs, has printed until now. */
+    public Captured running(long task) {
+        return new Captured(buffers.find(task), store, ByteString.EMPTY, ByteString.EMPTY);
+    }
+
     @Override
     public void close() {
         buffers.abandon();

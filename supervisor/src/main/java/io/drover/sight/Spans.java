@@ -1,16 +1,17 @@
-package io.drover.cli.steer;
+package io.drover.sight;
 
 import java.util.Locale;
 
 /** How long something takes, for people: the two largest units. */
-final class Spans {
+public final class Spans {
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
 
     private Spans() {}
 
-    static String of(long millis) {
+    /** {@return it in words} */
+    public static String of(long millis) {
         long seconds = millis / 1000;
         if (seconds < MINUTE) {
             return String.format(Locale.ROOT, "%.1fs", millis / 1000.0);
