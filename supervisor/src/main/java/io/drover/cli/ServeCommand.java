@@ -6,6 +6,7 @@ import io.drover.cli.options.HttpOptions;
 import io.drover.cli.options.OutputOptions;
 import io.drover.cli.options.PlainCommand;
 import io.drover.cli.options.SchedulingOptions;
+import io.drover.cli.options.UpkeepOptions;
 import io.drover.cli.words.Choices;
 import io.drover.client.StateDirectory;
 import io.drover.client.Supervisors;
@@ -85,6 +86,9 @@ final class ServeCommand extends PlainCommand {
     private SchedulingOptions scheduling = new SchedulingOptions();
 
     @Mixin
+    private UpkeepOptions upkeep = new UpkeepOptions();
+
+    @Mixin
     private CommandOptions surroundings = new CommandOptions();
 
     private final List<String> arguments;
@@ -104,7 +108,11 @@ final class ServeCommand extends PlainCommand {
         }
         Path file = store == null ? StateDirectory.make().resolve(name + ".db") : Path.of(RawArguments.text(store));
         Work work = new Commands(surroundings.setup(scheduling.timeoutMillis(), new OutputOptions(), true).toBuilder().setLive(true).build());
-        CrewPlan plan = scheduling.run(work).jvm(WorkerJvm.current(work.jvmOptions(), List.of(), Service.PRIVATE_VARIABLES)).enduring().build();
+        CrewPlan plan = scheduling.run(work)
+                .jvm(WorkerJvm.current(work.jvmOptions(), List.of(), Service.PRIVATE_VARIABLES))
+                .recycling(upkeep.recycling())
+                .enduring()
+                .build();
         Outlook outlook = new Outlook(http.plan(file));
         ProcessSource processes = jobs == null ? ProcessSource.NONE : new JobsSource(jobs, name, file);
         processes.read();
@@ -115,7 +123,7 @@ final class ServeCommand extends PlainCommand {
             Naming naming = new Naming(name, Stream.concat(Stream.of("serve"), arguments.stream()).map(RawArguments::bytes).toList());
             Path tmpdir = Path.of(System.getProperty("java.io.tmpdir"));
             Path messages = log == null ? null : Path.of(RawArguments.text(log));
-            Service.Config config = new Service.Config(naming, file, durable, rule, kept, plan, processes, messages, tmpdir);
+            Service.Config config = new Service.Config(naming, file, durable, rule, kept, plan, upkeep.taskMemory(), processes, messages, tmpdir);
             RunEnd end = new Service(config, start, signals, outlook, succession).run();
             if (end instanceof RunEnd.GaveUp gaveUp) {
                 throw new IOException(gaveUp.message());

@@ -46,11 +46,22 @@ public final class Service {
      * @param interrupted what becomes of what ran when it was killed, or stopped
      * @param kept how many tasks that have ended stay there, the newest
      * @param plan of its workers
+     * @param taskMemory bytes that the processes of a task may have; 0: any number
      * @param processes what runs beside them
      * @param log the file for what it has to say; null: standard error
      * @param tmpdir where what tasks print goes that does not fit in memory, in files without a name
      */
-    public record Config(Naming naming, Path store, boolean durable, Interrupted interrupted, long kept, CrewPlan plan, ProcessSource processes, Path log, Path tmpdir) {}
+    public record Config(
+            Naming naming,
+            Path store,
+            boolean durable,
+            Interrupted interrupted,
+            long kept,
+            CrewPlan plan,
+            long taskMemory,
+            ProcessSource processes,
+            Path log,
+            Path tmpdir) {}
 
     /**
      * One that has begun already.
@@ -107,7 +118,8 @@ public final class Service {
                             new QueueDesk(store, station, conveyor, intake, supervisor, ending),
                             beside.desk(supervisor)))));
             ControlSocket control = ControlSocket.of(subject);
-            try (control; manager; beside; outlook) {
+            try (control; manager; beside; outlook; MemoryGuard guard = new MemoryGuard(supervisor, crew, config.taskMemory())) {
+                guard.begin();
                 outlook.open(subject, log::say);
                 log.say("drover: " + config.naming().name() + " takes tasks: drover submit --to " + config.naming().name());
                 predecessors.begin();

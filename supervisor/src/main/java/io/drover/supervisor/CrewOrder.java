@@ -153,6 +153,21 @@ public sealed interface CrewOrder extends Order {
     }
 
     /**
+     * A command that runs has done what it must not: it is ended as one that takes too long, and that attempt has failed. Nothing happens
+     * where the task does not run, or is no command.
+     *
+     * @param task its {@link io.drover.supervisor.core.TaskSpec#id}
+     * @param title of the failure, in a few words
+     * @param cause what it has done
+     */
+    record Fail(long task, String title, String cause) implements CrewOrder {
+        @Override
+        public void give(CrewOrders crew, long now) {
+            crew.fail(task, title, cause);
+        }
+    }
+
+    /**
      * Another worker takes over from one as soon as it is ready; that one leaves when what it runs is over.
      *
      * @param worker the one that leaves

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** How a service deals with workers and tasks that are not as they should be. */
 class PoliciesIT extends InServiceSandbox {
+    private static final String WAITING = "touch at; until test -e go; do sleep 0.02; done";
+
     @Test
     void workersThatCannotStartAreTriedAgainAndTheServiceGoesOn() throws Exception {
         sandbox.file("options", "");
@@ -31,6 +33,29 @@ class PoliciesIT extends InServiceSandbox {
         sandbox.file("options", "");
         awaitStates("it to run after all", "1 ok, 2 ok");
         assertTrue(service.err().contains("drover: workers start again\n"), service::describe);
+        said("stop etl");
+        service.awaitEnd().exited(0);
+    }
+
+    @Test
+    void workersThatHaveDoneEnoughAndTasksThatTakeTooMuchAreReplacedAndEnded() {
+        DroverProcess service = service("-j2 --recycle-after 5 --task-memory 60M");
+        submitted(WAITING);
+        sandbox.awaitFile("at");
+        int first = sandbox.workers().get(0).pid();
+        for (int i = 0; i < 6; i++) {
+            submitted("echo " + i);
+        }
+        Awaits.await("another worker", () -> sandbox.workers().stream().anyMatch(worker -> worker.pid() != first), sandbox::describe);
+        Awaits.await("all but the one that runs to end", () -> count("ok") == 6, sandbox::describe);
+        assertTrue(sandbox.workers().stream().anyMatch(worker -> worker.pid() == first), "what it runs goes on");
+        // A shell has what it reads in one variable.
+        submitted("x=$(head -c 200000000 /dev/zero | tr '\\0' x); sleep 100");
+        Awaits.await("it to be ended", () -> count("failed") == 1, sandbox::describe);
+        assertTrue(service.err().contains("task 8 is ended: its processes used more than 60 MiB: "), service::describe);
+        assertTrue(said("result --json 8").contains("\"why\":\"too much memory: its processes used more than 60 MiB: "), () -> said("result --json 8"));
+        sandbox.file("go", "");
+        Awaits.await("the first worker to leave", () -> sandbox.workers().stream().noneMatch(worker -> worker.pid() == first), sandbox::describe);
         said("stop etl");
         service.awaitEnd().exited(0);
     }

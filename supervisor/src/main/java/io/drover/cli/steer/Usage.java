@@ -2,10 +2,10 @@ package io.drover.cli.steer;
 
 import io.drover.posix.ProcessTree;
 import io.drover.proto.SupervisorSight;
+import io.drover.supervisor.process.TaskProcesses;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What processes use between two looks, as /proc has it. */
@@ -44,8 +44,7 @@ final class Usage {
 
     /** Of all that the command of a task has started; null where that is no process of its own. */
     Used of(SupervisorSight.Task task, SupervisorSight.Worker worker) {
-        Predicate<Integer> its = pid -> ProcessTree.hasVariable(pid, "PARALLEL_SEQ=" + task.getNumber());
-        List<Integer> pids = tree.descendantsOf((int) worker.getPid(), its::test);
+        List<Integer> pids = TaskProcesses.of(tree, (int) worker.getPid(), task.getNumber());
         return worker.getPid() == 0 || pids.isEmpty() ? null : sum(pids);
     }
 

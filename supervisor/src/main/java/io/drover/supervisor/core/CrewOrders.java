@@ -84,6 +84,17 @@ public final class CrewOrders {
         }
     }
 
+    /** The command with this number is ended, and its attempt has failed. Nothing happens if it does not run. */
+    public void fail(long id, String title, String cause) {
+        for (Places.Running running : places.running()) {
+            boolean ends = running.process().isEnding(running.sequence());
+            if (running.task().spec().id() == id && parts.config.nature().endsAlone() && !ends) {
+                effects.log("task " + running.task().spec().number() + " is ended: " + cause);
+                parts.care.end(running.process(), running.sequence(), new Ending.Failed(title, cause));
+            }
+        }
+    }
+
     /** No task is taken any more; those that it has run. */
     public void drain(long now) {
         plan.inputOver();
