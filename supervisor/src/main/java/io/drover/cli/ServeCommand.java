@@ -3,6 +3,7 @@ package io.drover.cli;
 import io.drover.cli.options.CommandOptions;
 import io.drover.cli.options.ControlOptions;
 import io.drover.cli.options.HttpOptions;
+import io.drover.cli.options.JavaTaskOptions;
 import io.drover.cli.options.OutputOptions;
 import io.drover.cli.options.PlainCommand;
 import io.drover.cli.options.SchedulingOptions;
@@ -12,6 +13,7 @@ import io.drover.client.StateDirectory;
 import io.drover.client.Supervisors;
 import io.drover.control.Naming;
 import io.drover.parallel.text.RawArguments;
+import io.drover.parallel.text.UsageException;
 import io.drover.posix.Signal;
 import io.drover.serve.Interrupted;
 import io.drover.serve.Outlook;
@@ -89,6 +91,9 @@ final class ServeCommand extends PlainCommand {
     private UpkeepOptions upkeep = new UpkeepOptions();
 
     @Mixin
+    private JavaTaskOptions java = new JavaTaskOptions();
+
+    @Mixin
     private CommandOptions surroundings = new CommandOptions();
 
     private final List<String> arguments;
@@ -107,9 +112,9 @@ final class ServeCommand extends PlainCommand {
             throw new IOException("something called " + name + " runs already: take another --name, or drover stop " + name);
         }
         Path file = store == null ? StateDirectory.make().resolve(name + ".db") : Path.of(RawArguments.text(store));
-        Work work = new Commands(surroundings.setup(scheduling.timeoutMillis(), new OutputOptions(), true).toBuilder().setLive(true).build());
+        Work work = work();
         CrewPlan plan = scheduling.run(work)
-                .jvm(WorkerJvm.current(work.jvmOptions(), List.of(), Service.PRIVATE_VARIABLES))
+                .jvm(WorkerJvm.current(work.jvmOptions(), java.javaOptions(), Service.PRIVATE_VARIABLES))
                 .recycling(upkeep.recycling())
                 .enduring()
                 .build();
@@ -130,5 +135,16 @@ final class ServeCommand extends PlainCommand {
             }
             return 0;
         }
+    }
+
+    private Work work() {
+        if (java.agent().isPresent()) {
+            throw new UsageException("--debug-task is for drover run: a service does not wait for anybody");
+        }
+        if (java.given()) {
+            return java.work(scheduling.timeoutMillis(), true);
+        }
+        java.checkUnused();
+        return new Commands(surroundings.setup(scheduling.timeoutMillis(), new OutputOptions(), true).toBuilder().setLive(true).build());
     }
 }

@@ -10,6 +10,7 @@ import io.drover.proto.SupervisorSight;
 import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.output.Conveyor;
+import io.drover.supervisor.work.Work;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,16 +26,18 @@ final class QueueDesk implements Desk {
     private final Conveyor conveyor;
     private final StoreIntake intake;
     private final Ending ending;
+    private final Work work;
 
-    QueueDesk(Store store, StoreStation station, Conveyor conveyor, StoreIntake intake, Supervisor supervisor, Ending ending) {
-        this.store = store;
+    QueueDesk(Queue queue, Supervisor supervisor, Ending ending) {
+        this.store = queue.store();
         this.tasks = new StoredTasks(store);
         this.reasons = new Reasons(store, Reasons.Now.of(supervisor));
+        this.station = queue.station();
+        this.conveyor = queue.conveyor();
+        this.intake = queue.intake();
+        this.work = queue.work();
         this.orders = new TaskDesk(store, station, intake, supervisor);
         this.groups = new GroupDesk(store, tasks, intake);
-        this.station = station;
-        this.conveyor = conveyor;
-        this.intake = intake;
         this.ending = ending;
     }
 
@@ -72,7 +75,10 @@ final class QueueDesk implements Desk {
         }
     }
 
-    private void submit(ControlRequest.Submit wanted, ControlReply.Builder reply) throws DatabaseException {
+    private void submit(ControlRequest.Submit wanted, ControlReply.Builder reply) throws RefusedException, DatabaseException {
+        if (!work.hasDirectory() && wanted.getTasksList().stream().anyMatch(task -> task.getEnvironmentCount() > 0)) {
+            throw new RefusedException("a variable is for a command, and here tasks are lines for " + work.title());
+        }
         Arrivals.Added added = store.submit(wanted.getTasksList());
         reply.setSubmitted(ControlReply.Submitted.newBuilder().addAllIds(added.ids()));
         if (added.delayed()) {
@@ -117,7 +123,7 @@ final class QueueDesk implements Desk {
 
     @Override
     public void tell(SupervisorSight.Builder sight) {
-        sight.setEnding(ending.ends());
+        sight.setEnding(ending.ends()).setTaskClass(work.hasDirectory() ? "" : work.title());
         try {
             tasks.counts().forEach((state, count) ->
                     sight.addStored(SupervisorSight.StateCount.newBuilder().setState(state).setTasks(count)));

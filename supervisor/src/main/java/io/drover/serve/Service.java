@@ -90,7 +90,7 @@ public final class Service {
                 Store store = Store.open(
                         config.store(), config.naming().name(), config.durable(), config.interrupted(), config.plan().terms().attempts());
                 Supervisor supervisor = Supervisor.open(start)) {
-            StoreIntake intake = new StoreIntake(store, config.plan().terms());
+            StoreIntake intake = new StoreIntake(store, config.plan());
             StoreStation station = new StoreStation(store, intake, config, log);
             Conveyor conveyor = new Conveyor("drover-store", outlook.beside(station)).start();
             Crew crew = supervisor.hire(config.plan(), intake, new BatchingFollower(conveyor));
@@ -115,7 +115,7 @@ public final class Service {
                     new Desks(List.of(
                             upgrade,
                             new PredecessorsDesk(predecessors, directory),
-                            new QueueDesk(store, station, conveyor, intake, supervisor, ending),
+                            new QueueDesk(new Queue(store, intake, station, conveyor, config.plan().work()), supervisor, ending),
                             beside.desk(supervisor)))));
             ControlSocket control = ControlSocket.of(subject);
             try (control; manager; beside; outlook; MemoryGuard guard = new MemoryGuard(supervisor, crew, config.taskMemory())) {

@@ -1,6 +1,7 @@
 package io.drover.serve;
 
 import io.drover.sqlite.DatabaseException;
+import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.Intake;
 import io.drover.supervisor.core.SlotText;
 import io.drover.supervisor.core.Surroundings;
@@ -50,14 +51,17 @@ final class StoreIntake implements Intake {
     private Set<Long> refused;
     private boolean over;
     private String failure;
+    /** Whether a task runs where it says. */
+    private final boolean directories;
     private final Terms usual;
     /** Of the last task: most have the same. */
     private Terms terms;
 
-    /** @param usual what is owed to a task that does not say otherwise; whether it is tried again is a matter of the store */
-    StoreIntake(Store store, Terms usual) {
+    /** @param plan what is owed to a task that does not say otherwise; whether it is tried again is a matter of the store */
+    StoreIntake(Store store, CrewPlan plan) {
         this.store = store;
-        this.usual = usual.attempts(1);
+        this.directories = plan.work().hasDirectory();
+        this.usual = plan.terms().attempts(1);
         this.terms = this.usual;
         thread.setDaemon(true);
     }
@@ -183,7 +187,7 @@ final class StoreIntake implements Intake {
         List<TaskSpec> tasks = new ArrayList<>();
         for (DueTask task : due) {
             String directory = new String(task.directory(), StandardCharsets.UTF_8);
-            if (Files.isDirectory(Path.of(directory))) {
+            if (!directories || Files.isDirectory(Path.of(directory))) {
                 tasks.add(spec(task));
             } else {
                 astray.add(TaskEnd.never(task.queued(), "failed", "there is no directory " + directory));
@@ -213,9 +217,13 @@ final class StoreIntake implements Intake {
         if (!terms.timeout().equals(timeout) || terms.priority() != priority) {
             terms = usual.timeout(timeout).priority(priority);
         }
-        TaskDirectory directory = new TaskDirectory(new SlotText(task.directory(), null), false);
-        Surroundings surroundings = new Surroundings(List.of(), directory, task.environment());
-        return new TaskSpec(task.id(), task.command(), null, null, terms, surroundings, 0, task.queued());
+        return new TaskSpec(task.id(), task.command(), null, null, terms, surroundings(task), 0, task.queued());
+    }
+
+    private Surroundings surroundings(DueTask task) {
+        return directories
+                ? new Surroundings(List.of(), new TaskDirectory(new SlotText(task.directory(), null), false), task.environment())
+                : Surroundings.COMMON;
     }
 
     @Override

@@ -90,18 +90,23 @@ public final class SubmitCommand extends SteerCommand {
 
     @Override
     public int run() throws IOException {
-        if (words.isEmpty()) {
+        if (words.isEmpty() && sources.isEmpty()) {
             throw new UsageException("a command is missing");
         }
         NewTask.Builder like = like();
         List<Long> ids = new ArrayList<>();
-        Path socket = Supervisors.find(service).socket();
+        Supervisors.Found found = Supervisors.find(service);
+        boolean commands = found.sight().getTaskClass().isEmpty();
+        if (words.isEmpty() && commands) {
+            throw new UsageException("a command for these values is missing");
+        }
+        Path socket = found.socket();
         try (ControlClient client = ControlClient.connect(socket)) {
             List<String> lines = sources.isEmpty() && words.equals(List.of("-")) ? List.of() : words;
             if (sources.isEmpty() && !lines.isEmpty()) {
-                submit(client, List.of(like.setCommand(ByteString.copyFrom(line())).build()), ids);
+                submit(client, List.of(like.setCommand(ByteString.copyFrom(line(commands))).build()), ids);
             } else {
-                submitAll(client, like, lines, ids);
+                submitAll(client, like, lines, commands, ids);
             }
         }
         if (!wait) {
@@ -110,9 +115,9 @@ public final class SubmitCommand extends SteerCommand {
         return new Waiting(socket, ids).status();
     }
 
-    private byte[] line() {
-        return RawArguments.bytes(words.size() == 1
-                ? words.get(0)
+    private byte[] line(boolean command) {
+        return RawArguments.bytes(words.size() == 1 || !command
+                ? String.join(" ", words)
                 : words.stream().map(word -> raw(ShellQuote.word(RawArguments.bytes(word)))).collect(Collectors.joining(" ")));
     }
 
@@ -122,12 +127,12 @@ public final class SubmitCommand extends SteerCommand {
     }
 
     /** Composed from values, or each line of standard input. */
-    private void submitAll(ControlClient client, NewTask.Builder like, List<String> template, List<Long> ids) throws IOException {
+    private void submitAll(ControlClient client, NewTask.Builder like, List<String> template, boolean commands, List<Long> ids) throws IOException {
         List<InputSource> from = sources.isEmpty() ? List.of(InputSource.file("-", false)) : sources;
         boolean reads = Inputs.readStandardInput(InputConfig.DEFAULT, from);
         try (FileInputStream input = reads ? new FileInputStream(FileDescriptor.in) : null;
                 TaskSource tasks = Inputs.open(
-                        InputConfig.DEFAULT, TemplateConfig.of(template), from, input, new TaskForm(true, 1, null, false), System.err::println)) {
+                        InputConfig.DEFAULT, TemplateConfig.of(template), from, input, new TaskForm(commands, 1, null, false), System.err::println)) {
             List<TaskSpec> read = new ArrayList<>();
             boolean more = true;
             while (more) {
