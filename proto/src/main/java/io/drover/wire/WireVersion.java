@@ -6,7 +6,7 @@ package io.drover.wire;
  * when Drover is replaced while it runs.
  */
 public final class WireVersion {
-    private static final int NUMBER = 5;
+    private static final int NUMBER = 6;
 
     private WireVersion() {}
 

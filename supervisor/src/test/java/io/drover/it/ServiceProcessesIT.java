@@ -3,13 +3,18 @@ package io.drover.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import io.drover.posix.Posix;
 import io.drover.posix.ProcessTree;
 import io.drover.posix.Signal;
 import io.drover.proto.SupervisorSight;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -51,7 +56,7 @@ class ServiceProcessesIT extends InServiceSandbox {
         assertTrue(Posix.exists((int) db.getPid()) && Posix.exists((int) web.getPid()));
         SupervisorSight.Process bad = awaitState("bad.1", "gave_up");
         assertEquals("exit 3 2 0", bad.getLast() + " " + bad.getRestarts() + " " + bad.getPid());
-        assertTrue(said("why bad.1").contains("has failed 3 times within 1 min, and is not started any more"));
+        assertTrue(said("why bad.1").contains("has failed 3 times within 60.0 s, and is not started any more"));
 
         sandbox.file("crash", "");
         Awaits.await("it to be started again", () -> processes().get("web.1").getRestarts() == 1, sandbox::describe);
@@ -113,6 +118,87 @@ class ServiceProcessesIT extends InServiceSandbox {
 
     private static List<Integer> children(RunProcess worker) {
         return ProcessTree.read().childrenOf(worker.pid());
+    }
+
+    @Test
+    void theyStartInTheirOrderAndStartAnewWhenTheyAreNotWell() throws IOException {
+        AtomicInteger status = new AtomicInteger(500);
+        HttpServer http = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+        http.createContext("/health", exchange -> {
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        http.start();
+        ServerSocket tcp = new ServerSocket(0);
+        try {
+            jobs(
+                    "name = \"setup\"\ncommand = \"until test -e go; do sleep 0.02; done\"\nready = \"exit\"\nautorestart = \"never\"\n",
+                    watched("tcp", "tcp = \":" + tcp.getLocalPort() + "\""),
+                    watched("http", "http = \"http://localhost:" + http.getAddress().getPort() + "/health\""),
+                    watched("command", "command = \"test -e well\""));
+            DroverProcess service = service("-f jobs.toml");
+            awaitState("setup.1", "starting");
+            for (String name : List.of("tcp.1", "http.1", "command.1")) {
+                assertEquals("waiting", processes().get(name).getState());
+            }
+            assertTrue(said("why tcp").contains("for setup.1, which is starting"));
+            sandbox.file("go", "");
+            awaitState("setup.1", "exited");
+            awaitState("tcp.1", "running");
+            Awaits.await("the check to fail", () -> processes().get("http.1").getComplaint().endsWith("/health: status 500"), sandbox::describe);
+            assertEquals("starting", processes().get("http.1").getState());
+            status.set(204);
+            awaitState("http.1", "running");
+            Awaits.await("the command to fail", () -> processes().get("command.1").getComplaint().equals("exit 1"), sandbox::describe);
+            sandbox.file("well", "");
+            awaitState("command.1", "running");
+            Files.delete(sandbox.path("well"));
+            awaitRestart("command.1");
+            tcp.close();
+            awaitRestart("tcp.1");
+            service.awaitComplaint("tcp.1 is ended: its health check: :" + tcp.getLocalPort() + ": Connection refused");
+            status.set(500);
+            awaitRestart("http.1");
+            said("stop");
+            service.awaitEnd().exited(0);
+        } finally {
+            tcp.close();
+            http.stop(0);
+        }
+    }
+
+    private static String watched(String name, String check) {
+        return """
+                name = "%s"
+                command = ["sleep", "1000"]
+                after = "setup"
+                backoff = { first = 0, most = 0 }
+                health = { %s, interval = 0.05, timeout = 5, failures = 2, start = 100 }
+                """.formatted(name, check);
+    }
+
+    private void awaitRestart(String name) {
+        Awaits.await(name + " to be started anew", () -> processes().get(name).getRestarts() > 0, () -> processes() + sandbox.describe());
+    }
+
+    @Test
+    void theyEndByTheirSignalOrAreKilledAndLeaveNobody() {
+        jobs(
+                "name = \"polite\"\nstop_signal = \"USR1\"\ngrace = 100\ncommand = \"trap 'echo bye; exit 4' USR1; echo hi; while :; do sleep 0.02; done\"\n",
+                "name = \"deaf\"\ngrace = 0.1\ncommand = \"trap '' TERM; echo hi; while :; do sleep 0.02; done\"\n",
+                "name = \"parent\"\nautorestart = \"never\"\ncommand = \"sleep 1000 & echo $!; setsid sleep 1000 & echo $!; exit 5\"\n");
+        DroverProcess service = service("-f jobs.toml");
+        Awaits.await("all to run", () -> (read("etl-logs/polite.1.log") + read("etl-logs/deaf.1.log")).equals("hi\nhi\n"), sandbox::describe);
+        awaitState("parent.1", "exited");
+        for (String child : read("etl-logs/parent.1.log").split("\n")) {
+            Awaits.await(child + " to be gone", () -> !Posix.exists(Integer.parseInt(child)), sandbox::describe);
+        }
+        said("stop --process polite --process deaf");
+        assertEquals("exit 4", awaitState("polite.1", "stopped").getLast());
+        assertTrue(read("etl-logs/polite.1.log").contains("bye\n"), read("etl-logs/polite.1.log"));
+        assertEquals("killed", awaitState("deaf.1", "stopped").getLast());
+        said("stop");
+        service.awaitEnd().exited(0);
     }
 
     @Test

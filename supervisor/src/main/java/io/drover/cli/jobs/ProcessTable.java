@@ -93,8 +93,15 @@ final class ProcessTable {
         Restart restart = keys.choice("autorestart", Restart.values()).orElse(Restart.ALWAYS);
         Set<Integer> expected = new HashSet<>(keys.numbers("exit_codes", 0, MOST_EXIT).orElse(List.of(0)));
         Duration start = keys.time("start_seconds", "1", true);
-        return new Rules(
-                restart, expected, start, Readiness.START, backoff(), giveUp(), signal(), keys.time("grace", "10", true), null);
+        Rules.Health health = keys.table("health").map(HealthTable::read).orElse(null);
+        Readiness ready = keys.choice("ready", Readiness.values()).orElse(health == null ? Readiness.START : Readiness.HEALTH);
+        if (ready == Readiness.HEALTH && health == null) {
+            keys.fault("ready", "ready = \"health\" needs a health check: [process.health]");
+        }
+        if (ready == Readiness.EXIT && restart == Restart.ALWAYS) {
+            keys.fault("ready", "ready = \"exit\" is for what ends: autorestart is \"on-failure\" or \"never\" then");
+        }
+        return new Rules(restart, expected, start, ready, backoff(), giveUp(), signal(), keys.time("grace", "10", true), health);
     }
 
     private Backoff backoff() {

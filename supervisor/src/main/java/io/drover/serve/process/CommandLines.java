@@ -21,6 +21,11 @@ final class CommandLines {
         return ByteString.copyFromUtf8(line);
     }
 
+    /** What asks whether it is well. */
+    static ByteString of(Instance one, Check.Command check) {
+        return ByteString.copyFromUtf8(((Check.Command) check.of(one.number())).line());
+    }
+
     /** Where it runs, with which variables. */
     static Surroundings surroundings(Instance one) {
         Launch launch = one.plan().launch();

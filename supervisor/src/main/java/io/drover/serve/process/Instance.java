@@ -1,6 +1,7 @@
 package io.drover.serve.process;
 
 import io.drover.supervisor.core.Outcome;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.random.RandomGenerator;
@@ -13,6 +14,8 @@ final class Instance {
     static final long NEVER = Long.MAX_VALUE;
     /** What is not ready yet is asked more often. */
     private static final long HURRY_NANOS = 500_000_000;
+    /** Those who ask give up by themselves before. */
+    private static final long LATE_NANOS = 1_000_000_000;
 
     /** What an end that we have brought about is for. */
     private enum Purpose {
@@ -32,8 +35,11 @@ final class Instance {
     private long since;
     /** When it is to be woken. */
     private long due = NEVER;
+    /** When the next check begins, or the answer of the one that has begun is late. */
     private long nextCheck = NEVER;
     private boolean checking;
+    /** Of the last check, so that an answer is known to be that of another. */
+    private long check;
     private boolean killed;
     private int badChecks;
     /** Why it is not well, or was not when it was ended for that. */
@@ -115,9 +121,11 @@ final class Instance {
     /** From now on other rules hold. */
     void follow(ProcessPlan other, long now) {
         plan = other;
+        checking = false;
         if (state == ProcessState.RUNNING) {
             nextCheck = other.rules().health() == null ? NEVER : now + other.rules().health().interval().toNanos();
             badChecks = 0;
+            complaint = "";
         } else if (state == ProcessState.STARTING && sent) {
             sent(now);
         }
@@ -142,10 +150,17 @@ final class Instance {
         }
     }
 
-    /** What a check has found. */
-    void checked(boolean well, String why, long now) {
-        checking = false;
+    /**
+     * What a check has found.
+     *
+     * @param number of the check
+     */
+    void checked(long number, boolean well, String why, long now) {
         Rules.Health health = plan.rules().health();
+        if (number != check || !checking) {
+            return;
+        }
+        checking = false;
         if (health == null || state != ProcessState.STARTING && state != ProcessState.RUNNING) {
             return;
         }
@@ -221,9 +236,16 @@ final class Instance {
         if (due <= now) {
             late(now);
         }
-        if (nextCheck <= now && !checking) {
+        if (nextCheck > now) {
+            return;
+        }
+        Duration timeout = plan.rules().health().timeout();
+        if (checking) {
+            checked(check, false, "no answer within " + timeout.toMillis() / 1000.0 + " s", now);
+        } else {
             checking = true;
-            nextCheck = NEVER;
+            check++;
+            nextCheck = now + timeout.toNanos() + LATE_NANOS;
             effects.check(this);
         }
     }
@@ -298,6 +320,11 @@ final class Instance {
 
     long since() {
         return since;
+    }
+
+    /** Number of the check that has begun last. */
+    long check() {
+        return check;
     }
 
     /** How often it was started again. */

@@ -14,6 +14,7 @@ import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.core.Reach;
 import io.drover.supervisor.core.TaskSpec;
+import io.drover.supervisor.core.Terms;
 import io.drover.supervisor.output.Conveyor;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.work.Commands;
@@ -47,6 +48,8 @@ public final class Processes implements AutoCloseable {
     private final Submissions submissions = new Submissions();
     private final Roster roster = new Roster(new Acts(), ThreadLocalRandom.current());
     private final Map<Long, Instance> byTask = new HashMap<>();
+    private final Map<Long, Asked> checks = new HashMap<>();
+    private final Probes probes = new Probes();
     private final Map<Instance, Long> tasks = new HashMap<>();
     private final Set<Instance> changed = new LinkedHashSet<>();
     private final BiConsumer<String, String> news;
@@ -90,6 +93,7 @@ public final class Processes implements AutoCloseable {
                 .setShell(ByteString.copyFromUtf8("/bin/sh"))
                 .setLive(true)
                 .setDirect(true)
+                .setEndLeftovers(true)
                 .addTermSequence(TermStep.newBuilder().setSignal(Signal.KILL.number()))
                 .build());
         WorkerJvm jvm = WorkerJvm.current(work.jvmOptions(), List.of(), environment);
@@ -285,12 +289,24 @@ public final class Processes implements AutoCloseable {
     /** A task has ended. Any thread. */
     void ended(long task, Outcome outcome) {
         act(now -> {
+            Asked asked = checks.remove(task);
+            if (asked != null) {
+                asked.answered(outcome.ok() ? "" : Words.end(outcome), now);
+            }
             Instance one = byTask.remove(task);
             if (one != null) {
                 tasks.remove(one);
                 one.ended(outcome, now);
             }
         });
+    }
+
+    /** A check of a process. */
+    private record Asked(Instance one, long check) {
+        /** @param complaint empty: it is well */
+        void answered(String complaint, long now) {
+            one.checked(check, complaint.isEmpty(), complaint, now);
+        }
     }
 
     private final class Acts implements Effects {
@@ -319,6 +335,19 @@ public final class Processes implements AutoCloseable {
 
         @Override
         public void check(Instance one) {
+            Rules.Health health = one.plan().rules().health();
+            if (health.check() instanceof Check.Command command) {
+                long task = ++lastTask;
+                checks.put(task, new Asked(one, one.check()));
+                Terms terms = Terms.ONCE.timeout(health.timeout());
+                ByteString line = CommandLines.of(one, command);
+                if (!submissions.submit(new TaskSpec(task, line, null, null, terms, CommandLines.surroundings(one), 0, null))) {
+                    checks.remove(task);
+                }
+                return;
+            }
+            Asked asked = new Asked(one, one.check());
+            probes.ask(health.check().of(one.number()), health.timeout(), complaint -> act(now -> asked.answered(complaint, now)));
         }
 
         @Override
@@ -335,5 +364,6 @@ public final class Processes implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        probes.close();
     }
 }

@@ -71,6 +71,6 @@ final class Words {
 
     private static String seconds(long nanos) {
         long millis = Math.max(0, TimeUnit.NANOSECONDS.toMillis(nanos));
-        return millis < 60_000 ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0) : millis / 60_000 + " min";
+        return millis < 120_000 ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0) : millis / 60_000 + " min";
     }
 }

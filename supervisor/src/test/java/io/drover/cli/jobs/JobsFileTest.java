@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.drover.parallel.text.RawArguments;
+import io.drover.serve.process.Check;
 import io.drover.serve.process.ProcessPlan;
+import io.drover.serve.process.Readiness;
 import io.drover.serve.process.Restart;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +53,15 @@ class JobsFileTest {
                 environment = { A = "b c", N = 7 }
                 directory = "sub"
                 after = "db"
+                stdout = "logs/web.{%}.log"
+                log_size = "1M"
+                log_keep = 0
+                [process.health]
+                http = "http://localhost:800{%}/health"
+                interval = 1
+                timeout = 0.5
+                failures = 2
+                start = "2m"
                 [[process]]
                 name = "db"
                 command = "exec db"
@@ -68,6 +79,12 @@ class JobsFileTest {
         assertEquals(3, web.rules().giveUp().failures());
         assertEquals(2, web.rules().stopSignal());
         assertEquals(Duration.ofSeconds(90), web.rules().grace());
+        assertEquals(directory.resolve("logs/web.{%}.log"), web.logs().output());
+        assertEquals("1048576 0", web.logs().size() + " " + web.logs().kept());
+        assertEquals(Readiness.HEALTH, web.rules().ready());
+        assertEquals("http://localhost:8002/health", ((Check.Http) web.rules().health().check().of(2)).url());
+        assertEquals("PT1S PT0.5S 2 PT2M", web.rules().health().interval() + " " + web.rules().health().timeout() + " "
+                + web.rules().health().failures() + " " + web.rules().health().start());
         assertEquals(true, plans.get(1).launch().shell());
         assertEquals(Restart.ALWAYS, plans.get(1).rules().restart());
         assertEquals(directory, plans.get(1).launch().directory());
@@ -132,6 +149,27 @@ class JobsFileTest {
                         after = "web"
                         [proces]
                         """));
+    }
+
+    @Test
+    void whatIsWrongAboutChecks() throws IOException {
+        String process = "[[process]]\nname = \"a\"\ncommand = \"a\"\n";
+        assertEquals(List.of("jobs.toml:4:1: ready = \"health\" needs a health check: [process.health]"), faults("jobs.toml", process + "ready = \"health\""));
+        assertEquals(
+                List.of("jobs.toml:4:1: ready = \"exit\" is for what ends: autorestart is \"on-failure\" or \"never\" then"),
+                faults("jobs.toml", process + "ready = \"exit\""));
+        assertEquals(List.of("jobs.toml:4:1: a health check has one of command, http and tcp"), faults("jobs.toml", process + "[process.health]\n"));
+        assertEquals(
+                List.of(
+                        "jobs.toml:4:1: a health check has one of command, http and tcp",
+                        "jobs.toml:5:1: http wants a URL such as \"http://localhost:8000/health\", not localhost:1",
+                        "jobs.toml:6:1: tcp wants an address such as \"localhost:8000\", not localhost",
+                        "jobs.toml:7:1: timeout wants seconds or a time such as \"1m30s\", above 0"),
+                faults("jobs.toml", process + "[process.health]\nhttp = \"localhost:1\"\ntcp = \"localhost\"\ntimeout = 0\n"));
+        assertEquals(
+                List.of("jobs.toml:5:1: tcp wants an address such as \"localhost:8000\", not localhost:70000"),
+                faults("jobs.toml", process + "[process.health]\ntcp = \"localhost:70000\"\n"));
+        assertEquals(List.of(), faults("jobs.toml", process + "[process.health]\ntcp = \":80\"\n"));
     }
 
     @Test

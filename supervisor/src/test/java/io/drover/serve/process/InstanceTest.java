@@ -164,18 +164,18 @@ class InstanceTest {
         Instance one = started(Plans.ready(Readiness.HEALTH, Restart.ALWAYS, Plans.health()));
         pass(one, 0);
         acts.expect("check web.1");
-        one.checked(false, "nobody there", now);
+        one.checked(one.check(), false, "nobody there", now);
         pass(one, 0.5);
         acts.expect("check web.1");
         assertEquals(ProcessState.STARTING, one.state());
-        one.checked(true, "", now);
+        one.checked(one.check(), true, "", now);
         assertEquals(ProcessState.RUNNING, one.state());
         for (int i = 0; i < 3; i++) {
             pass(one, 9.9);
             acts.expect();
             pass(one, 0.1);
             acts.expect("check web.1");
-            one.checked(false, "nobody there", now);
+            one.checked(one.check(), false, "nobody there", now);
         }
         acts.expect("signal 15 web.1");
         one.ended(Outcome.OK, now);
@@ -186,7 +186,7 @@ class InstanceTest {
     void oneThatDoesNotBecomeWellStartsAnew() {
         Instance one = started(Plans.ready(Readiness.HEALTH, Restart.ALWAYS, Plans.health()));
         pass(one, 0);
-        one.checked(false, "nobody there", now);
+        one.checked(one.check(), false, "nobody there", now);
         acts.expect("check web.1");
         pass(one, 60);
         acts.expect("signal 15 web.1");
@@ -198,8 +198,24 @@ class InstanceTest {
         Instance one = started(Plans.ready(Readiness.HEALTH, Restart.ALWAYS, Plans.health()));
         pass(one, 0);
         one.stop(now);
-        one.checked(true, "", now);
+        one.checked(one.check(), true, "", now);
         assertEquals(ProcessState.STOPPING, one.state());
+    }
+
+    @Test
+    void noAnswerIsAFailureAndALateOneIsNone() {
+        Instance one = started(Plans.ready(Readiness.HEALTH, Restart.ALWAYS, Plans.health()));
+        pass(one, 0);
+        one.checked(one.check(), true, "", now);
+        pass(one, 10);
+        long late = one.check();
+        pass(one, 2);
+        assertEquals("no answer within 1.0 s", one.complaint());
+        one.checked(late, true, "", now);
+        assertEquals("no answer within 1.0 s", one.complaint());
+        pass(one, 10);
+        one.checked(one.check(), true, "", now);
+        assertEquals("", one.complaint());
     }
 
     @Test

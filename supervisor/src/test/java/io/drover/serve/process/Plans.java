@@ -47,6 +47,6 @@ final class Plans {
     /** Every ten seconds; three failures, and a minute to be well for the first time. */
     static Rules.Health health() {
         return new Rules.Health(
-                new Check.Tcp("localhost", 1), Duration.ofSeconds(10), Duration.ofSeconds(1), 3, Duration.ofSeconds(60));
+                new Check.Tcp("localhost:1"), Duration.ofSeconds(10), Duration.ofSeconds(1), 3, Duration.ofSeconds(60));
     }
 }

@@ -221,7 +221,8 @@ public final class CommandSlot implements ProcessSlot {
 
     private TaskResult.Builder reap(TermPlan plan, long taskId) {
         int group = process.pid();
-        if (plan.ending()) {
+        boolean wholly = plan.ending() || setup.getEndLeftovers();
+        if (wholly) {
             // The leader is not reaped yet, so the number of the group is still ours.
             Posix.kill(-group, Signal.KILL);
         }
@@ -232,7 +233,7 @@ public final class CommandSlot implements ProcessSlot {
         if (terminal != null) {
             terminal.ended(group, reaped.status(), plan.ending() || end.stopping());
         }
-        if (plan.ending()) {
+        if (wholly) {
             groups.sweepTask(taskId);
         }
         TaskResult.Builder result = TaskResult.newBuilder()

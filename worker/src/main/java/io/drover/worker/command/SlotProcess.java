@@ -19,6 +19,8 @@ public final class SlotProcess {
     private long killed;
     private boolean suspended;
     private boolean stopping;
+    /** What came before there was a process to get it; 0: nothing. */
+    private int early;
 
     // ------------------------------------------------------------------ any thread
 
@@ -59,6 +61,8 @@ public final class SlotProcess {
         synchronized (this) {
             if (running == sequence && pid != 0) {
                 Posix.kill(-pid, signal);
+            } else if (running == sequence) {
+                early = signal;
             }
         }
     }
@@ -101,6 +105,7 @@ public final class SlotProcess {
         if (sequence != running) {
             goOn();
             running = sequence;
+            early = 0;
             if (stopping) {
                 endUnstarted();
                 wake();
@@ -110,6 +115,10 @@ public final class SlotProcess {
 
     public synchronized void started(int startedPid) {
         pid = startedPid;
+        if (early != 0) {
+            Posix.kill(-pid, early);
+            early = 0;
+        }
     }
 
     public synchronized boolean suspended() {
