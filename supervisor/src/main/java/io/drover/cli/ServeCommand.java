@@ -4,6 +4,7 @@ import io.drover.cli.options.CommandOptions;
 import io.drover.cli.options.ControlOptions;
 import io.drover.cli.options.HttpOptions;
 import io.drover.cli.options.JavaTaskOptions;
+import io.drover.cli.options.OtlpOptions;
 import io.drover.cli.options.OutputOptions;
 import io.drover.cli.options.PlainCommand;
 import io.drover.cli.options.SchedulingOptions;
@@ -85,6 +86,9 @@ final class ServeCommand extends PlainCommand {
     private HttpOptions http = new HttpOptions();
 
     @Mixin
+    private OtlpOptions otlp = new OtlpOptions();
+
+    @Mixin
     private SchedulingOptions scheduling = new SchedulingOptions();
 
     @Mixin
@@ -118,7 +122,7 @@ final class ServeCommand extends PlainCommand {
                 .recycling(upkeep.recycling())
                 .enduring()
                 .build();
-        Outlook outlook = new Outlook(http.plan(file));
+        Outlook outlook = new Outlook(http.plan(file), otlp.plan(name));
         ProcessSource processes = jobs == null ? ProcessSource.NONE : new JobsSource(jobs, name, file);
         processes.read();
         EndingSignals.letIn();

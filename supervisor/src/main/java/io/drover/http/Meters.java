@@ -3,6 +3,7 @@ package io.drover.http;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.output.Told;
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -10,6 +11,7 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Counts what a supervisor tells. Told by one thread, read by any. */
 final class Meters {
@@ -50,6 +52,18 @@ final class Meters {
                 waited.observe(Math.max(0, (double) (task.startEpochMicros() - due) / TimeUnit.SECONDS.toMicros(1)));
             }
         }
+    }
+
+    void countSpans(LongSupplier sent, LongSupplier dropped) {
+        CounterWithCallback.builder()
+                .name("drover_otlp_spans_total")
+                .help("Spans of tasks, by what became of them.")
+                .labelNames("state")
+                .callback(callback -> {
+                    callback.call(sent.getAsLong(), "sent");
+                    callback.call(dropped.getAsLong(), "dropped");
+                })
+                .register(registry);
     }
 
     MetricSnapshots snapshots() {

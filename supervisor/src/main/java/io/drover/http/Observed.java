@@ -2,6 +2,7 @@ package io.drover.http;
 
 import io.drover.supervisor.output.Told;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** What a server knows besides what it sees when it looks: it was told. Told by one thread, read by any. */
 public final class Observed {
@@ -16,6 +17,16 @@ public final class Observed {
                 recent.add(finished.task(), System.currentTimeMillis());
             }
         }
+    }
+
+    /**
+     * Tells of spans, too.
+     *
+     * @param sent how many a collector has taken
+     * @param dropped how many it has not
+     */
+    public void countSpans(LongSupplier sent, LongSupplier dropped) {
+        meters.countSpans(sent, dropped);
     }
 
     Meters meters() {

@@ -12,27 +12,60 @@ import io.drover.proto.SupervisorSight;
 import io.drover.supervisor.OutputFailure;
 import io.drover.supervisor.output.Batch;
 import io.drover.supervisor.output.Station;
+import io.drover.supervisor.output.Told;
+import io.drover.trace.OtlpPlan;
+import io.drover.trace.SpanContext;
+import io.drover.trace.Tracer;
 import java.io.IOException;
 import java.util.function.Consumer;
 
 /** What a service shows of itself to others than the clients of its socket. */
 public final class Outlook implements AutoCloseable {
     private final HttpPlan http;
+    private final OtlpPlan otlp;
     /** Null where nobody reads them. */
     private final Observed observed;
     private volatile HttpServer server;
+    /** Null where nobody wants spans. */
+    private Tracer tracer;
     private Subject subject;
     private Consumer<String> message;
 
-    /** @param http null: no server */
-    public Outlook(HttpPlan http) {
+    /**
+     * Nothing yet.
+     *
+     * @param http null: no server
+     * @param otlp null: no spans
+     */
+    public Outlook(HttpPlan http, OtlpPlan otlp) {
         this.http = http;
+        this.otlp = otlp;
         this.observed = http == null ? null : new Observed();
     }
 
-    /** The same station, whose batches are counted when they are done. */
-    Station beside(Station station) {
-        return observed == null ? station : new Counted(station);
+    /**
+     * The same station, whose batches are told to others when they are done.
+     *
+     * @param told what the user is to know
+     */
+    Station beside(Station station, Consumer<String> told) {
+        if (otlp != null) {
+            tracer = new Tracer(otlp, told);
+            if (observed != null) {
+                observed.countSpans(tracer::sent, tracer::dropped);
+            }
+        }
+        return observed == null && tracer == null ? station : new Watched(station);
+    }
+
+    /** The same task, which knows the span that it will be. */
+    DueTask mark(DueTask task) {
+        if (tracer == null) {
+            return task;
+        }
+        SpanContext span = tracer.begin(task.environment());
+        return new DueTask(
+                task.queued().with(span), task.command(), task.directory(), tracer.environment(task.environment(), span), task.timeoutMillis());
     }
 
     /** The same subject, which also says where the page is. */
@@ -89,10 +122,10 @@ public final class Outlook implements AutoCloseable {
         }
     }
 
-    private final class Counted implements Station {
+    private final class Watched implements Station {
         private final Station station;
 
-        Counted(Station station) {
+        Watched(Station station) {
             this.station = station;
         }
 
@@ -104,7 +137,18 @@ public final class Outlook implements AutoCloseable {
         @Override
         public void take(Batch batch) throws Exception {
             station.take(batch);
-            observed.take(batch.told());
+            if (observed != null) {
+                observed.take(batch.told());
+            }
+            if (tracer != null) {
+                batch.told().forEach(this::trace);
+            }
+        }
+
+        private void trace(Told event) {
+            if (event instanceof Told.Finished finished && StoreIntake.queued(finished.task().task()).span() != null) {
+                tracer.end(finished.task(), StoreIntake.queued(finished.task().task()).span());
+            }
         }
 
         @Override
@@ -120,6 +164,9 @@ public final class Outlook implements AutoCloseable {
         @Override
         public void close() throws Exception {
             station.close();
+            if (tracer != null) {
+                tracer.close();
+            }
         }
 
         @Override

@@ -90,9 +90,9 @@ public final class Service {
                 Store store = Store.open(
                         config.store(), config.naming().name(), config.durable(), config.interrupted(), config.plan().terms().attempts());
                 Supervisor supervisor = Supervisor.open(start)) {
-            StoreIntake intake = new StoreIntake(store, config.plan());
+            StoreIntake intake = new StoreIntake(store, config.plan(), outlook::mark);
             StoreStation station = new StoreStation(store, intake, config, log);
-            Conveyor conveyor = new Conveyor("drover-store", outlook.beside(station)).start();
+            Conveyor conveyor = new Conveyor("drover-store", outlook.beside(station, log::say)).start();
             Crew crew = supervisor.hire(config.plan(), intake, new BatchingFollower(conveyor));
             Beside beside = Beside.begin(supervisor, config.processes(), log);
             supervisor.tell(SupervisorOrder.CLOSE);

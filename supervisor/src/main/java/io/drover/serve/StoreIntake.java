@@ -22,6 +22,7 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The first of the tasks that wait in the store, no more than keep the crew busy, for a more urgent one may come. A thread of its own
@@ -34,6 +35,7 @@ final class StoreIntake implements Intake {
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final Store store;
+    private final UnaryOperator<DueTask> mark;
     private final Thread thread = new Thread(this::loop, "drover-queue");
     private final PriorityQueue<TaskSpec> window = new PriorityQueue<>(Comparator.comparing(StoreIntake::queued));
     private Runnable onChange = () -> {};
@@ -57,9 +59,15 @@ final class StoreIntake implements Intake {
     /** Of the last task: most have the same. */
     private Terms terms;
 
-    /** @param plan what is owed to a task that does not say otherwise; whether it is tried again is a matter of the store */
-    StoreIntake(Store store, CrewPlan plan) {
+    /**
+     * Of these.
+     *
+     * @param plan what is owed to a task that does not say otherwise; whether it is tried again is a matter of the store
+     * @param mark adds what others want of each that is taken out
+     */
+    StoreIntake(Store store, CrewPlan plan, UnaryOperator<DueTask> mark) {
         this.store = store;
+        this.mark = mark;
         this.directories = plan.work().hasDirectory();
         this.usual = plan.terms().attempts(1);
         this.terms = this.usual;
@@ -188,7 +196,7 @@ final class StoreIntake implements Intake {
         for (DueTask task : due) {
             String directory = new String(task.directory(), StandardCharsets.UTF_8);
             if (!directories || Files.isDirectory(Path.of(directory))) {
-                tasks.add(spec(task));
+                tasks.add(spec(mark.apply(task)));
             } else {
                 astray.add(TaskEnd.never(task.queued(), "failed", "there is no directory " + directory));
             }

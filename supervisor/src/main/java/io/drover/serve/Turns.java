@@ -137,7 +137,7 @@ final class Turns {
         try (ResultSet row = take.executeQuery()) {
             row.next();
             return new DueTask(
-                    new Queued(id, row.getLong(4), row.getString(5), row.getLong(7)), ByteString.copyFrom(row.getBytes(1)), row.getBytes(2),
+                    new Queued(id, row.getLong(4), row.getString(5), row.getLong(7), null), ByteString.copyFrom(row.getBytes(1)), row.getBytes(2),
                     variables(row.getBytes(3)), row.getLong(6));
         }
     }

@@ -44,6 +44,9 @@ import picocli.CommandLine.Parameters;
             "drover submit --every '30 4 * * *' --key nightly ./backup"
         })
 public final class SubmitCommand extends SteerCommand {
+    /** By these whoever submits a task finds it among what it has started, as the W3C recommendation Trace Context says. */
+    private static final List<String> TRACE = List.of("TRACEPARENT", "TRACESTATE");
+
     private static final int AT_ONCE = 1000;
 
     @Option(names = "--to", paramLabel = "NAME", description = "Which service. Nothing is needed where only one runs.")
@@ -165,6 +168,8 @@ public final class SubmitCommand extends SteerCommand {
         if (!task.hasDirectory()) {
             task.setDirectory(TaskOptions.path("."));
         }
+        TRACE.stream().filter(name -> task.getEnvironmentList().stream().noneMatch(one -> one.startsWith(ByteString.copyFromUtf8(name + "="))))
+                .flatMap(TaskOptions::variable).map(ByteString::copyFrom).forEach(task::addEnvironment);
         if (task.hasEvery() && wait) {
             throw new UsageException("--wait would wait for ever with --every");
         }

@@ -120,7 +120,7 @@ public final class TaskOptions {
         task.setBackoffMillis(first).setBackoffMostMillis(most);
     }
 
-    private static Stream<byte[]> variable(String word) {
+    static Stream<byte[]> variable(String word) {
         if (word.contains("=")) {
             return Stream.of(RawArguments.bytes(word));
         }

@@ -1,0 +1,165 @@
+package io.drover.trace;
+
+import io.drover.proto.Otlp.Span;
+import io.drover.supervisor.core.FinishedTask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Sends spans to a collector. No more than some thousand wait; when the collector is slow or gone, what comes then is dropped and counted.
+ *
+ * <p>Any thread, and none waits, but for {@link #close}.
+ */
+public final class Tracer implements AutoCloseable {
+    private static final int MOST_WAITING = 4096;
+    private static final int MOST_AT_ONCE = 512;
+    private static final long COLLECT_MILLIS = 500;
+    private static final long LONGEST_PAUSE_MILLIS = 10_000;
+    private static final long LAST_MILLIS = 3000;
+
+    private final Collector collector;
+    private final Consumer<String> message;
+    private final BlockingQueue<Span> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+    private final Thread thread = new Thread(this::run, "drover-otlp");
+    private volatile boolean closed;
+    /** The user has been told; confined to the thread. */
+    private boolean complained;
+
+    /**
+     * Begins.
+     *
+     * @param plan where spans go
+     * @param message told when they do not get there
+     */
+    public Tracer(OtlpPlan plan, Consumer<String> message) {
+        this.collector = new Collector(plan);
+        this.message = message;
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * The span of a task that is about to start.
+     *
+     * @param environment of the task, each "NAME=VALUE"
+     */
+    public SpanContext begin(List<byte[]> environment) {
+        return SpanContext.in(environment);
+    }
+
+    /**
+     * The variables of a task, by which what it starts finds its parent.
+     *
+     * @param environment of the task, each "NAME=VALUE"
+     * @param context that of its span
+     */
+    public List<byte[]> environment(List<byte[]> environment, SpanContext context) {
+        List<byte[]> other = new ArrayList<>(environment);
+        other.removeIf(SpanContext::isIn);
+        other.add(context.variable());
+        return other;
+    }
+
+    /**
+     * An attempt has ended.
+     *
+     * @param task how
+     * @param context that of its span
+     */
+    public void end(FinishedTask task, SpanContext context) {
+        if (task.attempts() > 0 && task.startEpochMicros() > 0 && context.isRecorded() && !waiting.offer(Spans.of(task, context))) {
+            dropped.incrementAndGet();
+        }
+    }
+
+    /** {@return how many spans the collector has taken} */
+    public long sent() {
+        return sent.get();
+    }
+
+    /** {@return how many spans were lost because the collector did not take them} */
+    public long dropped() {
+        return dropped.get();
+    }
+
+    private void run() {
+        List<Span> batch = new ArrayList<>();
+        long pause = 0;
+        try {
+            while (true) {
+                if (batch.isEmpty()) {
+                    batch.add(waiting.take());
+                    if (!closed && waiting.size() < MOST_AT_ONCE) {
+                        Thread.sleep(COLLECT_MILLIS);
+                    }
+                    waiting.drainTo(batch, MOST_AT_ONCE - 1);
+                }
+                pause = send(batch, pause);
+                Thread.sleep(pause);
+            }
+        } catch (InterruptedException e) {
+            waiting.drainTo(batch);
+            last(batch);
+        }
+    }
+
+    /** Returns for how long to wait before the same is sent again; 0: something else is next. */
+    private long send(List<Span> batch, long before) {
+        switch (collector.send(batch)) {
+            case TAKEN -> sent.addAndGet(batch.size());
+            case REFUSED -> drop(batch, "does not take it");
+            case GONE -> {
+                complain("does not answer");
+                return Math.min(LONGEST_PAUSE_MILLIS, Math.max(COLLECT_MILLIS, 2 * before));
+            }
+        }
+        batch.clear();
+        return 0;
+    }
+
+    /** What is left at the end has one chance. */
+    private void last(List<Span> left) {
+        for (int from = 0; from < left.size(); from += MOST_AT_ONCE) {
+            List<Span> batch = left.subList(from, Math.min(left.size(), from + MOST_AT_ONCE));
+            if (collector.send(batch) != Collector.Answer.TAKEN) {
+                drop(left.subList(from, left.size()), "does not answer");
+                return;
+            }
+            sent.addAndGet(batch.size());
+        }
+    }
+
+    private void drop(List<Span> batch, String why) {
+        dropped.addAndGet(batch.size());
+        complain(why);
+    }
+
+    private void complain(String why) {
+        if (!complained) {
+            complained = true;
+            message.accept("drover: " + collector + " " + why + ": spans of tasks wait, and are dropped when there are too many");
+        }
+    }
+
+    /** What has not been sent is, if that does not take long. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(LAST_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (dropped.get() > 0) {
+            message.accept("drover: " + dropped.get() + " spans of tasks were dropped, " + sent.get() + " were sent");
+        }
+    }
+}
