@@ -87,7 +87,7 @@ final class Upgrade implements Desk {
         if (state != State.NONE) {
             throw new RefusedException(state == State.TOOK_OVER ? "process " + successor + " has taken over" : "process " + successor + " starts already");
         }
-        if (ThisProcess.id() == 1) {
+        if (ThisProcess.isFirst()) {
             throw new RefusedException("process 1 cannot leave, for all others would end with it: start another container");
         }
         try {

@@ -247,15 +247,22 @@ final class SupervisorLoop {
     private void obey(SupervisorOrder order, long now) {
         switch (order) {
             case CLOSE -> closing = true;
-            case SUSPEND -> {
-                crews.forEach(crew -> crew.suspend(now));
-                // A CONT that comes at once would reach a worker before it has stopped, and then it would stay so.
-                launcher.awaitStops();
-                Posix.kill(ThisProcess.id(), Signal.STOP);
-            }
+            case SUSPEND -> suspend(now);
             case RESUME -> crews.forEach(crew -> crew.resume(now));
             case LIST_TASKS -> crews.forEach(HiredCrew::listTasks);
         }
+    }
+
+    private void suspend(long now) {
+        if (ThisProcess.isFirst()) {
+            // Nobody could continue what its own signal does not stop.
+            crews.forEach(crew -> crew.log("process 1 cannot be stopped: it goes on"));
+            return;
+        }
+        crews.forEach(crew -> crew.suspend(now));
+        // A CONT that comes at once would reach a worker before it has stopped, and then it would stay so.
+        launcher.awaitStops();
+        Posix.kill(ThisProcess.id(), Signal.STOP);
     }
 
     /** What is left of a crew that is over has none. */
@@ -266,7 +273,7 @@ final class SupervisorLoop {
     private void housekeeping(long now) {
         if (now >= nextHousekeeping) {
             nextHousekeeping = now + HOUSEKEEPING_NANOS;
-            launcher.trimLogs();
+            launcher.tidy();
             crews.forEach(crew -> crew.tellRunning(now));
         }
     }

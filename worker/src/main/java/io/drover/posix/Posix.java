@@ -110,6 +110,13 @@ public final class Posix {
         return LibC.waitid(P_ALL, 0, info.address(), options) == 0 || Native.getLastError() != PosixException.ECHILD;
     }
 
+    /** Whether any child has ended that nobody has waited for. */
+    public static boolean hasDeadChild() {
+        NativeBuffer info = new NativeBuffer(128);
+        // Where none has, the kernel leaves si_signo, which comes first in siginfo_t, at zero.
+        return LibC.waitid(P_ALL, 0, info.address(), WEXITED_WNOWAIT | WNOHANG) == 0 && info.bytes().getInt(0) != 0;
+    }
+
     /** Waits until a child of {@code group} has ended, without reaping it; false if the group has no child of ours. */
     public static boolean awaitEndOf(int group) {
         NativeBuffer info = new NativeBuffer(128);
@@ -251,6 +258,9 @@ public final class Posix {
 
     /** Restores the default action of {@code signal} and sends it to this process; returns only if that did not end it. */
     public static void dieOf(Signal signal) {
+        if (ThisProcess.isFirst()) {
+            exit(128 + signal.number());
+        }
         restoreDefault(signal);
         LibC.kill(ThisProcess.id(), signal.number());
     }

@@ -45,6 +45,11 @@ public final class Sweep {
         return targets.size();
     }
 
+    /** Waits for those that have ended; nobody gets a signal. */
+    public synchronized void reapDead() {
+        ProcessTree.read().zombiesOf(self).forEach(this::reap);
+    }
+
     private void reap(int pid) {
         if (!awaited.test(pid) && (signalled.contains(pid) || ours.test(pid))) {
             Posix.poll(pid);

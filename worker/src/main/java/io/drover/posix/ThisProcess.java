@@ -15,6 +15,14 @@ public final class ThisProcess {
         return ID;
     }
 
+    /**
+     * Whether it is the first of its PID namespace, as in a container: the kernel gives it all orphans there, and keeps from it what would
+     * end or stop it by default (pid_namespaces(7)).
+     */
+    public static boolean isFirst() {
+        return ID == 1;
+    }
+
     /** Who started it, or adopted it since; 0: somebody who cannot be seen from here. */
     public static int parent() {
         return Integer.parseInt(word(3));

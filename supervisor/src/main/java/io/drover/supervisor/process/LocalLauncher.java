@@ -10,6 +10,7 @@ import io.drover.posix.ProcessTree;
 import io.drover.posix.Signal;
 import io.drover.posix.Spawner;
 import io.drover.posix.Sweep;
+import io.drover.posix.ThisProcess;
 import io.drover.proto.WorkerSetup;
 import io.drover.supervisor.core.WorkerKey;
 import io.drover.wire.RunMark;
@@ -272,8 +273,12 @@ public final class LocalLauncher implements WorkerLauncher {
     }
 
     @Override
-    public void trimLogs() {
+    public void tidy() {
         children.values().forEach(child -> child.log().trim());
+        // There it is given those as well that nobody here has started.
+        if (ThisProcess.isFirst() && Posix.hasDeadChild()) {
+            sweep.reapDead();
+        }
     }
 
     @Override

@@ -54,8 +54,8 @@ public interface WorkerLauncher extends AutoCloseable {
     /** All it wrote to its log, or the end where that is long. */
     String log(WorkerKey worker);
 
-    /** To be called now and then: no log may grow for ever. */
-    void trimLogs();
+    /** To be called now and then: no log may grow for ever, and no dead process stays for ever. */
+    void tidy();
 
     /** The worker is over: its files can go. */
     void forget(WorkerKey worker);

@@ -89,7 +89,7 @@ public abstract class WorkersHere<W> implements WorkerLauncher, Transport {
     }
 
     @Override
-    public void trimLogs() {}
+    public void tidy() {}
 
     @Override
     public void onExit(Runnable wake) {}
