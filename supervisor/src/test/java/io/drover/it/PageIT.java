@@ -60,29 +60,27 @@ class PageIT extends InSteeredSandbox {
         return String.format(CLICKED, id);
     }
 
-    /** With something to see. */
+    /** With something to see: for a look at it, and for README. */
     private void paint(PageInBrowser page, Path directory) throws IOException, InterruptedException {
         said("scale", "6");
-        sandbox.file("names", "render\nencode\nupload\nthumbnail\nindex\n");
-        said("submit", "'echo frame {}; sleep 0.{1}; sleep {2}; test {1}{2} != 72'", ":::", "1", "3", "5", "7", "9", ":::", "0", "1", "2", "3", "0");
-        said("submit", "'convert {}; sleep 2.4'", ":::", "a.svg", "b.svg", "c.svg", "d.svg");
+        said("submit", "--group", "frames", "'render frame-{1}{2}.svg; sleep {2}.{1}; test {1}{2} != 72'", ":::", "3", "5", "1", "9", "7", ":::", "0", "2", "1", "3", "0", "1");
+        said("submit", "'convert {} {.}.png; sleep 2.4'", ":::", "a.svg", "b.svg", "c.svg", "d.svg", "e.svg", "f.svg");
+        said("submit", "--group", "video", "'encode {}; sleep 7'", ":::", "one.mov", "two.mov", "three.mov", "four.mov", "five.mov", "six.mov", "seven.mov");
+        said("submit", "'upload {}; sleep 3.1'", ":::", "x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "x9");
         said("submit", "--delay", "1h", "'report --weekly'");
-        Thread.sleep(18_000);
-        page.look(1280, 900, false);
-        Thread.sleep(1000);
-        page.picture(directory.resolve("light.png"), true);
-        page.look(1280, 900, true);
-        Thread.sleep(1000);
-        page.picture(directory.resolve("dark.png"), true);
-        page.look(390, 844, false);
-        Thread.sleep(1000);
-        page.picture(directory.resolve("phone.png"), true);
+        look(page, 1200, 830, false, 22, directory.resolve("page.png"), false);
+        look(page, 1280, 900, true, 1, directory.resolve("dark.png"), true);
+        look(page, 390, 844, false, 1, directory.resolve("phone.png"), true);
         page.click("#tasks tr:last-child td.command");
-        Thread.sleep(1000);
-        page.picture(directory.resolve("phone-task.png"), false);
-        page.look(1280, 900, true);
-        Thread.sleep(1000);
-        page.picture(directory.resolve("dark-task.png"), false);
+        look(page, 390, 844, true, 1, directory.resolve("phone-task.png"), false);
+        look(page, 1280, 900, false, 1, directory.resolve("task.png"), false);
         page.click("#t-close");
+    }
+
+    private static void look(PageInBrowser page, int width, int height, boolean dark, int seconds, Path file, boolean whole) throws IOException, InterruptedException {
+        page.look(width, height, dark);
+        page.run("scrollTo(0, 0)");
+        Thread.sleep(1000L * seconds);
+        page.picture(file, whole);
     }
 }
