@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /** What /proc says of the processes on this machine. A snapshot: processes come and go while it is read. */
 public final class ProcessTree {
@@ -59,6 +60,11 @@ public final class ProcessTree {
         byte[] environment = contents("/proc/" + pid + "/environ");
         String text = "\0" + new String(environment, StandardCharsets.ISO_8859_1) + "\0";
         return text.contains("\0" + variable + "\0");
+    }
+
+    /** Whether it is there and has no environment: so it is for a moment while it becomes another program (execve). */
+    public static boolean isBetweenPrograms(int pid) {
+        return contents("/proc/" + pid + "/environ").length == 0 && residentBytes(pid) > 0;
     }
 
     /** How much memory a process has in RAM; 0 if it is gone. */
@@ -117,6 +123,15 @@ public final class ProcessTree {
     public static boolean bornWithChildren() {
         // Empty as well where the kernel does not tell (CONFIG_PROC_CHILDREN), which all distributions have it do.
         return contents("/proc/self/task/" + ThisProcess.id() + "/children").length > 0;
+    }
+
+    /**
+     * Those that this process has got as a subreaper, dead or alive, and those it was born with: children of its first thread. Empty as well
+     * where the kernel does not tell.
+     */
+    public static List<Integer> adopted() {
+        String children = new String(contents("/proc/self/task/" + ThisProcess.id() + "/children"), StandardCharsets.ISO_8859_1).strip();
+        return children.isEmpty() ? List.of() : Stream.of(children.split(" ")).map(Integer::valueOf).toList();
     }
 
     /** Whether this process has children now, dead or alive: asked of each thread, which is quicker than asking all processes. */

@@ -6,9 +6,11 @@ import io.drover.posix.Signal;
 import io.drover.posix.Sweep;
 import io.drover.posix.ThisProcess;
 import io.drover.wire.RunMark;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntPredicate;
 
 /**
@@ -20,6 +22,9 @@ public final class CommandGroups {
     static final long KILL_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
     /** What commands left running gets so long to end after its TERM. */
     private static final long LEFTOVER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private static final int SWEEPS = 6;
+    private static final long SWEEP_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final RunMark mark;
     private final IntPredicate active;
@@ -57,14 +62,28 @@ public final class CommandGroups {
                 lingering.remove(group);
             }
         }
+        if (alone) {
+            // Those that left their group, too.
+            ProcessTree.adopted().stream().filter(pid -> !active.test(pid)).forEach(Posix::poll);
+        }
     }
 
-    /** Ends what {@code task} started and what left its group, after the task was killed. */
+    /** Ends what {@code task} started and what left its group, after the task was killed or has ended. */
     void sweepTask(long taskId) {
+        for (int i = 0; i < SWEEPS && sweepOnce("PARALLEL_SEQ=" + taskId); i++) {
+            LockSupport.parkNanos(SWEEP_PAUSE_NANOS);
+        }
+        reapOrphans();
+    }
+
+    /** Returns whether there may be more: they start others until they are gone, and one that becomes another program has no environment. */
+    private boolean sweepOnce(String variable) {
         ProcessTree tree = ProcessTree.read();
         int self = ThisProcess.id();
-        tree.descendantsOf(self, pid -> !active.test(pid) && ProcessTree.hasVariable(pid, "PARALLEL_SEQ=" + taskId))
-                .forEach(pid -> Posix.kill(pid, Signal.KILL));
+        List<Integer> found = tree.descendantsOf(self, pid -> !active.test(pid) && ProcessTree.hasVariable(pid, variable));
+        found.forEach(pid -> Posix.kill(pid, Signal.KILL));
+        return !found.isEmpty()
+                || tree.childrenOf(self).stream().anyMatch(pid -> !active.test(pid) && ProcessTree.isBetweenPrograms(pid));
     }
 
     /** Sends {@code signal} to all commands and all that they left. */
