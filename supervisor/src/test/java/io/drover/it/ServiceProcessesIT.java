@@ -202,6 +202,29 @@ class ServiceProcessesIT extends InServiceSandbox {
     }
 
     @Test
+    void theyHaveTheirLimitsAndTheirUser() {
+        boolean root = ProcessHandle.current().info().user().filter("root"::equals).isPresent();
+        jobs(
+                "name = \"limited\"\nautorestart = \"never\"\ncommand = \"ulimit -n; ulimit -v; echo $0\"\n"
+                        + "limits = { open_files = 77, memory = \"300M\", cpu = 0.5 }\n",
+                "name = \"words\"\nautorestart = \"never\"\ncommand = [\"echo\", \"a  'b'\", \"$HOME\"]\nlimits = { open_files = 78 }\n",
+                "name = \"someone\"\nautorestart = \"never\"\ncommand = \"id -un; id -gn; echo $HOME $USER $A\"\nenvironment = { A = \"1 2\" }\n"
+                        + (root ? "user = \"nobody\"\n" : ""));
+        DroverProcess service = service("-f jobs.toml");
+        assertEquals("exit 0", awaitState("limited.1", "exited").getLast());
+        assertEquals("exit 0", awaitState("words.1", "exited").getLast());
+        assertEquals("exit 0", awaitState("someone.1", "exited").getLast());
+        boolean grouped = !service.err().contains("limited.1 has all processors, whatever its limit: ");
+        assertEquals("77\n" + (grouped ? "unlimited" : 300 << 10) + "\n/bin/sh\n", read("etl-logs/limited.1.log"));
+        assertEquals("a  'b' $HOME\n", read("etl-logs/words.1.log"));
+        if (root) {
+            assertTrue(read("etl-logs/someone.1.log").matches("nobody\nno\\w+\n/nonexistent nobody 1 2\n"), read("etl-logs/someone.1.log"));
+        }
+        said("stop");
+        service.awaitEnd().exited(0);
+    }
+
+    @Test
     void withoutAFileThereIsNothingToReload() {
         DroverProcess service = service("");
         service.signal(Signal.HUP);

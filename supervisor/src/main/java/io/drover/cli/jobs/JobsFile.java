@@ -51,9 +51,19 @@ public final class JobsFile {
         List<ProcessPlan> plans = reader.plans();
         List<String> faults = reader.faults();
         if (faults.isEmpty()) {
+            checkUsers(plans);
             return plans;
         }
         throw new IOException(faults.get(0) + (faults.size() == 1 ? "" : "; drover check " + RawArguments.text(file) + " has " + (faults.size() - 1) + " more"));
+    }
+
+    private static void checkUsers(List<ProcessPlan> plans) throws IOException {
+        boolean root = Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        for (ProcessPlan plan : plans) {
+            if (!root && !plan.launch().user().isEmpty()) {
+                throw new IOException("only root can run " + plan.name() + " as a user: take user out of its table");
+            }
+        }
     }
 
     /**

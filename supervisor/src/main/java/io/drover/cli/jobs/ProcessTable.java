@@ -8,6 +8,8 @@ import io.drover.serve.process.Readiness;
 import io.drover.serve.process.Restart;
 import io.drover.serve.process.Rules;
 import io.drover.supervisor.core.Backoff;
+import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +88,30 @@ final class ProcessTable {
         if (!Files.isDirectory(directory)) {
             keys.fault("directory", "there is no directory " + directory);
         }
-        return new Launch(command, !keys.isList("command"), keys.variables("environment"), 0, directory, "", Launch.Limits.NONE);
+        return new Launch(command, !keys.isList("command"), keys.variables("environment"), 0, directory, user(), limits());
+    }
+
+    private String user() {
+        String user = keys.text("user").orElse("");
+        try {
+            if (keys.has("user")) {
+                FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName(user);
+            }
+        } catch (IOException e) {
+            keys.fault("user", "there is no user " + user);
+        }
+        return user;
+    }
+
+    private Launch.Limits limits() {
+        Keys table = keys.table("limits").orElse(null);
+        if (table == null) {
+            return Launch.Limits.NONE;
+        }
+        Launch.Limits limits = new Launch.Limits(
+                table.size("memory").orElse(0L), table.share("cpu").orElse(0.0), table.number("open_files", 3, Integer.MAX_VALUE).orElse(0));
+        table.end();
+        return limits;
     }
 
     private Rules rules() {

@@ -19,6 +19,7 @@ import io.drover.supervisor.output.Conveyor;
 import io.drover.supervisor.process.WorkerJvm;
 import io.drover.supervisor.work.Commands;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -50,6 +51,7 @@ public final class Processes implements AutoCloseable {
     private final Map<Long, Instance> byTask = new HashMap<>();
     private final Map<Long, Asked> checks = new HashMap<>();
     private final Probes probes = new Probes();
+    private final ControlGroups groups = new ControlGroups();
     private final Map<Instance, Long> tasks = new HashMap<>();
     private final Set<Instance> changed = new LinkedHashSet<>();
     private final BiConsumer<String, String> news;
@@ -296,6 +298,7 @@ public final class Processes implements AutoCloseable {
             Instance one = byTask.remove(task);
             if (one != null) {
                 tasks.remove(one);
+                groups.remove(one.name());
                 one.ended(outcome, now);
             }
         });
@@ -309,6 +312,16 @@ public final class Processes implements AutoCloseable {
         }
     }
 
+    /** Null: it is in none. */
+    private Path group(Instance one) {
+        Launch.Limits limits = one.plan().launch().limits();
+        Path group = groups.make(one.name(), limits);
+        if (group == null && limits.cpu() > 0) {
+            news.accept(one.name(), "has all processors, whatever its limit: " + groups.obstacle());
+        }
+        return group;
+    }
+
     private final class Acts implements Effects {
         @Override
         public void launch(Instance one) {
@@ -316,7 +329,7 @@ public final class Processes implements AutoCloseable {
             byTask.put(task, one);
             tasks.put(one, task);
             Started origin = new Started(task, one.name(), tags.apply(one.name()));
-            if (!submissions.submit(new TaskSpec(task, CommandLines.payload(one), null, null, null, CommandLines.surroundings(one), 0, origin))) {
+            if (!submissions.submit(new TaskSpec(task, CommandLines.process(one, group(one)), null, null, null, CommandLines.surroundings(one), 0, origin))) {
                 ended(task, Outcome.CANCELLED);
             }
         }
@@ -340,7 +353,7 @@ public final class Processes implements AutoCloseable {
                 long task = ++lastTask;
                 checks.put(task, new Asked(one, one.check()));
                 Terms terms = Terms.ONCE.timeout(health.timeout());
-                ByteString line = CommandLines.of(one, command);
+                ByteString line = CommandLines.check(one, command);
                 if (!submissions.submit(new TaskSpec(task, line, null, null, terms, CommandLines.surroundings(one), 0, null))) {
                     checks.remove(task);
                 }

@@ -56,6 +56,7 @@ class JobsFileTest {
                 stdout = "logs/web.{%}.log"
                 log_size = "1M"
                 log_keep = 0
+                limits = { memory = "2G", cpu = 0.5, open_files = 1024 }
                 [process.health]
                 http = "http://localhost:800{%}/health"
                 interval = 1
@@ -81,6 +82,7 @@ class JobsFileTest {
         assertEquals(Duration.ofSeconds(90), web.rules().grace());
         assertEquals(directory.resolve("logs/web.{%}.log"), web.logs().output());
         assertEquals("1048576 0", web.logs().size() + " " + web.logs().kept());
+        assertEquals("2147483648 0.5 1024", web.launch().limits().memory() + " " + web.launch().limits().cpu() + " " + web.launch().limits().openFiles());
         assertEquals(Readiness.HEALTH, web.rules().ready());
         assertEquals("http://localhost:8002/health", ((Check.Http) web.rules().health().check().of(2)).url());
         assertEquals("PT1S PT0.5S 2 PT2M", web.rules().health().interval() + " " + web.rules().health().timeout() + " "
@@ -148,6 +150,26 @@ class JobsFileTest {
                         command = "db"
                         after = "web"
                         [proces]
+                        """));
+    }
+
+    @Test
+    void whatIsWrongAboutLimitsAndUsers() throws IOException {
+        assertEquals(
+                List.of(
+                        "jobs.toml:4:1: there is no user nobody-of-that-name",
+                        "jobs.toml:6:1: memory wants a number of bytes such as 1000000 or \"512M\", above 0",
+                        "jobs.toml:7:1: cpu wants a number above 0",
+                        "jobs.toml:8:1: unknown key 'openfiles'; did you mean open_files?"),
+                faults("jobs.toml", """
+                        [[process]]
+                        name = "a"
+                        command = "a"
+                        user = "nobody-of-that-name"
+                        [process.limits]
+                        memory = "much"
+                        cpu = 0
+                        openfiles = 3
                         """));
     }
 
