@@ -53,6 +53,10 @@ record ExitReason(
     /** What a dying JVM says last names the cause: out of memory, a crash file, an exception of its own. */
     @Override
     public String toString() {
+        if (departure == Departure.SILENT) {
+            // What its log ends with is the thread dump that we wanted.
+            return status + ", for it was silent";
+        }
         String line = lastWords.lines().filter(text -> !text.isBlank()).reduce("", (first, second) -> second);
         String cut = line.substring(0, Math.min(LONGEST_LINE, line.length())).strip();
         return line.isEmpty() ? status.toString() : status + ", last line of its log: " + cut;

@@ -85,6 +85,13 @@ class ExitReasonTest {
         assertEquals("exit 3, last line of its log: out of memory", text("first\n out of memory\n\n"));
     }
 
+    @Test
+    void theThreadDumpOfOneThatWasSilentIsNoCause() {
+        ExitReason exit = new ExitReason(
+                new ExitStatus.Signaled(9), Departure.SILENT, false, State.READY, false, " class space    used 38K\n");
+        assertEquals("SIGKILL, for it was silent", exit.toString());
+    }
+
     private static String text(String lastWords) {
         return new ExitReason(EXITED, Departure.NONE, false, State.READY, false, lastWords).toString();
     }
