@@ -4,7 +4,7 @@ import com.google.protobuf.ByteString;
 import io.drover.proto.NewTask;
 import io.drover.sqlite.Database;
 import io.drover.sqlite.DatabaseException;
-import io.drover.sqlite.Statement;
+import io.drover.sqlite.Statements;
 import io.drover.wire.EpochMicros;
 import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
@@ -19,24 +19,23 @@ import java.util.List;
 /** Puts new tasks into the store. Called where that is changed, and committed with that. */
 final class Arrivals {
     static final String SAME_KEY = "SELECT id FROM tasks WHERE key = ? AND ended IS NULL";
+    private static final String INSERT = """
+            INSERT INTO tasks(id, state, grp, priority, rank, due, pause, submitted, key, most, backoff, backoff_most, timeout,
+                every, overlap, command, directory, environment)
+            VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final long LONGEST_MILLIS = 100L * 366 * 24 * 60 * 60 * 1000;
     private static final long LAST_MILLIS = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
 
     private final Connection connection;
+    private final Statements statements;
     private final Dependents dependents;
-    private final Statement inserted;
-    private final PreparedStatement sameKey;
     /** When the last came: nobody is before it because the clock was set back. */
     private long latest;
 
-    Arrivals(Connection connection, Dependents dependents) throws SQLException {
+    Arrivals(Connection connection, Statements statements, Dependents dependents) throws SQLException {
         this.connection = connection;
+        this.statements = statements;
         this.dependents = dependents;
-        inserted = new Statement(connection, """
-                INSERT INTO tasks(id, state, grp, priority, rank, due, pause, submitted, key, most, backoff, backoff_most, timeout,
-                    every, overlap, command, directory, environment)
-                VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
-        sameKey = connection.prepareStatement(SAME_KEY);
         latest = Database.number(connection, "SELECT submitted FROM tasks ORDER BY id DESC LIMIT 1");
     }
 
@@ -59,6 +58,9 @@ final class Arrivals {
         for (NewTask task : tasks) {
             if (task.getCommand().isEmpty()) {
                 throw new DatabaseException("a task without a command");
+            }
+            if (!task.getDirectory().startsWith(ByteString.copyFromUtf8("/"))) {
+                throw new DatabaseException("a task without the directory where it runs");
             }
             check(task);
             long same = task.getKey().isEmpty() ? 0 : sameKey(task.getKey());
@@ -84,6 +86,12 @@ final class Arrivals {
         if (least < 0 || pause > LONGEST_MILLIS || task.getAtMillis() < 0 || task.getAtMillis() > LAST_MILLIS) {
             throw new DatabaseException("no time can be longer than a hundred years, nor be later than in the year 9999");
         }
+        if (task.getAttempts() < 0) {
+            throw new DatabaseException("no task can be tried so often");
+        }
+        if (hasNul(task.getCommand()) || hasNul(task.getDirectory()) || task.getEnvironmentList().stream().anyMatch(Arrivals::isNoVariable)) {
+            throw new DatabaseException("a command, a directory and variables, which are NAME=VALUE, cannot have a NUL in them");
+        }
         if (!task.getEvery().isEmpty()) {
             if (task.getAtMillis() > 0 || task.getDelayMillis() > 0 || task.getAfterCount() > 0 || task.getStash()) {
                 throw new DatabaseException("what comes again and again cannot wait for anything else");
@@ -96,7 +104,16 @@ final class Arrivals {
         }
     }
 
+    private static boolean hasNul(ByteString text) {
+        return !text.isEmpty() && text.toStringUtf8().indexOf(0) >= 0;
+    }
+
+    private static boolean isNoVariable(ByteString variable) {
+        return hasNul(variable) || variable.toStringUtf8().indexOf('=') <= 0;
+    }
+
     private long sameKey(String key) throws SQLException {
+        PreparedStatement sameKey = statements.get(SAME_KEY);
         sameKey.setString(1, key);
         try (ResultSet found = sameKey.executeQuery()) {
             return found.next() ? found.getLong(1) : 0;
@@ -121,7 +138,8 @@ final class Arrivals {
         long pause = 1000 * task.getDelayMillis();
         long due = due(task, now);
         String state = recurs ? "recurring" : task.getStash() ? "stashed" : open > 0 ? "blocked" : due > now ? "delayed" : "waiting";
-        inserted.number(id)
+        statements.on(INSERT)
+                .number(id)
                 .text(state)
                 .text(task.getGroup())
                 .number(task.getPriority())

@@ -3,9 +3,8 @@ package io.drover.serve;
 import com.google.protobuf.ByteString;
 import io.drover.proto.NewTask;
 import io.drover.sqlite.DatabaseException;
-import io.drover.sqlite.Statement;
+import io.drover.sqlite.Statements;
 import io.drover.wire.EpochMicros;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,11 +20,11 @@ final class Changes {
     private static final Set<String> WITH_WORKERS = Set.of("ready", "running");
     private static final Set<String> TO_COME = Set.of("blocked", "delayed", "waiting");
 
-    private final Connection connection;
+    private final Statements statements;
     private final Dependents dependents;
 
-    Changes(Connection connection, Dependents dependents) {
-        this.connection = connection;
+    Changes(Statements statements, Dependents dependents) {
+        this.statements = statements;
         this.dependents = dependents;
     }
 
@@ -33,16 +32,14 @@ final class Changes {
     private record Row(String state, String key, int priority, long rank, long due, String every, byte[] environment) {}
 
     private Row row(long id) throws SQLException, DatabaseException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT state, key, priority, rank, due, every, environment FROM tasks WHERE id = ?")) {
-            select.setLong(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw new DatabaseException("there is no task " + id);
-                }
-                return new Row(
-                        row.getString(1), row.getString(2), row.getInt(3), row.getLong(4), row.getLong(5), row.getString(6), row.getBytes(7));
+        PreparedStatement select = statements.get("SELECT state, key, priority, rank, due, every, environment FROM tasks WHERE id = ?");
+        select.setLong(1, id);
+        try (ResultSet row = select.executeQuery()) {
+            if (!row.next()) {
+                throw new DatabaseException("there is no task " + id);
             }
+            return new Row(
+                    row.getString(1), row.getString(2), row.getInt(3), row.getLong(4), row.getLong(5), row.getString(6), row.getBytes(7));
         }
     }
 
@@ -64,7 +61,7 @@ final class Changes {
     }
 
     private void end(long id, String state) throws SQLException {
-        new Statement(connection, "UPDATE tasks SET state = ?, ended = ? WHERE id = ?").text(state).number(EpochMicros.now()).number(id).send();
+        statements.on("UPDATE tasks SET state = ?, ended = ? WHERE id = ?").text(state).number(EpochMicros.now()).number(id).send();
         dependents.remove(id);
         dependents.settle(id, false);
     }
@@ -80,20 +77,19 @@ final class Changes {
             checkKey(id, row.key());
         }
         long now = EpochMicros.now();
-        new Statement(connection, "UPDATE tasks SET state = 'waiting', rank = ?, due = ?, pause = 0, tried = 0, attempts = 0, losses = 0, kills = 0,"
+        statements.on("UPDATE tasks SET state = 'waiting', rank = ?, due = ?, pause = 0, tried = 0, attempts = 0, losses = 0, kills = 0,"
                 + " started = NULL, ended = NULL, exit = NULL, signal = NULL, why = NULL, output = NULL, error = NULL,"
                 + " output_bytes = NULL, error_bytes = NULL WHERE id = ?")
                 .number(Rank.of(now, row.priority())).number(now).number(id).send();
-        new Statement(connection, "DELETE FROM attempts WHERE task = ?").number(id).send();
+        statements.on("DELETE FROM attempts WHERE task = ?").number(id).send();
     }
 
     private void checkKey(long id, String key) throws SQLException, DatabaseException {
-        try (PreparedStatement select = connection.prepareStatement(Arrivals.SAME_KEY)) {
-            select.setString(1, key);
-            try (ResultSet other = select.executeQuery()) {
-                if (other.next()) {
-                    throw new DatabaseException("task " + id + " has the key " + key + ", as has task " + other.getLong(1) + ", which has not ended");
-                }
+        PreparedStatement select = statements.get(Arrivals.SAME_KEY);
+        select.setString(1, key);
+        try (ResultSet other = select.executeQuery()) {
+            if (other.next()) {
+                throw new DatabaseException("task " + id + " has the key " + key + ", as has task " + other.getLong(1) + ", which has not ended");
             }
         }
     }
@@ -103,7 +99,7 @@ final class Changes {
         if (Store.isOpen(row(id).state())) {
             throw new DatabaseException("task " + id + " has not ended: cancel it first");
         }
-        new Statement(connection, "DELETE FROM tasks WHERE id = ?").number(id).send();
+        statements.on("DELETE FROM tasks WHERE id = ?").number(id).send();
     }
 
     /** It does not start until it is enqueued. */
@@ -112,7 +108,7 @@ final class Changes {
         if (!TO_COME.contains(state)) {
             throw refused(id, state, "only what waits can be stashed");
         }
-        new Statement(connection, "UPDATE tasks SET state = 'stashed' WHERE id = ?").number(id).send();
+        statements.on("UPDATE tasks SET state = 'stashed' WHERE id = ?").number(id).send();
     }
 
     /** Ends that. */
@@ -122,7 +118,7 @@ final class Changes {
             throw refused(id, row.state(), "only what is stashed can be enqueued");
         }
         String state = dependents.waits(id) ? "blocked" : row.due() > EpochMicros.now() ? "delayed" : "waiting";
-        new Statement(connection, "UPDATE tasks SET state = ? WHERE id = ?").text(state).number(id).send();
+        statements.on("UPDATE tasks SET state = ? WHERE id = ?").text(state).number(id).send();
     }
 
     /** One in quarantine is given up. */
@@ -151,7 +147,7 @@ final class Changes {
         long due = timed || to.hasEvery() ? Arrivals.due(to, now) : row.due();
         long since = row.rank() + row.priority() * Rank.STEP_MICROS;
         String state = timed && (row.state().equals("waiting") || row.state().equals("delayed")) ? due > now ? "delayed" : "waiting" : row.state();
-        new Statement(connection, "UPDATE tasks SET state = ?, priority = ?, rank = ?, due = ?, pause = coalesce(?, pause), grp = coalesce(?, grp),"
+        statements.on("UPDATE tasks SET state = ?, priority = ?, rank = ?, due = ?, pause = coalesce(?, pause), grp = coalesce(?, grp),"
                 + " most = coalesce(?, most), backoff = coalesce(?, backoff), backoff_most = coalesce(?, backoff_most), timeout = coalesce(?, timeout),"
                 + " every = coalesce(?, every), command = coalesce(?, command), directory = coalesce(?, directory), environment = ? WHERE id = ?")
                 .text(state)

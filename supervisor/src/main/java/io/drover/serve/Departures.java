@@ -73,8 +73,8 @@ final class Departures {
     }
 
     private static void over(Connection connection, long run) throws SQLException {
-        new Statement(connection, "DELETE FROM departing WHERE run = ?").number(run).send();
-        new Statement(connection, "UPDATE runs SET ended = ? WHERE id = ?").number(EpochMicros.now()).number(run).send();
+        new Statement(connection, "DELETE FROM departing WHERE run = ?").number(run).sendOnce();
+        new Statement(connection, "UPDATE runs SET ended = ? WHERE id = ?").number(EpochMicros.now()).number(run).sendOnce();
     }
 
     /** Another may take the store: what this one has in hand stays its own. */
@@ -93,7 +93,7 @@ final class Departures {
     /** They are nobody's any more: they have ended, or wait for whoever has the store. */
     void settled(List<TaskEnd> ends) throws SQLException {
         for (TaskEnd end : ends) {
-            new Statement(connection, "DELETE FROM departing WHERE task = ?").number(end.id()).send();
+            new Statement(connection, "DELETE FROM departing WHERE task = ?").number(end.id()).sendOnce();
         }
     }
 

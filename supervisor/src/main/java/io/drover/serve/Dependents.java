@@ -1,7 +1,7 @@
 package io.drover.serve;
 
 import io.drover.sqlite.DatabaseException;
-import io.drover.sqlite.Statement;
+import io.drover.sqlite.Statements;
 import io.drover.wire.EpochMicros;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,24 +21,18 @@ final class Dependents {
     static final String CANCEL = "UPDATE tasks SET state = 'cancelled', ended = ?, why = ? WHERE id = ? AND state IN ('blocked', 'stashed')";
     static final String REMOVE = "DELETE FROM after WHERE task = ?";
 
+    private static final String ADD = "INSERT INTO after(task, earlier, any) VALUES(?, ?, ?)";
+    private static final String STATE = "SELECT state FROM tasks WHERE id = ?";
+    private static final String WAITS = "SELECT 1 FROM after WHERE task = ? LIMIT 1";
+
     private final Connection connection;
-    private final Statement added;
-    private final PreparedStatement waiting;
-    private final Statement settled;
-    private final Statement unblock;
-    private final Statement cancel;
-    private final Statement removed;
+    private final Statements statements;
     /** Cancelled, and those that wait for them do not know yet; one after the other, for a chain may be long. */
     private final Queue<Long> lost = new ArrayDeque<>();
 
-    Dependents(Connection connection) throws SQLException {
+    Dependents(Connection connection, Statements statements) {
         this.connection = connection;
-        this.added = new Statement(connection, "INSERT INTO after(task, earlier, any) VALUES(?, ?, ?)");
-        waiting = connection.prepareStatement(WAITING_FOR);
-        settled = new Statement(connection, SETTLED);
-        unblock = new Statement(connection, UNBLOCK);
-        cancel = new Statement(connection, CANCEL);
-        removed = new Statement(connection, REMOVE);
+        this.statements = statements;
     }
 
     /**
@@ -47,26 +41,25 @@ final class Dependents {
      * @param any however the earlier one ends
      */
     boolean add(long id, long earlier, boolean any) throws SQLException, DatabaseException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT state FROM tasks WHERE id = ?")) {
-            select.setLong(1, earlier);
-            try (ResultSet found = select.executeQuery()) {
-                if (!found.next()) {
-                    throw new DatabaseException("there is no task " + earlier);
-                }
-                String state = found.getString(1);
-                if (state.equals("recurring")) {
-                    throw new DatabaseException("task " + earlier + " comes again and again: nothing can wait for its end");
-                }
-                if (state.equals("ok") || any && !Store.isOpen(state)) {
-                    return false;
-                }
-                if (!Store.isOpen(state)) {
-                    throw new DatabaseException("task " + earlier + " is " + state + ": nothing can wait for it to be ok");
-                }
-                added.number(id).number(earlier).number(any ? 1 : 0).send();
-                return true;
+        PreparedStatement select = statements.get(STATE);
+        select.setLong(1, earlier);
+        try (ResultSet found = select.executeQuery()) {
+            if (!found.next()) {
+                throw new DatabaseException("there is no task " + earlier);
+            }
+            String state = found.getString(1);
+            if (state.equals("recurring")) {
+                throw new DatabaseException("task " + earlier + " comes again and again: nothing can wait for its end");
+            }
+            if (state.equals("ok") || any && !Store.isOpen(state)) {
+                return false;
+            }
+            if (!Store.isOpen(state)) {
+                throw new DatabaseException("task " + earlier + " is " + state + ": nothing can wait for it to be ok");
             }
         }
+        statements.on(ADD).number(id).number(earlier).number(any ? 1 : 0).send();
+        return true;
     }
 
     /** Of what waits for a task that has ended, and for what that takes with it; returns whether anything may start. */
@@ -82,6 +75,7 @@ final class Dependents {
     private boolean settleNext(long earlier, boolean ok) throws SQLException {
         List<Long> freed = new ArrayList<>();
         List<Long> cancelled = new ArrayList<>();
+        PreparedStatement waiting = statements.get(WAITING_FOR);
         waiting.setLong(1, earlier);
         try (ResultSet row = waiting.executeQuery()) {
             while (row.next()) {
@@ -91,12 +85,12 @@ final class Dependents {
         if (freed.isEmpty() && cancelled.isEmpty()) {
             return false;
         }
-        settled.number(earlier).send();
+        statements.on(SETTLED).number(earlier).send();
         for (long id : freed) {
-            unblock.number(EpochMicros.now()).number(id).number(id).send();
+            statements.on(UNBLOCK).number(EpochMicros.now()).number(id).number(id).send();
         }
         for (long id : cancelled) {
-            cancel.number(EpochMicros.now()).text("task " + earlier + ", which it was to come after, is not ok").number(id).send();
+            statements.on(CANCEL).number(EpochMicros.now()).text("task " + earlier + ", which it was to come after, is not ok").number(id).send();
             remove(id);
         }
         lost.addAll(cancelled);
@@ -105,11 +99,10 @@ final class Dependents {
 
     /** Whether it waits for any. */
     boolean waits(long id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM after WHERE task = ? LIMIT 1")) {
-            select.setLong(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                return row.next();
-            }
+        PreparedStatement select = statements.get(WAITS);
+        select.setLong(1, id);
+        try (ResultSet row = select.executeQuery()) {
+            return row.next();
         }
     }
 
@@ -129,6 +122,6 @@ final class Dependents {
 
     /** It waits for nothing any more. */
     void remove(long id) throws SQLException {
-        removed.number(id).send();
+        statements.on(REMOVE).number(id).send();
     }
 }

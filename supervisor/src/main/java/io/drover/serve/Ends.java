@@ -1,8 +1,8 @@
 package io.drover.serve;
 
 import io.drover.sqlite.Statement;
+import io.drover.sqlite.Statements;
 import io.drover.wire.EpochMicros;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,24 +23,20 @@ final class Ends {
             WHERE id = ?""";
     static final String TRIED = "SELECT most, backoff, backoff_most, tried, losses FROM tasks WHERE id = ?";
 
+    private static final String REMEMBER = "INSERT OR REPLACE INTO attempts(task, attempt, ended, why) VALUES(?, ?, ?, ?)";
+    private static final String FORGET = "DELETE FROM attempts WHERE task = ? AND attempt <= ?";
+
+    private final Statements statements;
     private final int usualAttempts;
-    private final Statement begun;
-    private final Statement ended;
-    private final PreparedStatement tried;
-    private final Statement remember;
-    private final Statement forget;
 
     /** @param usualAttempts of tasks that do not say how many */
-    Ends(Connection connection, int usualAttempts) throws SQLException {
+    Ends(Statements statements, int usualAttempts) {
         this.usualAttempts = usualAttempts;
-        begun = new Statement(connection, BEGUN);
-        ended = new Statement(connection, ENDED);
-        tried = connection.prepareStatement(TRIED);
-        remember = new Statement(connection, "INSERT OR REPLACE INTO attempts(task, attempt, ended, why) VALUES(?, ?, ?, ?)");
-        forget = new Statement(connection, "DELETE FROM attempts WHERE task = ? AND attempt <= ?");
+        this.statements = statements;
     }
 
     void begun(Map<Long, Integer> attempts) throws SQLException {
+        Statement begun = statements.on(BEGUN);
         for (Map.Entry<Long, Integer> task : attempts.entrySet()) {
             begun.number(EpochMicros.now()).number(task.getValue()).number(task.getKey()).addRow();
         }
@@ -54,6 +50,7 @@ final class Ends {
         String state = end.state();
         String why = end.why();
         if (end.byItself() && (lost || state.equals("failed") || state.equals("timed_out"))) {
+            PreparedStatement tried = statements.get(TRIED);
             tried.setLong(1, end.id());
             try (ResultSet row = tried.executeQuery()) {
                 if (row.next()) {
@@ -66,14 +63,15 @@ final class Ends {
                     } else if (retrying.allows(attempts)) {
                         pause = retrying.pauseMicros(attempts, ThreadLocalRandom.current());
                         state = pause > 0 ? "delayed" : "waiting";
-                        remember.number(end.id()).number(attempts).number(EpochMicros.now()).text(why).send();
-                        forget.number(end.id()).number(attempts - REMEMBERED).send();
+                        statements.on(REMEMBER).number(end.id()).number(attempts).number(EpochMicros.now()).text(why).send();
+                        statements.on(FORGET).number(end.id()).number(attempts - REMEMBERED).send();
                     }
                 }
             }
         }
         boolean ran = end.startedMicros() > 0;
-        ended.text(state)
+        statements.on(ENDED)
+                .text(state)
                 .number(end.attempts())
                 .number(end.startedMicros(), ran)
                 .number(ran ? end.startedMicros() + end.runNanos() / 1000 : EpochMicros.now(), !Store.isOpen(state))

@@ -48,11 +48,11 @@ final class Groups {
     /** From now on. */
     void set(Connection connection, String name, Limit limit) throws SQLException {
         if (limit.equals(Limit.NONE)) {
-            new Statement(connection, "DELETE FROM groups WHERE name = ?").text(name).send();
+            new Statement(connection, "DELETE FROM groups WHERE name = ?").text(name).sendOnce();
             limits.remove(name);
         } else {
             new Statement(connection, "INSERT OR REPLACE INTO groups(name, slots, paused) VALUES(?, ?, ?)")
-                    .text(name).number(limit.slots()).number(limit.paused() ? 1 : 0).send();
+                    .text(name).number(limit.slots()).number(limit.paused() ? 1 : 0).sendOnce();
             limits.put(name, limit);
         }
     }

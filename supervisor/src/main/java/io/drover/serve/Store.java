@@ -5,13 +5,13 @@ import io.drover.sqlite.Database;
 import io.drover.sqlite.DatabaseException;
 import io.drover.sqlite.OpenRuns;
 import io.drover.sqlite.Statement;
+import io.drover.sqlite.Statements;
 import io.drover.wire.EpochMicros;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +30,26 @@ final class Store implements AutoCloseable {
     /** What has not ended. */
     private static final Set<String> OPEN = Set.of("blocked", "delayed", "waiting", "ready", "running", "held", "stashed", "recurring", "quarantined");
 
+    /** Done first, it locks the file for a transaction: what was read is still so when something is written, though another has the file open. */
+    private static final String LOCK = "DELETE FROM departing WHERE task < 0";
+    /** Of SQLite: see sqlite3.h. */
+    private static final int BUSY = 5;
+    private static final int LOCKED = 6;
+    private static final int NO_MEMORY = 7;
+    private static final int READ_ONLY = 8;
+    private static final int IO_ERROR = 10;
+    private static final int CORRUPT = 11;
+    private static final int FULL = 13;
+    private static final int CANNOT_OPEN = 14;
+    private static final int NOT_A_DATABASE = 26;
+    private static final Set<Integer> MAY_PASS = Set.of(BUSY, LOCKED, NO_MEMORY, READ_ONLY, IO_ERROR, FULL, CANNOT_OPEN);
     /** How they end. */
     static final Set<String> ENDED = Set.of("ok", "failed", "timed_out", "lost", "cancelled");
 
     private final Connection connection;
     private final Path file;
     private final long run;
-    /** Done first, it locks the file for a transaction: what was read is still so when something is written, though another has the file open. */
-    private final PreparedStatement lock;
+    private final Statements statements;
     private final Dependents dependents;
     private final Departures departures;
     private final Groups groups;
@@ -55,15 +67,15 @@ final class Store implements AutoCloseable {
         this.file = file;
         this.run = run;
         this.tally = tally;
-        lock = connection.prepareStatement("DELETE FROM departing WHERE task < 0");
-        dependents = new Dependents(connection);
+        statements = new Statements(connection);
+        dependents = new Dependents(connection, statements);
         departures = new Departures(connection, run);
         groups = new Groups(connection);
-        arrivals = new Arrivals(connection, dependents);
-        turns = new Turns(connection, groups);
-        times = new Times(connection);
-        ends = new Ends(connection, usualAttempts);
-        changes = new Changes(connection, dependents);
+        arrivals = new Arrivals(connection, statements, dependents);
+        turns = new Turns(statements, groups);
+        times = new Times(connection, statements);
+        ends = new Ends(statements, usualAttempts);
+        changes = new Changes(statements, dependents);
     }
 
     /**
@@ -137,7 +149,7 @@ final class Store implements AutoCloseable {
         long run = Database.number(connection, "SELECT coalesce(max(id), 0) + 1 FROM runs");
         long pid = ProcessHandle.current().pid();
         new Statement(connection, "INSERT INTO runs(id, started, name, pid, pid_started) VALUES(?, ?, ?, ?, ?)")
-                .number(run).number(EpochMicros.now()).text(name).number(pid).number(OpenRuns.startOf(pid)).send();
+                .number(run).number(EpochMicros.now()).text(name).number(pid).number(OpenRuns.startOf(pid)).sendOnce();
         return run;
     }
 
@@ -158,6 +170,10 @@ final class Store implements AutoCloseable {
         return departures;
     }
 
+    Turns turns() {
+        return turns;
+    }
+
     Groups groups() {
         return groups;
     }
@@ -169,22 +185,50 @@ final class Store implements AutoCloseable {
 
     synchronized <T> T commit(Work<T> work) throws DatabaseException {
         try {
-            lock.executeUpdate();
+            statements.get(LOCK).executeUpdate();
             T result = work.run(connection);
             connection.commit();
             return result;
         } catch (SQLException e) {
             rollback();
-            throw new DatabaseException("cannot use " + file + ": " + e.getMessage(), e);
+            statements.renew();
+            throw new DatabaseException(words(e), e);
         } catch (DatabaseException | RuntimeException | Error e) {
             rollback();
             throw e;
         }
     }
 
+    private String words(SQLException e) {
+        return switch (e.getErrorCode()) {
+            case FULL -> "there is no room for " + file + ": its disk is full";
+            case CORRUPT, NOT_A_DATABASE -> file + " is damaged: what can be saved, sqlite3 " + file + " .recover prints";
+            default -> "cannot use " + file + ": " + e.getMessage();
+        };
+    }
+
+    /** Whether what could not be stored may be some time later: a full disk gets room again, a damaged file does not heal. */
+    static boolean mayPass(DatabaseException e) {
+        return e.getCause() instanceof SQLException cause && MAY_PASS.contains(cause.getErrorCode());
+    }
+
     private void rollback() {
         try {
             connection.rollback();
+        } catch (SQLException e) {
+            // SQLite itself has done so, after an error of the disk, and the driver has begun no other transaction.
+            beginAgain();
+        }
+    }
+
+    private void beginAgain() {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            // There was nothing to be committed.
+        }
+        try {
+            connection.setAutoCommit(false);
         } catch (SQLException e) {
             // What was done is lost with the connection, as it should be.
         }
@@ -265,7 +309,7 @@ final class Store implements AutoCloseable {
                 return null;
             }
             Database.execute(connection, List.of("UPDATE tasks SET state = 'waiting' WHERE state = 'ready' AND " + Departures.NOT_DEPARTING));
-            new Statement(connection, "UPDATE runs SET ended = ?, ending = 'stopped' WHERE id = ?").number(EpochMicros.now()).number(run).send();
+            new Statement(connection, "UPDATE runs SET ended = ?, ending = 'stopped' WHERE id = ?").number(EpochMicros.now()).number(run).sendOnce();
             return null;
         });
         try {

@@ -34,6 +34,9 @@ final class StoreIntake implements Intake {
     /** The clock may be set while somebody waits for a time. */
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
+    /** After the store could not be used. */
+    private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Store store;
     private final UnaryOperator<DueTask> mark;
     private final Thread thread = new Thread(this::loop, "drover-queue");
@@ -51,6 +54,8 @@ final class StoreIntake implements Intake {
     private final Object loading = new Object();
     /** Cancelled while they may have been on their way from the store: null while none is. */
     private Set<Long> refused;
+    /** Those that were taken out and do not go to the crew, until that is stored. Confined to the thread. */
+    private final List<TaskEnd> astray = new ArrayList<>();
     private boolean over;
     private String failure;
     /** Whether a task runs where it says. */
@@ -112,15 +117,27 @@ final class StoreIntake implements Intake {
     /** While nothing is loaded, and after those that no crew has are in the store again. */
     <T> T aside(Predicate<Queued> which, Store.Work<T> work) throws DatabaseException {
         synchronized (loading) {
-            List<Long> back = new ArrayList<>();
+            List<TaskSpec> back;
             synchronized (this) {
-                window.removeIf(task -> which.test(queued(task)) && back.add(task.id()));
+                back = window.stream().filter(task -> which.test(queued(task))).toList();
+                window.removeAll(back);
                 more = true;
             }
-            return store.commit(connection -> {
-                Turns.putBack(connection, back);
-                return work.run(connection);
-            });
+            boolean done = false;
+            try {
+                T result = store.commit(connection -> {
+                    store.turns().putBack(back.stream().map(TaskSpec::id).toList());
+                    return work.run(connection);
+                });
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    synchronized (this) {
+                        window.addAll(back);
+                    }
+                }
+            }
         }
     }
 
@@ -136,14 +153,35 @@ final class StoreIntake implements Intake {
     private void loop() {
         try {
             for (long next = 0; awaitNeed(next);) {
-                next = store.wake(EpochMicros.now());
-                load();
+                next = work();
             }
-        } catch (DatabaseException | RuntimeException | Error e) {
+        } catch (DatabaseException | InterruptedException | RuntimeException | Error e) {
             synchronized (this) {
                 failure = e.getMessage() == null ? e.toString() : e.getMessage();
             }
             onChange.run();
+        }
+    }
+
+    /** Returns when the next is due. */
+    private long work() throws DatabaseException, InterruptedException {
+        try {
+            long next = store.wake(EpochMicros.now());
+            load();
+            return next;
+        } catch (DatabaseException e) {
+            if (!Store.mayPass(e)) {
+                throw e;
+            }
+            // The station says so.
+            synchronized (this) {
+                refused = null;
+                more = true;
+                if (!over) {
+                    TimeUnit.NANOSECONDS.timedWait(this, AGAIN_NANOS);
+                }
+            }
+            return 0;
         }
     }
 
@@ -170,16 +208,19 @@ final class StoreIntake implements Intake {
     }
 
     private void load() throws DatabaseException {
-        List<TaskEnd> astray = new ArrayList<>();
         synchronized (loading) {
-            load(astray);
+            fill();
         }
-        if (!astray.isEmpty() && store.ended(astray)) {
-            look();
+        if (!astray.isEmpty()) {
+            boolean freed = store.ended(astray);
+            astray.clear();
+            if (freed) {
+                look();
+            }
         }
     }
 
-    private void load(List<TaskEnd> astray) throws DatabaseException {
+    private void fill() throws DatabaseException {
         int most;
         long before;
         synchronized (this) {

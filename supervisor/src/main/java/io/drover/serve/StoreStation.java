@@ -3,6 +3,7 @@ package io.drover.serve;
 import com.google.protobuf.ByteString;
 import io.drover.proto.ControlReply;
 import io.drover.proto.ControlRequest;
+import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.OutputFailure;
 import io.drover.supervisor.core.FinishedTask;
 import io.drover.supervisor.core.OutOfMemory;
@@ -10,6 +11,7 @@ import io.drover.supervisor.core.Outcome;
 import io.drover.supervisor.output.Batch;
 import io.drover.supervisor.output.Captured;
 import io.drover.supervisor.output.Captures;
+import io.drover.supervisor.output.Conveyor;
 import io.drover.supervisor.output.Station;
 import io.drover.supervisor.output.Told;
 import java.io.ByteArrayOutputStream;
@@ -20,11 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Stores what becomes of tasks. Confined to the thread of its conveyor, unless a method says otherwise. */
 final class StoreStation implements Station {
     /** Of each stream of a task; its end is kept. */
     private static final int MOST_OUTPUT = 1 << 20;
+    /** After something could not be stored. */
+    private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** After so many ends it is seen to that no more are kept than are wanted. */
     private static final int LOOK_AT_KEPT = 1000;
 
@@ -33,6 +38,11 @@ final class StoreStation implements Station {
     private final Service.Config config;
     private final ServiceLog log;
     private final Captures captures;
+    /** What is to be stored: those that have begun, with the number of the attempt, and those that have ended. */
+    private final Map<Long, Integer> begun = new LinkedHashMap<>();
+    private final List<TaskEnd> ends = new ArrayList<>();
+    /** It could not be stored. */
+    private boolean stuck;
     /** Since some were forgotten. */
     private long ended;
     /** Those that somebody wanted to be cancelled. */
@@ -58,8 +68,6 @@ final class StoreStation implements Station {
 
     @Override
     public void take(Batch batch) throws IOException {
-        Map<Long, Integer> begun = new LinkedHashMap<>();
-        List<TaskEnd> ends = new ArrayList<>();
         for (Told event : batch.told()) {
             if (event instanceof Told.Sent sent) {
                 sent.starts().forEach(start -> begun.put(start.task(), start.attempt()));
@@ -77,17 +85,49 @@ final class StoreStation implements Station {
                 log.say(message.line());
             }
         }
-        if (!begun.isEmpty()) {
-            store.begun(begun);
+        save();
+    }
+
+    /** What cannot be stored now, for the disk is full, is kept until it can. */
+    private void save() throws DatabaseException {
+        try {
+            if (!begun.isEmpty()) {
+                store.begun(begun);
+                begun.clear();
+            }
+            if (!ends.isEmpty()) {
+                boolean freed = store.ended(ends);
+                ended += ends.size();
+                ends.clear();
+                if (freed) {
+                    intake.look();
+                }
+            }
+            if (ended >= LOOK_AT_KEPT) {
+                ended = 0;
+                new StoredTasks(store).keep(config.kept());
+            }
+            if (stuck) {
+                stuck = false;
+                log.say("drover: what becomes of tasks is stored again");
+            }
+        } catch (DatabaseException e) {
+            if (!Store.mayPass(e)) {
+                throw e;
+            }
+            if (!stuck) {
+                stuck = true;
+                log.say("drover: " + e.getMessage() + "; what becomes of tasks is kept until it can be stored");
+            }
         }
-        if (!ends.isEmpty() && store.ended(ends)) {
-            intake.look();
+    }
+
+    @Override
+    public long rest() throws IOException {
+        if (stuck) {
+            save();
         }
-        ended += ends.size();
-        if (ended >= LOOK_AT_KEPT) {
-            ended = 0;
-            new StoredTasks(store).keep(config.kept());
-        }
+        return stuck ? AGAIN_NANOS : Conveyor.FOREVER;
     }
 
     private TaskEnd end(FinishedTask task) throws IOException {
@@ -149,7 +189,13 @@ final class StoreStation implements Station {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         captures.close();
+        if (stuck) {
+            save();
+        }
+        if (stuck) {
+            throw new DatabaseException("the ends of " + ends.size() + " tasks could not be stored: they count as interrupted");
+        }
     }
 }

@@ -168,7 +168,7 @@ final class StoredTasks {
         store.commit(connection -> {
             long ended = Database.number(connection, "SELECT sum(tasks) FROM counts WHERE state IN ('ok', 'failed', 'timed_out', 'lost', 'cancelled')");
             if (ended > most) {
-                new Statement(connection, KEEP).number(Math.min(ended - most, FORGOTTEN_AT_ONCE)).send();
+                new Statement(connection, KEEP).number(Math.min(ended - most, FORGOTTEN_AT_ONCE)).sendOnce();
             }
             return null;
         });

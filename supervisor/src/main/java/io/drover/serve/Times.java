@@ -1,7 +1,7 @@
 package io.drover.serve;
 
 import io.drover.sqlite.Database;
-import io.drover.sqlite.Statement;
+import io.drover.sqlite.Statements;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,16 +29,14 @@ final class Times {
     private static final long SMALL_STEP_MICROS = TimeUnit.HOURS.toMicros(3);
 
     private final Connection connection;
+    private final Statements statements;
     private final ZoneId zone = ZoneId.systemDefault();
-    private final PreparedStatement recurring;
-    private final PreparedStatement openOf;
     /** When somebody looked last. */
     private long seen = Long.MAX_VALUE;
 
-    Times(Connection connection) throws SQLException {
+    Times(Connection connection, Statements statements) {
         this.connection = connection;
-        recurring = connection.prepareStatement(RECURRING);
-        openOf = connection.prepareStatement(OPEN_OF);
+        this.statements = statements;
     }
 
     /** The next time after that, since 1970. */
@@ -53,7 +51,7 @@ final class Times {
             clockWasPutBack(now);
         }
         seen = now;
-        new Statement(connection, WAKE).number(now).send();
+        statements.on(WAKE).number(now).send();
         for (Entry entry : entries(now)) {
             fire(entry, now);
         }
@@ -64,7 +62,7 @@ final class Times {
 
     /** Nobody waits longer than he would have. Where nobody has looked before, the clock may have been set in between. */
     private void clockWasPutBack(long now) throws SQLException {
-        new Statement(connection, "UPDATE tasks SET due = ? + pause WHERE state = 'delayed' AND pause > 0 AND due > ? + pause")
+        statements.on("UPDATE tasks SET due = ? + pause WHERE state = 'delayed' AND pause > 0 AND due > ? + pause")
                 .number(now).number(now).send();
         try (PreparedStatement select = connection.prepareStatement(
                 "SELECT id, every FROM tasks WHERE state = 'recurring' AND coalesce(started, submitted) > ?")) {
@@ -76,7 +74,7 @@ final class Times {
                 }
             }
             for (Entry entry : entries) {
-                new Statement(connection, "UPDATE tasks SET due = ? WHERE id = ?").number(next(entry.every(), now, zone)).number(entry.id()).send();
+                statements.on("UPDATE tasks SET due = ? WHERE id = ?").number(next(entry.every(), now, zone)).number(entry.id()).send();
             }
         }
     }
@@ -85,6 +83,7 @@ final class Times {
 
     private List<Entry> entries(long now) throws SQLException {
         List<Entry> entries = new ArrayList<>();
+        PreparedStatement recurring = statements.get(RECURRING);
         recurring.setLong(1, now);
         try (ResultSet row = recurring.executeQuery()) {
             while (row.next()) {
@@ -98,9 +97,9 @@ final class Times {
     private void fire(Entry entry, long now) throws SQLException {
         long before = entry.overlap() ? 0 : openOf(entry.id());
         if (before == 0) {
-            new Statement(connection, FIRE).number(now).number(now).number(now).number(entry.id()).send();
+            statements.on(FIRE).number(now).number(now).number(now).number(entry.id()).send();
         }
-        new Statement(connection, "UPDATE tasks SET due = ?, started = ?, attempts = attempts + ?, why = ? WHERE id = ?")
+        statements.on("UPDATE tasks SET due = ?, started = ?, attempts = attempts + ?, why = ? WHERE id = ?")
                 .number(next(entry.every(), now, zone))
                 .number(now)
                 .number(before == 0 ? 1 : 0)
@@ -111,6 +110,7 @@ final class Times {
 
     /** A task of a recurring one that has not ended; 0: none. */
     private long openOf(long entry) throws SQLException {
+        PreparedStatement openOf = statements.get(OPEN_OF);
         openOf.setLong(1, entry);
         try (ResultSet row = openOf.executeQuery()) {
             return row.next() ? row.getLong(1) : 0;

@@ -1,8 +1,7 @@
 package io.drover.serve;
 
 import com.google.protobuf.ByteString;
-import io.drover.sqlite.Statement;
-import java.sql.Connection;
+import io.drover.sqlite.Statements;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,17 +24,11 @@ final class Turns {
             + " RETURNING command, directory, environment, rank, grp, timeout, due";
 
     private final Groups groups;
-    private final Connection connection;
-    private final PreparedStatement inFlight;
-    private final PreparedStatement ofGroup;
-    private final PreparedStatement take;
+    private final Statements statements;
 
-    Turns(Connection connection, Groups groups) throws SQLException {
+    Turns(Statements statements, Groups groups) {
         this.groups = groups;
-        this.connection = connection;
-        inFlight = connection.prepareStatement(IN_FLIGHT);
-        ofGroup = connection.prepareStatement(OF_GROUP);
-        take = connection.prepareStatement(TAKE);
+        this.statements = statements;
     }
 
     /** Those of one group, a few read at a time. */
@@ -66,6 +59,7 @@ final class Turns {
             long[] last = at == 0 ? new long[] {0, Long.MIN_VALUE} : read.get(at - 1);
             read.clear();
             at = 0;
+            PreparedStatement ofGroup = statements.get(OF_GROUP);
             ofGroup.setString(1, group);
             ofGroup.setLong(2, before);
             ofGroup.setLong(3, last[1]);
@@ -87,7 +81,7 @@ final class Turns {
     /** At most so many of those whose rank is lower than {@code before}, the first one first. They are ready from now on. */
     List<DueTask> take(int most, long before) throws SQLException {
         List<String> names = new ArrayList<>();
-        try (java.sql.Statement select = connection.createStatement(); ResultSet row = select.executeQuery(WAITING_GROUPS)) {
+        try (ResultSet row = statements.get(WAITING_GROUPS).executeQuery()) {
             while (row.next()) {
                 names.add(row.getString(1));
             }
@@ -125,6 +119,7 @@ final class Turns {
         if (limit.slots() == 0) {
             return limit.room(0);
         }
+        PreparedStatement inFlight = statements.get(IN_FLIGHT);
         inFlight.setString(1, group);
         try (ResultSet row = inFlight.executeQuery()) {
             row.next();
@@ -133,6 +128,7 @@ final class Turns {
     }
 
     private DueTask take(long id) throws SQLException {
+        PreparedStatement take = statements.get(TAKE);
         take.setLong(1, id);
         try (ResultSet row = take.executeQuery()) {
             row.next();
@@ -143,12 +139,10 @@ final class Turns {
     }
 
     /** They wait again. */
-    static void putBack(Connection connection, List<Long> ids) throws SQLException {
-        Statement back = new Statement(connection, "UPDATE tasks SET state = 'waiting' WHERE id = ? AND state = 'ready'");
+    void putBack(List<Long> ids) throws SQLException {
         for (long id : ids) {
-            back.number(id).addRow();
+            statements.on("UPDATE tasks SET state = 'waiting' WHERE id = ? AND state = 'ready'").number(id).send();
         }
-        back.execute();
     }
 
     static List<byte[]> variables(byte[] joined) {

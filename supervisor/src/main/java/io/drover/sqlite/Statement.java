@@ -13,7 +13,11 @@ public final class Statement {
     private int last;
 
     public Statement(Connection connection, String sql) throws SQLException {
-        statement = connection.prepareStatement(sql);
+        this(connection.prepareStatement(sql));
+    }
+
+    Statement(PreparedStatement statement) {
+        this.statement = statement;
     }
 
     public Statement number(long value) throws SQLException {
@@ -62,6 +66,13 @@ public final class Statement {
         // Also where it fails: the next row begins anew.
         last = 0;
         statement.executeUpdate();
+    }
+
+    /** As {@link #send}, of a statement that is not used again. */
+    public void sendOnce() throws SQLException {
+        try (statement) {
+            send();
+        }
     }
 
     /** All values are there. */

@@ -2,8 +2,14 @@ package io.drover.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.protobuf.ByteString;
+import io.drover.proto.ControlRequest;
+import io.drover.proto.NewTask;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -129,6 +135,35 @@ class QueueIT extends InServiceSandbox {
         assertTrue(said("why 1").contains("is ok since ") && said("why 1").contains("| oops"), said("why 1"));
         drover("logs worker 0").exited(0);
         drover("tasks --state odd").exited(255).oneLine("no task is ever odd");
+        said("stop");
+        service.awaitEnd().exited(0);
+    }
+
+    /** A limit of the size of files is a full disk that has room again when it is taken away. */
+    @Test
+    void aFullDiskLosesNothing() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "no prlimit to lift the limit");
+        DroverProcess service = service("");
+        said("submit 'echo x >>ran; " + String.format(WAITS, "1") + "'");
+        sandbox.awaitFile("at-1");
+        awaitStates("it to be stored that it runs", "1 running");
+        sandbox.shell("prlimit --fsize=600000: --pid " + service.pid()).start().awaitEnd().exited(0);
+        int accepted = 1;
+        for (int size = 50_000; size > 0; size /= 10) {
+            NewTask.Builder large = NewTask.newBuilder().setCommand(ByteString.copyFromUtf8("true " + " ".repeat(size)))
+                    .setDirectory(ByteString.copyFromUtf8("/")).setStash(true);
+            while (ask(ControlRequest.newBuilder().setSubmit(ControlRequest.Submit.newBuilder().addTasks(large))).isPresent()) {
+                accepted++;
+            }
+        }
+        drover("submit true").exited(255).oneLine("cannot use etl.db: ");
+        assertEquals(accepted - 1, count("stashed"));
+        sandbox.file("go-1", "");
+        Awaits.await("it to be told", () -> service.err().contains("what becomes of tasks is kept until it can be stored"), service::describe);
+        sandbox.shell("prlimit --fsize=unlimited: --pid " + service.pid()).start().awaitEnd().exited(0);
+        Awaits.await("its end to be stored", () -> said("result 1").equals("1\n"), service::describe);
+        assertEquals("later\n", said("submit --wait 'echo later'"));
+        assertEquals("x\n", read("ran"));
         said("stop");
         service.awaitEnd().exited(0);
     }

@@ -202,7 +202,7 @@ class StoreTest {
         assertEquals(List.of(second), queue.take(9));
         assertEquals("task 2 is about to run: only what has not started can be edited", refusal(changes -> changes.edit(second, NewTask.getDefaultInstance())));
         queue.store.commit(connection -> {
-            Turns.putBack(connection, List.of(second));
+            queue.store.turns().putBack(List.of(second));
             return null;
         });
         queue.change(changes -> changes.edit(second, NewTask.newBuilder()
@@ -448,6 +448,27 @@ class StoreTest {
         assertTrue(assertThrows(DatabaseException.class, () -> new StoreOf(text, Interrupted.RERUN)).getMessage().contains("file is not a database"));
         assertEquals("no database at all", Files.readAllLines(text).get(0));
         queue = new StoreOf(directory.resolve("other.db"), Interrupted.RERUN);
+    }
+
+    @Test
+    void aStoreThatIsFullGoesOnWhenThereIsRoom() throws IOException {
+        long first = queue.submit(task -> {});
+        queue.take(1);
+        long pages = queue.number("PRAGMA page_count");
+        queue.number("PRAGMA max_page_count = " + (pages + 2));
+        String large = "x".repeat(100_000);
+        for (int i = 0; i < 3; i++) {
+            DatabaseException full = assertThrows(DatabaseException.class, () -> queue.submit(task -> task.setCommand(ByteString.copyFromUtf8(large))));
+            assertEquals("there is no room for " + file + ": its disk is full", full.getMessage());
+            assertTrue(Store.mayPass(full));
+            assertEquals(Map.of("waiting", 1L), queue.tasks.counts());
+            assertThrows(DatabaseException.class, () -> queue.store.ended(List.of(new TaskEnd(
+                    first, "", "ok", true, 1, 5, 5, 0, -1, null, new TaskEnd.Printed(new byte[100_000], 100_000), TaskEnd.Printed.NOTHING))));
+        }
+        queue.number("PRAGMA max_page_count = 100000");
+        queue.run(first, "ok");
+        assertEquals(2, queue.submit(task -> task.setCommand(ByteString.copyFromUtf8(large))));
+        assertEquals(Map.of("ok", 1L, "waiting", 1L), queue.tasks.counts());
     }
 
     @Test
