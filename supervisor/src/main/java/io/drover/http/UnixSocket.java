@@ -10,9 +10,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import jdk.net.ExtendedSocketOptions;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.unixdomain.server.UnixDomainServerConnector;
 
 /** A socket that is a file, for this user alone: others may come between its making and the change of its rights, and are hung up on. */
-final class UnixSocket implements Connection.Listener {
+final class UnixSocket implements Door, Connection.Listener {
     private static final String ROOT = "root";
 
     private final Path file;
@@ -21,8 +25,17 @@ final class UnixSocket implements Connection.Listener {
         this.file = file;
     }
 
+    @Override
+    public AbstractConnector connector(Server server, ConnectionFactory http) {
+        UnixDomainServerConnector connector = new UnixDomainServerConnector(server, 1, 1, http);
+        connector.setUnixDomainPath(file);
+        connector.addBean(this);
+        return connector;
+    }
+
     /** Takes away one that nobody listens at any more. */
-    void clear() throws IOException {
+    @Override
+    public void prepare() throws IOException {
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -43,9 +56,19 @@ final class UnixSocket implements Connection.Listener {
         return (mode & 0170000) == 0140000;
     }
 
-    /** It is there now. */
-    void restrict() throws IOException {
+    @Override
+    public void opened() throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Override
+    public String url() {
+        return "unix:" + file;
+    }
+
+    @Override
+    public boolean trusted() {
+        return true;
     }
 
     @Override

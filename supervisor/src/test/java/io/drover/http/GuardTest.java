@@ -67,6 +67,7 @@ class GuardTest {
         assertEquals(new HttpAddress.Tcp(new InetSocketAddress("0.0.0.0", 0)), HttpAddress.of("0.0.0.0:0"));
         assertEquals(new HttpAddress.Tcp(new InetSocketAddress("::1", 80)), HttpAddress.of("[::1]:80"));
         assertEquals(new HttpAddress.Unix(Path.of("/run/x")), HttpAddress.of("unix:/run/x"));
+        assertEquals(new HttpAddress.Systemd(), HttpAddress.of("systemd"));
         for (String wrong : new String[] {"", "x", "65536", "-1", "example.com:80", "unix:", "1.2.3.4", ":80", "999.1.1.1:80", "::1:80"}) {
             assertThrows(IllegalArgumentException.class, () -> HttpAddress.of(wrong), wrong);
         }

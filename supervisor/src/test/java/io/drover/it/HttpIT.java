@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -44,6 +47,34 @@ class HttpIT extends InSteeredSandbox {
 
     private static void assertStatus(int status, String answer) {
         assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+    }
+
+    @Test
+    void whoComesBeforeItIsThereWaitsAtThePortOfItsStarter() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "no Python to do as systemd does");
+        sandbox.file("start", """
+                import os, socket
+                s = socket.create_server(("127.0.0.1", 0))
+                os.dup2(os.dup(s.fileno()), 3, inheritable=True)
+                open("port.new", "w").write(str(s.getsockname()[1]))
+                os.rename("port.new", "port")
+                os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
+                os.execvp("drover", ["drover", "serve", "--name", "web", "--store", "web.db", "--http", "systemd"])
+                """);
+        DroverProcess service = sandbox.shell("exec python3 start").start();
+        sandbox.awaitFile("port");
+        int port = Integer.parseInt(Files.readString(sandbox.path("port")));
+        try (Socket early = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            early.getOutputStream().write("GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            String answer = new String(early.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.endsWith("\r\n\r\nok\n"), answer);
+        }
+        Awaits.await("the service to take tasks", () -> service.err().contains("takes tasks"), service::describe);
+        assertTrue(service.err().contains("its page is at http://127.0.0.1:" + port + "/"), service.err());
+        assertEquals("", said("submit", "--wait", "'ls -l /proc/self/fd | grep socket; env | grep LISTEN_; true'"));
+        Posix.kill(service.pid(), Signal.TERM);
+        service.awaitEnd().exited(0);
+        sandbox.shell("drover serve --http systemd --store web.db").start().awaitEnd().exited(255).oneLine("there is not one socket from systemd");
     }
 
     @Test

@@ -176,6 +176,13 @@ public final class Descriptors {
         throw new PosixException("flock", errno);
     }
 
+    /** Makes {@code to} a copy of {@code from}, in place of what it was. Those that are started have it, too. */
+    public static void duplicateTo(int from, int to) {
+        if (LibC.dup2(from, to) < 0) {
+            throw new PosixException("dup2", Native.getLastError());
+        }
+    }
+
     /** A copy of {@code descriptor} with the lowest free number from {@code lowest} on. */
     public static int duplicate(int descriptor, int lowest) {
         int copy = LibC.fcntl(descriptor, F_DUPFD_CLOEXEC, lowest);

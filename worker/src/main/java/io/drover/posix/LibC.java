@@ -64,6 +64,8 @@ final class LibC {
 
     static native int close(int descriptor);
 
+    static native int dup2(int from, int to);
+
     static native long sendto(int descriptor, long buffer, long count, int flags, byte[] address, int length);
 
     static native int open(byte[] path, int flags, int mode);

@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
 public final class HttpOptions {
     @Option(
             names = "--http",
-            paramLabel = "[ADDRESS:]PORT|unix:FILE",
+            paramLabel = "[ADDRESS:]PORT|unix:FILE|systemd",
             description = "Have a page, metrics and an API there; see drover help http. Without ADDRESS only this machine gets to it; a file is"
-                    + " for this user alone. Default: none.")
+                    + " for this user alone; systemd: the port of a socket unit. Default: none.")
     private String address;
 
     @Option(

@@ -1,5 +1,6 @@
 package io.drover.supervisor.process;
 
+import io.drover.posix.ThisProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,9 +11,17 @@ import java.util.stream.Stream;
  * launcher knows them: a JVM does not mark all of its own as close-on-exec.
  */
 final class InheritedDescriptors {
+    private static final int FIRST_HANDED_OVER = 3;
     private static final String PROPERTY = "drover.inherited";
 
     private InheritedDescriptors() {}
+
+    /** A socket that systemd has handed over is for this process and no command: sd_listen_fds(3). */
+    private static boolean isForUs(int number) {
+        String count = System.getenv("LISTEN_FDS");
+        return Integer.toString(ThisProcess.id()).equals(System.getenv("LISTEN_PID")) && count != null && count.matches("\\d{1,4}")
+                && number >= FIRST_HANDED_OVER && number < FIRST_HANDED_OVER + Integer.parseInt(count);
+    }
 
     /**
      * Ascending; empty in a program that has not been started by the launcher. Without those beyond a limit that has been
@@ -27,6 +36,7 @@ final class InheritedDescriptors {
         return Stream.of(numbers.split(" "))
                 .filter(number -> Files.exists(Path.of("/proc/self/fd", number)))
                 .map(Integer::valueOf)
+                .filter(number -> !isForUs(number))
                 .filter(number -> number < limit)
                 .sorted()
                 .toList();
