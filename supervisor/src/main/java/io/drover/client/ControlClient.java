@@ -86,7 +86,7 @@ public final class ControlClient implements AutoCloseable {
     public ControlReply ask(ControlRequest.Builder request) throws IOException {
         ControlReply reply = reply(request.setVersion(ControlVersion.number()).build());
         if (!reply.getRefused().isEmpty()) {
-            throw new IOException(reply.getRefused());
+            throw new RefusalException(reply.getRefused());
         }
         return reply;
     }

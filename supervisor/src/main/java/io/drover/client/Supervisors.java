@@ -47,12 +47,17 @@ public final class Supervisors {
      * @param own the run directory of who asks, which is not asked
      */
     public static List<Found> others(Path own) {
+        return look(own, new ArrayList<>());
+    }
+
+    /** @param refusals what those say who do not let themselves be looked at */
+    private static List<Found> look(Path own, List<String> refusals) {
         List<Found> found = new ArrayList<>();
         for (String place : RunDirectory.places()) {
             try (DirectoryStream<Path> directories = Files.newDirectoryStream(Path.of(place), RunDirectory.PREFIX + "*")) {
                 for (Path directory : directories) {
                     if (own == null || !own.getFileName().equals(directory.getFileName())) {
-                        look(directory, found);
+                        look(directory, found, refusals);
                     }
                 }
             } catch (IOException | DirectoryIteratorException e) {
@@ -63,7 +68,7 @@ public final class Supervisors {
         return found;
     }
 
-    private static void look(Path directory, List<Found> found) {
+    private static void look(Path directory, List<Found> found, List<String> refusals) {
         Path socket = directory.resolve(RunDirectory.CONTROL);
         try {
             Object ours = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
@@ -73,6 +78,8 @@ public final class Supervisors {
             try (ControlClient client = ControlClient.connect(socket)) {
                 found.add(new Found(socket, client.look()));
             }
+        } catch (RefusalException e) {
+            refusals.add(e.getMessage());
         } catch (IOException e) {
             // It was killed, or ends just now.
         }
@@ -85,12 +92,16 @@ public final class Supervisors {
      * @throws IOException if there is none, or more than one; the message is for the user
      */
     public static Found find(String name) throws IOException {
-        List<Found> all = all();
+        List<String> refusals = new ArrayList<>();
+        List<Found> all = look(null, refusals);
         List<Found> meant = all.stream().filter(one -> name == null ? !one.sight().getDeparting() : one.is(name)).toList();
         if (meant.size() == 1) {
             return meant.get(0);
         }
         String known = String.join(", ", all.stream().map(Found::called).toList());
+        if (meant.isEmpty() && !refusals.isEmpty()) {
+            throw new IOException(String.join("; ", refusals));
+        }
         if (all.isEmpty()) {
             throw new IOException("nothing of yours runs here that can be steered");
         }

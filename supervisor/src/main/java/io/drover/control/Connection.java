@@ -2,6 +2,7 @@ package io.drover.control;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.drover.posix.ThisProcess;
 import io.drover.proto.ControlReply;
 import io.drover.proto.ControlRequest;
 import java.io.ByteArrayOutputStream;
@@ -71,6 +72,10 @@ final class Connection {
             reply(answers.apply(ControlRequest.parser().parseFrom(in.array(), from, size)));
         } catch (InvalidProtocolBufferException e) {
             refuse("that is no request");
+        } catch (LinkageError e) {
+            // Classes that it needs for the first time come from a file that is another by now.
+            refuse("the program of process " + ThisProcess.id() + " was overwritten while it runs (" + e + "): end it with TERM and start it"
+                    + " anew; the next time put a new file in the place of the old one with mv");
         }
         in.limit(in.position()).position(from + size);
         in.compact();

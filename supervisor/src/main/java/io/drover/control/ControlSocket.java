@@ -1,9 +1,6 @@
 package io.drover.control;
 
 import io.drover.posix.PosixException;
-import io.drover.posix.ThisProcess;
-import io.drover.proto.ControlReply;
-import io.drover.proto.ControlRequest;
 import io.drover.supervisor.output.Uninterruptibly;
 import io.drover.supervisor.process.RunDirectory;
 import io.drover.supervisor.process.SocketName;
@@ -94,16 +91,6 @@ public final class ControlSocket implements AutoCloseable {
         return selector.keys().stream().map(SelectionKey::attachment).filter(Connection.class::isInstance).map(Connection.class::cast);
     }
 
-    private ControlReply answer(ControlRequest request) {
-        try {
-            return steering.answer(request);
-        } catch (LinkageError e) {
-            // Classes that it needs for the first time come from a file that is another by now.
-            return Connection.refusal("the program of process " + ThisProcess.id() + " was overwritten while it runs (" + e + "): start it anew,"
-                    + " and next time put the new file in the place of the old one with mv");
-        }
-    }
-
     /** Returns whether there is a socket now, which others can connect to. */
     private synchronized boolean begin(ServerSocketChannel server) throws IOException, InterruptedException {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DELAY_MILLIS);
@@ -118,6 +105,8 @@ public final class ControlSocket implements AutoCloseable {
         }
         Files.setPosixFilePermissions(directory.resolve(RunDirectory.CONTROL), PosixFilePermissions.fromString("rw-------"));
         server.configureBlocking(false);
+        // What it takes to refuse is there then, whatever becomes of the file that classes come from.
+        Connection.refusal("").toByteArray();
         selector = Selector.open();
         server.register(selector, SelectionKey.OP_ACCEPT);
         return true;
@@ -136,10 +125,10 @@ public final class ControlSocket implements AutoCloseable {
             }
             channel.configureBlocking(false);
             if (selector.keys().size() > MOST_CONNECTIONS) {
-                new Connection(channel, this::answer).turnAway("too many look at it: try again");
+                new Connection(channel, steering::answer).turnAway("too many look at it: try again");
                 return;
             }
-            channel.register(selector, SelectionKey.OP_READ, new Connection(channel, this::answer));
+            channel.register(selector, SelectionKey.OP_READ, new Connection(channel, steering::answer));
         } catch (IOException e) {
             channel.close();
         }

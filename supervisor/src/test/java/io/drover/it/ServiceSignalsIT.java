@@ -1,14 +1,18 @@
 package io.drover.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.drover.client.ControlClient;
 import io.drover.posix.Posix;
 import io.drover.posix.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a service does at signals, and what it tells who has started it. */
@@ -32,8 +36,12 @@ class ServiceSignalsIT extends InServiceSandbox {
         assertTrue(read("told").startsWith("READY=1 STATUS=takes tasks\n"), read("told"));
         assertEquals("etl\n", drover("submit --wait 'echo $NOTIFY_SOCKET$WATCHDOG_USEC$LISTEN_FDS etl'").exited(0).out());
         Awaits.await("it to say how many there are", () -> read("told").contains("STATUS=1 ok"), () -> read("told"));
-        Posix.kill(service.pid(), Signal.TERM);
+        String before = read("told");
+        said("upgrade etl");
         service.awaitEnd().exited(0);
+        Awaits.await("the new one to be well", () -> read("told").matches("(?s).*MAINPID=\\d+ READY=1 .*WATCHDOG=1\n.*"), () -> read("told"));
+        assertFalse(read("told").contains("STOPPING"), before);
+        Posix.kill(Integer.parseInt(read("told").split("MAINPID=")[1].split(" ")[0]), Signal.TERM);
         Awaits.await("it to have said that it ends", () -> read("told").contains("STOPPING=1\n"), () -> read("told"));
         Posix.kill(manager.pid(), Signal.KILL);
         manager.awaitEnd();
@@ -61,9 +69,19 @@ class ServiceSignalsIT extends InServiceSandbox {
         assertEquals(before, lines("log.1"), read("log.1"));
         said("submit " + quoted(WAITS, "1"));
         sandbox.awaitFile("at-1");
-        service.signal(Signal.INT);
-        assertEquals("", service.awaitEnd().exited(0).err());
+        try (ControlClient client = ControlClient.connect(socket())) {
+            client.look();
+            service.signal(Signal.INT);
+            assertEquals("", service.awaitEnd().exited(0).err());
+            assertEquals("it has ended", assertThrows(IOException.class, client::look).getMessage());
+        }
         drover("serve --log /nowhere/log --name etl --store etl.db").exited(255).oneLine("--log: cannot write to /nowhere/log");
+    }
+
+    private Path socket() throws IOException {
+        try (Stream<Path> places = Files.list(sandbox.path("tmp"))) {
+            return places.map(place -> place.resolve("control")).filter(Files::exists).findFirst().orElseThrow();
+        }
     }
 
     private int slots() {

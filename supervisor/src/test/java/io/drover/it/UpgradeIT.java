@@ -92,10 +92,10 @@ class UpgradeIT extends InServiceSandbox {
     @Test
     void whatRunsIsFinishedWhereItRuns() throws IOException {
         DroverProcess service = service("--log log");
-        said("submit --to etl " + quoted(WAITS, "1"));
+        DroverProcess waiting = sandbox.shell("drover submit --to etl --wait " + quoted(WAITS, "1")).start();
+        sandbox.awaitFile("at-1");
         said("submit --to etl " + quoted(WAITS, "2"));
         said("submit --to etl 'echo 3'");
-        sandbox.awaitFile("at-1");
         sandbox.awaitFile("at-2");
         assertTrue(said("upgrade etl").matches("etl: process \\d+ has taken over from " + service.pid() + "\n"), service::describe);
         int next = awaitOther(service.pid());
@@ -107,6 +107,7 @@ class UpgradeIT extends InServiceSandbox {
         sandbox.file("go-1", "");
         awaitStates("the first to end", "1 ok, 2 cancelled, 3 ok");
         service.awaitEnd().exited(0).saidNothing();
+        waiting.awaitEnd().exited(0).saidNothing().printed("1\n");
         assertEquals("etl\n", said("submit --to etl --wait 'echo etl$DROVER_SUCCEEDS'"));
         said("stop etl");
         awaitGone(next);

@@ -115,7 +115,7 @@ public final class SubmitCommand extends SteerCommand {
         if (!wait) {
             return 0;
         }
-        return new Waiting(socket, ids).status();
+        return new Waiting(found, ids).status();
     }
 
     private byte[] line(boolean command) {

@@ -1,10 +1,12 @@
 package io.drover.cli.steer;
 
 import io.drover.client.ControlClient;
+import io.drover.client.RefusalException;
+import io.drover.client.Supervisors.Found;
+import io.drover.client.Supervisors;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.StoredTask;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -16,11 +18,11 @@ final class Waiting {
     private static final int SHORTEST_MILLIS = 20;
     private static final int LONGEST_MILLIS = 500;
 
-    private final Path socket;
+    private Found service;
     private final List<Long> ids;
 
-    Waiting(Path socket, List<Long> ids) {
-        this.socket = socket;
+    Waiting(Found service, List<Long> ids) {
+        this.service = service;
         this.ids = ids;
     }
 
@@ -39,7 +41,7 @@ final class Waiting {
 
     private void cancel() {
         for (long id : ids) {
-            try (ControlClient client = ControlClient.connect(socket)) {
+            try (ControlClient client = ControlClient.connect(service.socket())) {
                 client.tell(ControlRequest.newBuilder().setCancel(ControlRequest.CancelTasks.newBuilder().addTasks(id)));
             } catch (IOException e) {
                 // It has ended.
@@ -49,16 +51,28 @@ final class Waiting {
 
     private StoredTask ended(long id) throws IOException {
         for (int pause = SHORTEST_MILLIS;; pause = Math.min(LONGEST_MILLIS, pause * 2)) {
-            try (ControlClient client = ControlClient.connect(socket)) {
-                StoredTask task = TaskList.read(client, id, true);
-                if (!OPEN.contains(task.getState())) {
-                    return task;
-                }
+            StoredTask task = read(id);
+            if (!OPEN.contains(task.getState())) {
+                return task;
             }
             try {
                 Thread.sleep(pause);
             } catch (InterruptedException e) {
                 throw new IOException("interrupted", e);
+            }
+        }
+    }
+
+    private StoredTask read(long id) throws IOException {
+        try (ControlClient client = ControlClient.connect(service.socket())) {
+            return TaskList.read(client, id, true);
+        } catch (RefusalException e) {
+            throw e;
+        } catch (IOException e) {
+            // It has ended: in an upgrade another has taken over its name, and its tasks.
+            service = Supervisors.find(service.called());
+            try (ControlClient client = ControlClient.connect(service.socket())) {
+                return TaskList.read(client, id, true);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.drover.supervisor.signals;
 
+import io.drover.posix.Posix;
 import io.drover.posix.Signal;
 import io.drover.posix.SignalHandlers;
 import java.util.List;
@@ -43,7 +44,19 @@ public final class SignalInbox {
 
     private synchronized void pass() {
         while (receiver != null && !arrived.isEmpty()) {
-            receiver.accept(arrived.poll());
+            pass(arrived.poll());
+        }
+    }
+
+    private void pass(Signal signal) {
+        try {
+            receiver.accept(signal);
+        } catch (LinkageError e) {
+            // Classes that are needed for the first time come from a file that is another by now: nobody can be relied on to end.
+            System.err.println("drover: the program of this process was overwritten while it runs (" + e + ")");
+            if (signal == Signal.TERM || signal == Signal.INT) {
+                Posix.dieOf(signal);
+            }
         }
     }
 }
