@@ -1,9 +1,9 @@
 package io.drover.client;
 
+import io.drover.posix.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** Where this user keeps what is to outlive a restart; see the XDG Base Directory Specification. */
 public final class StateDirectory {
@@ -19,7 +19,7 @@ public final class StateDirectory {
         Path state = chosen == null || !chosen.startsWith("/") ? Path.of(System.getProperty("user.home"), ".local", "state") : Path.of(chosen);
         Path directory = state.resolve("drover");
         try {
-            return Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            return Files.createDirectories(directory, OwnerOnly.DIRECTORY);
         } catch (IOException e) {
             throw new IOException("cannot make " + directory + ": let --store name a file", e);
         }

@@ -1,5 +1,6 @@
 package io.drover.control;
 
+import io.drover.posix.OwnerOnly;
 import io.drover.posix.PosixException;
 import io.drover.supervisor.output.Uninterruptibly;
 import io.drover.supervisor.process.RunDirectory;
@@ -103,7 +104,7 @@ public final class ControlSocket implements AutoCloseable {
         try (SocketName name = new SocketName(directory, RunDirectory.CONTROL)) {
             server.bind(name.address());
         }
-        Files.setPosixFilePermissions(directory.resolve(RunDirectory.CONTROL), PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(directory.resolve(RunDirectory.CONTROL), OwnerOnly.RIGHTS);
         server.configureBlocking(false);
         // What it takes to refuse is there then, whatever becomes of the file that classes come from.
         Connection.refusal("").toByteArray();

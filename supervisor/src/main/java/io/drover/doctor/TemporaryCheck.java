@@ -1,9 +1,9 @@
 package io.drover.doctor;
 
+import io.drover.posix.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /** Where output waits that does not fit in memory, and where libraries are unpacked that must be executable. */
 final class TemporaryCheck implements Check {
@@ -19,8 +19,7 @@ final class TemporaryCheck implements Check {
         Path parent = directory();
         Path program;
         try {
-            program = Files.createTempFile(
-                    parent, "drover-", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            program = Files.createTempFile(parent, "drover-", "", OwnerOnly.DIRECTORY);
         } catch (IOException e) {
             return Finding.fail("cannot write to " + parent, "set TMPDIR to a directory that you can write to");
         }

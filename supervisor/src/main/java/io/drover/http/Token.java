@@ -1,5 +1,6 @@
 package io.drover.http;
 
+import io.drover.posix.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,10 +30,7 @@ final class Token {
     static Token in(Path file) throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
-        try (var out = Files.newByteChannel(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+        try (var out = Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OwnerOnly.FILE)) {
             String made = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
             out.write(StandardCharsets.UTF_8.encode(made + "\n"));
             return new Token(made);

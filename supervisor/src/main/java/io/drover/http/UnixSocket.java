@@ -1,5 +1,6 @@
 package io.drover.http;
 
+import io.drover.posix.OwnerOnly;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -58,7 +59,7 @@ final class UnixSocket implements Door, Connection.Listener {
 
     @Override
     public void opened() throws IOException {
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        Files.setPosixFilePermissions(file, OwnerOnly.RIGHTS);
     }
 
     @Override

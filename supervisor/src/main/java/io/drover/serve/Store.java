@@ -1,5 +1,6 @@
 package io.drover.serve;
 
+import io.drover.posix.OwnerOnly;
 import io.drover.proto.NewTask;
 import io.drover.sqlite.Database;
 import io.drover.sqlite.DatabaseException;
@@ -10,7 +11,6 @@ import io.drover.wire.EpochMicros;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -138,7 +138,7 @@ final class Store implements AutoCloseable {
     private static void makePrivate(Path file) throws DatabaseException {
         try {
             if (!Files.exists(file) && Files.isDirectory(file.toAbsolutePath().getParent())) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(file, OwnerOnly.FILE);
             }
         } catch (IOException e) {
             throw new DatabaseException("cannot make " + file + ": " + e.getMessage(), e);

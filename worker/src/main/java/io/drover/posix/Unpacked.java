@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -135,8 +134,7 @@ public final class Unpacked {
         static Scratch in(Path place) throws IOException {
             Path real = place.toRealPath();
             checkNobodyElseCanChange(real);
-            return new Scratch(Files.createTempDirectory(
-                    real, PREFIX, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+            return new Scratch(Files.createTempDirectory(real, PREFIX, OwnerOnly.DIRECTORY));
         }
 
         void load(String resource) throws IOException {

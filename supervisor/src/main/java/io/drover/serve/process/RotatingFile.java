@@ -1,13 +1,13 @@
 package io.drover.serve.process;
 
 import com.google.protobuf.ByteString;
+import io.drover.posix.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A file of lines that begins anew when it is large: what there was is called FILE.1, what was called so FILE.2, and so on. It begins anew
@@ -34,7 +34,7 @@ final class RotatingFile {
     void write(ByteString data) throws IOException {
         if (channel == null) {
             // What is made for it is for nobody else.
-            Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectories(file.getParent(), OwnerOnly.DIRECTORY);
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
             lineOpen = false;
         }

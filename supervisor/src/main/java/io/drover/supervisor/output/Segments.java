@@ -1,11 +1,11 @@
 package io.drover.supervisor.output;
 
+import io.drover.posix.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 
@@ -22,9 +22,7 @@ interface Segments {
         return () -> {
             Path path = tmpdir.resolve("drover-" + UUID.randomUUID());
             SeekableByteChannel channel = Files.newByteChannel(
-                    path,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                    path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE), OwnerOnly.FILE);
             try {
                 Files.delete(path);
             } catch (IOException e) {

@@ -1,9 +1,9 @@
 package io.drover.supervisor.process;
 
+import io.drover.posix.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 
 /** Directories for this user alone, with nothing but files in them. */
@@ -11,7 +11,7 @@ final class Directories {
     private Directories() {}
 
     static Path make(Path directory) throws IOException {
-        return Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return Files.createDirectory(directory, OwnerOnly.DIRECTORY);
     }
 
     /** With all that is in it. */
