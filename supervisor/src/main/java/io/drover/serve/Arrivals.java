@@ -18,7 +18,7 @@ import java.util.List;
 
 /** Puts new tasks into the store. Called where that is changed, and committed with that. */
 final class Arrivals {
-    static final String SAME_KEY = "SELECT id FROM tasks WHERE key = ? AND ended IS NULL";
+    static final String SAME_KEY = "SELECT id FROM tasks INDEXED BY tasks_key WHERE key = ? AND ended IS NULL";
     private static final String INSERT = """
             INSERT INTO tasks(id, state, grp, priority, rank, due, pause, submitted, key, most, backoff, backoff_most, timeout,
                 every, overlap, command, directory, environment)

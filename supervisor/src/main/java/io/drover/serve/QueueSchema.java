@@ -41,7 +41,7 @@ final class QueueSchema {
             "CREATE INDEX tasks_waiting ON tasks(grp, rank) WHERE state = 'waiting'",
             "CREATE INDEX tasks_delayed ON tasks(due) WHERE state = 'delayed'",
             "CREATE INDEX tasks_recurring ON tasks(due) WHERE state = 'recurring'",
-            "CREATE INDEX tasks_entry ON tasks(entry) WHERE entry IS NOT NULL",
+            "CREATE INDEX tasks_entry ON tasks(entry) WHERE entry IS NOT NULL AND ended IS NULL",
             "CREATE INDEX tasks_ended ON tasks(ended) WHERE ended IS NOT NULL",
             "CREATE UNIQUE INDEX tasks_key ON tasks(key) WHERE key IS NOT NULL AND ended IS NULL",
             // How earlier attempts of a task have ended that was run again.

@@ -17,11 +17,14 @@ import java.util.concurrent.TimeUnit;
  * Tasks whose time comes, by the clock on the wall; that may be set at any time. Called where the store is changed, and committed with that.
  */
 final class Times {
-    static final String WAKE = "UPDATE tasks SET state = 'waiting' WHERE state = 'delayed' AND due <= ?";
-    static final String NEXT_DELAYED = "SELECT min(due) FROM tasks WHERE state = 'delayed'";
-    static final String NEXT_RECURRING = "SELECT min(due) FROM tasks WHERE state = 'recurring'";
-    static final String RECURRING = "SELECT id, every, overlap FROM tasks WHERE state = 'recurring' AND due <= ?";
-    static final String OPEN_OF = "SELECT id FROM tasks WHERE entry = ? AND ended IS NULL LIMIT 1";
+    /** No more at once, or others would have to wait for the store. */
+    private static final int MOST_AT_ONCE = 5000;
+    static final String WAKE = "UPDATE tasks SET state = 'waiting'"
+            + " WHERE id IN (SELECT id FROM tasks INDEXED BY tasks_delayed WHERE state = 'delayed' AND due <= ? ORDER BY due LIMIT " + MOST_AT_ONCE + ")";
+    static final String NEXT_DELAYED = "SELECT min(due) FROM tasks INDEXED BY tasks_delayed WHERE state = 'delayed'";
+    static final String NEXT_RECURRING = "SELECT min(due) FROM tasks INDEXED BY tasks_recurring WHERE state = 'recurring'";
+    static final String RECURRING = "SELECT id, every, overlap FROM tasks INDEXED BY tasks_recurring WHERE state = 'recurring' AND due <= ?";
+    static final String OPEN_OF = "SELECT id FROM tasks INDEXED BY tasks_entry WHERE entry = ? AND ended IS NULL LIMIT 1";
     private static final String LIKE_ITS_ENTRY = "grp, priority, most, backoff, backoff_most, timeout, command, directory, environment";
     static final String FIRE = "INSERT INTO tasks(state, entry, rank, due, pause, submitted, " + LIKE_ITS_ENTRY + ")"
             + " SELECT 'waiting', id, ? - priority * " + Rank.STEP_MICROS + ", ?, 0, ?, " + LIKE_ITS_ENTRY + " FROM tasks WHERE id = ?";

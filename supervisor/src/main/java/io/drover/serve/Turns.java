@@ -18,7 +18,7 @@ import java.util.PriorityQueue;
 final class Turns {
     static final String WAITING_GROUPS = "SELECT grp FROM counts WHERE state = 'waiting' AND tasks > 0";
     static final String IN_FLIGHT = "SELECT coalesce(sum(tasks), 0) FROM counts WHERE state IN ('ready', 'running') AND grp = ?";
-    static final String OF_GROUP = "SELECT id, rank FROM tasks WHERE state = 'waiting' AND grp = ? AND rank < ? AND (rank, id) > (?, ?)"
+    static final String OF_GROUP = "SELECT id, rank FROM tasks INDEXED BY tasks_waiting WHERE state = 'waiting' AND grp = ? AND rank < ? AND (rank, id) > (?, ?)"
             + " ORDER BY rank, id LIMIT ?";
     static final String TAKE = "UPDATE tasks SET state = 'ready', tried = attempts WHERE id = ?"
             + " RETURNING command, directory, environment, rank, grp, timeout, due";

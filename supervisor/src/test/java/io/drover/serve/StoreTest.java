@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -469,6 +470,35 @@ class StoreTest {
         queue.run(first, "ok");
         assertEquals(2, queue.submit(task -> task.setCommand(ByteString.copyFromUtf8(large))));
         assertEquals(Map.of("ok", 1L, "waiting", 1L), queue.tasks.counts());
+    }
+
+    @Test
+    void aDamagedStoreIsToldAndLeftAlone() throws IOException {
+        queue.submit(2000, task -> task.setGroup("g"));
+        reopen(Interrupted.RERUN);
+        queue.close();
+        byte[] bytes = Files.readAllBytes(file);
+        Arrays.fill(bytes, 16 * 4096, bytes.length, (byte) 0x5a);
+        Files.write(file, bytes);
+        try {
+            queue = new StoreOf(file, Interrupted.RERUN);
+            DatabaseException damaged = assertThrows(DatabaseException.class, () -> queue.take(2000));
+            assertEquals(file + " is damaged: what can be saved, sqlite3 " + file + " .recover prints", damaged.getMessage());
+            assertFalse(Store.mayPass(damaged));
+            kill();
+        } catch (DatabaseException e) {
+            assertTrue(e.getMessage().startsWith("cannot use " + file + " as the store of a service: [SQLITE_CORRUPT]"), e.getMessage());
+        }
+        queue = new StoreOf(directory.resolve("other.db"), Interrupted.RERUN);
+    }
+
+    @Test
+    void manyWhoseTimeComesAreWokenInParts() throws IOException {
+        queue.submit(6000, task -> task.setDelayMillis(1000));
+        queue.change("UPDATE tasks SET due = 1");
+        assertEquals(1, queue.store.wake(EpochMicros.now()));
+        assertEquals(Map.of("waiting", 5000L, "delayed", 1000L), queue.tasks.counts());
+        assertEquals(Long.MAX_VALUE, queue.store.wake(EpochMicros.now()));
     }
 
     @Test

@@ -32,6 +32,9 @@ public final class TasksCommand extends SteerCommand {
     @Option(names = "--limit", paramLabel = "N", description = "So many at most. Default: 100.")
     private int limit = 100;
 
+    @Option(names = "--before", paramLabel = "TASK", description = "Only those with lower numbers: what comes after a list that ends with TASK.")
+    private long before;
+
     @Option(names = "--json", description = "One JSON object a line; drover help service has the fields.")
     private boolean json;
 
@@ -39,24 +42,24 @@ public final class TasksCommand extends SteerCommand {
     public int run() throws IOException {
         try (ControlClient client = ControlClient.connect(Supervisors.find(name).socket())) {
             RowPrinter rows = new RowPrinter(System.out, json);
-            long before = 0;
+            long last = before;
             List<StoredTask> page;
             for (int left = limit; left > 0; left -= page.size()) {
-                page = page(client, Math.min(left, PAGE), before);
+                page = page(client, Math.min(left, PAGE), last);
                 page.forEach(task -> rows.add(json ? TaskSights.json(task) : TaskList.row(task)));
                 if (page.size() < Math.min(left, PAGE)) {
                     break;
                 }
-                before = page.get(page.size() - 1).getId();
+                last = page.get(page.size() - 1).getId();
             }
             rows.end();
             return 0;
         }
     }
 
-    private List<StoredTask> page(ControlClient client, int most, long before) throws IOException {
+    private List<StoredTask> page(ControlClient client, int most, long last) throws IOException {
         return client.ask(ControlRequest.newBuilder()
-                        .setList(ControlRequest.ListTasks.newBuilder().setState(state).setGroup(group).setLimit(most).setBefore(before)))
+                        .setList(ControlRequest.ListTasks.newBuilder().setState(state).setGroup(group).setLimit(most).setBefore(last)))
                 .getTasks()
                 .getTasksList();
     }
