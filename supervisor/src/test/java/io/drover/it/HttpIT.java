@@ -42,7 +42,15 @@ class HttpIT extends InSteeredSandbox {
         assertStatus(200, service.raw("GET /metrics" + local + "Authorization: bearer " + service.token() + "\n\n"));
         assertTrue(service.get("/nothing").startsWith("404 "));
         assertTrue(service.ask("POST", "/api/v1/status", "").startsWith("405 "));
-        stop(service);
+        assertTrue(said("status").contains("\npage: http://127.0.0.1:" + service.port() + "/#token=" + service.token() + "\n"), said("status"));
+        said("submit", "'" + WAITS.replace("{}", "1") + "'");
+        Awaits.await("it to run", () -> service.get("/api/v1/status").contains("\"running\":1"), () -> service.get("/api/v1/status"));
+        Posix.kill(service.process().pid(), Signal.TERM);
+        Awaits.await("it to say that it ends", () -> service.get("/readyz").equals("503 it ends\n"), () -> service.get("/readyz"));
+        assertEquals("200 ok\n", service.get("/healthz"));
+        assertTrue(service.get("/api/v1/status").contains("\"state\":\"ending\""), service.get("/api/v1/status"));
+        go("1");
+        service.process().awaitEnd().exited(0);
     }
 
     private static void assertStatus(int status, String answer) {
