@@ -59,4 +59,21 @@ class PoliciesIT extends InServiceSandbox {
         said("stop etl");
         service.awaitEnd().exited(0);
     }
+
+    @Test
+    void aWorkerThatIsSilentIsLookedAtAndReplaced() {
+        DroverProcess service = service("-j1 --silence 2");
+        submitted(WAITING);
+        sandbox.awaitFile("at");
+        int silent = sandbox.workers().get(0).pid();
+        Posix.kill(silent, Signal.STOP);
+        service.awaitComplaint(" silent 2.");
+        service.awaitComplaint("thread dump of worker");
+        Awaits.await("its task to be lost", () -> count("lost") == 1, sandbox::describe);
+        submitted("true");
+        Awaits.await("another worker", () -> count("ok") == 1, sandbox::describe);
+        assertTrue(sandbox.workers().stream().noneMatch(worker -> worker.pid() == silent), sandbox::describe);
+        said("stop etl");
+        service.awaitEnd().exited(0);
+    }
 }

@@ -13,23 +13,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A service whose program is exchanged while it works. */
 class UpgradeIT extends InServiceSandbox {
-    /** Who has the name now; 0: nobody. */
+    /** Who has the name now, and no successor under way; 0: nobody. */
     private int current() {
+        return owner(true);
+    }
+
+    /** Who has the name now; 0: nobody. */
+    private int owner(boolean settled) {
         try (Stream<Path> places = Files.list(sandbox.path("tmp"))) {
             for (Path socket : places.map(place -> place.resolve("control")).filter(Files::exists).toList()) {
                 try (ControlClient client = ControlClient.connect(socket)) {
                     SupervisorSight sight = client.look();
-                    if (!sight.getDeparting() && sight.getSuccessor() == 0) {
+                    if (!sight.getDeparting() && (!settled || sight.getSuccessor() == 0)) {
                         return (int) sight.getPid();
                     }
                 } catch (IOException e) {
@@ -145,6 +152,66 @@ class UpgradeIT extends InServiceSandbox {
         said("stop etl");
         awaitGone(next);
         sandbox.removeWhatKillsLeft();
+    }
+
+    /** More of it: -Ddrover.it.kills=50. */
+    @Test
+    void whoeverIsKilledWheneverNoTaskIsLost() throws Exception {
+        int kills = Integer.getInteger("drover.it.kills", 2);
+        Random random = new Random(7);
+        service("");
+        Set<Long> accepted = ConcurrentHashMap.newKeySet();
+        AtomicBoolean enough = new AtomicBoolean();
+        CompletableFuture<Void> submitting = CompletableFuture.runAsync(() -> {
+            while (!enough.get()) {
+                accepted.add(submitted("echo $PARALLEL_SEQ >>done; sleep 0.05"));
+                // No more than can be run meanwhile.
+                LockSupport.parkNanos(100_000_000);
+            }
+        });
+        for (int kill = 0; kill < kills; kill++) {
+            int old = awaitOwner();
+            int before = supervisors().size();
+            Posix.kill(old, Signal.USR2);
+            Awaits.await("a successor", () -> supervisors().size() > before || owner(false) != old, sandbox::describe);
+            // Any moment will do.
+            Thread.sleep(random.nextInt(1500));
+            List<Integer> there = supervisors();
+            Posix.kill(there.get(random.nextInt(there.size())), Signal.KILL);
+        }
+        int last = awaitOwner();
+        enough.set(true);
+        submitting.join();
+        Awaits.await("all to be done", () -> count("waiting") + count("running") == 0, sandbox::describe);
+        Set<String> states = new HashSet<>(List.of(states().split(", ")));
+        assertEquals(List.of(), accepted.stream().filter(id -> !states.contains(id + " ok")).toList(), "accepted, and not done");
+        Set<String> done = Set.copyOf(Files.readAllLines(sandbox.path("done")));
+        assertEquals(List.of(), accepted.stream().filter(id -> !done.contains(Long.toString(id))).toList(), "accepted, and not run");
+        supervisors().forEach(one -> Posix.kill(one, Signal.INT));
+        awaitGone(last);
+        sandbox.awaitNobodyLeft();
+        sandbox.removeWhatKillsLeft();
+    }
+
+    private List<Integer> supervisors() {
+        return sandbox.processes().stream().filter(RunProcess::isSupervisor).filter(one -> one.commandLine().contains(" serve ")).map(RunProcess::pid).toList();
+    }
+
+    /** Starts one where there is none, as a service manager does. */
+    private int awaitOwner() {
+        for (int look = 0; look < 20; look++) {
+            Awaits.await("somebody, or nobody", () -> owner(false) != 0 || supervisors().isEmpty(), sandbox::describe);
+            if (owner(false) == 0) {
+                sandbox.shell("exec drover serve --name etl --store etl.db -j2").start();
+                Awaits.await("its start", () -> owner(false) != 0 || supervisors().isEmpty(), sandbox::describe);
+            }
+            int current = current();
+            if (current != 0) {
+                return current;
+            }
+            Awaits.await("an upgrade to come to its end", () -> current() != 0 || supervisors().isEmpty() || owner(false) == 0, sandbox::describe);
+        }
+        throw new AssertionError("nobody has the service\n" + sandbox.describe());
     }
 
     @Test
