@@ -56,7 +56,9 @@ final class Guard {
      */
     Optional<No> refuses(String path, String host, String origin, String authorization) {
         if (!trusted && !isOurs(host)) {
-            return Optional.of(new No(421, "this is not " + (host == null ? "nobody" : host) + "; for another name there is --http-host"));
+            return Optional.of(new No(421, host == null
+                    ? "Host is to say who is meant"
+                    : "this is not " + host + "; for another name there is --http-host"));
         }
         if (origin != null && !origin.equalsIgnoreCase("http://" + host) && !origin.equalsIgnoreCase("https://" + host)) {
             return Optional.of(new No(403, "pages of " + origin + " have no business here"));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.json.JSONArray;
 import org.json.JSONObject;
 
@@ -32,7 +33,7 @@ final class NewTasks {
             Map.entry("attempts", (from, name, into) -> into.setAttempts(whole(from, name))),
             Map.entry("group", (from, name, into) -> into.setGroup(from.getString(name))),
             Map.entry("key", (from, name, into) -> into.setKey(from.getString(name))),
-            Map.entry("after", (from, name, into) -> from.getJSONArray(name).forEach(id -> into.addAfter(((Number) id).longValue()))),
+            Map.entry("after", (from, name, into) -> numbers(from.getJSONArray(name), into)),
             Map.entry("after_any", (from, name, into) -> into.setAfterAny(from.getBoolean(name))));
 
     private NewTasks() {}
@@ -77,12 +78,20 @@ final class NewTasks {
     /** A line for the shell, or words that are run as they are. */
     private static String command(JSONObject from, String name) {
         JSONArray words = from.optJSONArray(name);
-        return words == null ? from.getString(name) : words.toList().stream().map(word -> Quoting.quoted((String) word)).collect(Collectors.joining(" "));
+        return words == null
+                ? from.getString(name)
+                : IntStream.range(0, words.length()).mapToObj(words::getString).map(Quoting::quoted).collect(Collectors.joining(" "));
     }
 
     /** Relative to that of the service. */
     private static String directory(String text) {
         return Path.of(text).toAbsolutePath().normalize().toString();
+    }
+
+    private static void numbers(JSONArray from, NewTask.Builder into) {
+        for (int i = 0; i < from.length(); i++) {
+            into.addAfter(from.getLong(i));
+        }
     }
 
     private static void variables(JSONObject from, NewTask.Builder into) {

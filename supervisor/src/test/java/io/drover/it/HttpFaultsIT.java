@@ -129,11 +129,31 @@ class HttpFaultsIT extends InSteeredSandbox {
         Awaits.await("another to have its place", () -> again.err().contains("takes tasks"), again::describe);
         String answer = unix("GET /api/v1/status HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertTrue(answer.contains("\"kind\":\"service\""), answer);
+        if ("root".equals(System.getProperty("user.name")) && Files.isExecutable(Path.of("/usr/bin/python3"))) {
+            assertEquals("b''\n", ofNobody());
+        }
         Posix.kill(again.pid(), Signal.TERM);
         again.awaitEnd().exited(0);
         sandbox.file("taken", "");
         sandbox.shell("drover serve --name file --store file.db --http unix:taken").start().awaitEnd().exited(255).oneLine("it is there, and no socket");
         assertTrue(Files.exists(sandbox.path("taken")));
+    }
+
+    /** What another user is answered, even where the file lets them in. */
+    private String ofNobody() throws IOException {
+        sandbox.file("nobody", """
+                import os, socket
+                os.chmod(".", 0o711); os.chmod("page.sock", 0o666)
+                os.setgid(65534); os.setuid(65534)
+                s = socket.socket(socket.AF_UNIX)
+                s.connect("page.sock")
+                try:
+                    s.sendall(b"GET /healthz HTTP/1.1\\r\\nHost: x\\r\\nConnection: close\\r\\n\\r\\n")
+                    print(s.recv(1000))
+                except OSError:
+                    print(b"")
+                """);
+        return sandbox.shell("python3 nobody").start().awaitEnd().exited(0).saidNothing().out();
     }
 
     private String unix(String request) throws IOException {
