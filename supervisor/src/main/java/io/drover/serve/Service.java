@@ -118,7 +118,7 @@ public final class Service {
                             new QueueDesk(new Queue(store, intake, station, conveyor, config.plan().work()), supervisor, ending),
                             beside.desk(supervisor)))));
             ControlSocket control = ControlSocket.of(subject);
-            try (control; manager; beside; outlook; MemoryGuard guard = new MemoryGuard(supervisor, crew, config.taskMemory())) {
+            try (beside; control; manager; outlook; MemoryGuard guard = new MemoryGuard(supervisor, crew, config.taskMemory())) {
                 guard.begin();
                 outlook.open(subject, log::say);
                 log.say("drover: " + config.naming().name() + " takes tasks: drover submit --to " + config.naming().name());

@@ -118,6 +118,15 @@ final class Instance {
         }
     }
 
+    /** From now on it is started with something else; it is started anew, unless nobody wants it to run. */
+    void renew(ProcessPlan other, long now) {
+        follow(other, now);
+        boolean unwanted = state.rests() || state == ProcessState.STOPPING && purpose == Purpose.REST;
+        if (!unwanted) {
+            restart(now);
+        }
+    }
+
     /** From now on other rules hold. */
     void follow(ProcessPlan other, long now) {
         plan = other;

@@ -3,6 +3,7 @@ package io.drover.serve.process;
 import com.google.protobuf.ByteString;
 import io.drover.proto.ControlReply;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -59,9 +60,14 @@ final class Printed {
         } catch (IOException e) {
             open.close();
             if (broken.put(file, name) == null) {
-                news.accept(name, "cannot be logged until that changes: cannot write " + e.getMessage());
+                news.accept(name, "cannot be logged until that changes: cannot write " + file + ": " + reason(file, e));
             }
         }
+    }
+
+    private static String reason(Path file, IOException e) {
+        String message = e instanceof FileSystemException named && named.getReason() != null ? named.getReason() : e.getMessage();
+        return message.startsWith(file.toString()) ? e.getClass().getSimpleName() : message;
     }
 
     /** Files may have other names by now: from now on they are written under the old ones. */

@@ -61,6 +61,7 @@ public final class Processes implements AutoCloseable {
     private int[] slots;
     private ScheduledFuture<?> alarm;
     private long alarmAt = Instance.NEVER;
+    private boolean closed;
     /** Its clock. */
     private final long origin = System.nanoTime();
     private final Function<String, byte[]> tags;
@@ -203,7 +204,14 @@ public final class Processes implements AutoCloseable {
     /** Does it in its turn. */
     void act(Act act) {
         try {
-            thread.execute(() -> pass(act));
+            thread.execute(() -> {
+                try {
+                    pass(act);
+                } catch (RuntimeException e) {
+                    // The executor would say nothing.
+                    news.accept("processes", "are not as they should be, which is a bug: " + e);
+                }
+            });
         } catch (RejectedExecutionException e) {
             // It is over.
         }
@@ -228,6 +236,14 @@ public final class Processes implements AutoCloseable {
 
     private void pass(Act act) {
         long now = System.nanoTime() - origin;
+        try {
+            go(act, now);
+        } finally {
+            arm(closed ? Instance.NEVER : roster.due(), now);
+        }
+    }
+
+    private void go(Act act, long now) {
         act.at(now);
         roster.advance(now);
         for (Instance one : List.copyOf(changed)) {
@@ -243,7 +259,6 @@ public final class Processes implements AutoCloseable {
         if (roster.isClosed()) {
             submissions.end();
         }
-        arm(roster.due(), now);
     }
 
     private void arm(long due, long now) {
@@ -376,7 +391,9 @@ public final class Processes implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        // What somebody waits for is still answered.
+        act(now -> closed = true);
+        thread.shutdown();
         probes.close();
     }
 }

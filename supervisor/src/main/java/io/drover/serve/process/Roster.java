@@ -68,12 +68,7 @@ final class Roster {
             for (Instance one : of(change.process())) {
                 switch (change.kind()) {
                     case ENDS -> leave(one);
-                    case RESTARTS -> {
-                        one.follow(plan(change.process()), now);
-                        if (!one.state().rests()) {
-                            one.restart(now);
-                        }
-                    }
+                    case RESTARTS -> one.renew(plan(change.process()), now);
                     case FOLLOWS -> one.follow(plan(change.process()), now);
                     case STARTS, STAYS -> { }
                 }

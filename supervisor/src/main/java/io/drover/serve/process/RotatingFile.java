@@ -5,6 +5,7 @@ import io.drover.posix.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -37,6 +38,11 @@ final class RotatingFile {
             Files.createDirectories(file.getParent(), OwnerOnly.DIRECTORY);
             channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
             lineOpen = false;
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            // Standard output of the service, perhaps, or nobody's name any more.
+            put(data);
+            return;
         }
         int from = 0;
         while (from < data.size()) {

@@ -126,5 +126,12 @@ class RosterTest {
         roster.apply(List.of(Plans.plan("db", 1, "another", Plans.RULES)), now);
         acts.expect("launch db.1", "signal 15 db.1");
         assertEquals(ProcessState.STOPPED, one("db").state());
+        one("db").start(now);
+        roster.advance(now);
+        one("db").stop(now);
+        roster.apply(List.of(Plans.plan("db")), now);
+        ended("db");
+        acts.expect("launch db.1", "signal 15 db.1");
+        assertEquals(ProcessState.STOPPED, one("db").state());
     }
 }

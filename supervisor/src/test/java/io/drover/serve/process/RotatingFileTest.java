@@ -1,6 +1,7 @@
 package io.drover.serve.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
@@ -65,6 +66,20 @@ class RotatingFileTest {
         write(file, "four\n");
         assertEquals(List.of("log four\n", "old one\ntwo\nthree\n"), files());
         file.close();
+    }
+
+    @Test
+    void whatIsNoFileIsWrittenAsItIs() throws IOException {
+        Files.createDirectory(directory.resolve("logs"));
+        Files.createSymbolicLink(directory.resolve("logs/link"), directory.resolve("logs/target"));
+        RotatingFile file = new RotatingFile(directory.resolve("logs/link"), 5, 2);
+        write(file, "one\ntwo\n");
+        write(file, "three\n");
+        file.close();
+        assertEquals("one\ntwo\nthree\n", Files.readString(directory.resolve("logs/target")));
+        RotatingFile full = new RotatingFile(Path.of("/dev/full"), 5, 2);
+        assertThrows(IOException.class, () -> write(full, "one\n"));
+        full.close();
     }
 
     @Test
