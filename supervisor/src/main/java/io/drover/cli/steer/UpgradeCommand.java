@@ -32,12 +32,24 @@ public final class UpgradeCommand extends SteerCommand {
                     throw new IOException(one.called() + ": " + sight.getUpgradeFailure());
                 }
                 Thread.sleep(PAUSE_MILLIS);
-                sight = client.look();
+                sight = again(client, sight);
             }
             System.out.println(one.called() + ": process " + sight.getSuccessor() + " has taken over from " + sight.getPid());
             return 0;
         } catch (InterruptedException e) {
             throw new IOException("interrupted", e);
+        }
+    }
+
+    /** What it is now; one that had nothing to finish may have ended meanwhile. */
+    private static SupervisorSight again(ControlClient client, SupervisorSight before) throws IOException {
+        try {
+            return client.look();
+        } catch (IOException e) {
+            if (Supervisors.all().stream().anyMatch(other -> other.sight().getPid() == before.getSuccessor())) {
+                return before.toBuilder().setDeparting(true).build();
+            }
+            throw e;
         }
     }
 }
