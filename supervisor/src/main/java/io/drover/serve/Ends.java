@@ -43,51 +43,73 @@ final class Ends {
         begun.execute();
     }
 
+    /**
+     * What becomes of a task whose attempt has ended.
+     *
+     * @param why null where it is ok
+     * @param pauseMicros until it is tried again; negative: it is not
+     */
+    private record Sequel(String state, String why, long pauseMicros) {}
+
     /** Returns its state: that of the end, or another if it is tried again. */
-    String ended(TaskEnd end) throws SQLException {
-        boolean lost = end.byItself() && end.state().equals("lost");
-        long pause = -1;
-        String state = end.state();
-        String why = end.why();
-        if (end.byItself() && (lost || state.equals("failed") || state.equals("timed_out"))) {
-            PreparedStatement tried = statements.get(TRIED);
-            tried.setLong(1, end.id());
-            try (ResultSet row = tried.executeQuery()) {
-                if (row.next()) {
-                    int most = row.getInt(1);
-                    int attempts = row.getInt(4) + end.attempts();
-                    Retrying retrying = new Retrying(most == 0 ? usualAttempts : most, row.getLong(2), row.getLong(3));
-                    if (lost && row.getInt(5) + 1 >= MOST_LOSSES) {
-                        state = "quarantined";
-                        why = MOST_LOSSES + " workers died while it ran, the last: " + end.why();
-                    } else if (retrying.allows(attempts)) {
-                        pause = retrying.pauseMicros(attempts, ThreadLocalRandom.current());
-                        state = pause > 0 ? "delayed" : "waiting";
-                        statements.on(REMEMBER).number(end.id()).number(attempts).number(EpochMicros.now()).text(why).send();
-                        statements.on(FORGET).number(end.id()).number(attempts - REMEMBERED).send();
-                    }
-                }
-            }
-        }
+    private String ended(TaskEnd end) throws SQLException {
+        Sequel sequel = sequel(end);
+        long pause = sequel.pauseMicros();
         boolean ran = end.startedMicros() > 0;
         statements.on(ENDED)
-                .text(state)
+                .text(sequel.state())
                 .number(end.attempts())
                 .number(end.startedMicros(), ran)
-                .number(ran ? end.startedMicros() + end.runNanos() / 1000 : EpochMicros.now(), !Store.isOpen(state))
+                .number(ran ? end.startedMicros() + end.runNanos() / 1000 : EpochMicros.now(), !Store.isOpen(sequel.state()))
                 .number(Math.max(0, end.exit()), end.exit() >= 0)
                 .number(Math.max(0, end.signal()), end.signal() >= 0)
-                .text(why)
+                .text(sequel.why())
                 .bytes(end.output().last())
                 .bytes(end.error().last())
                 .number(end.output().bytes())
                 .number(end.error().bytes())
                 .number(EpochMicros.now() + pause, pause >= 0)
                 .number(pause, pause > 0)
-                .number(lost ? 1 : 0)
+                .number(losses(end))
                 .number(end.id())
                 .send();
-        return state;
+        return sequel.state();
+    }
+
+    /** Workers that died of it. A crew that has it run again by itself tells of the last alone. */
+    private static int losses(TaskEnd end) {
+        return end.byItself() && end.state().equals("lost") ? end.attempts() : 0;
+    }
+
+    private Sequel sequel(TaskEnd end) throws SQLException {
+        Sequel over = new Sequel(end.state(), end.why(), -1);
+        if (!end.byItself() || end.state().equals("ok")) {
+            return over;
+        }
+        PreparedStatement tried = statements.get(TRIED);
+        tried.setLong(1, end.id());
+        try (ResultSet row = tried.executeQuery()) {
+            if (!row.next()) {
+                return over;
+            }
+            if (losses(end) > 0 && row.getInt(5) + losses(end) >= MOST_LOSSES) {
+                return new Sequel("quarantined", MOST_LOSSES + " workers died while it ran, the last: " + end.why(), -1);
+            }
+            int most = row.getInt(1);
+            int attempts = row.getInt(4) + end.attempts();
+            Retrying retrying = new Retrying(most == 0 ? usualAttempts : most, row.getLong(2), row.getLong(3));
+            if (!retrying.allows(attempts)) {
+                return over;
+            }
+            remember(end, attempts);
+            long pause = retrying.pauseMicros(attempts, ThreadLocalRandom.current());
+            return new Sequel(pause > 0 ? "delayed" : "waiting", end.why(), pause);
+        }
+    }
+
+    private void remember(TaskEnd end, int attempt) throws SQLException {
+        statements.on(REMEMBER).number(end.id()).number(attempt).number(EpochMicros.now()).text(end.why()).send();
+        statements.on(FORGET).number(end.id()).number(attempt - REMEMBERED).send();
     }
 
     /** They have their states; returns whether others may start now. */
@@ -95,8 +117,7 @@ final class Ends {
         boolean freed = false;
         for (TaskEnd end : ends) {
             String state = ended(end);
-            freed |= state.equals("waiting") || !groups.limit(end.group()).equals(Groups.Limit.NONE);
-            freed |= state.equals("delayed");
+            freed |= state.equals("waiting") || state.equals("delayed") || !groups.limit(end.group()).equals(Groups.Limit.NONE);
             freed |= !Store.isOpen(state) && dependents.settle(end.id(), state.equals("ok"));
         }
         return freed;

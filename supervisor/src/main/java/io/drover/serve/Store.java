@@ -32,17 +32,6 @@ final class Store implements AutoCloseable {
 
     /** Done first, it locks the file for a transaction: what was read is still so when something is written, though another has the file open. */
     private static final String LOCK = "DELETE FROM departing WHERE task < 0";
-    /** Of SQLite: see sqlite3.h. */
-    private static final int BUSY = 5;
-    private static final int LOCKED = 6;
-    private static final int NO_MEMORY = 7;
-    private static final int READ_ONLY = 8;
-    private static final int IO_ERROR = 10;
-    private static final int CORRUPT = 11;
-    private static final int FULL = 13;
-    private static final int CANNOT_OPEN = 14;
-    private static final int NOT_A_DATABASE = 26;
-    private static final Set<Integer> MAY_PASS = Set.of(BUSY, LOCKED, NO_MEMORY, READ_ONLY, IO_ERROR, FULL, CANNOT_OPEN);
     /** How they end. */
     static final Set<String> ENDED = Set.of("ok", "failed", "timed_out", "lost", "cancelled");
 
@@ -192,24 +181,11 @@ final class Store implements AutoCloseable {
         } catch (SQLException e) {
             rollback();
             statements.renew();
-            throw new DatabaseException(words(e), e);
+            throw new DatabaseException(StoreFailure.words(e, file), e);
         } catch (DatabaseException | RuntimeException | Error e) {
             rollback();
             throw e;
         }
-    }
-
-    private String words(SQLException e) {
-        return switch (e.getErrorCode()) {
-            case FULL -> "there is no room for " + file + ": its disk is full";
-            case CORRUPT, NOT_A_DATABASE -> file + " is damaged: what can be saved, sqlite3 " + file + " .recover prints";
-            default -> "cannot use " + file + ": " + e.getMessage();
-        };
-    }
-
-    /** Whether what could not be stored may be some time later: a full disk gets room again, a damaged file does not heal. */
-    static boolean mayPass(DatabaseException e) {
-        return e.getCause() instanceof SQLException cause && MAY_PASS.contains(cause.getErrorCode());
     }
 
     private void rollback() {

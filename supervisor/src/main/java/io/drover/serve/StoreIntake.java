@@ -3,16 +3,8 @@ package io.drover.serve;
 import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.Intake;
-import io.drover.supervisor.core.SlotText;
-import io.drover.supervisor.core.Surroundings;
-import io.drover.supervisor.core.TaskDirectory;
 import io.drover.supervisor.core.TaskSpec;
-import io.drover.supervisor.core.Terms;
 import io.drover.wire.EpochMicros;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -33,7 +25,6 @@ final class StoreIntake implements Intake {
     private static final int MOST = 2000;
     /** The clock may be set while somebody waits for a time. */
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(1);
-
     /** After the store could not be used. */
     private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -58,11 +49,7 @@ final class StoreIntake implements Intake {
     private final List<TaskEnd> astray = new ArrayList<>();
     private boolean over;
     private String failure;
-    /** Whether a task runs where it says. */
-    private final boolean directories;
-    private final Terms usual;
-    /** Of the last task: most have the same. */
-    private Terms terms;
+    private final Specs specs;
 
     /**
      * Of these.
@@ -73,9 +60,7 @@ final class StoreIntake implements Intake {
     StoreIntake(Store store, CrewPlan plan, UnaryOperator<DueTask> mark) {
         this.store = store;
         this.mark = mark;
-        this.directories = plan.work().hasDirectory();
-        this.usual = plan.terms().attempts(1);
-        this.terms = this.usual;
+        this.specs = new Specs(plan);
         thread.setDaemon(true);
     }
 
@@ -170,7 +155,7 @@ final class StoreIntake implements Intake {
             load();
             return next;
         } catch (DatabaseException e) {
-            if (!Store.mayPass(e)) {
+            if (!StoreFailure.mayPass(e)) {
                 throw e;
             }
             // The station says so.
@@ -224,7 +209,7 @@ final class StoreIntake implements Intake {
         int most;
         long before;
         synchronized (this) {
-            // Where only what is more urgent is looked for, the others stay where they are.
+            // Where only what is more urgent is looked for, there may be others.
             more = !fewAreLeft();
             first = Long.MAX_VALUE;
             // What is there stays there: only what is more urgent comes besides.
@@ -235,11 +220,10 @@ final class StoreIntake implements Intake {
         List<DueTask> due = store.take(most, before);
         List<TaskSpec> tasks = new ArrayList<>();
         for (DueTask task : due) {
-            String directory = new String(task.directory(), StandardCharsets.UTF_8);
-            if (!directories || Files.isDirectory(Path.of(directory))) {
-                tasks.add(spec(mark.apply(task)));
+            if (specs.canRun(task)) {
+                tasks.add(specs.of(mark.apply(task)));
             } else {
-                astray.add(TaskEnd.never(task.queued(), "failed", "there is no directory " + directory));
+                astray.add(TaskEnd.never(task.queued(), "failed", "there is no directory " + task.path()));
             }
         }
         synchronized (this) {
@@ -258,21 +242,6 @@ final class StoreIntake implements Intake {
         if (!tasks.isEmpty()) {
             onChange.run();
         }
-    }
-
-    private TaskSpec spec(DueTask task) {
-        Duration timeout = task.timeoutMillis() == 0 ? usual.timeout() : Duration.ofMillis(task.timeoutMillis());
-        int priority = Rank.priority(task.queued().rank());
-        if (!terms.timeout().equals(timeout) || terms.priority() != priority) {
-            terms = usual.timeout(timeout).priority(priority);
-        }
-        return new TaskSpec(task.id(), task.command(), null, null, terms, surroundings(task), 0, task.queued());
-    }
-
-    private Surroundings surroundings(DueTask task) {
-        return directories
-                ? new Surroundings(List.of(), new TaskDirectory(new SlotText(task.directory(), null), false), task.environment())
-                : Surroundings.COMMON;
     }
 
     @Override

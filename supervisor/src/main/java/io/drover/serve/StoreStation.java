@@ -112,7 +112,7 @@ final class StoreStation implements Station {
                 log.say("drover: what becomes of tasks is stored again");
             }
         } catch (DatabaseException e) {
-            if (!Store.mayPass(e)) {
+            if (!StoreFailure.mayPass(e)) {
                 throw e;
             }
             if (!stuck) {

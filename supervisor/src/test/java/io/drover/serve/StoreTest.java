@@ -461,7 +461,7 @@ class StoreTest {
         for (int i = 0; i < 3; i++) {
             DatabaseException full = assertThrows(DatabaseException.class, () -> queue.submit(task -> task.setCommand(ByteString.copyFromUtf8(large))));
             assertEquals("there is no room for " + file + ": its disk is full", full.getMessage());
-            assertTrue(Store.mayPass(full));
+            assertTrue(StoreFailure.mayPass(full));
             assertEquals(Map.of("waiting", 1L), queue.tasks.counts());
             assertThrows(DatabaseException.class, () -> queue.store.ended(List.of(new TaskEnd(
                     first, "", "ok", true, 1, 5, 5, 0, -1, null, new TaskEnd.Printed(new byte[100_000], 100_000), TaskEnd.Printed.NOTHING))));
@@ -484,7 +484,7 @@ class StoreTest {
             queue = new StoreOf(file, Interrupted.RERUN);
             DatabaseException damaged = assertThrows(DatabaseException.class, () -> queue.take(2000));
             assertEquals(file + " is damaged: what can be saved, sqlite3 " + file + " .recover prints", damaged.getMessage());
-            assertFalse(Store.mayPass(damaged));
+            assertFalse(StoreFailure.mayPass(damaged));
             kill();
         } catch (DatabaseException e) {
             assertTrue(e.getMessage().startsWith("cannot use " + file + " as the store of a service: [SQLITE_CORRUPT]"), e.getMessage());
