@@ -85,7 +85,7 @@ class RotatingFileTest {
     @Test
     void nothingIsLostAndNoFileIsMuchTooLarge() throws IOException {
         Random random = new Random(3);
-        RotatingFile file = new RotatingFile(directory.resolve("logs/log"), 50, 10_000);
+        RotatingFile file = new RotatingFile(directory.resolve("logs/log"), 50, 500);
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < 500; i++) {
             StringBuilder part = new StringBuilder();
