@@ -3,6 +3,7 @@ package io.drover.serve;
 import io.drover.control.Desk;
 import io.drover.control.RefusedException;
 import io.drover.control.Subject;
+import io.drover.http.HttpAddress;
 import io.drover.http.HttpPlan;
 import io.drover.http.HttpServer;
 import io.drover.http.Observed;
@@ -84,9 +85,16 @@ public final class Outlook implements AutoCloseable {
         reopen();
     }
 
-    /** As after {@link #open}, if there was a {@link #close} since. */
+    /** Another process is to listen in its place, perhaps: both can at a port that is systemd's. */
+    void makeRoom() {
+        if (http != null && !(http.address() instanceof HttpAddress.Systemd)) {
+            close();
+        }
+    }
+
+    /** As after {@link #open}, if there was a {@link #makeRoom} since. */
     void reopen() throws IOException {
-        if (http != null) {
+        if (http != null && server == null) {
             server = HttpServer.open(http, subject, observed);
             message.accept("drover: its page is at " + server.url());
         }
@@ -95,8 +103,10 @@ public final class Outlook implements AutoCloseable {
     /** Listens no more, so that another may. */
     @Override
     public void close() {
-        if (server != null) {
-            server.close();
+        HttpServer open = server;
+        server = null;
+        if (open != null) {
+            open.close();
         }
     }
 

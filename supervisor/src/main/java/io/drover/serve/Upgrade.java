@@ -146,7 +146,7 @@ final class Upgrade implements Desk {
             throw new RefusedException(e.getMessage());
         }
         // Its port, too, is for the other.
-        outlook.close();
+        outlook.makeRoom();
         state = State.TAKES_OVER;
         return "";
     }
@@ -154,6 +154,7 @@ final class Upgrade implements Desk {
     private synchronized String tookOver(long pid) throws RefusedException {
         check(pid, State.TAKES_OVER);
         state = State.TOOK_OVER;
+        outlook.close();
         log.say("drover: process " + pid + " has taken over; what runs here is finished");
         ending.leave();
         return "";

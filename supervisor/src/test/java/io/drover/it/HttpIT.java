@@ -80,8 +80,15 @@ class HttpIT extends InSteeredSandbox {
         Awaits.await("the service to take tasks", () -> service.err().contains("takes tasks"), service::describe);
         assertTrue(service.err().contains("its page is at http://127.0.0.1:" + port + "/"), service.err());
         assertEquals("", said("submit", "--wait", "'ls -l /proc/self/fd | grep socket; env | grep LISTEN_; true'"));
-        Posix.kill(service.pid(), Signal.TERM);
+        String told = said("upgrade");
         service.awaitEnd().exited(0);
+        try (Socket late = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            late.getOutputStream().write("GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            String answer = new String(late.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.endsWith("\r\n\r\nok\n"), answer);
+        }
+        Posix.kill(Integer.parseInt(told.split(" ")[2]), Signal.TERM);
+        sandbox.awaitNobodyLeft();
         sandbox.shell("drover serve --http systemd --store web.db").start().awaitEnd().exited(255).oneLine("there is not one socket from systemd");
     }
 

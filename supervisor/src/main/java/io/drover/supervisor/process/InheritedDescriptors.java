@@ -18,9 +18,14 @@ final class InheritedDescriptors {
 
     /** A socket that systemd has handed over is for this process and no command: sd_listen_fds(3). */
     private static boolean isForUs(int number) {
+        return number >= FIRST_HANDED_OVER && number < FIRST_HANDED_OVER + handedOver();
+    }
+
+    /** How many sockets systemd has handed over to this process: they are those from 3 on. */
+    static int handedOver() {
         String count = System.getenv("LISTEN_FDS");
-        return Integer.toString(ThisProcess.id()).equals(System.getenv("LISTEN_PID")) && count != null && count.matches("\\d{1,4}")
-                && number >= FIRST_HANDED_OVER && number < FIRST_HANDED_OVER + Integer.parseInt(count);
+        boolean ours = Integer.toString(ThisProcess.id()).equals(System.getenv("LISTEN_PID"));
+        return ours && count != null && count.matches("\\d{1,4}") ? Integer.parseInt(count) : 0;
     }
 
     /**

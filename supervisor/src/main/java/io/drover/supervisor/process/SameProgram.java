@@ -8,11 +8,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Starts the program of this process anew, as it is installed now: in the same directory, and with the environment that this one was given. */
 public final class SameProgram {
     /** Names the script that has started this JVM. */
     private static final String LAUNCHER = "-Ddrover.launcher=";
+
+    private static final List<byte[]> SHELL = Stream.of("/bin/sh", "-c", "export LISTEN_PID=$$; exec \"$@\"", "sh")
+            .map(word -> word.getBytes(StandardCharsets.ISO_8859_1))
+            .toList();
 
     private SameProgram() {}
 
@@ -29,8 +35,13 @@ public final class SameProgram {
         environment.removeIf(other -> without.stream().anyMatch(name -> latin(other).startsWith(name + "=")));
         environment.add(variable);
         List<byte[]> line = line(words);
+        int sockets = InheritedDescriptors.handedOver();
+        if (sockets > 0) {
+            // Only the new process knows its number, by which it sees that they are for it.
+            line.addAll(0, SHELL);
+        }
         Spawner.Request request = new Spawner.Request(
-                line.get(0), line, environment, Posix.groupOf(0), null, Spawner.Inherited.NOTHING, 0, 1, 2);
+                line.get(0), line, environment, Posix.groupOf(0), null, Spawner.Inherited.NOTHING, IntStream.range(0, 3 + sockets).toArray());
         return Helpers.start(() -> new Spawner().spawn(request));
     }
 
