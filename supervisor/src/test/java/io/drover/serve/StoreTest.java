@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -499,6 +500,31 @@ class StoreTest {
         assertEquals(1, queue.store.wake(EpochMicros.now()));
         assertEquals(Map.of("waiting", 5000L, "delayed", 1000L), queue.tasks.counts());
         assertEquals(Long.MAX_VALUE, queue.store.wake(EpochMicros.now()));
+    }
+
+    @Test
+    void whatNoProcessCanBeGivenIsRefused() {
+        for (Consumer<NewTask.Builder> odd : List.<Consumer<NewTask.Builder>>of(
+                task -> task.clearCommand(),
+                task -> task.setCommand(ByteString.copyFromUtf8("a\0b")),
+                task -> task.setDirectory(ByteString.copyFromUtf8("/a\0b")),
+                task -> task.setDirectory(ByteString.copyFromUtf8("relative")),
+                task -> task.addEnvironment(ByteString.copyFromUtf8("=x")),
+                task -> task.addEnvironment(ByteString.copyFromUtf8("A=\0")),
+                task -> task.setAttempts(-1),
+                task -> task.setTimeoutMillis(-1))) {
+            assertThrows(DatabaseException.class, () -> queue.submit(odd));
+        }
+    }
+
+    @Test
+    void workersThatACrewHasLostByItselfCount() throws IOException {
+        long id = queue.submit(task -> {});
+        queue.take(1);
+        queue.store.begun(Map.of(id, 1));
+        queue.store.ended(List.of(new TaskEnd(
+                id, "", "lost", true, Ends.MOST_LOSSES, 5, 5, -1, -1, "worker died", TaskEnd.Printed.NOTHING, TaskEnd.Printed.NOTHING)));
+        assertEquals("quarantined", queue.state(id));
     }
 
     @Test
