@@ -70,7 +70,7 @@ public final class JobsFile {
      * All that is wrong there, in the order of the lines.
      *
      * @param file its name, with one byte per character
-     * @throws IOException if it cannot be read, or is no TOML at all; the message is for the user
+     * @throws IOException if it cannot be read; the message is for the user
      */
     public static List<String> check(String file) throws IOException {
         JobsFile reader = new JobsFile(file, new Usual(Restart.ALWAYS, null));
@@ -97,7 +97,13 @@ public final class JobsFile {
     // ------------------------------------------------------------------- TOML
 
     private List<ProcessPlan> toml(Path path) throws IOException {
-        TomlParseResult parsed = parsed();
+        TomlParseResult parsed;
+        try {
+            parsed = TomlFile.parsed(file);
+        } catch (UsageException e) {
+            faults.add(new Fault(new Place(file, 0, 0), RawArguments.text(e.getMessage().substring(file.length() + 2))));
+            return List.of();
+        }
         parsed.errors().forEach(error -> faults.add(new Fault(new Place(file, error.position().line(), error.position().column()), error.getMessage())));
         if (parsed.hasErrors()) {
             return List.of();
@@ -124,14 +130,6 @@ public final class JobsFile {
         Order.circle(plans).ifPresent(circle -> tables.get(plans.indexOf(circle.get(0))).fault(
                 "after", "these wait for each other: " + Order.words(circle)));
         return plans;
-    }
-
-    private TomlParseResult parsed() throws IOException {
-        try {
-            return TomlFile.parsed(file);
-        } catch (UsageException e) {
-            throw new IOException(RawArguments.text(e.getMessage()), e);
-        }
     }
 
     // --------------------------------------------------------------- Procfile

@@ -57,8 +57,10 @@ final class ProcessTable {
 
     ProcessPlan read() {
         String name = keys.text("name").orElse("");
-        if (!isName(name)) {
-            keys.fault("name", keys.has("name") ? "name wants letters, digits, _ and -, and no digit first" : "a process without a name");
+        if (!keys.has("name")) {
+            keys.fault("name", "a process without a name");
+        } else if (!name.isEmpty() && !isName(name)) {
+            keys.fault("name", "name wants letters, digits, _ and -, and no digit first");
         }
         int count = keys.number("count", 1, MOST).orElse(1);
         Launch launch = launch();
@@ -80,9 +82,11 @@ final class ProcessTable {
     }
 
     private Launch launch() {
-        List<String> command = keys.words("command").orElse(List.of());
-        if (command.stream().allMatch(String::isBlank)) {
-            keys.fault("command", keys.has("command") ? "the command is empty" : "a process without a command");
+        List<String> command = keys.words("command").orElse(List.of("?"));
+        if (!keys.has("command")) {
+            keys.fault("command", "a process without a command");
+        } else if (command.stream().allMatch(String::isBlank)) {
+            keys.fault("command", "the command is empty");
         }
         Path directory = base.resolve(keys.text("directory").orElse("")).normalize();
         if (!Files.isDirectory(directory)) {

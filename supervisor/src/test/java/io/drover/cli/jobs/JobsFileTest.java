@@ -207,7 +207,9 @@ class JobsFileTest {
     void aServiceIsToldTheFirstFault() throws IOException {
         String file = file("jobs.toml", "[[process]]\nname = 1\ncount = \"x\"\ncommand = \"x\"\n");
         IOException refused = assertThrows(IOException.class, () -> JobsFile.read(file, new JobsFile.Usual(Restart.NEVER, null)));
-        assertEquals(file + ":2:1: name wants a string; drover check " + file + " has 2 more", refused.getMessage());
+        assertEquals(file + ":2:1: name wants a string; drover check " + file + " has 1 more", refused.getMessage());
+        Path bytes = Files.write(directory.resolve("bytes.toml"), new byte[] {(byte) 0xff});
+        assertEquals(List.of(bytes + ": not in UTF-8, which TOML is"), JobsFile.check(bytes.toString()));
         IOException missing = assertThrows(IOException.class, () -> JobsFile.check(directory + "/none.toml"));
         assertEquals("cannot read " + directory + "/none.toml: No such file or directory", missing.getMessage());
     }
