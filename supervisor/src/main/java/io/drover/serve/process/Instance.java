@@ -196,7 +196,7 @@ final class Instance {
         lastRan = sent ? now - begun : 0;
         due = NEVER;
         nextCheck = NEVER;
-        boolean expected = outcome.exitCode().isPresent() && plan.rules().expected().contains(outcome.exitCode().getAsInt());
+        boolean expected = plan.rules().expects(outcome);
         if (before == ProcessState.STOPPING && purpose != Purpose.SICK) {
             go(purpose == Purpose.AGAIN ? ProcessState.WAITING : ProcessState.STOPPED, now);
         } else if (outcome.kind() == Outcome.Kind.CANCELLED && before != ProcessState.STOPPING) {
@@ -309,12 +309,8 @@ final class Instance {
     /** Whether those that come after it may start. */
     boolean isReady() {
         return plan.rules().ready() == Readiness.EXIT
-                ? state == ProcessState.EXITED && expected(last)
+                ? state == ProcessState.EXITED && plan.rules().expects(last)
                 : state == ProcessState.RUNNING;
-    }
-
-    private boolean expected(Outcome outcome) {
-        return outcome != null && outcome.exitCode().isPresent() && plan.rules().expected().contains(outcome.exitCode().getAsInt());
     }
 
     /** When {@link #wake} is to be called. */

@@ -1,6 +1,7 @@
 package io.drover.serve.process;
 
 import io.drover.supervisor.core.Backoff;
+import io.drover.supervisor.core.Outcome;
 import java.time.Duration;
 import java.util.Set;
 
@@ -27,6 +28,11 @@ public record Rules(
         int stopSignal,
         Duration grace,
         Health health) {
+
+    /** Whether such an end is no failure. */
+    boolean expects(Outcome end) {
+        return end.exitCode().isPresent() && expected.contains(end.exitCode().getAsInt());
+    }
 
     /**
      * Enough is enough.
