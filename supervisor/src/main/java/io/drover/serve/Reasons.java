@@ -80,10 +80,10 @@ final class Reasons {
             case "delayed" -> "is to start in " + Spans.of(Math.max(0, task.getDueMillis() - nowMillis)) + ", at " + time(task.getDueMillis())
                     + (task.getAttempts() > 0 ? ": its back-off after a failure" : "");
             case "waiting" -> now.look(task.getId())
-                    .map(Reasons::where)
+                    .map(this::where)
                     .orElseGet(() -> "has waited for " + Spans.of(Math.max(0, nowMillis - Math.max(task.getSubmittedMillis(), task.getDueMillis())))
                             + ": " + obstacle(task));
-            case "running" -> now.look(task.getId()).map(Reasons::where).orElse("is running");
+            case "running" -> now.look(task.getId()).map(this::where).orElse("is running");
             case "held" -> "is held, until drover retry " + task.getId() + ": " + task.getWhy();
             case "stashed" -> "is stashed, until drover enqueue " + task.getId();
             case "quarantined" -> "is in quarantine, until drover quarantine retry " + task.getId() + " or drop: " + task.getWhy();
@@ -97,10 +97,10 @@ final class Reasons {
         };
     }
 
-    private static String where(TaskSight task) {
+    private String where(TaskSight task) {
         String worker = task.worker() == null ? "a worker" : task.worker().toString();
         return switch (task.where()) {
-            case SLEEPS, WAITS -> "is next: all slots are taken";
+            case SLEEPS, WAITS -> now.hold() == null ? "is next: all slots are taken" : "is next, but nothing starts: " + now.hold();
             case SENT -> "is with " + worker + ", which has not begun it";
             case RUNS -> "has run for " + Spans.of(task.nanos() / 1_000_000) + " in " + worker;
             case SETTLES -> "has lost " + worker + ", which died; what that has sent may still come";
