@@ -6,15 +6,12 @@ import io.drover.control.Naming;
 import io.drover.control.Subject;
 import io.drover.serve.process.ProcessSource;
 import io.drover.sqlite.DatabaseException;
-import io.drover.supervisor.Crew;
 import io.drover.supervisor.CrewEnd;
 import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.HeadStart;
 import io.drover.supervisor.Supervisor;
 import io.drover.supervisor.SupervisorOrder;
 import io.drover.supervisor.core.RunEnd;
-import io.drover.supervisor.output.BatchingFollower;
-import io.drover.supervisor.output.Conveyor;
 import io.drover.supervisor.signals.SignalInbox;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -90,20 +87,17 @@ public final class Service {
                 Store store = Store.open(
                         config.store(), config.naming().name(), config.durable(), config.interrupted(), config.plan().terms().attempts());
                 Supervisor supervisor = Supervisor.open(start)) {
-            StoreIntake intake = new StoreIntake(store, config.plan(), outlook::mark);
-            StoreStation station = new StoreStation(store, intake, config, log);
-            Conveyor conveyor = new Conveyor("drover-store", outlook.beside(station, log::say)).start();
-            Crew crew = supervisor.hire(config.plan(), intake, new BatchingFollower(conveyor));
+            Queue queue = Queue.hire(supervisor, store, config, outlook, log);
             Beside beside = Beside.begin(supervisor, config.processes(), log);
             supervisor.tell(SupervisorOrder.CLOSE);
             boolean slow = config.plan().pacing().starts().delayNanos() > 0;
             ServiceManager manager = new ServiceManager(supervisor, slow, () -> status(store), log);
-            Predecessors predecessors = new Predecessors(store, intake, config.interrupted(), log);
-            Ending ending = new Ending(supervisor, intake, crew, beside, config.plan().patience().grace(), manager, predecessors);
+            Predecessors predecessors = new Predecessors(store, queue.intake(), config.interrupted(), log);
+            Ending ending = new Ending(supervisor, queue.intake(), queue.crew(), beside, config.plan().patience().grace(), manager, predecessors);
             beside.onBroken(ending::quit);
             Path directory = supervisor.directory().orElseThrow();
-            Upgrade upgrade = new Upgrade(config, directory, store, intake, ending, outlook, log);
-            Subject.Member member = new Subject.Member("", crew, config.plan());
+            Upgrade upgrade = new Upgrade(config, directory, store, queue.intake(), ending, outlook, log);
+            Subject.Member member = new Subject.Member("", queue.crew(), config.plan());
             signals.deliver(new ServiceSignals(supervisor, member, ending, beside, manager, upgrade, log)::on);
             Subject subject = outlook.of(new Subject(
                     "service",
@@ -115,10 +109,10 @@ public final class Service {
                     new Desks(List.of(
                             upgrade,
                             new PredecessorsDesk(predecessors, directory),
-                            new QueueDesk(new Queue(store, intake, station, conveyor, config.plan().work()), supervisor, ending),
+                            new QueueDesk(queue, supervisor, ending),
                             beside.desk(supervisor)))));
             ControlSocket control = ControlSocket.of(subject);
-            try (beside; control; manager; outlook; MemoryGuard guard = new MemoryGuard(supervisor, crew, config.taskMemory())) {
+            try (beside; control; manager; outlook; MemoryGuard guard = new MemoryGuard(supervisor, queue.crew(), config.taskMemory())) {
                 guard.begin();
                 outlook.open(subject, log::say);
                 log.say("drover: " + config.naming().name() + " takes tasks: drover submit --to " + config.naming().name());
@@ -128,7 +122,7 @@ public final class Service {
                 supervisor.run();
             }
             predecessors.awaitEnd();
-            CrewEnd end = crew.end().join();
+            CrewEnd end = queue.crew().end().join();
             beside.check();
             if (end.outputFailure() != null) {
                 throw new IOException(end.outputFailure().message());
