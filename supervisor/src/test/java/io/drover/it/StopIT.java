@@ -169,6 +169,21 @@ class StopIT extends InSandbox {
     }
 
     @Test
+    void workersEndWithTheirSupervisorThoughTheirJarWasOverwritten() throws IOException {
+        Files.copy(Sandbox.jar(), sandbox.path("copy.jar"));
+        DroverProcess run = sandbox.shell("exec java -XX:+UseSerialGC -cp copy.jar io.drover.cli.Main run --workers 2 -j4 'touch started-{}; exec sleep 1000' ::: 1 2")
+                .start();
+        sandbox.awaitFile("started-1");
+        sandbox.awaitFile("started-2");
+        Files.write(sandbox.path("copy.jar"), new byte[20_000_000]);
+        run.signal(Signal.KILL);
+        run.awaitEnd().diedOf(Signal.KILL);
+        sandbox.awaitNobodyLeft();
+        // Who cannot load a class may leave it.
+        sandbox.removeWhatKillsLeft();
+    }
+
+    @Test
     void theNextRunRemovesWhatIsLeftWhereEveryProcessWasKilled() {
         DroverProcess run = commands("touch started-{}; sleep 1000");
         // They would clean up.

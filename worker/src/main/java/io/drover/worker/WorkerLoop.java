@@ -187,11 +187,15 @@ final class WorkerLoop {
     }
 
     private void supervisorGone() {
-        queue.close(true);
-        runner.abandon();
-        Directories.removeFiles(Path.of(setup.getRunDirectory()));
-        // Nobody is there to kill us; see exit.
-        SuddenEnd.now();
-        Runtime.getRuntime().halt(128 + Signal.TERM.number());
+        try {
+            queue.close(true);
+            runner.abandon();
+            Directories.removeFiles(Path.of(setup.getRunDirectory()));
+            // Nobody is there to kill us; see exit.
+            SuddenEnd.now();
+        } finally {
+            // Even if the jar has been overwritten, and some class of all that cannot be had any more.
+            Runtime.getRuntime().halt(128 + Signal.TERM.number());
+        }
     }
 }
