@@ -11,7 +11,6 @@ import java.util.random.RandomGenerator;
  * forward.
  */
 final class Instance {
-    static final long NEVER = Long.MAX_VALUE;
     /** What is not ready yet is asked more often. */
     private static final long HURRY_NANOS = 500_000_000;
     /** Those who ask give up by themselves before. */
@@ -34,9 +33,9 @@ final class Instance {
     /** Of the state. */
     private long since;
     /** When it is to be woken. */
-    private long due = NEVER;
+    private long due = Agenda.NEVER;
     /** When the next check begins, or the answer of the one that has begun is late. */
-    private long nextCheck = NEVER;
+    private long nextCheck = Agenda.NEVER;
     private boolean checking;
     /** Of the last check, so that an answer is known to be that of another. */
     private long check;
@@ -107,7 +106,7 @@ final class Instance {
         switch (state) {
             case STARTING, RUNNING -> {
                 purpose = what;
-                nextCheck = NEVER;
+                nextCheck = Agenda.NEVER;
                 go(ProcessState.STOPPING, now);
                 due = now + plan.rules().grace().toNanos();
                 effects.signal(this, plan.rules().stopSignal());
@@ -132,7 +131,7 @@ final class Instance {
         plan = other;
         checking = false;
         if (state == ProcessState.RUNNING) {
-            nextCheck = other.rules().health() == null ? NEVER : now + other.rules().health().interval().toNanos();
+            nextCheck = other.rules().health() == null ? Agenda.NEVER : now + other.rules().health().interval().toNanos();
             badChecks = 0;
             complaint = "";
         } else if (state == ProcessState.STARTING && sent) {
@@ -153,9 +152,9 @@ final class Instance {
             due = switch (rules.ready()) {
                 case START -> begun + rules.start().toNanos();
                 case HEALTH -> begun + rules.health().start().toNanos();
-                case EXIT -> NEVER;
+                case EXIT -> Agenda.NEVER;
             };
-            nextCheck = rules.health() == null ? NEVER : now;
+            nextCheck = rules.health() == null ? Agenda.NEVER : now;
         }
     }
 
@@ -185,7 +184,7 @@ final class Instance {
     }
 
     private void ready(long now) {
-        due = NEVER;
+        due = Agenda.NEVER;
         go(ProcessState.RUNNING, now);
     }
 
@@ -194,8 +193,8 @@ final class Instance {
         ProcessState before = state;
         last = outcome;
         lastRan = sent ? now - begun : 0;
-        due = NEVER;
-        nextCheck = NEVER;
+        due = Agenda.NEVER;
+        nextCheck = Agenda.NEVER;
         boolean expected = plan.rules().expects(outcome);
         if (before == ProcessState.STOPPING && purpose != Purpose.SICK) {
             go(purpose == Purpose.AGAIN ? ProcessState.WAITING : ProcessState.STOPPED, now);
@@ -260,7 +259,7 @@ final class Instance {
     }
 
     private void late(long now) {
-        due = NEVER;
+        due = Agenda.NEVER;
         switch (state) {
             case BACKOFF -> go(ProcessState.WAITING, now);
             case STARTING -> {
@@ -283,7 +282,7 @@ final class Instance {
         if (state != next) {
             state = next;
             since = now;
-            due = NEVER;
+            due = Agenda.NEVER;
             effects.changed(this);
         }
     }

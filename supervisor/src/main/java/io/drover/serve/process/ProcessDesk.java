@@ -132,7 +132,7 @@ public final class ProcessDesk implements Desk {
                 .setSinceMillis(millis - TimeUnit.NANOSECONDS.toMillis(now - one.since()))
                 .setRestarts(one.restarts())
                 .setFailures(one.failures())
-                .setDueMillis(one.deadline() == Instance.NEVER ? 0 : millis + TimeUnit.NANOSECONDS.toMillis(one.deadline() - now))
+                .setDueMillis(one.deadline() == Agenda.NEVER ? 0 : millis + TimeUnit.NANOSECONDS.toMillis(one.deadline() - now))
                 .setLast(one.last() == null ? "" : Words.end(one.last()))
                 .setComplaint(one.complaint());
     }

@@ -27,12 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -45,7 +40,7 @@ public final class Processes implements AutoCloseable {
     /** Other tasks of the supervisor have lower numbers. */
     private static final long FIRST_TASK = 1L << 40;
 
-    private final ScheduledThreadPoolExecutor thread;
+    private final Agenda agenda;
     private final Submissions submissions = new Submissions();
     private final Roster roster = new Roster(new Acts(), ThreadLocalRandom.current());
     private final Map<Long, Instance> byTask = new HashMap<>();
@@ -59,11 +54,6 @@ public final class Processes implements AutoCloseable {
     private long lastTask = FIRST_TASK;
     private Crew crew;
     private int[] slots;
-    private ScheduledFuture<?> alarm;
-    private long alarmAt = Instance.NEVER;
-    private boolean closed;
-    /** Its clock. */
-    private final long origin = System.nanoTime();
     private final Function<String, byte[]> tags;
     /** Null: nobody wants to know. */
     private BiConsumer<Outcome, Boolean> ended;
@@ -78,12 +68,7 @@ public final class Processes implements AutoCloseable {
         this.tags = tags;
         this.news = news;
         this.printed = new Printed(news);
-        thread = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread made = new Thread(work, "drover-processes");
-            made.setDaemon(true);
-            return made;
-        });
-        thread.setRemoveOnCancelPolicy(true);
+        agenda = new Agenda("drover-processes", new Duties(), bug -> news.accept("processes", bug));
     }
 
     /**
@@ -196,85 +181,44 @@ public final class Processes implements AutoCloseable {
         roster.instances().forEach(printed::follow);
     }
 
-    /** Something that happens at a time. */
-    interface Act {
-        void at(long now);
-    }
-
     /** Does it in its turn. */
-    void act(Act act) {
-        try {
-            thread.execute(() -> {
-                try {
-                    pass(act);
-                } catch (RuntimeException e) {
-                    // The executor would say nothing.
-                    news.accept("processes", "are not as they should be, which is a bug: " + e);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            // It is over.
-        }
+    void act(Agenda.Act act) {
+        agenda.act(act);
     }
 
     /** Does it in its turn, and waits for what it says. */
     <T> T ask(Function<Long, T> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        try {
-            thread.execute(() -> {
-                try {
-                    pass(now -> answer.complete(question.apply(now)));
-                } catch (RuntimeException | Error e) {
-                    answer.completeExceptionally(e);
+        return agenda.ask(question);
+    }
+
+    private final class Duties implements Agenda.Duty {
+        @Override
+        public void wake(long now) {
+            roster.wake(now);
+        }
+
+        @Override
+        public void settle(long now) {
+            roster.advance(now);
+            for (Instance one : List.copyOf(changed)) {
+                String line = Words.news(one, now);
+                if (!line.isEmpty()) {
+                    news.accept(one.name(), line);
                 }
-            });
-            return answer.join();
-        } catch (RejectedExecutionException e) {
-            return null;
-        }
-    }
-
-    private void pass(Act act) {
-        long now = System.nanoTime() - origin;
-        try {
-            go(act, now);
-        } finally {
-            arm(closed ? Instance.NEVER : roster.due(), now);
-        }
-    }
-
-    private void go(Act act, long now) {
-        act.at(now);
-        roster.advance(now);
-        for (Instance one : List.copyOf(changed)) {
-            String line = Words.news(one, now);
-            if (!line.isEmpty()) {
-                news.accept(one.name(), line);
+                if (one.isOver() && ended != null) {
+                    ended.accept(one.last(), roster.instances().stream().allMatch(other -> other.state().rests()));
+                }
             }
-            if (one.isOver() && ended != null) {
-                ended.accept(one.last(), roster.instances().stream().allMatch(other -> other.state().rests()));
+            changed.clear();
+            if (roster.isClosed()) {
+                submissions.end();
             }
         }
-        changed.clear();
-        if (roster.isClosed()) {
-            submissions.end();
-        }
-    }
 
-    private void arm(long due, long now) {
-        if (due != alarmAt) {
-            if (alarm != null) {
-                alarm.cancel(false);
-            }
-            alarmAt = due;
-            alarm = due == Instance.NEVER ? null : thread.schedule(this::alarmed, Math.max(0, due - now), TimeUnit.NANOSECONDS);
+        @Override
+        public long due() {
+            return roster.due();
         }
-    }
-
-    private void alarmed() {
-        alarmAt = Instance.NEVER;
-        alarm = null;
-        pass(roster::wake);
     }
 
     /** To be used in the thread alone. */
@@ -391,9 +335,7 @@ public final class Processes implements AutoCloseable {
 
     @Override
     public void close() {
-        // What somebody waits for is still answered.
-        act(now -> closed = true);
-        thread.shutdown();
+        agenda.close();
         probes.close();
     }
 }

@@ -158,7 +158,7 @@ final class Roster {
 
     /** When {@link #wake} is to be called. */
     long due() {
-        return instances.stream().mapToLong(Instance::due).min().orElse(Instance.NEVER);
+        return instances.stream().mapToLong(Instance::due).min().orElse(Agenda.NEVER);
     }
 
     /** In the order of the list. */

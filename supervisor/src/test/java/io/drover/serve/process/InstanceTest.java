@@ -53,7 +53,7 @@ class InstanceTest {
         pass(one, 0.1);
         assertEquals(ProcessState.RUNNING, one.state());
         assertTrue(one.isReady());
-        assertEquals(Instance.NEVER, one.due());
+        assertEquals(Agenda.NEVER, one.due());
     }
 
     @ParameterizedTest
@@ -99,7 +99,7 @@ class InstanceTest {
         }
         one.ended(FAILED, now);
         assertEquals(ProcessState.GAVE_UP, one.state());
-        assertEquals(Instance.NEVER, one.due());
+        assertEquals(Agenda.NEVER, one.due());
         one.start(now);
         pass(one, 0);
         acts.expect("launch web.1");
@@ -129,7 +129,7 @@ class InstanceTest {
         acts.expect("kill web.1");
         one.ended(Outcome.CANCELLED, now);
         assertEquals(ProcessState.STOPPED, one.state());
-        assertEquals(Instance.NEVER, one.due());
+        assertEquals(Agenda.NEVER, one.due());
     }
 
     @Test
