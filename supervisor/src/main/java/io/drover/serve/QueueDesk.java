@@ -79,7 +79,7 @@ final class QueueDesk implements Desk {
         if (!work.hasDirectory() && wanted.getTasksList().stream().anyMatch(task -> task.getEnvironmentCount() > 0)) {
             throw new RefusedException("a variable is for a command, and here tasks are lines for " + work.title());
         }
-        Arrivals.Added added = store.submit(wanted.getTasksList());
+        Arrivals.Added added = store.submit(wanted);
         reply.setSubmitted(ControlReply.Submitted.newBuilder().addAllIds(added.ids()));
         if (added.delayed()) {
             intake.look();

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** The tables of the store of a service. Times are microseconds since 1970. */
 final class QueueSchema {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     /** "Drvs". */
     private static final int APPLICATION = 0x44727673;
 
@@ -21,6 +21,10 @@ final class QueueSchema {
             "CREATE TABLE after(task INTEGER NOT NULL, earlier INTEGER NOT NULL, any INTEGER NOT NULL)",
             "CREATE INDEX after_earlier ON after(earlier)",
             "CREATE INDEX after_task ON after(task)");
+
+    /** What a client has sent last, and how it was answered, see Batches. turn: grows with each. */
+    private static final String BATCHES =
+            "CREATE TABLE batches(turn INTEGER PRIMARY KEY, client INTEGER NOT NULL UNIQUE, batch INTEGER NOT NULL, reply BLOB NOT NULL)";
 
     private static final List<String> TASKS = List.of(
             // state: ready is a waiting one that the service has in memory. grp: empty for none. rank: see Rank. pause: how long it was to wait
@@ -100,13 +104,17 @@ final class QueueSchema {
                     .toList(),
             List.of());
 
+    /** Without what is remembered of clients. */
+    private static final Database.Older OLDER_2 =
+            new Database.Older(List.of(BATCHES, "PRAGMA user_version = " + VERSION), List.of());
+
     static final Database.Kind KIND = new Database.Kind(
             "--store",
             "store of a service",
             APPLICATION,
             VERSION,
-            Stream.of(List.of(RUNS), AFTER, TASKS).flatMap(List::stream).toList(),
-            Map.of(1L, OLDER_1));
+            Stream.of(List.of(RUNS), AFTER, List.of(BATCHES), TASKS).flatMap(List::stream).toList(),
+            Map.of(1L, OLDER_1.and(OLDER_2), 2L, OLDER_2));
 
     private QueueSchema() {}
 }

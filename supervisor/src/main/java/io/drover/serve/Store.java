@@ -1,7 +1,7 @@
 package io.drover.serve;
 
 import io.drover.posix.OwnerOnly;
-import io.drover.proto.NewTask;
+import io.drover.proto.ControlRequest;
 import io.drover.sqlite.Database;
 import io.drover.sqlite.DatabaseException;
 import io.drover.sqlite.OpenRuns;
@@ -42,7 +42,7 @@ final class Store implements AutoCloseable {
     private final Dependents dependents;
     private final Departures departures;
     private final Groups groups;
-    private final Arrivals arrivals;
+    private final Batches batches;
     private final Turns turns;
     private final Times times;
     private final Ends ends;
@@ -60,7 +60,7 @@ final class Store implements AutoCloseable {
         dependents = new Dependents(connection, statements);
         departures = new Departures(connection, run);
         groups = new Groups(connection);
-        arrivals = new Arrivals(connection, statements, dependents);
+        batches = new Batches(statements, new Arrivals(connection, statements, dependents));
         turns = new Turns(statements, groups);
         times = new Times(connection, statements);
         ends = new Ends(statements, usualAttempts);
@@ -210,9 +210,9 @@ final class Store implements AutoCloseable {
         }
     }
 
-    /** Adds tasks. */
-    Arrivals.Added submit(List<NewTask> tasks) throws DatabaseException {
-        return commit(unused -> arrivals.add(tasks));
+    /** As {@link Batches#add}. */
+    Arrivals.Added submit(ControlRequest.Submit wanted) throws DatabaseException {
+        return commit(unused -> batches.add(wanted));
     }
 
     static boolean isOpen(String state) {

@@ -1,6 +1,7 @@
 package io.drover.serve;
 
 import com.google.protobuf.ByteString;
+import io.drover.proto.ControlRequest;
 import io.drover.proto.NewTask;
 import io.drover.sqlite.DatabaseException;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -31,7 +33,7 @@ final class StoreOf implements AutoCloseable {
     }
 
     long submit(Consumer<NewTask.Builder> more) throws IOException {
-        return store.submit(List.of(task(more))).ids().get(0);
+        return store.submit(ControlRequest.Submit.newBuilder().addTasks(task(more)).build()).ids().get(0);
     }
 
     void submit(int count, Consumer<NewTask.Builder> more) throws IOException {
@@ -39,7 +41,14 @@ final class StoreOf implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             all.add(task(more));
         }
-        store.submit(all);
+        store.submit(ControlRequest.Submit.newBuilder().addAllTasks(all).build());
+    }
+
+    /** The ids of what a client sends as its batch of that number. */
+    List<Long> send(long client, long batch, int count) throws IOException {
+        return store.submit(ControlRequest.Submit.newBuilder()
+                        .setClient(client).setBatch(batch).addAllTasks(Collections.nCopies(count, task(task -> {}))).build())
+                .ids();
     }
 
     /** The ids of those whose turn it is. */

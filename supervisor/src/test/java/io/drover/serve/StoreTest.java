@@ -243,12 +243,12 @@ class StoreTest {
     @Test
     void aLongChainEndsWithItsFirst() throws IOException {
         queue.submit(task -> {});
-        List<NewTask> chain = new ArrayList<>();
+        ControlRequest.Submit.Builder chain = ControlRequest.Submit.newBuilder();
         for (long i = 1; i < 5_000; i++) {
             long earlier = i;
-            chain.add(StoreOf.task(task -> task.addAfter(earlier)));
+            chain.addTasks(StoreOf.task(task -> task.addAfter(earlier)));
         }
-        queue.store.submit(chain);
+        queue.store.submit(chain.build());
         long all = queue.submit(task -> task.addAfter(5_000).setAfterAny(true));
         queue.take(1);
         queue.run(1, "failed");
@@ -436,8 +436,48 @@ class StoreTest {
             assertEquals(List.of(6L), migrated.take(9));
             assertEquals(4, migrated.submit(task -> task.setKey("k")));
             assertEquals(10, migrated.submit(task -> {}));
-            assertEquals(2, migrated.number("PRAGMA user_version"));
+            assertEquals(List.of(11L), migrated.send(7, 1, 1));
+            assertEquals(3, migrated.number("PRAGMA user_version"));
         }
+    }
+
+    @Test
+    void aStoreOfTheSecondFormatGoesOn() throws IOException {
+        queue.submit(2, task -> {});
+        queue.change("DROP TABLE batches");
+        queue.change("PRAGMA user_version = 2");
+        kill();
+        queue = new StoreOf(file, Interrupted.RERUN);
+        assertEquals(List.of(3L), queue.send(7, 1, 1));
+        assertEquals(List.of(1L, 2L, 3L), queue.take(9));
+        assertEquals(3, queue.number("PRAGMA user_version"));
+    }
+
+    @Test
+    void whatIsSentAgainIsStoredOnce() throws IOException {
+        assertEquals(List.of(1L, 2L), queue.send(7, 1, 2));
+        assertEquals(List.of(1L, 2L), queue.send(7, 1, 2));
+        assertEquals(List.of(3L), queue.send(-8, 1, 1));
+        kill();
+        queue = new StoreOf(file, Interrupted.RERUN);
+        assertEquals(List.of(1L, 2L), queue.send(7, 1, 2), "after a kill, too");
+        assertEquals(List.of(4L), queue.send(7, 2, 1));
+        assertEquals("these tasks came before others that are stored already",
+                assertThrows(DatabaseException.class, () -> queue.send(7, 1, 2)).getMessage());
+        assertEquals(List.of(3L), queue.send(-8, 1, 1));
+        assertEquals(4, queue.take(9).size());
+    }
+
+    @Test
+    void clientsAreNotRememberedForEver() throws IOException {
+        queue.send(1, 1, 1);
+        queue.send(2, 1, 1);
+        queue.change("UPDATE batches SET turn = " + (Batches.MOST - 1) + " WHERE client = 2");
+        queue.send(3, 1, 1);
+        assertEquals(List.of(1L), queue.send(1, 1, 1));
+        queue.send(4, 1, 1);
+        assertEquals(3, queue.number("SELECT count(*) FROM batches"));
+        assertEquals(List.of(5L), queue.send(1, 1, 1), "it is a stranger by now");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.drover.cli.steer;
 
 import com.google.protobuf.ByteString;
-import io.drover.client.ControlClient;
+import io.drover.client.Submitting;
 import io.drover.client.Supervisors;
 import io.drover.parallel.InputConfig;
 import io.drover.parallel.InputSource;
@@ -11,7 +11,6 @@ import io.drover.parallel.template.TemplateConfig;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.ShellQuote;
 import io.drover.parallel.text.UsageException;
-import io.drover.proto.ControlRequest;
 import io.drover.proto.NewTask;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.TaskSpec;
@@ -19,7 +18,6 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -103,14 +101,14 @@ public final class SubmitCommand extends SteerCommand {
         if (words.isEmpty() && commands) {
             throw new UsageException("a command for these values is missing");
         }
-        Path socket = found.socket();
-        try (ControlClient client = ControlClient.connect(socket)) {
+        try (Submitting service = new Submitting(found)) {
             List<String> lines = sources.isEmpty() && words.equals(List.of("-")) ? List.of() : words;
             if (sources.isEmpty() && !lines.isEmpty()) {
-                submit(client, List.of(like.setCommand(ByteString.copyFrom(line(commands))).build()), ids);
+                submit(service, List.of(like.setCommand(ByteString.copyFrom(line(commands))).build()), ids);
             } else {
-                submitAll(client, like, lines, commands, ids);
+                submitAll(service, like, lines, commands, ids);
             }
+            found = service.service();
         }
         if (!wait) {
             return 0;
@@ -130,7 +128,7 @@ public final class SubmitCommand extends SteerCommand {
     }
 
     /** Composed from values, or each line of standard input. */
-    private void submitAll(ControlClient client, NewTask.Builder like, List<String> template, boolean commands, List<Long> ids) throws IOException {
+    private void submitAll(Submitting service, NewTask.Builder like, List<String> template, boolean commands, List<Long> ids) throws IOException {
         List<InputSource> from = sources.isEmpty() ? List.of(InputSource.file("-", false)) : sources;
         boolean reads = Inputs.readStandardInput(InputConfig.DEFAULT, from);
         try (FileInputStream input = reads ? new FileInputStream(FileDescriptor.in) : null;
@@ -142,19 +140,17 @@ public final class SubmitCommand extends SteerCommand {
                 more = tasks.read(read, AT_ONCE - read.size());
                 // What is there already is not kept waiting for what comes: a reader may pause.
                 List<NewTask> next = read.stream().map(task -> like.setCommand(task.payload()).build()).toList();
-                submit(client, next, ids);
+                submit(service, next, ids);
                 read.clear();
             }
         }
     }
 
-    private void submit(ControlClient client, List<NewTask> tasks, List<Long> ids) throws IOException {
+    private void submit(Submitting service, List<NewTask> tasks, List<Long> ids) throws IOException {
         if (tasks.isEmpty()) {
             return;
         }
-        List<Long> added = client.ask(ControlRequest.newBuilder().setSubmit(ControlRequest.Submit.newBuilder().addAllTasks(tasks)))
-                .getSubmitted()
-                .getIdsList();
+        List<Long> added = service.submit(tasks);
         if (wait) {
             ids.addAll(added);
         } else {
