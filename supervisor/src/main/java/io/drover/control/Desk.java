@@ -4,7 +4,7 @@ import io.drover.proto.ControlReply;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.SupervisorSight;
 
-/** What a face answers by itself. Called by the thread of the socket. */
+/** What a face answers by itself. Any thread: that of the socket, and those of others who ask as it does. */
 public interface Desk {
     /** Nothing. */
     Desk NONE = (request, reply) -> false;

@@ -1,5 +1,6 @@
 package io.drover.http;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.json.JSONObject;
@@ -13,9 +14,29 @@ import org.json.JSONObject;
  */
 record Asked(Map<String, String> path, UnaryOperator<String> query, JSONObject body) {
 
+    /** What is in place of what is in braces. */
+    String path(String name) {
+        return path.get(name);
+    }
+
+    /** The body, which has no other members than these. */
+    JSONObject body(String... names) {
+        for (String name : body.keySet()) {
+            if (!List.of(names).contains(name)) {
+                throw new IllegalArgumentException("there is no " + name);
+            }
+        }
+        return body;
+    }
+
     /** The task that the path names. */
     long task() throws Refusal {
-        return number("task", path.get("task"));
+        return number("task", path("task"));
+    }
+
+    /** The worker that the path names. */
+    int worker() throws Refusal {
+        return (int) Math.min(number("worker", path("worker")), Integer.MAX_VALUE);
     }
 
     /** A number of the query; 0 where it is not there. */

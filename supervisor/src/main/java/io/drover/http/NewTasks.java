@@ -5,8 +5,10 @@ import io.drover.proto.NewTask;
 import io.drover.supervisor.work.Quoting;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.json.JSONArray;
@@ -22,19 +24,22 @@ final class NewTasks {
             Map.entry("command", (from, name, into) -> into.setCommand(ByteString.copyFromUtf8(command(from, name)))),
             Map.entry("directory", (from, name, into) -> into.setDirectory(ByteString.copyFromUtf8(directory(from.getString(name))))),
             Map.entry("environment", (from, name, into) -> variables(from.getJSONObject(name), into)),
-            Map.entry("priority", (from, name, into) -> into.setPriority(from.getInt(name))),
-            Map.entry("delay", (from, name, into) -> into.setDelayMillis(millis(from, name))),
-            Map.entry("at", (from, name, into) -> into.setAtMillis(millis(from, name))),
+            Map.entry("priority", (from, name, into) -> into.setPriority(Members.integer(from, name))),
+            Map.entry("delay", (from, name, into) -> into.setDelayMillis(Members.millis(from, name))),
+            Map.entry("at", (from, name, into) -> into.setAtMillis(Members.millis(from, name))),
             Map.entry("every", (from, name, into) -> into.setEvery(from.getString(name))),
             Map.entry("overlap", (from, name, into) -> into.setOverlap(from.getBoolean(name))),
-            Map.entry("backoff", (from, name, into) -> into.setBackoffMillis(millis(from, name))),
-            Map.entry("backoff_most", (from, name, into) -> into.setBackoffMostMillis(millis(from, name))),
-            Map.entry("timeout", (from, name, into) -> into.setTimeoutMillis(millis(from, name))),
-            Map.entry("attempts", (from, name, into) -> into.setAttempts(whole(from, name))),
+            Map.entry("backoff", (from, name, into) -> into.setBackoffMillis(Members.millis(from, name))),
+            Map.entry("backoff_most", (from, name, into) -> into.setBackoffMostMillis(Members.millis(from, name))),
+            Map.entry("timeout", (from, name, into) -> into.setTimeoutMillis(Members.millis(from, name))),
+            Map.entry("attempts", (from, name, into) -> into.setAttempts(Members.count(from, name))),
             Map.entry("group", (from, name, into) -> into.setGroup(from.getString(name))),
             Map.entry("key", (from, name, into) -> into.setKey(from.getString(name))),
             Map.entry("after", (from, name, into) -> numbers(from.getJSONArray(name), into)),
-            Map.entry("after_any", (from, name, into) -> into.setAfterAny(from.getBoolean(name))));
+            Map.entry("after_any", (from, name, into) -> into.setAfterAny(from.getBoolean(name))),
+            Map.entry("stash", (from, name, into) -> into.setStash(from.getBoolean(name))));
+    /** What a task that is there keeps. */
+    private static final Set<String> KEPT = Set.of("key", "after", "after_any", "overlap", "stash");
 
     private NewTasks() {}
 
@@ -60,19 +65,38 @@ final class NewTasks {
 
     private static NewTask task(JSONObject from) {
         NewTask.Builder task = NewTask.newBuilder().setDirectory(ByteString.copyFromUtf8(directory("")));
-        for (String name : from.keySet()) {
-            Member member = MEMBERS.get(name);
-            if (member == null) {
-                throw new IllegalArgumentException("a task has no " + name + ", but " + MEMBERS.keySet().stream().sorted().collect(Collectors.joining(", ")));
-            }
-            if (!from.isNull(name)) {
-                member.read(from, name, task);
-            }
-        }
+        read(from, MEMBERS.keySet(), task);
         if (task.getCommand().isEmpty()) {
             throw new IllegalArgumentException("a task needs a command");
         }
         return task.build();
+    }
+
+    /**
+     * What is to be another in a task that has not started.
+     *
+     * @throws RuntimeException where it is something else; the message is for the user
+     */
+    static NewTask changes(JSONObject body) {
+        Set<String> known = new HashSet<>(MEMBERS.keySet());
+        known.removeAll(KEPT);
+        NewTask.Builder changes = NewTask.newBuilder();
+        read(body, known, changes);
+        if (body.isEmpty() || changes.hasCommand() && changes.getCommand().isEmpty()) {
+            throw new IllegalArgumentException(body.isEmpty() ? "say what is to change" : "a task needs a command");
+        }
+        return changes.build();
+    }
+
+    private static void read(JSONObject from, Set<String> known, NewTask.Builder into) {
+        for (String name : from.keySet()) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("a task has no " + name + ", but " + known.stream().sorted().collect(Collectors.joining(", ")));
+            }
+            if (!from.isNull(name)) {
+                MEMBERS.get(name).read(from, name, into);
+            }
+        }
     }
 
     /** A line for the shell, or words that are run as they are. */
@@ -90,6 +114,9 @@ final class NewTasks {
 
     private static void numbers(JSONArray from, NewTask.Builder into) {
         for (int i = 0; i < from.length(); i++) {
+            if (!(from.get(i) instanceof Integer || from.get(i) instanceof Long)) {
+                throw new IllegalArgumentException("after wants numbers of tasks");
+            }
             into.addAfter(from.getLong(i));
         }
     }
@@ -101,21 +128,5 @@ final class NewTasks {
             }
             into.addEnvironment(ByteString.copyFromUtf8(name + "=" + from.getString(name)));
         }
-    }
-
-    private static long millis(JSONObject from, String name) {
-        double seconds = from.getDouble(name);
-        if (!(seconds >= 0 && seconds < 1e12)) {
-            throw new IllegalArgumentException(name + " wants seconds");
-        }
-        return Math.round(1000 * seconds);
-    }
-
-    private static int whole(JSONObject from, String name) {
-        int number = from.getInt(name);
-        if (number < 0) {
-            throw new IllegalArgumentException(name + " cannot be less than 0");
-        }
-        return number;
     }
 }

@@ -36,6 +36,18 @@ class DescriptionTest {
     }
 
     @Test
+    void whatOfATaskCanBeChangedIsDescribed() {
+        Set<String> members = description.getJSONObject("components").getJSONObject("schemas").getJSONObject("TaskChanges").getJSONObject("properties").keySet();
+        String told = assertThrows(IllegalArgumentException.class, () -> NewTasks.changes(new JSONObject("{\"key\": \"x\"}"))).getMessage();
+        assertEquals("a task has no key, but " + String.join(", ", new TreeSet<>(members)), told);
+        var changes = NewTasks.changes(new JSONObject("{\"priority\": 0}"));
+        assertTrue(changes.hasPriority() && !changes.hasDirectory() && !changes.hasCommand());
+        for (String wrong : new String[] {"{}", "{\"command\": \"\"}", "{\"priority\": 1.5}", "{\"priority\": \"1\"}", "{\"attempts\": 4294967297}"}) {
+            assertThrows(IllegalArgumentException.class, () -> NewTasks.changes(new JSONObject(wrong)), wrong);
+        }
+    }
+
+    @Test
     void tasksAreMadeOfJson() {
         var task = NewTasks.of(new JSONObject("{\"command\": [\"a b\", \"c\"], \"delay\": 1.5, \"environment\": {\"A\": \"b=c\"}, \"after\": [1, 2]}")).get(0);
         assertEquals("'a b' c", task.getCommand().toStringUtf8());
@@ -46,7 +58,7 @@ class DescriptionTest {
         for (String wrong : new String[] {
             "{}", "{\"command\": \"\"}", "{\"command\": 1}", "{\"command\": \"x\", \"delay\": -1}", "{\"command\": \"x\", \"priority\": \"y\"}",
             "{\"command\": \"x\", \"environment\": {\"A=B\": \"c\"}}", "{\"tasks\": [], \"command\": \"x\"}", "{\"command\": [1]}",
-            "{\"command\": \"x\", \"after\": [\"y\"]}", "{\"command\": \"x\", \"attempts\": -1}"
+            "{\"command\": \"x\", \"after\": [\"y\"]}", "{\"command\": \"x\", \"after\": [1.5]}", "{\"command\": \"x\", \"attempts\": -1}"
         }) {
             RuntimeException no = assertThrows(RuntimeException.class, () -> NewTasks.of(new JSONObject(wrong)), wrong);
             assertTrue(no instanceof IllegalArgumentException || no instanceof org.json.JSONException, no::toString);

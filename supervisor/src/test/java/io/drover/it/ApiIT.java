@@ -18,10 +18,19 @@ import org.junit.jupiter.api.Test;
 
 /** All that can be asked for by HTTP, as its description has it. */
 class ApiIT extends InSteeredSandbox {
-    /** Of the example: one that fails, one that runs on, one that waits a moment. */
-    private static final Map<String, Integer> TASKS = Map.of(
-            "task", 1, "output", 1, "why", 2, "cancel", 2, "retry", 1, "forget", 3);
-    private static final List<String> LAST = List.of("cancel", "retry", "forget", "drain", "stop");
+    private static final String POISON = "{\"command\": \"kill -9 $PPID\", \"attempts\": 9}";
+    private static final int POISONED = 1;
+    /** Those of the example. */
+    private static final int FAILS = 2;
+    private static final int RUNS = 3;
+    private static final int ENDS = 4;
+    private static final int DELAYED = 5;
+    private static final int STASHED = 6;
+    private static final Map<String, Integer> TASKS = Map.ofEntries(
+            Map.entry("task", FAILS), Map.entry("output", FAILS), Map.entry("why", RUNS), Map.entry("signal", RUNS), Map.entry("cancel", RUNS),
+            Map.entry("retry", FAILS), Map.entry("forget", ENDS), Map.entry("edit", DELAYED), Map.entry("stash", DELAYED),
+            Map.entry("enqueue", STASHED), Map.entry("drop", POISONED));
+    private static final List<String> LAST = List.of("stash", "cancel", "retry", "forget", "drain", "stop");
 
     /** A thing to do, as it is described. */
     private record Operation(String method, String path, JSONObject it) {
@@ -32,15 +41,17 @@ class ApiIT extends InSteeredSandbox {
 
     @Test
     void isAsItsDescriptionSays() throws IOException {
-        HttpService service = new HttpService(sandbox, "");
+        sandbox.file("jobs.toml", "[[process]]\nname = \"db\"\ncommand = [\"sleep\", \"1000\"]\n");
+        HttpService service = new HttpService(sandbox, "-f jobs.toml");
+        service.ask("POST", "/api/v1/tasks", POISON);
+        awaitStored(service, "{\"quarantined\":1}");
         JSONObject description = new JSONObject(service.get("/api/v1/openapi.json").substring(4));
         JsonSchema schema = new JsonSchema(description);
         List<Operation> all = operations(description);
-        assertTrue(all.size() > 15, all::toString);
+        assertTrue(all.size() > 30, all::toString);
         Operation submit = all.stream().filter(one -> one.id().equals("submit")).findFirst().orElseThrow();
         ask(service, schema, submit);
-        Awaits.await("the tasks of the example to be as far as they come", () -> service.get("/api/v1/status").contains("\"stored\":{\"failed\":1,\"ok\":1,\"running\":1}"),
-                () -> service.get("/api/v1/status"));
+        awaitStored(service, "{\"delayed\":1,\"failed\":1,\"ok\":1,\"quarantined\":1,\"running\":1,\"stashed\":1}");
         for (Operation operation : all) {
             if (operation.id().equals("events")) {
                 hear(service, schema, operation);
@@ -49,6 +60,10 @@ class ApiIT extends InSteeredSandbox {
             }
         }
         service.process().awaitEnd().exited(0);
+    }
+
+    private static void awaitStored(HttpService service, String counts) {
+        Awaits.await("tasks to be " + counts, () -> service.get("/api/v1/status").contains("\"stored\":" + counts), () -> service.get("/api/v1/status"));
     }
 
     /** Those that end something at the end. */
@@ -65,7 +80,7 @@ class ApiIT extends InSteeredSandbox {
     }
 
     private static String path(Operation operation) {
-        return operation.path().replace("{task}", String.valueOf(TASKS.get(operation.id())));
+        return operation.path().replace("{task}", String.valueOf(TASKS.get(operation.id()))).replace("{process}", "db.1").replace("{worker}", "1");
     }
 
     private static void ask(HttpService service, JsonSchema schema, Operation operation) {
@@ -87,8 +102,8 @@ class ApiIT extends InSteeredSandbox {
 
     /** What is wrong is said in words. */
     private static void refuse(HttpService service, JsonSchema schema, Operation operation) {
-        String wrong = operation.path().contains("{task}")
-                ? service.ask(operation.method(), operation.path().replace("{task}", "99"), "")
+        String wrong = operation.path().contains("{")
+                ? service.ask(operation.method(), operation.path().replaceAll("\\{\\w+}", "99"), "")
                 : operation.it().has("requestBody") ? service.ask(operation.method(), operation.path(), "{\"x\": [") : service.ask("PUT", operation.path(), "");
         assertTrue(wrong.startsWith("4"), () -> operation.id() + ": " + wrong);
         schema.check(new JSONObject(wrong.substring(4)), new JSONObject("{\"$ref\": \"#/components/schemas/Error\"}"), operation.id());

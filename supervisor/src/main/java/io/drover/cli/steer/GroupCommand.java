@@ -7,7 +7,7 @@ import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.Group;
-import io.drover.proto.SupervisorSight;
+import io.drover.sight.GroupSights;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,7 +71,7 @@ public final class GroupCommand extends SteerCommand {
             RowPrinter rows = new RowPrinter(System.out, json);
             client.ask(ControlRequest.newBuilder().setGroups(ControlRequest.ListGroups.getDefaultInstance())).getGroups().getGroupsList().stream()
                     .filter(one -> group == null || one.getName().equals(RawArguments.text(group)))
-                    .forEach(one -> rows.add(json ? json(one) : row(one)));
+                    .forEach(one -> rows.add(json ? GroupSights.json(one) : row(one)));
             rows.end();
             return 0;
         }
@@ -82,26 +82,13 @@ public final class GroupCommand extends SteerCommand {
         row.put("group", one.getName().isEmpty() ? "-" : one.getName());
         row.put("slots", one.getSlots() == 0 ? "any" : one.getSlots());
         row.put("paused", one.getPaused() ? "yes" : "no");
-        row.put("waiting", tasks(one).getOrDefault("waiting", 0L));
-        row.put("running", tasks(one).getOrDefault("running", 0L));
-        row.put("others", tasks(one).entrySet().stream()
+        Map<String, Long> tasks = GroupSights.tasks(one);
+        row.put("waiting", tasks.getOrDefault("waiting", 0L));
+        row.put("running", tasks.getOrDefault("running", 0L));
+        row.put("others", tasks.entrySet().stream()
                 .filter(state -> !state.getKey().equals("waiting") && !state.getKey().equals("running"))
                 .map(state -> state.getValue() + " " + state.getKey())
                 .collect(Collectors.joining(", ")));
         return row;
-    }
-
-    private static Map<String, Object> json(Group one) {
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("group", one.getName().isEmpty() ? null : one.getName());
-        all.put("slots", one.getSlots() == 0 ? null : one.getSlots());
-        all.put("paused", one.getPaused());
-        all.put("tasks", tasks(one));
-        return all;
-    }
-
-    private static Map<String, Long> tasks(Group one) {
-        return one.getTasksList().stream().collect(
-                Collectors.toMap(SupervisorSight.StateCount::getState, SupervisorSight.StateCount::getTasks, Long::sum, LinkedHashMap::new));
     }
 }

@@ -83,11 +83,10 @@ final class Printed {
 
     /**
      * What is left of what a process has printed after so many bytes, and how much it has printed in all.
-     *
-     * @param name of one that is known
+     * Nothing of one that is not there any more.
      */
     synchronized ControlReply.Printed read(String name, long from) {
-        Tail tail = tails.get(name);
+        Tail tail = tails.getOrDefault(name, new Tail());
         return ControlReply.Printed.newBuilder().setData(tail.from(from)).setNext(tail.total()).build();
     }
 }

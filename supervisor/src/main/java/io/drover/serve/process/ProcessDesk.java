@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Answers for processes. Confined to the thread of the socket. */
+/** Answers for processes. Any thread. */
 public final class ProcessDesk implements Desk {
     private static final int LINES = 10;
 
@@ -120,8 +120,8 @@ public final class ProcessDesk implements Desk {
         List<Seen> seen = processes.ask(now -> processes.roster().instances().stream()
                 .map(one -> new Seen(sight(one, now), processes.task(one).orElse(0)))
                 .toList());
-        find(seen.stream().map(Seen::task).filter(task -> task > 0).toList());
-        seen.forEach(one -> sight.addProcesses(one.process().setPid(pids.getOrDefault(one.task(), 0))));
+        Map<Long, Integer> found = find(seen.stream().map(Seen::task).filter(task -> task > 0).toList());
+        seen.forEach(one -> sight.addProcesses(one.process().setPid(found.getOrDefault(one.task(), 0))));
     }
 
     private static SupervisorSight.Process.Builder sight(Instance one, long now) {
@@ -138,7 +138,7 @@ public final class ProcessDesk implements Desk {
     }
 
     /** A process of a task is the child of its worker that has the number of that in its environment. */
-    private void find(List<Long> tasks) {
+    private synchronized Map<Long, Integer> find(List<Long> tasks) {
         Map<Long, Integer> found = new HashMap<>(pids);
         found.keySet().retainAll(tasks);
         List<Long> missing = tasks.stream().filter(task -> !found.containsKey(task)).toList();
@@ -153,5 +153,6 @@ public final class ProcessDesk implements Desk {
                             .forEach(task -> found.put(task, child)));
         }
         pids = found;
+        return found;
     }
 }
