@@ -13,7 +13,6 @@ import java.net.SocketException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A conversation with a supervisor. Confined to one thread. */
 public final class ControlClient implements AutoCloseable {
@@ -63,17 +62,6 @@ public final class ControlClient implements AutoCloseable {
      */
     public String tell(ControlRequest.Builder request) throws IOException {
         return ask(request).getDone();
-    }
-
-    /**
-     * Why something is as it is.
-     *
-     * @param what which task or worker
-     * @return lines for the user
-     * @throws IOException if it does not know; the message is for the user
-     */
-    public List<String> explain(ControlRequest.Explain.Builder what) throws IOException {
-        return ask(ControlRequest.newBuilder().setExplain(what)).getExplanation().getLinesList();
     }
 
     /**

@@ -34,7 +34,7 @@ public final class Submitting implements AutoCloseable {
     Submitting(Found service, long patienceMillis) throws IOException {
         this.service = service;
         this.patienceMillis = patienceMillis;
-        this.client = ControlClient.connect(service.socket());
+        this.client = service.connect();
     }
 
     /** {@return who has answered last} */

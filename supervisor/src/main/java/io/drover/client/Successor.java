@@ -32,7 +32,7 @@ final class Successor {
             ControlClient client = null;
             try {
                 Found found = Supervisors.find(name);
-                client = ControlClient.connect(found.socket());
+                client = found.connect();
                 return new Answered(client, found, client.ask(request));
             } catch (RefusalException e) {
                 client.close();

@@ -1,5 +1,6 @@
 package io.drover.client;
 
+import io.drover.proto.ControlReply;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.SupervisorSight;
 import io.drover.supervisor.process.RunDirectory;
@@ -33,6 +34,29 @@ public final class Supervisors {
         /** {@return by what its user finds it again} */
         public String called() {
             return sight.getName().isEmpty() || sight.getDeparting() ? Long.toString(sight.getPid()) : sight.getName();
+        }
+
+        /**
+         * Begins a conversation.
+         *
+         * @return to be closed
+         * @throws IOException if it has ended; the message is for the user
+         */
+        public ControlClient connect() throws IOException {
+            return ControlClient.connect(socket);
+        }
+
+        /**
+         * Asks it once.
+         *
+         * @param request what
+         * @return what it answers
+         * @throws IOException if it does not; the message is for the user
+         */
+        public ControlReply ask(ControlRequest.Builder request) throws IOException {
+            try (ControlClient client = connect()) {
+                return client.ask(request);
+            }
         }
     }
 
@@ -108,19 +132,5 @@ public final class Supervisors {
         throw new IOException(name == null
                 ? "say which one: " + known
                 : meant.isEmpty() ? "nothing is called " + name + "; there is " + known : "several are called " + name + ": use their process ids");
-    }
-
-    /**
-     * Tells it to do something.
-     *
-     * @param one who
-     * @param request what
-     * @return what it says to that, for the user; empty: nothing
-     * @throws IOException if it does not do it; the message is for the user
-     */
-    public static String tell(Found one, ControlRequest.Builder request) throws IOException {
-        try (ControlClient client = ControlClient.connect(one.socket())) {
-            return client.tell(request);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package io.drover.serve;
 
-import io.drover.client.ControlClient;
 import io.drover.client.Supervisors;
 import io.drover.control.Desk;
 import io.drover.control.RefusedException;
@@ -77,13 +76,11 @@ record PredecessorsDesk(Predecessors predecessors, Path own) implements Desk {
 
     private static ControlReply ask(int process, Path own, ControlRequest request) {
         try {
-            Supervisors.Found one = Supervisors.others(own).stream()
+            return Supervisors.others(own).stream()
                     .filter(other -> other.sight().getPid() == process)
                     .findFirst()
-                    .orElseThrow(() -> new IOException("process " + process + ", which had this service before, is not found"));
-            try (ControlClient client = ControlClient.connect(one.socket())) {
-                return client.ask(request.toBuilder());
-            }
+                    .orElseThrow(() -> new IOException("process " + process + ", which had this service before, is not found"))
+                    .ask(request.toBuilder());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

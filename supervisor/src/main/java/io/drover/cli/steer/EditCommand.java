@@ -1,8 +1,7 @@
 package io.drover.cli.steer;
 
 import com.google.protobuf.ByteString;
-import io.drover.client.ControlClient;
-import io.drover.client.Supervisors;
+import io.drover.client.Supervisors.Found;
 import io.drover.parallel.text.RawArguments;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.NewTask;
@@ -21,10 +20,7 @@ import picocli.CommandLine.Parameters;
         description = "Changes a task of a service that has not started. When nothing is said but its number, an editor has its command:"
                 + " $VISUAL, $EDITOR or vi.",
         footer = {"drover edit 17", "drover edit --priority 5 --delay 10m 17", "drover edit --command 'make all' 17"})
-public final class EditCommand extends SteerCommand {
-    @Option(names = "--of", paramLabel = "NAME", description = Target.DESCRIPTION)
-    private String name;
-
+public final class EditCommand extends OfCommand {
     @Option(names = "--command", paramLabel = "LINE", description = "What it runs: a line for the shell.")
     private String command;
 
@@ -37,21 +33,20 @@ public final class EditCommand extends SteerCommand {
     @Override
     public int run() throws IOException {
         NewTask.Builder to = options.task();
-        try (ControlClient client = ControlClient.connect(Supervisors.find(name).socket())) {
-            if (command != null) {
-                to.setCommand(ByteString.copyFrom(RawArguments.bytes(command)));
-            } else if (to.build().getSerializedSize() == 0) {
-                ByteString before = TaskList.read(client, task, false).getCommand();
-                ByteString after = edited(before);
-                if (after.isEmpty() || after.equals(before)) {
-                    System.err.println("drover: nothing was changed");
-                    return 0;
-                }
-                to.setCommand(after);
+        Found one = find();
+        if (command != null) {
+            to.setCommand(ByteString.copyFrom(RawArguments.bytes(command)));
+        } else if (to.build().getSerializedSize() == 0) {
+            ByteString before = TaskList.read(one, task, false).getCommand();
+            ByteString after = edited(before);
+            if (after.isEmpty() || after.equals(before)) {
+                System.err.println("drover: nothing was changed");
+                return 0;
             }
-            client.tell(ControlRequest.newBuilder().setEdit(ControlRequest.EditTask.newBuilder().setTask(task).setTo(to)));
-            return 0;
+            to.setCommand(after);
         }
+        one.ask(ControlRequest.newBuilder().setEdit(ControlRequest.EditTask.newBuilder().setTask(task).setTo(to)));
+        return 0;
     }
 
     private static ByteString edited(ByteString before) throws IOException {

@@ -1,8 +1,6 @@
 package io.drover.cli.steer;
 
 import io.drover.cli.table.RowPrinter;
-import io.drover.client.ControlClient;
-import io.drover.client.Supervisors;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
 import io.drover.proto.ControlRequest;
@@ -22,10 +20,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Shows the groups of a service, or says how many tasks of one may run at a time. Others are not held up by those that wait.",
         footer = {"drover group", "drover group --slots 2 encode", "drover group --pause encode"})
-public final class GroupCommand extends SteerCommand {
-    @Option(names = "--of", paramLabel = "NAME", description = Target.DESCRIPTION)
-    private String name;
-
+public final class GroupCommand extends OfCommand {
     @Option(names = "--slots", paramLabel = "N", description = "At most N of its tasks at a time; 0: any number.")
     private Integer slots;
 
@@ -62,19 +57,16 @@ public final class GroupCommand extends SteerCommand {
         if (pause || resume) {
             wanted.setPaused(pause);
         }
-        Target.tell(name, ControlRequest.newBuilder().setGroup(wanted));
-        return 0;
+        return tell(ControlRequest.newBuilder().setGroup(wanted));
     }
 
     private int show() throws IOException {
-        try (ControlClient client = ControlClient.connect(Supervisors.find(name).socket())) {
-            RowPrinter rows = new RowPrinter(System.out, json);
-            client.ask(ControlRequest.newBuilder().setGroups(ControlRequest.ListGroups.getDefaultInstance())).getGroups().getGroupsList().stream()
-                    .filter(one -> group == null || one.getName().equals(RawArguments.text(group)))
-                    .forEach(one -> rows.add(json ? GroupSights.json(one) : row(one)));
-            rows.end();
-            return 0;
-        }
+        RowPrinter rows = new RowPrinter(System.out, json);
+        ask(ControlRequest.newBuilder().setGroups(ControlRequest.ListGroups.getDefaultInstance())).getGroups().getGroupsList().stream()
+                .filter(one -> group == null || one.getName().equals(RawArguments.text(group)))
+                .forEach(one -> rows.add(json ? GroupSights.json(one) : row(one)));
+        rows.end();
+        return 0;
     }
 
     private static Map<String, Object> row(Group one) {

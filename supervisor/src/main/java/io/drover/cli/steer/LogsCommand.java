@@ -1,9 +1,7 @@
 package io.drover.cli.steer;
 
 import io.drover.client.ControlClient;
-import io.drover.client.Supervisors;
 import io.drover.client.Supervisors.Found;
-import io.drover.parallel.text.UsageException;
 import io.drover.proto.ControlReply;
 import io.drover.proto.ControlRequest;
 import java.io.IOException;
@@ -20,11 +18,8 @@ import picocli.CommandLine.Parameters;
                 + " and what goes past a task; or the last that a process of a service, or of drover up, has printed. What tasks of a run print"
                 + " goes where its output does.",
         customSynopsis = "drover logs [-f] [--of NAME] TASK | worker WORKER | PROCESS")
-public final class LogsCommand extends SteerCommand {
+public final class LogsCommand extends OfCommand {
     private static final int PAUSE_MILLIS = 200;
-
-    @Option(names = "--of", paramLabel = "NAME", description = Target.DESCRIPTION)
-    private String name;
 
     @Option(names = {"-f", "--follow"}, description = "Go on with what comes, until the task, the worker or the service is over.")
     private boolean follow;
@@ -33,27 +28,23 @@ public final class LogsCommand extends SteerCommand {
             paramLabel = "WHAT",
             arity = "1..2",
             description = "Number of a task of a service; worker and its number, where the word is not needed for a run; or name of a process.")
-    private List<String> what;
+    private List<String> words;
 
     @Override
     public int run() throws IOException {
-        String last = what.get(what.size() - 1);
-        boolean worker = what.size() == 2 && what.get(0).equals("worker");
-        boolean process = what.size() == 1 && last.matches("[A-Za-z_].*");
-        if (what.size() == 2 != worker || !process && !last.matches("\\d{1,9}")) {
-            throw new UsageException("the number of a task is wanted, the word worker and a number, or the name of a process, instead of "
-                    + String.join(" ", what));
-        }
-        Found one = Supervisors.find(name);
-        if (!process && (worker || !one.sight().getKind().equals("service"))) {
-            showWorker(new WorkerLogs(one, Integer.parseInt(last)));
-            return 0;
-        }
-        try (ControlClient client = ControlClient.connect(one.socket())) {
-            if (process) {
-                showPrinted(client, last);
-            } else {
-                showTask(client, Long.parseLong(last));
+        What meant = What.of(words);
+        Found one = find();
+        if (meant instanceof What.Worker worker) {
+            showWorker(new WorkerLogs(one, worker.place()));
+        } else if (meant instanceof What.Task task && !one.sight().getKind().equals("service")) {
+            showWorker(new WorkerLogs(one, (int) task.number()));
+        } else {
+            try (ControlClient client = one.connect()) {
+                if (meant instanceof What.Process process) {
+                    showPrinted(client, process.name());
+                } else if (meant instanceof What.Task task) {
+                    showTask(client, task.number());
+                }
             }
         }
         return 0;

@@ -1,8 +1,6 @@
 package io.drover.cli.steer;
 
 import io.drover.cli.table.RowPrinter;
-import io.drover.client.ControlClient;
-import io.drover.client.Supervisors;
 import io.drover.parallel.text.UsageException;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.StoredTask;
@@ -11,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code drover quarantine}: tasks that take others down. */
@@ -21,11 +18,8 @@ import picocli.CommandLine.Parameters;
         description = "Lists the tasks of a service that were running when workers, or the service, died again and again; lets some wait again, or"
                 + " gives them up: then they are lost.",
         customSynopsis = "drover quarantine [--of NAME] [list | retry TASK... | drop TASK...]")
-public final class QuarantineCommand extends SteerCommand {
+public final class QuarantineCommand extends OfCommand {
     private static final int MOST = 10_000;
-
-    @Option(names = "--of", paramLabel = "NAME", description = Target.DESCRIPTION)
-    private String name;
 
     @Parameters(paramLabel = "WHAT", arity = "0..*", description = "list, retry or drop, and numbers of tasks.")
     private List<String> words = List.of("list");
@@ -41,20 +35,17 @@ public final class QuarantineCommand extends SteerCommand {
             throw new UsageException("list, retry or drop is wanted, the last two with numbers of tasks, not " + String.join(" ", words));
         }
         List<Long> tasks = numbers.stream().map(Long::parseLong).toList();
-        Target.tell(name, what.equals("retry")
+        return tell(what.equals("retry")
                 ? ControlRequest.newBuilder().setRetry(ControlRequest.RetryTasks.newBuilder().addAllTasks(tasks))
                 : ControlRequest.newBuilder().setDrop(ControlRequest.DropTasks.newBuilder().addAllTasks(tasks)));
-        return 0;
     }
 
     private int list() throws IOException {
-        try (ControlClient client = ControlClient.connect(Supervisors.find(name).socket())) {
-            RowPrinter rows = new RowPrinter(System.out, false);
-            client.ask(ControlRequest.newBuilder().setList(ControlRequest.ListTasks.newBuilder().setState("quarantined").setLimit(MOST)))
-                    .getTasks().getTasksList().forEach(task -> rows.add(row(task)));
-            rows.end();
-            return 0;
-        }
+        RowPrinter rows = new RowPrinter(System.out, false);
+        ask(ControlRequest.newBuilder().setList(ControlRequest.ListTasks.newBuilder().setState("quarantined").setLimit(MOST)))
+                .getTasks().getTasksList().forEach(task -> rows.add(row(task)));
+        rows.end();
+        return 0;
     }
 
     private static Map<String, Object> row(StoredTask task) {

@@ -1,12 +1,9 @@
 package io.drover.cli.steer;
 
-import io.drover.client.ControlClient;
-import io.drover.client.Supervisors;
 import io.drover.proto.ControlRequest;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code drover reload}: another file of processes. */
 @Command(
@@ -15,21 +12,16 @@ import picocli.CommandLine.Parameters;
         description = "Has a service, or drover up, read the file of its processes again, and says what that means for each: those that are new"
                 + " start, those that are gone end, those that start with something else are started anew, and all others go on. Where the file is"
                 + " wrong, nothing is done.")
-public final class ReloadCommand extends SteerCommand {
+public final class ReloadCommand extends NamedCommand {
     @Option(names = "--dry-run", description = "Only say what would be done.")
     private boolean dryRun;
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = Target.DESCRIPTION)
-    private String name;
-
     @Override
     public int run() throws IOException {
-        try (ControlClient client = ControlClient.connect(Supervisors.find(name).socket())) {
-            client.ask(ControlRequest.newBuilder().setReload(ControlRequest.Reload.newBuilder().setDryRun(dryRun)))
-                    .getExplanation()
-                    .getLinesList()
-                    .forEach(System.out::println);
-        }
+        ask(ControlRequest.newBuilder().setReload(ControlRequest.Reload.newBuilder().setDryRun(dryRun)))
+                .getExplanation()
+                .getLinesList()
+                .forEach(System.out::println);
         return 0;
     }
 }

@@ -1,7 +1,5 @@
 package io.drover.cli.steer;
 
-import io.drover.client.ControlClient;
-import io.drover.client.Supervisors;
 import io.drover.proto.StoredTask;
 import io.drover.sight.Json;
 import io.drover.sight.TaskSights;
@@ -15,10 +13,7 @@ import picocli.CommandLine.Parameters;
         name = "drover result",
         sortOptions = false,
         description = "Prints what a task of a service has printed, the last MiB of each stream; what it has written to stderr goes to stderr.")
-public final class ResultCommand extends SteerCommand {
-    @Option(names = "--of", paramLabel = "NAME", description = Target.DESCRIPTION)
-    private String name;
-
+public final class ResultCommand extends OfCommand {
     @Option(names = "--json", description = "What is known of it, as one JSON object, in place of what it has printed.")
     private boolean json;
 
@@ -27,15 +22,13 @@ public final class ResultCommand extends SteerCommand {
 
     @Override
     public int run() throws IOException {
-        try (ControlClient client = ControlClient.connect(Supervisors.find(name).socket())) {
-            StoredTask found = TaskList.read(client, task, !json);
-            if (json) {
-                System.out.println(Json.text(TaskSights.json(found)));
-                return 0;
-            }
-            found.getOutput().writeTo(System.out);
-            found.getError().writeTo(System.err);
+        StoredTask found = TaskList.read(find(), task, !json);
+        if (json) {
+            System.out.println(Json.text(TaskSights.json(found)));
             return 0;
         }
+        found.getOutput().writeTo(System.out);
+        found.getError().writeTo(System.err);
+        return 0;
     }
 }

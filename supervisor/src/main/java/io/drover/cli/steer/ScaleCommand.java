@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Has it run N tasks at a time from now on, or some more or fewer. What runs goes on to its end.",
         customSynopsis = "drover scale [--stage STAGE] [NAME] N|+N|-N")
-public final class ScaleCommand extends SteerCommand {
+public final class ScaleCommand extends TargetCommand {
     private static final String NUMBER = "[+-]?\\d{1,9}";
 
     @Option(names = "--stage", paramLabel = "STAGE", description = "Which stage of a flow.")
@@ -29,12 +29,14 @@ public final class ScaleCommand extends SteerCommand {
         if (!number.matches(NUMBER)) {
             throw new UsageException("a number is missing: N, +N or -N instead of " + number);
         }
-        Target.tell(
-                words.size() == 1 ? null : words.get(0),
-                ControlRequest.newBuilder().setScale(ControlRequest.Scale.newBuilder()
-                        .setCrew(stage)
-                        .setSlots(Integer.parseInt(number))
-                        .setRelative(number.matches("[+-].*"))));
-        return 0;
+        return tell(ControlRequest.newBuilder().setScale(ControlRequest.Scale.newBuilder()
+                .setCrew(stage)
+                .setSlots(Integer.parseInt(number))
+                .setRelative(number.matches("[+-].*"))));
+    }
+
+    @Override
+    String target() {
+        return words.size() == 1 ? null : words.get(0);
     }
 }

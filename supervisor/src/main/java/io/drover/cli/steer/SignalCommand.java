@@ -5,7 +5,6 @@ import io.drover.posix.Signal;
 import io.drover.proto.ControlRequest;
 import java.io.IOException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code drover signal}: tells a command that runs something. */
@@ -14,10 +13,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Sends a signal to the command of a task that runs, and to all in its process group. Time that STOP takes until CONT"
                 + " counts for no timeout.")
-public final class SignalCommand extends SteerCommand {
-    @Option(names = "--of", paramLabel = "NAME", description = Target.DESCRIPTION)
-    private String name;
-
+public final class SignalCommand extends OfCommand {
     @Parameters(index = "0", paramLabel = "TASK", description = "Number of the task, as drover status has it.")
     private long task;
 
@@ -26,8 +22,7 @@ public final class SignalCommand extends SteerCommand {
 
     @Override
     public int run() throws IOException {
-        Target.tell(name, ControlRequest.newBuilder().setSignal(ControlRequest.SignalTask.newBuilder().setTask(task).setSignal(number())));
-        return 0;
+        return tell(ControlRequest.newBuilder().setSignal(ControlRequest.SignalTask.newBuilder().setTask(task).setSignal(number())));
     }
 
     private int number() {

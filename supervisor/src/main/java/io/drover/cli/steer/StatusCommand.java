@@ -17,26 +17,22 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code drover status}: what one of them does. */
 @Command(
         name = "drover status",
         sortOptions = false,
         description = "Shows what a run, flow or pool does now: how far it is, what runs and for how long, and its workers.")
-public final class StatusCommand extends SteerCommand {
+public final class StatusCommand extends NamedCommand {
     @Option(names = "--json", description = "One JSON object a line; drover help control has the fields.")
     private boolean json;
 
     @Option(names = "--watch", description = "Again every second, until it is over.")
     private boolean watch;
 
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = Target.DESCRIPTION)
-    private String name;
-
     @Override
     public int run() throws IOException {
-        Found found = Supervisors.find(name);
+        Found found = find();
         print(found.sight());
         while (watch && Pauses.sleep(1000)) {
             List<Found> again = Supervisors.all().stream().filter(one -> one.socket().equals(found.socket())).toList();

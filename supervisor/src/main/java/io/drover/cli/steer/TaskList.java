@@ -1,6 +1,6 @@
 package io.drover.cli.steer;
 
-import io.drover.client.ControlClient;
+import io.drover.client.Supervisors.Found;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.StoredTask;
 import io.drover.sight.Spans;
@@ -12,8 +12,8 @@ import java.util.Map;
 final class TaskList {
     private TaskList() {}
 
-    static StoredTask read(ControlClient client, long id, boolean output) throws IOException {
-        return client.ask(ControlRequest.newBuilder().setRead(ControlRequest.ReadTask.newBuilder().setTask(id).setOutput(output)))
+    static StoredTask read(Found one, long id, boolean output) throws IOException {
+        return one.ask(ControlRequest.newBuilder().setRead(ControlRequest.ReadTask.newBuilder().setTask(id).setOutput(output)))
                 .getTasks()
                 .getTasks(0);
     }

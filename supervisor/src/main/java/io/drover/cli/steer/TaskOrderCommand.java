@@ -3,14 +3,10 @@ package io.drover.cli.steer;
 import io.drover.proto.ControlRequest;
 import java.io.IOException;
 import java.util.List;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Has something done with tasks of one of those that run. */
-abstract class TaskOrderCommand extends SteerCommand {
-    @Option(names = "--of", paramLabel = "NAME", description = Target.DESCRIPTION)
-    private String name;
-
+abstract class TaskOrderCommand extends OfCommand {
     @Parameters(paramLabel = "TASK", arity = "1..*", description = "Numbers of tasks.")
     private List<Long> tasks;
 
@@ -18,7 +14,6 @@ abstract class TaskOrderCommand extends SteerCommand {
 
     @Override
     public final int run() throws IOException {
-        Target.tell(name, request(tasks));
-        return 0;
+        return tell(request(tasks));
     }
 }

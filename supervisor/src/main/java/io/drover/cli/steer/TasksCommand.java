@@ -2,7 +2,6 @@ package io.drover.cli.steer;
 
 import io.drover.cli.table.RowPrinter;
 import io.drover.client.ControlClient;
-import io.drover.client.Supervisors;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.StoredTask;
 import io.drover.sight.TaskSights;
@@ -13,12 +12,9 @@ import picocli.CommandLine.Option;
 
 /** {@code drover tasks}: what a service has stored. */
 @Command(name = "drover tasks", sortOptions = false, description = "Lists the tasks of a service, the newest first.")
-public final class TasksCommand extends SteerCommand {
+public final class TasksCommand extends OfCommand {
     /** Tasks of one request. */
     private static final int PAGE = 1000;
-
-    @Option(names = "--of", paramLabel = "NAME", description = Target.DESCRIPTION)
-    private String name;
 
     @Option(
             names = "--state",
@@ -40,7 +36,7 @@ public final class TasksCommand extends SteerCommand {
 
     @Override
     public int run() throws IOException {
-        try (ControlClient client = ControlClient.connect(Supervisors.find(name).socket())) {
+        try (ControlClient client = find().connect()) {
             RowPrinter rows = new RowPrinter(System.out, json);
             long last = before;
             List<StoredTask> page;

@@ -1,12 +1,10 @@
 package io.drover.cli.steer;
 
 import io.drover.client.ControlClient;
-import io.drover.client.Supervisors;
 import io.drover.client.Supervisors.Found;
 import io.drover.posix.Posix;
 import java.io.IOException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code drover top}: a live screen. */
 @Command(
@@ -15,18 +13,15 @@ import picocli.CommandLine.Parameters;
         description = "Shows on the whole screen what one of them does: slots, what each runs and for how long, what waits, and what workers and"
                 + " commands use of processors and memory. Keys: p pauses and resumes, + and - scale, j, k and the arrows select a task,"
                 + " K cancels it, q leaves.")
-public final class TopCommand extends SteerCommand {
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = Target.DESCRIPTION)
-    private String name;
-
+public final class TopCommand extends NamedCommand {
     @Override
     public int run() throws IOException {
         if (!Posix.isTerminal(0) || !Posix.isTerminal(1)) {
             throw new IOException("drover top draws on a terminal, and here is none: drover status --watch prints");
         }
-        Found one = Supervisors.find(name);
+        Found one = find();
         boolean over;
-        try (ControlClient client = ControlClient.connect(one.socket());
+        try (ControlClient client = one.connect();
                 TopTerminal terminal = TopTerminal.open()) {
             over = new TopView(client, terminal, one.sight()).show();
         }

@@ -1,13 +1,12 @@
 package io.drover.cli.steer;
 
 import io.drover.client.ControlClient;
-import io.drover.client.Supervisors;
 import io.drover.client.Supervisors.Found;
+import io.drover.client.Supervisors;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.SupervisorSight;
 import java.io.IOException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code drover upgrade}: the program that is installed now. */
 @Command(
@@ -15,29 +14,26 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Has the Drover that is installed now take a service over, with the same options. What runs is finished by the one that"
                 + " there was; no task is lost. Waits until the new one takes tasks. See drover help service.")
-public final class UpgradeCommand extends SteerCommand {
+public final class UpgradeCommand extends NamedCommand {
     private static final int PAUSE_MILLIS = 100;
-
-    @Parameters(paramLabel = "NAME", arity = "0..1", description = Target.DESCRIPTION)
-    private String name;
 
     @Override
     public int run() throws IOException {
-        Found one = Supervisors.find(name);
-        try (ControlClient client = ControlClient.connect(one.socket())) {
+        Found one = find();
+        try (ControlClient client = one.connect()) {
             client.tell(ControlRequest.newBuilder().setUpgrade(ControlRequest.Upgrade.getDefaultInstance()));
             SupervisorSight sight = client.look();
             while (!sight.getDeparting()) {
                 if (!sight.getUpgradeFailure().isEmpty()) {
                     throw new IOException(one.called() + ": " + sight.getUpgradeFailure());
                 }
-                Thread.sleep(PAUSE_MILLIS);
+                if (!Pauses.sleep(PAUSE_MILLIS)) {
+                    throw new IOException("interrupted");
+                }
                 sight = again(client, sight);
             }
             System.out.println(one.called() + ": process " + sight.getSuccessor() + " has taken over from " + sight.getPid());
             return 0;
-        } catch (InterruptedException e) {
-            throw new IOException("interrupted", e);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.drover.cli.steer;
 
-import io.drover.client.ControlClient;
 import io.drover.client.RefusalException;
 import io.drover.client.Supervisors.Found;
 import io.drover.client.Supervisors;
@@ -41,8 +40,8 @@ final class Waiting {
 
     private void cancel() {
         for (long id : ids) {
-            try (ControlClient client = ControlClient.connect(service.socket())) {
-                client.tell(ControlRequest.newBuilder().setCancel(ControlRequest.CancelTasks.newBuilder().addTasks(id)));
+            try {
+                service.ask(ControlRequest.newBuilder().setCancel(ControlRequest.CancelTasks.newBuilder().addTasks(id)));
             } catch (IOException e) {
                 // It has ended.
             }
@@ -55,25 +54,21 @@ final class Waiting {
             if (!OPEN.contains(task.getState())) {
                 return task;
             }
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException e) {
-                throw new IOException("interrupted", e);
+            if (!Pauses.sleep(pause)) {
+                throw new IOException("interrupted");
             }
         }
     }
 
     private StoredTask read(long id) throws IOException {
-        try (ControlClient client = ControlClient.connect(service.socket())) {
-            return TaskList.read(client, id, true);
+        try {
+            return TaskList.read(service, id, true);
         } catch (RefusalException e) {
             throw e;
         } catch (IOException e) {
             // It has ended: in an upgrade another has taken over its name, and its tasks.
             service = Supervisors.find(service.called());
-            try (ControlClient client = ControlClient.connect(service.socket())) {
-                return TaskList.read(client, id, true);
-            }
+            return TaskList.read(service, id, true);
         }
     }
 
