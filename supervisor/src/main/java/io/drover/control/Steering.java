@@ -76,7 +76,7 @@ public final class Steering {
             case UPGRADE, TAKE_OVER, TOOK_OVER -> throw new RefusedException("it is no service: it cannot be taken over");
             case SUBMIT, LIST, READ, RETRY, FORGET, GROUPS, GROUP, EDIT, STASH, ENQUEUE, DROP, OUTPUT ->
                     throw new RefusedException("it has no queue: drover serve starts a service");
-            case PROCESS, RELOAD, PRINTED -> throw new RefusedException("it keeps no processes: drover up and serve -f do");
+            case PROCESS, ROLL, RELOAD, PRINTED -> throw new RefusedException("it keeps no processes: drover up and serve -f do");
             case REQUEST_NOT_SET -> throw new RefusedException("that is no request");
         }
     }

@@ -1,10 +1,11 @@
 package io.drover.http;
 
-import io.drover.proto.ControlRequest;
 import io.drover.proto.ControlRequest.Explain;
 import io.drover.proto.ControlRequest.ProcessOrder;
 import io.drover.proto.ControlRequest.ReadPrinted;
 import io.drover.proto.ControlRequest.Reload;
+import io.drover.proto.ControlRequest.RollProcesses;
+import io.drover.proto.ControlRequest;
 
 /** What can be asked about processes that are kept running; how they are is part of the status. */
 final class ProcessRoutes {
@@ -19,7 +20,7 @@ final class ProcessRoutes {
     void addTo(Routes routes) {
         routes.add("POST", PROCESS + "/start", asked -> order(asked, ProcessOrder.What.START))
                 .add("POST", PROCESS + "/stop", asked -> order(asked, ProcessOrder.What.STOP))
-                .add("POST", PROCESS + "/restart", asked -> order(asked, ProcessOrder.What.RESTART))
+                .add("POST", PROCESS + "/restart", this::restart)
                 .add("GET", PROCESS + "/output", this::output)
                 .add("GET", PROCESS + "/why", asked -> asking.words(request().setExplain(Explain.newBuilder().setProcess(name(asked)))))
                 .add("POST", "/api/v1/reload", this::reload);
@@ -39,6 +40,12 @@ final class ProcessRoutes {
 
     private Reply order(Asked asked, ProcessOrder.What what) throws Refusal {
         return asking.order(request().setProcess(ProcessOrder.newBuilder().setWhat(what).addNames(name(asked))));
+    }
+
+    private Reply restart(Asked asked) throws Refusal {
+        return Members.flag(asked.body("rolling"), "rolling")
+                ? asking.order(request().setRoll(RollProcesses.newBuilder().addNames(name(asked))))
+                : order(asked, ProcessOrder.What.RESTART);
     }
 
     private Reply output(Asked asked) throws Refusal {

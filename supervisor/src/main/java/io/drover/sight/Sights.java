@@ -39,6 +39,7 @@ public final class Sights {
         all.put("page", sight.getPage().isEmpty() ? null : sight.getPage());
         all.put("crews", sight.getCrewsList().stream().map(Sights::json).toList());
         all.put("processes", sight.getProcessesList().stream().map(Sights::json).toList());
+        all.put("rolling", sight.hasRolling() ? json(sight.getRolling()) : null);
         return all;
     }
 
@@ -95,6 +96,15 @@ public final class Sights {
         all.put("failures", process.getFailures());
         all.put("last", process.getLast().isEmpty() ? null : process.getLast());
         all.put("complaint", process.getComplaint().isEmpty() ? null : process.getComplaint());
+        return all;
+    }
+
+    private static Map<String, Object> json(SupervisorSight.Rolling rolling) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("done", rolling.getDoneList());
+        all.put("current", rolling.getCurrent().isEmpty() ? null : rolling.getCurrent());
+        all.put("left", rolling.getLeftList());
+        all.put("failure", rolling.getFailure().isEmpty() ? null : rolling.getFailure());
         return all;
     }
 

@@ -47,6 +47,13 @@ class ServiceProcessesIT extends InServiceSandbox {
             backoff = { first = 0.01, most = 0.01 }
             """;
 
+    private static final String NEW = """
+            name = "new"
+            count = 2
+            command = "test ! -e broken && exec sleep 1000"
+            start_seconds = 0.05
+            """;
+
     @Test
     void theyAreWatchedSteeredAndReloaded() throws Exception {
         jobs(DB, WEB, "name = \"bad\"\ncommand = \"echo no; exit 3\"\nbackoff = {first=0, most=0}\ngive_up = {failures=3, within=60}\n");
@@ -73,7 +80,7 @@ class ServiceProcessesIT extends InServiceSandbox {
         drover("start").exited(255).oneLine("say which with --process");
         assertEquals("hi\n", said("submit --wait echo hi"));
 
-        jobs(DB, WEB.replace("command", "count = 2\ncommand"), "name = \"new\"\ncommand = \"sleep 1000\"\n");
+        jobs(DB, WEB.replace("command", "count = 2\ncommand"), NEW);
         assertEquals(
                 "db stays as it is\nweb goes on, by its new rules: 1 become 2\nnew is new, and starts\nbad is gone, and is ended\n",
                 said("reload --dry-run"));
@@ -85,6 +92,8 @@ class ServiceProcessesIT extends InServiceSandbox {
         assertEquals(db.getPid(), processes().get("db.1").getPid());
         assertEquals(before, processes().get("web.1").getPid());
         service.awaitComplaint("drover: new is new, and starts\n");
+        startAnewOneAfterTheOther(service);
+        before = processes().get("web.1").getPid();
         Files.writeString(sandbox.path("jobs.toml"), "[[proces]]");
         drover("reload").exited(255).oneLine("nothing is done: jobs.toml:1:1: unknown key 'proces'");
         assertEquals(before, processes().get("web.1").getPid());
@@ -92,6 +101,20 @@ class ServiceProcessesIT extends InServiceSandbox {
         said("stop");
         service.awaitEnd().exited(0);
         assertEquals(false, Posix.exists((int) before));
+    }
+
+    private void startAnewOneAfterTheOther(DroverProcess service) {
+        long first = processes().get("web.1").getPid();
+        assertEquals("etl: web starts anew, one process after the other\netl: web.1 is ready\netl: web.2 is ready\n", said("restart --rolling --process web"));
+        assertTrue(first != processes().get("web.1").getPid());
+        awaitState("new.2", "running");
+        long second = processes().get("new.2").getPid();
+        sandbox.file("broken", "");
+        drover("restart --rolling --process new").exited(255).oneLine("etl: new.1 did not come up (exit 1): new.2 stays as it was");
+        service.awaitComplaint("drover: new.1 did not come up (exit 1): new.2 stays as it was\n");
+        assertEquals(second, processes().get("new.2").getPid());
+        assertTrue(said("status --json").contains("\"rolling\":{\"done\":[],\"current\":null,\"left\":[\"new.2\"],\"failure\":\"new.1 did not"));
+        drover("restart --rolling").exited(255).oneLine("--rolling is for --process");
     }
 
     private static String last(String lines) {

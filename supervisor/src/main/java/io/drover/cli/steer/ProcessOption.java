@@ -19,4 +19,8 @@ final class ProcessOption {
     ControlRequest.Builder order(ControlRequest.ProcessOrder.What what) {
         return ControlRequest.newBuilder().setProcess(ControlRequest.ProcessOrder.newBuilder().setWhat(what).addAllNames(names));
     }
+
+    ControlRequest.Builder roll() {
+        return ControlRequest.newBuilder().setRoll(ControlRequest.RollProcesses.newBuilder().addAllNames(names));
+    }
 }

@@ -63,6 +63,10 @@ public final class StatusCommand extends NamedCommand {
         if (!sight.getPage().isEmpty()) {
             System.out.println("page: " + sight.getPage() + secret(sight.getPageToken()));
         }
+        if (!sight.getRolling().getCurrent().isEmpty()) {
+            System.out.println("rolling: " + sight.getRolling().getCurrent() + " starts anew, "
+                    + sight.getRolling().getDoneCount() + " done, " + sight.getRolling().getLeftCount() + " left");
+        }
         RowPrinter processes = new RowPrinter(System.out, false);
         sight.getProcessesList().forEach(process -> processes.add(row(process)));
         processes.end();

@@ -17,6 +17,9 @@ interface Effects {
     /** It is what it was not before. */
     void changed(Instance one);
 
+    /** There is something to say of it. */
+    void news(Instance one, String what);
+
     /** It has ended, and is forgotten. */
     void gone(Instance one);
 }

@@ -120,8 +120,7 @@ final class Instance {
     /** From now on it is started with something else; it is started anew, unless nobody wants it to run. */
     void renew(ProcessPlan other, long now) {
         follow(other, now);
-        boolean unwanted = state.rests() || state == ProcessState.STOPPING && purpose == Purpose.REST;
-        if (!unwanted) {
+        if (!state.rests() && !isUnwanted()) {
             restart(now);
         }
     }
@@ -353,6 +352,11 @@ final class Instance {
     /** Why it is not well; empty: nobody says so. */
     String complaint() {
         return complaint;
+    }
+
+    /** Whether somebody wants it not to run. */
+    boolean isUnwanted() {
+        return state == ProcessState.STOPPED || state == ProcessState.STOPPING && purpose == Purpose.REST;
     }
 
     /** Whether its process had to be killed. */

@@ -39,6 +39,7 @@ public final class ProcessDesk implements Desk {
     public boolean answer(ControlRequest request, ControlReply.Builder reply) throws RefusedException {
         switch (request.getRequestCase()) {
             case PROCESS -> reply.setDone(order(request.getProcess()));
+            case ROLL -> reply.setDone(roll(request.getRoll().getNamesList()));
             case RELOAD -> reply.setExplanation(Explanation.newBuilder().addAllLines(reload(request.getReload().getDryRun())));
             case PRINTED -> reply.setPrinted(processes.printed().read(single(request.getPrinted().getProcess()), request.getPrinted().getFrom()));
             case EXPLAIN -> {
@@ -57,14 +58,9 @@ public final class ProcessDesk implements Desk {
     // ----------------------------------------------------------------- orders
 
     private String order(ControlRequest.ProcessOrder order) throws RefusedException {
-        if (order.getNamesCount() == 0) {
-            throw new RefusedException("say which processes");
-        }
-        for (String name : order.getNamesList()) {
-            known(name);
-        }
+        check(order.getNamesList());
         List<String> lines = processes.ask(now -> {
-            List<Instance> meant = order.getNamesList().stream().flatMap(name -> processes.roster().of(name).stream()).distinct().toList();
+            List<Instance> meant = meant(order.getNamesList());
             for (Instance one : meant) {
                 switch (order.getWhat()) {
                     case START -> one.start(now);
@@ -76,6 +72,29 @@ public final class ProcessDesk implements Desk {
             return meant.stream().map(one -> Words.state(one, processes.roster().obstacles(one), now)).toList();
         });
         return String.join("; ", lines);
+    }
+
+    private String roll(List<String> names) throws RefusedException {
+        check(names);
+        String obstacle = processes.ask(now -> processes.roster().roll(meant(names), now));
+        if (!obstacle.isEmpty()) {
+            throw new RefusedException(obstacle);
+        }
+        return String.join(", ", names) + (names.size() == 1 ? " starts" : " start") + " anew, one process after the other";
+    }
+
+    private void check(List<String> names) throws RefusedException {
+        if (names.isEmpty()) {
+            throw new RefusedException("say which processes");
+        }
+        for (String name : names) {
+            known(name);
+        }
+    }
+
+    /** To be used in the thread of the processes. */
+    private List<Instance> meant(List<String> names) {
+        return names.stream().flatMap(name -> processes.roster().of(name).stream()).distinct().toList();
     }
 
     private List<String> reload(boolean dryRun) throws RefusedException {
@@ -120,6 +139,7 @@ public final class ProcessDesk implements Desk {
         List<Seen> seen = processes.ask(now -> processes.roster().instances().stream()
                 .map(one -> new Seen(sight(one, now), processes.task(one).orElse(0)))
                 .toList());
+        processes.ask(now -> processes.roster().rolling().map(ProcessDesk::sight)).ifPresent(sight::setRolling);
         Map<Long, Integer> found = find(seen.stream().map(Seen::task).filter(task -> task > 0).toList());
         seen.forEach(one -> sight.addProcesses(one.process().setPid(found.getOrDefault(one.task(), 0))));
     }
@@ -135,6 +155,15 @@ public final class ProcessDesk implements Desk {
                 .setDueMillis(one.deadline() == Agenda.NEVER ? 0 : millis + TimeUnit.NANOSECONDS.toMillis(one.deadline() - now))
                 .setLast(one.last() == null ? "" : Words.end(one.last()))
                 .setComplaint(one.complaint());
+    }
+
+    private static SupervisorSight.Rolling sight(Rolling rolling) {
+        return SupervisorSight.Rolling.newBuilder()
+                .addAllDone(rolling.done())
+                .setCurrent(rolling.current())
+                .addAllLeft(rolling.left())
+                .setFailure(rolling.failure())
+                .build();
     }
 
     /** A process of a task is the child of its worker that has the number of that in its environment. */

@@ -328,6 +328,11 @@ public final class Processes implements AutoCloseable {
         }
 
         @Override
+        public void news(Instance one, String what) {
+            news.accept(one.name(), what);
+        }
+
+        @Override
         public void gone(Instance one) {
             printed.forget(one);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -15,6 +16,8 @@ final class Roster {
     private final List<Instance> instances = new ArrayList<>();
     /** They are to end, those first that others do not come before. */
     private final List<Instance> leaving = new ArrayList<>();
+    /** The last; null: there was none. */
+    private Rolling rolling;
     private boolean closing;
 
     Roster(Effects effects, RandomGenerator jitter) {
@@ -112,6 +115,24 @@ final class Roster {
         return plans.stream().filter(plan -> plan.name().equals(name)).findFirst().orElseThrow();
     }
 
+    /**
+     * Has these start anew one after the other, but for those that somebody has stopped.
+     *
+     * @return why not; empty: it is so
+     */
+    String roll(List<Instance> meant, long now) {
+        if (rolling != null && !rolling.isOver()) {
+            return rolling.current() + " starts anew as one of several: wait until all have, or stop it";
+        }
+        List<Instance> wanted = meant.stream().filter(one -> !one.isUnwanted()).toList();
+        if (wanted.isEmpty()) {
+            return Rolling.names(meant) + (meant.size() == 1 ? " is stopped: drover start has it start" : " are stopped: drover start has them start");
+        }
+        rolling = new Rolling(wanted);
+        advance(now);
+        return "";
+    }
+
     /** All are ended, those first that come after others. Nothing starts any more. */
     void close(long now) {
         closing = true;
@@ -132,6 +153,9 @@ final class Roster {
                 instances.remove(one);
                 effects.gone(one);
             }
+        }
+        if (rolling != null && !closing) {
+            rolling.advance(one -> instances.contains(one) && !leaving.contains(one), effects, now);
         }
         for (Instance one : instances) {
             if (one.state() == ProcessState.WAITING && !leaving.contains(one) && obstacles(one).isEmpty()) {
@@ -169,6 +193,11 @@ final class Roster {
     /** Of that name, be it of one or of several. */
     List<Instance> of(String name) {
         return instances.stream().filter(one -> one.plan().name().equals(name) || one.name().equals(name)).toList();
+    }
+
+    /** Those that start anew one after the other, or did so last. */
+    Optional<Rolling> rolling() {
+        return Optional.ofNullable(rolling);
     }
 
     /** Whether there is no process, and none will be. */

@@ -33,6 +33,11 @@ final class RecordingActs implements Effects {
     public void changed(Instance one) {}
 
     @Override
+    public void news(Instance one, String what) {
+        done.add(one.name() + " " + what);
+    }
+
+    @Override
     public void gone(Instance one) {}
 
     /** What they have done since somebody asked. */

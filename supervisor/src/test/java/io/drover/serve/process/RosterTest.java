@@ -134,4 +134,74 @@ class RosterTest {
         acts.expect("launch db.1", "signal 15 db.1");
         assertEquals(ProcessState.STOPPED, one("db").state());
     }
+
+    @Test
+    void theyStartAnewOneAfterTheOther() {
+        roster.apply(List.of(Plans.plan("web", 3, "run web", Plans.RULES)), now);
+        acts.expect("launch web.1", "launch web.2", "launch web.3");
+        ready("web.1", "web.2", "web.3");
+        roster.of("web.2").get(0).stop(now);
+        ended("web.2");
+        acts.expect("signal 15 web.2");
+
+        assertEquals("", roster.roll(roster.of("web"), now));
+        acts.expect("signal 15 web.1");
+        assertEquals("web.1 starts anew as one of several: wait until all have, or stop it", roster.roll(roster.of("web"), now));
+        ended("web.1");
+        acts.expect("launch web.1");
+        one("web.1").sent(now);
+        roster.advance(now);
+        acts.expect();
+        ready("web.1");
+        acts.expect("signal 15 web.3");
+        assertEquals(List.of("web.1"), rolling().done());
+        ended("web.3");
+        ready("web.3");
+        acts.expect("launch web.3");
+        assertTrue(rolling().isOver());
+        assertEquals(List.of("web.1", "web.3"), rolling().done());
+        assertEquals(ProcessState.STOPPED, one("web.2").state(), "what somebody has stopped stays so");
+        assertEquals("web.2 is stopped: drover start has it start", roster.roll(roster.of("web.2"), now));
+    }
+
+    @Test
+    void thoseAfterOneThatDoesNotComeUpStayAsTheyWere() {
+        roster.apply(List.of(Plans.plan("web", 3, "run web", Plans.RULES)), now);
+        ready("web.1", "web.2", "web.3");
+        acts.expect("launch web.1", "launch web.2", "launch web.3");
+        roster.roll(roster.of("web"), now);
+        ended("web.1");
+        acts.expect("signal 15 web.1", "launch web.1");
+        one("web.1").ended(new Outcome.Exited(3), now);
+        roster.advance(now);
+        acts.expect("web.1 did not come up (exit 3): web.2, web.3 stay as they were");
+        assertEquals("web.1 did not come up (exit 3): web.2, web.3 stay as they were", rolling().failure());
+        assertTrue(rolling().isOver());
+        ready("web.1");
+        acts.expect();
+
+        assertEquals("", roster.roll(roster.of("web.3"), now), "another may begin");
+        one("web.3").stop(now);
+        ended("web.3");
+        acts.expect("signal 15 web.3", "web.3 was stopped");
+    }
+
+    @Test
+    void thoseThatAreGoneAreNotWaitedFor() {
+        roster.apply(List.of(Plans.plan("web", 3, "run web", Plans.RULES)), now);
+        ready("web.1", "web.2", "web.3");
+        roster.roll(List.of(one("web.3"), one("web.2"), one("web.1")), now);
+        acts.expect("launch web.1", "launch web.2", "launch web.3", "signal 15 web.3");
+        roster.apply(List.of(Plans.plan("web", 1, "run web", Plans.RULES)), now);
+        acts.expect("signal 15 web.2", "signal 15 web.1");
+        ended("web.1");
+        ready("web.1");
+        acts.expect("launch web.1");
+        assertEquals(List.of("web.1"), rolling().done());
+        assertTrue(rolling().isOver());
+    }
+
+    private Rolling rolling() {
+        return roster.rolling().orElseThrow();
+    }
 }
