@@ -39,7 +39,7 @@ class SubcommandTest {
 
     @Test
     void theLauncherHoldsNoSignalsBackForThoseThatAskOthers() throws IOException {
-        Matcher words = Pattern.compile("(?m)^    (submit \\|[^)]*)\\) ;;$").matcher(Files.readString(Path.of("../scripts/drover")));
+        Matcher words = Pattern.compile("(?m)^    (submit \\|[^)]*)\\) asks=yes ;;$").matcher(Files.readString(Path.of("../scripts/drover")));
         assertTrue(words.find());
         assertEquals(
                 Arrays.stream(Subcommand.values()).filter(Subcommand::asksOthers).map(Subcommand::word).toList(),

@@ -39,6 +39,8 @@ sealed interface Spawning extends Work permits Commands, Lines {
                 // While much is to be compiled, as at the start, only what runs most is.
                 "-XX:Tier3LoadFeedback=1",
                 SilentLogs.OPTION,
+                // The JDK's own. To look for another it would open the jar, and read the names of all that is in it.
+                "-Djava.nio.channels.spi.SelectorProvider=sun.nio.ch.EPollSelectorProvider",
                 WorkerMain.SPAWNS_OPTION,
                 WorkerJvm.SMALL_HEAP,
                 "-Xss256k",
