@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which tasks are still those of a service that has handed over to another, in the same store: what it had when it did, until each has
@@ -84,6 +85,16 @@ final class Departures {
                 "UPDATE runs SET ending = " + HANDED_OVER + " WHERE id = " + run));
     }
 
+    /** How many tasks are those of services that have handed over. */
+    long left() throws SQLException {
+        return Database.number(connection, "SELECT count(*) FROM departing");
+    }
+
+    /** Of so many slots for all who have the store or had it, those that no task in hand needs. */
+    long room(int slots) throws SQLException {
+        return Math.max(0, slots - Database.number(connection, "SELECT coalesce(sum(tasks), 0) FROM counts WHERE " + IN_HAND));
+    }
+
     /** The other has not taken it, or has died of it. */
     void undo() throws SQLException {
         Database.execute(connection, List.of(
@@ -92,9 +103,18 @@ final class Departures {
 
     /** They are nobody's any more: they have ended, or wait for whoever has the store. */
     void settled(List<TaskEnd> ends) throws SQLException {
-        for (TaskEnd end : ends) {
-            new Statement(connection, "DELETE FROM departing WHERE task = ?").number(end.id()).sendOnce();
+        settled(ends.stream().map(TaskEnd::id));
+    }
+
+    private void settled(Stream<Long> tasks) throws SQLException {
+        for (long task : (Iterable<Long>) tasks::iterator) {
+            new Statement(connection, "DELETE FROM departing WHERE task = ?").number(task).sendOnce();
         }
+    }
+
+    /** They were in memory, and wait again for whoever has the store. */
+    void givenBack(List<Long> tasks) throws SQLException {
+        settled(tasks.stream());
     }
 
     /** This one has nothing left. */

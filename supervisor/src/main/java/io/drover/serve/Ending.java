@@ -1,6 +1,7 @@
 package io.drover.serve;
 
 import io.drover.posix.Signal;
+import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.Crew;
 import io.drover.supervisor.CrewOrder;
 import io.drover.supervisor.Supervisor;
@@ -42,12 +43,17 @@ final class Ending {
         before = action;
     }
 
-    /** Another has taken over: what runs comes to its end here. */
-    void leave() {
+    /**
+     * Another has taken over: what runs comes to its end here.
+     *
+     * @throws DatabaseException when what waits here cannot be given to it before that end
+     */
+    void leave() throws DatabaseException {
         manager.close();
         predecessors.leave();
         drain();
         beside.stop();
+        intake.giveBack();
     }
 
     /** Whether it has begun. */

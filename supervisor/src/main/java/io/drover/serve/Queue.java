@@ -30,4 +30,9 @@ record Queue(Store store, StoreIntake intake, StoreStation station, Conveyor con
         Crew crew = supervisor.hire(config.plan(), intake, new BatchingFollower(conveyor));
         return new Queue(store, intake, station, conveyor, crew, config.plan().work());
     }
+
+    /** How many of its tasks run at a time now. */
+    int slots(Supervisor supervisor) {
+        return supervisor.look().crews().stream().filter(one -> one.crew() == crew.number()).mapToInt(one -> one.progress().slots()).sum();
+    }
 }

@@ -79,10 +79,13 @@ final class Reasons {
             case "blocked" -> "waits since " + Spans.of(age) + " for " + store.commit(connection -> earlier(connection, task.getId()));
             case "delayed" -> "is to start in " + Spans.of(Math.max(0, task.getDueMillis() - nowMillis)) + ", at " + time(task.getDueMillis())
                     + (task.getAttempts() > 0 ? ": its back-off after a failure" : "");
-            case "waiting" -> now.look(task.getId())
-                    .map(this::where)
-                    .orElseGet(() -> "has waited for " + Spans.of(Math.max(0, nowMillis - Math.max(task.getSubmittedMillis(), task.getDueMillis())))
-                            + ": " + obstacle(task));
+            case "waiting" -> {
+                Optional<TaskSight> seen = now.look(task.getId());
+                yield seen.isPresent()
+                        ? where(seen.get())
+                        : "has waited for " + Spans.of(Math.max(0, nowMillis - Math.max(task.getSubmittedMillis(), task.getDueMillis())))
+                                + ": " + obstacle(task);
+            }
             case "running" -> now.look(task.getId()).map(this::where).orElse("is running");
             case "held" -> "is held, until drover retry " + task.getId() + ": " + task.getWhy();
             case "stashed" -> "is stashed, until drover enqueue " + task.getId();
@@ -107,7 +110,7 @@ final class Reasons {
         };
     }
 
-    private String obstacle(StoredTask task) {
+    private String obstacle(StoredTask task) throws DatabaseException {
         Groups.Limit limit = store.groups().limit(task.getGroup());
         Hold hold = now.hold();
         if (limit.paused()) {
@@ -115,6 +118,10 @@ final class Reasons {
         }
         if (hold != null) {
             return "nothing starts: " + hold;
+        }
+        long left = store.commit(unused -> store.departures().left());
+        if (left > 0) {
+            return "others are before it, and slots are taken by " + left + (left == 1 ? " task" : " tasks") + " of a process that had this service before";
         }
         return limit.slots() > 0
                 ? "others are before it, and its group has " + limit.slots() + (limit.slots() == 1 ? " slot" : " slots")

@@ -92,7 +92,7 @@ public final class Service {
             supervisor.tell(SupervisorOrder.CLOSE);
             boolean slow = config.plan().pacing().starts().delayNanos() > 0;
             ServiceManager manager = new ServiceManager(supervisor, slow, () -> status(store), log);
-            Predecessors predecessors = new Predecessors(store, queue.intake(), config.interrupted(), log);
+            Predecessors predecessors = new Predecessors(store, queue.intake(), () -> queue.slots(supervisor), config.interrupted(), log);
             Ending ending = new Ending(supervisor, queue.intake(), queue.crew(), beside, config.plan().patience().grace(), manager, predecessors);
             beside.onBroken(ending::quit);
             Path directory = supervisor.directory().orElseThrow();

@@ -224,6 +224,19 @@ final class Store implements AutoCloseable {
         return commit(unused -> departed ? List.of() : turns.take(most, before));
     }
 
+    /** The same while others still run what was theirs: all of them together have no more in hand than there are slots. */
+    List<DueTask> take(int most, long before, int slots) throws DatabaseException {
+        return commit(unused -> departed ? List.of() : turns.take((int) Math.min(most, departures.room(slots)), before));
+    }
+
+    /** Those that it had in memory wait again. */
+    void giveBack(List<Long> tasks) throws SQLException {
+        turns.putBack(tasks);
+        if (departed) {
+            departures.givenBack(tasks);
+        }
+    }
+
     /** As {@link Times#wake}. */
     long wake(long nowMicros) throws DatabaseException {
         return commit(unused -> times.wake(nowMicros));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -49,6 +50,7 @@ final class StoreIntake implements Intake {
     private final List<TaskEnd> astray = new ArrayList<>();
     private boolean over;
     private String failure;
+    private volatile IntSupplier shared;
     private final Specs specs;
 
     /**
@@ -111,7 +113,7 @@ final class StoreIntake implements Intake {
             boolean done = false;
             try {
                 T result = store.commit(connection -> {
-                    store.turns().putBack(back.stream().map(TaskSpec::id).toList());
+                    store.giveBack(back.stream().map(TaskSpec::id).toList());
                     return work.run(connection);
                 });
                 done = true;
@@ -124,6 +126,28 @@ final class StoreIntake implements Intake {
                 }
             }
         }
+    }
+
+    /**
+     * Others who had the store before have tasks as well. Any thread.
+     *
+     * @param slots how many there are for all of them together; null: there are no others any more
+     */
+    void share(IntSupplier slots) {
+        shared = slots;
+        look();
+    }
+
+    /** Some tasks have ended. Any thread. */
+    void ended(boolean freed) {
+        if (freed || shared != null) {
+            look();
+        }
+    }
+
+    /** What no crew has waits in the store, for another. After {@link #drain}; any thread. */
+    void giveBack() throws DatabaseException {
+        aside(task -> true, unused -> null);
     }
 
     /** Nothing more is taken out. Any thread. */
@@ -199,9 +223,7 @@ final class StoreIntake implements Intake {
         if (!astray.isEmpty()) {
             boolean freed = store.ended(astray);
             astray.clear();
-            if (freed) {
-                look();
-            }
+            ended(freed);
         }
     }
 
@@ -217,7 +239,8 @@ final class StoreIntake implements Intake {
             before = fewAreLeft() ? Long.MAX_VALUE : queued(window.peek()).rank();
             refused = new HashSet<>();
         }
-        List<DueTask> due = store.take(most, before);
+        IntSupplier slots = shared;
+        List<DueTask> due = slots == null ? store.take(most, before) : store.take(most, before, slots.getAsInt());
         List<TaskSpec> tasks = new ArrayList<>();
         for (DueTask task : due) {
             if (specs.canRun(task)) {

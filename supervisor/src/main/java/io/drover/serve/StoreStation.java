@@ -99,9 +99,7 @@ final class StoreStation implements Station {
                 boolean freed = store.ended(ends);
                 ended += ends.size();
                 ends.clear();
-                if (freed) {
-                    intake.look();
-                }
+                intake.ended(freed);
             }
             if (ended >= LOOK_AT_KEPT) {
                 ended = 0;

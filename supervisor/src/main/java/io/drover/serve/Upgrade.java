@@ -156,8 +156,16 @@ final class Upgrade implements Desk {
         state = State.TOOK_OVER;
         outlook.close();
         log.say("drover: process " + pid + " has taken over; what runs here is finished");
-        ending.leave();
+        leave();
         return "";
+    }
+
+    private void leave() {
+        try {
+            ending.leave();
+        } catch (DatabaseException e) {
+            log.say("drover: " + e.getMessage() + "; what waits in memory is for the other one when this one ends");
+        }
     }
 
     private synchronized void ended(ExitStatus status) {
@@ -174,7 +182,7 @@ final class Upgrade implements Desk {
                 outlook.reopen();
             } catch (DatabaseException e) {
                 log.say("drover: " + e.getMessage() + "; what runs here is finished");
-                ending.leave();
+                leave();
             } catch (IOException e) {
                 log.say("drover: " + e.getMessage());
             }

@@ -11,6 +11,7 @@ import io.drover.proto.SupervisorSight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -19,13 +20,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A service whose program is exchanged while it works. */
 class UpgradeIT extends InServiceSandbox {
     private static final String COUNTED = "echo $PARALLEL_SEQ >>done; sleep 0.01";
+    /** Beside others, so many. */
+    private static final String BESIDE = "touch run/$PARALLEL_SEQ; ls run | wc -l >>beside; sleep 0.15; " + COUNTED + "; rm run/$PARALLEL_SEQ";
 
     /** Who has the name now, and no successor under way; 0: nobody. */
     private int current() {
@@ -66,7 +68,7 @@ class UpgradeIT extends InServiceSandbox {
 
     /** Submits a line from time to time until there is a file "enough"; each is in "sent" and then, with its number, in "ids". */
     private DroverProcess stream(String line) {
-        return sandbox.shell("until test -e enough; do echo " + quoted(line, "") + "; echo x >>sent; sleep 0.02; done | drover submit --to etl - >ids").start();
+        return sandbox.shell("until test -e enough; do echo " + quoted(line, "") + "; echo x >>sent; sleep 0.2; done | drover submit --to etl - >ids").start();
     }
 
     /** Returns their numbers. */
@@ -81,29 +83,25 @@ class UpgradeIT extends InServiceSandbox {
 
     @Test
     void underLoadNoTaskIsLostAndNoneRunsTwice() throws Exception {
+        Files.createDirectory(sandbox.path("run"));
         DroverProcess service = service("");
-        Set<Long> accepted = ConcurrentHashMap.newKeySet();
-        AtomicBoolean enough = new AtomicBoolean();
-        List<CompletableFuture<Void>> submitting = IntStream.range(0, 1)
-                .mapToObj(client -> CompletableFuture.runAsync(() -> {
-                    while (!enough.get()) {
-                        accepted.add(submitted(COUNTED));
-                    }
-                }))
-                .toList();
-        DroverProcess stream = stream(COUNTED);
+        DroverProcess stream = stream(BESIDE);
+        List<Long> outliving = new ArrayList<>();
         int pid = service.pid();
         for (int upgrade = 0; upgrade < 2; upgrade++) {
-            long more = lines("done") + 20;
-            Awaits.await("more to be done", () -> lines("done") >= more, sandbox::describe);
+            String name = Integer.toString(upgrade);
+            outliving.add(submitted("touch run/$PARALLEL_SEQ; " + String.format(WAITS, name) + "; echo $PARALLEL_SEQ >>done; rm run/$PARALLEL_SEQ"));
+            sandbox.awaitFile("at-" + name);
             Posix.kill(pid, Signal.USR2);
             int before = pid;
             pid = awaitOther(before);
+            long more = lines("done") + 5;
+            Awaits.await("more to be done", () -> lines("done") >= more, sandbox::describe);
+            sandbox.file("go-" + name, "");
             awaitGone(before);
         }
-        enough.set(true);
-        submitting.forEach(CompletableFuture::join);
-        accepted.addAll(awaitEnd(stream));
+        List<Long> accepted = new ArrayList<>(awaitEnd(stream));
+        accepted.addAll(outliving);
         service.awaitEnd().exited(0);
         Awaits.await("all to be done", () -> count("waiting") + count("running") == 0, () -> drover("status").out());
         Set<String> states = new HashSet<>(List.of(states().split(", ")));
@@ -111,6 +109,7 @@ class UpgradeIT extends InServiceSandbox {
         List<String> done = Files.readAllLines(sandbox.path("done"));
         assertEquals(done.size(), Set.copyOf(done).size(), "some ran twice");
         assertEquals(accepted.size(), done.size(), "some were stored twice");
+        assertEquals(Set.of("1", "2"), Set.copyOf(Files.readAllLines(sandbox.path("beside"))), "so many ran at a time");
         said("stop etl");
         awaitGone(pid);
     }
@@ -125,11 +124,12 @@ class UpgradeIT extends InServiceSandbox {
         sandbox.awaitFile("at-2");
         assertTrue(said("upgrade etl").matches("etl: process \\d+ has taken over from " + service.pid() + "\n"), service::describe);
         int next = awaitOther(service.pid());
-        awaitStates("the third to run in the new one", "1 running, 2 running, 3 ok");
+        awaitStates("the third to wait for a slot", "1 running, 2 running, 3 waiting");
+        assertTrue(said("why --of etl 3").contains("slots are taken by 2 tasks of a process that had this service before"));
         assertTrue(said("why --of etl 1").contains("has run for"), "the old one is asked");
         drover("upgrade " + service.pid()).exited(255).oneLine("process " + next + " has taken over");
         said("cancel 2");
-        awaitStates("the old one to end it", "1 running, 2 cancelled, 3 ok");
+        awaitStates("the old one to end it, and the third to run in the new one", "1 running, 2 cancelled, 3 ok");
         sandbox.file("go-1", "");
         awaitStates("the first to end", "1 ok, 2 cancelled, 3 ok");
         service.awaitEnd().exited(0).saidNothing();

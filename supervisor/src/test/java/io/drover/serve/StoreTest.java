@@ -481,6 +481,32 @@ class StoreTest {
     }
 
     @Test
+    void whoSharesSlotsTakesAsManyAsAreFree() throws IOException {
+        queue.submit(5, task -> {});
+        assertEquals(List.of(1L, 2L), queue.take(2));
+        assertEquals(1, queue.store.take(9, Long.MAX_VALUE, 3).size());
+        assertEquals(0, queue.store.take(9, Long.MAX_VALUE, 3).size());
+        queue.run(1, "ok");
+        assertEquals(1, queue.store.take(9, Long.MAX_VALUE, 3).size());
+    }
+
+    @Test
+    void whoHandsOverGivesBackWhatWaitsInMemory() throws IOException {
+        queue.submit(2, task -> {});
+        queue.take(2);
+        queue.store.begun(Map.of(1L, 1));
+        queue.store.depart();
+        assertEquals(2, queue.number("SELECT count(*) FROM departing"));
+        queue.store.commit(unused -> {
+            queue.store.giveBack(List.of(2L));
+            return null;
+        });
+        assertEquals("running", queue.state(1));
+        assertEquals("waiting", queue.state(2));
+        assertEquals(1, queue.number("SELECT task FROM departing"));
+    }
+
+    @Test
     void whatIsNoStoreIsRefused() throws Exception {
         queue.change("PRAGMA user_version = 99");
         kill();
