@@ -4,6 +4,7 @@ const $ = id => document.getElementById(id);
 const STATES = ['running', 'waiting', 'delayed', 'blocked', 'held', 'stashed', 'recurring', 'quarantined', 'ok', 'failed', 'timed_out', 'lost', 'cancelled'];
 const SPAN = 60_000;
 const RATES = 300;
+const MOST_GROUPS = 50;
 const KEY = 'drover-token';
 
 let token = '';
@@ -14,7 +15,10 @@ let rates = [];           // of each second, the oldest first: [ok, not ok]
 let rateSecond = 0;       // the second of the last of them
 let filter = '';
 let listed = [];
-let shown = null;         // the task of the dialog
+let groups = [];
+let shown = null;         // the task of its dialog
+let shownGrows = false;   // it prints more
+let shownProcess = null;  // the process of its dialog
 let bars = [];            // where tasks are drawn
 
 // ---------------------------------------------------------------- asking
@@ -43,7 +47,7 @@ async function order(path, body = null, method = 'POST') {
   try {
     const answer = await ask(path, method, body);
     const said = await answer.json();
-    notice(answer.ok ? said.done : said.error, !answer.ok);
+    notice(answer.ok ? said.done ?? said.lines.join('; ') : said.error, !answer.ok);
   } catch (e) {
     notice('nobody answers', true);
   }
@@ -175,6 +179,91 @@ function put(id, text, soft = '') {
   if (soft) $(id).append(element('span', soft, 'soft'));
 }
 
+// ---------------------------------------------------------------- tables
+
+/**
+ * Rows that stay the same elements as long as they are about the same, so that nothing is pulled away under a finger or from a reader.
+ * Each has a key, cells, and where it opens something, open.
+ */
+function rows(id, wanted, none = '') {
+  const place = $(id);
+  const keys = new Set(wanted.map(row => String(row.key)));
+  const there = new Map();
+  for (const row of [...place.children]) {
+    if (keys.has(row.dataset.key)) there.set(row.dataset.key, row);
+    else row.remove();
+  }
+  let at = place.firstChild;
+  for (const {key, cells, open} of wanted) {
+    const row = there.get(String(key)) || element('tr', '', open ? 'link' : '');
+    row.dataset.key = key;
+    row.onclick = open;
+    cells.forEach((cell, i) => fill(row.children[i] || row.appendChild(document.createElement('td')), cell));
+    if (row === at) at = at.nextSibling;
+    else place.insertBefore(row, at);
+  }
+  if (!wanted.length && none) {
+    const row = element('tr');
+    row.append(element('td', none, 'none'));
+    row.firstChild.colSpan = 9;
+    place.append(row);
+  }
+}
+
+/** A cell is a text, or has one, and what else is to be there: a state that gives a colour, a note, orders to be pressed. */
+function fill(td, wanted) {
+  const sign = JSON.stringify(wanted);
+  if (td.sign === sign) return;
+  td.sign = sign;
+  const cell = typeof wanted === 'object' && wanted ? wanted : {text: wanted};
+  td.className = cell.look || '';
+  td.title = cell.title || '';
+  td.replaceChildren(cell.state ? element('span', cell.text, 'state ' + cell.state) : cell.text ?? '');
+  if (cell.note) td.append(element('span', cell.note, 'note'));
+  if (cell.stepper) td.append(stepper(cell.stepper));
+  if (cell.orders) td.append(...cell.orders.map(orderButton));
+}
+
+const num = (text, more = '') => ({text: text ?? '', look: 'num' + more});
+const less = text => ({text: text ?? '', look: 'less'});
+const orders = (...all) => ({look: 'num', orders: all});
+
+/** One has a label, a path, and may have a body, a longer title, and be disabled. */
+function orderButton({label, path, body, title, disabled}) {
+  const button = element('button', label);
+  button.disabled = !!disabled;
+  if (title) {
+    button.title = title;
+    button.setAttribute('aria-label', title);
+  }
+  button.onclick = event => { event.stopPropagation(); order(path, body); };
+  return button;
+}
+
+function stepper({fewer, says, more}) {
+  const all = element('span', '', 'stepper');
+  all.append(orderButton(fewer), element('output', says), orderButton(more));
+  return all;
+}
+
+function facts(id, all) {
+  $(id).replaceChildren(...Object.entries(all).filter(([, value]) => value != null && value !== '').map(([name, value]) => {
+    const fact = element('div');
+    fact.append(element('dt', name), element('dd', value));
+    return fact;
+  }));
+}
+
+/** What somebody reads stays where it is, and goes on at its end if that is where they are. */
+function print(id, text, none) {
+  const place = $(id);
+  if (place.textContent === (text || none)) return;
+  const atEnd = place.scrollTop + place.clientHeight > place.scrollHeight - 20;
+  place.textContent = text || none;
+  place.classList.toggle('soft', !text);
+  if (atEnd) place.scrollTop = place.scrollHeight;
+}
+
 // ---------------------------------------------------------------- the page
 
 function show() {
@@ -224,34 +313,95 @@ function showStates(stored) {
   if (!there.length) $('states').replaceChildren(element('li', 'Nothing was submitted yet.', 'soft'));
 }
 
-function showWorkers() {
-  $('workers').replaceChildren(...status.crews.flatMap(crew => crew.workers.map(worker => {
-    const row = element('tr');
-    row.append(
-        element('td', (crew.name ? crew.name + ' ' : '') + worker.worker, 'num'), element('td', worker.state), element('td', worker.pid || '', 'num'),
-        element('td', worker.slots, 'num'), element('td', worker.tasks, 'num'), element('td', memory(worker.rss), 'num'));
-    return row;
-  })));
-  if (!$('workers').children.length) {
-    const none = element('td', 'There is none now: one is started when a task comes.', 'none');
-    none.colSpan = 6;
-    $('workers').append(document.createElement('tr'));
-    $('workers').lastChild.append(none);
-  }
+function showGroups() {
+  $('groups-card').hidden = !groups.some(one => one.group !== null || one.slots !== null || one.paused);
+  const most = sum(status, 'slots');
+  rows('groups', groups.slice(0, MOST_GROUPS).map(one => {
+    const {running = 0, waiting = 0, ...others} = one.tasks;
+    const set = change => ({path: 'groups', body: {group: one.group, ...change}});
+    const name = one.group ?? 'none';
+    const slots = one.slots;
+    return {key: JSON.stringify(one.group), cells: [
+      {text: name, look: one.group === null ? 'soft' : '', note: one.paused ? 'paused' : ''}, num(waiting),
+      less(Object.entries(others).map(([state, count]) => number(count) + ' ' + words(state)).join(', ')),
+      {look: 'num', stepper: {
+        fewer: {label: '\u2212', title: 'Fewer tasks of ' + name + ' at a time', disabled: slots === 1, ...set({slots: slots === null ? most : slots - 1})},
+        says: running + ' of ' + (slots ?? 'any'),
+        more: {label: '+', title: 'More tasks of ' + name + ' at a time', disabled: slots === null, ...set({slots: slots < most ? slots + 1 : null})}}},
+      orders({label: one.paused ? 'Resume' : 'Pause', title: (one.paused ? 'Resume ' : 'Pause ') + name, ...set({paused: !one.paused})})]};
+  }));
 }
 
-const PROCESS_LOOKS = {running: 'ok', starting: 'running', backoff: 'failed', gave_up: 'failed', exited: 'cancelled', stopped: 'cancelled'};
+function showWorkers() {
+  rows('workers', status.crews.flatMap(crew => crew.workers.map(worker => ({key: crew.name + ' ' + worker.worker, cells: [
+    num((crew.name ? crew.name + ' ' : '') + worker.worker), worker.state, num(worker.pid), num(worker.slots), num(worker.tasks), num(memory(worker.rss))]}))),
+  'There is none now: one is started when a task comes.');
+}
+
+// ---------------------------------------------------------------- processes
+
+const PROCESS_LOOKS = {running: 'ok', starting: 'running', stopping: 'running', backoff: 'failed', gave_up: 'failed', exited: 'cancelled', stopped: 'cancelled'};
+const rests = process => ['stopped', 'stopping', 'exited', 'gave_up'].includes(process.state);
+const processPath = (name, what) => 'processes/' + encodeURIComponent(name) + '/' + what;
 
 function showProcesses() {
   $('processes-card').hidden = !status.processes.length;
-  $('processes').replaceChildren(...status.processes.map(process => {
-    const row = element('tr');
-    row.append(
-        element('td', process.process), element('td'), element('td', span(Math.max(0, status.at / 1000 - process.since)), 'num'),
-        element('td', process.pid || '', 'num'), element('td', process.restarts, 'num'), element('td', process.complaint || process.last || ''));
-    row.children[1].append(element('span', words(process.state), 'state ' + (PROCESS_LOOKS[process.state] || 'waiting')));
-    return row;
+  rows('processes', status.processes.map(process => {
+    const button = (label, what) => ({label, path: processPath(process.process, what), title: label + ' ' + process.process});
+    return {key: process.process, open: () => openProcess(process.process), cells: [
+      process.process, {text: words(process.state), state: PROCESS_LOOKS[process.state] || 'waiting'},
+      num(span(Math.max(0, status.at / 1000 - process.since))), num(process.pid, ' less'), num(process.restarts, ' less'), less(process.complaint || process.last),
+      orders(...(rests(process) ? [button('Start', 'start')] : [button('Restart', 'restart'), button('Stop', 'stop')]))]};
   }));
+  if (shownProcess) showProcess();
+}
+
+function openProcess(name) {
+  shownProcess = name;
+  $('p-output').textContent = '';
+  showProcess();
+  readProcess();
+  $('process').showModal();
+}
+
+function showProcess() {
+  const process = status.processes.find(one => one.process === shownProcess);
+  if (!process) {
+    $('process').close();
+    return;
+  }
+  $('p-title').textContent = process.process;
+  $('p-state').textContent = words(process.state);
+  $('p-state').className = 'state ' + (PROCESS_LOOKS[process.state] || 'waiting');
+  facts('p-facts', {
+    since: time(process.since), process: process.pid, restarts: process.restarts, 'failures in a row': process.failures || '',
+    'tried again': time(process.due), 'how the last ended': process.last, complaint: process.complaint,
+  });
+  $('p-start').hidden = !rests(process);
+  $('p-stop').hidden = $('p-restart').hidden = rests(process);
+}
+
+async function readProcess() {
+  const name = shownProcess;
+  try {
+    const answer = await ask(processPath(name, 'output'));
+    const text = answer.ok ? await answer.text() : (await answer.json()).error;
+    if (shownProcess === name) print('p-output', text, 'Nothing.');
+  } catch (e) {
+    // It is asked again.
+  }
+}
+
+/** The lines of a file may mean more than meets the eye. */
+async function reload() {
+  try {
+    const answer = await ask('reload', 'POST', {dry_run: true});
+    const said = await answer.json();
+    if (!answer.ok) notice(said.error, true);
+    else if (confirm(said.lines.join('\n'))) order('reload');
+  } catch (e) {
+    notice('nobody answers', true);
+  }
 }
 
 // ---------------------------------------------------------------- tasks
@@ -267,7 +417,9 @@ async function listTasks() {
   if (!status || !status.stored) return;
   try {
     listed = (await json('tasks?limit=20&state=' + filter)).tasks;
+    groups = (await json('groups')).groups;
     showTasks();
+    showGroups();
     if (shown !== null && $('task').open) showTask(shown);
   } catch (e) {
     // The next event brings us here again.
@@ -284,39 +436,29 @@ function showFilter() {
 }
 
 const opens = state => ['blocked', 'delayed', 'waiting', 'running', 'held', 'stashed', 'recurring', 'quarantined'].includes(state);
-const retries = state => ['failed', 'timed_out', 'lost', 'cancelled', 'held'].includes(state);
+const retries = state => ['failed', 'timed_out', 'lost', 'cancelled', 'held', 'quarantined'].includes(state);
+const comes = state => ['blocked', 'delayed', 'waiting'].includes(state);
 
-function showTasks() {
-  $('tasks').replaceChildren(...listed.map(task => {
-    const row = element('tr', '', 'link');
-    const orders = element('td', '', 'num');
-    if (opens(task.state)) orders.append(orderButton('Cancel', 'tasks/' + task.task + '/cancel'));
-    else if (retries(task.state)) orders.append(orderButton('Retry', 'tasks/' + task.task + '/retry'));
-    const until = task.ended || (Date.now() + ahead) / 1000;
-    row.append(
-        element('td', task.task, 'num'), element('td'), element('td', task.command, 'command'),
-        element('td', task.started && (task.ended || task.state === 'running') ? span(Math.max(0, until - task.started)) : '', 'num'), orders);
-    row.children[1].append(element('span', words(task.state), 'state ' + task.state));
-    row.children[2].title = task.command;
-    row.onclick = () => openTask(task.task);
-    return row;
-  }));
-  if (!listed.length) {
-    const none = element('td', filter ? 'None is ' + words(filter) + '.' : 'Nothing was submitted yet.', 'none');
-    none.colSpan = 5;
-    $('tasks').append(document.createElement('tr'));
-    $('tasks').lastChild.append(none);
-  }
+/** What is most likely wanted. */
+function firstOrder(task) {
+  const button = (label, what) => ({label, path: 'tasks/' + task.task + '/' + what, title: label + ' task ' + task.task});
+  if (task.state === 'stashed') return [button('Enqueue', 'enqueue')];
+  if (retries(task.state)) return [button('Retry', 'retry')];
+  return opens(task.state) ? [button('Cancel', 'cancel')] : [];
 }
 
-function orderButton(text, path) {
-  const button = element('button', text);
-  button.onclick = event => { event.stopPropagation(); order(path); };
-  return button;
+function showTasks() {
+  const now = (Date.now() + ahead) / 1000;
+  rows('tasks', listed.map(task => ({key: task.task, open: () => openTask(task.task), cells: [
+    num(task.task), {text: words(task.state), state: task.state}, {text: task.command, look: 'command', title: task.command}, less(task.group),
+    num(task.started && (task.ended || task.state === 'running') ? span(Math.max(0, (task.ended || now) - task.started)) : '', ' less'),
+    orders(...firstOrder(task))]})),
+  filter ? 'None is ' + words(filter) + '.' : 'Nothing was submitted yet.');
 }
 
 function openTask(id) {
   if (!status.stored) return;
+  $('t-output').textContent = $('t-error').textContent = '';
   showTask(id);
   $('task').showModal();
 }
@@ -327,26 +469,25 @@ async function showTask(id) {
   try {
     const task = await json('tasks/' + id);
     if (shown !== id) return;
+    shownGrows = task.state === 'running';
     $('t-state').textContent = words(task.state);
     $('t-state').className = 'state ' + task.state;
     $('t-command').textContent = task.command;
-    const facts = {
+    facts('t-facts', {
       directory: task.directory, group: task.group, priority: task.priority || '', attempts: task.attempts, submitted: time(task.submitted),
-      started: time(task.started), ended: time(task.ended), exit: task.exit, signal: task.signal, why: task.why,
-    };
-    $('t-facts').replaceChildren(...Object.entries(facts).filter(([, value]) => value != null && value !== '').map(([name, value]) => {
-      const fact = element('div');
-      fact.append(element('dt', name), element('dd', value));
-      return fact;
-    }));
+      due: task.due > task.submitted && !task.started ? time(task.due) : '', started: time(task.started), ended: time(task.ended),
+      exit: task.exit, signal: task.signal, every: task.every, why: task.why,
+    });
     $('t-cancel').hidden = !opens(task.state);
+    $('t-stash').hidden = !comes(task.state);
+    $('t-enqueue').hidden = task.state !== 'stashed';
     $('t-retry').hidden = !retries(task.state);
+    $('t-drop').hidden = task.state !== 'quarantined';
     $('t-forget').hidden = opens(task.state);
     for (const [stream, place] of [['stdout', 't-output'], ['stderr', 't-error']]) {
       const text = await (await ask('tasks/' + id + '/output?stream=' + stream)).text();
       if (shown !== id) return;
-      $(place).textContent = text || (opens(task.state) ? 'It is kept when the task has ended.' : 'Nothing.');
-      $(place).classList.toggle('soft', !text);
+      print(place, text, opens(task.state) ? 'Nothing yet.' : 'Nothing.');
     }
   } catch (e) {
     $('t-output').textContent = e.message;
@@ -494,10 +635,21 @@ $('stop').onclick = () => { if (confirm('Stop ' + $('name').textContent + '? Wha
 $('t-close').onclick = () => $('task').close();
 $('t-cancel').onclick = () => order('tasks/' + shown + '/cancel');
 $('t-retry').onclick = () => order('tasks/' + shown + '/retry');
+$('t-stash').onclick = () => order('tasks/' + shown + '/stash');
+$('t-enqueue').onclick = () => order('tasks/' + shown + '/enqueue');
+$('t-drop').onclick = () => order('tasks/' + shown + '/drop');
 $('t-forget').onclick = () => { order('tasks/' + shown, null, 'DELETE'); $('task').close(); };
 $('task').onclose = () => { shown = null; };
+$('p-close').onclick = () => $('process').close();
+for (const what of ['start', 'stop', 'restart']) $('p-' + what).onclick = () => order(processPath(shownProcess, what));
+$('process').onclose = () => { shownProcess = null; };
+$('reload').onclick = reload;
 
 readToken();
 showFilter();
 setInterval(draw, 250);
+setInterval(() => {
+  if (shownProcess) readProcess();
+  if (shown !== null && shownGrows) showTask(shown);
+}, 1000);
 listen();
