@@ -28,12 +28,17 @@ final class Beside implements AutoCloseable {
         this.crew = crew;
     }
 
-    /** Has them started. */
-    static Beside begin(Supervisor supervisor, ProcessSource source, ServiceLog log) throws IOException {
+    /**
+     * Has them started.
+     *
+     * @param lingering those of others that are to end before
+     */
+    static Beside begin(Supervisor supervisor, ProcessSource source, Lingering lingering, ServiceLog log) throws IOException {
         Processes processes = new Processes(name -> null, (name, line) -> log.say("drover: " + name + " " + line));
         if (!source.exists()) {
             return new Beside(processes, source, log, null);
         }
+        lingering.keepBack(processes);
         List<ProcessPlan> plans = source.read();
         BatchingFollower follower = new BatchingFollower(processes.conveyor(null));
         Crew crew = processes.begin(supervisor, Processes.crew(plans, Service.PRIVATE_VARIABLES), follower, plans);

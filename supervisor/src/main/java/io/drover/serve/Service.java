@@ -88,14 +88,15 @@ public final class Service {
                         config.store(), config.naming().name(), config.durable(), config.interrupted(), config.plan().terms().attempts());
                 Supervisor supervisor = Supervisor.open(start)) {
             Queue queue = Queue.hire(supervisor, store, config, outlook, log);
-            Beside beside = Beside.begin(supervisor, config.processes(), log);
+            Path directory = supervisor.directory().orElseThrow();
+            Lingering lingering = new Lingering(directory, store.commit(unused -> store.departures().others()));
+            Beside beside = Beside.begin(supervisor, config.processes(), lingering, log);
             supervisor.tell(SupervisorOrder.CLOSE);
             boolean slow = config.plan().pacing().starts().delayNanos() > 0;
             ServiceManager manager = new ServiceManager(supervisor, slow, () -> status(store), log);
             Predecessors predecessors = new Predecessors(store, queue.intake(), () -> queue.slots(supervisor), config.interrupted(), log);
             Ending ending = new Ending(supervisor, queue.intake(), queue.crew(), beside, config.plan().patience().grace(), manager, predecessors);
             beside.onBroken(ending::quit);
-            Path directory = supervisor.directory().orElseThrow();
             Upgrade upgrade = new Upgrade(config, directory, store, queue.intake(), ending, outlook, log);
             Subject.Member member = new Subject.Member("", queue.crew(), config.plan());
             signals.deliver(new ServiceSignals(supervisor, member, ending, beside, manager, upgrade, log)::on);

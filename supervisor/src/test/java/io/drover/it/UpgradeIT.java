@@ -25,6 +25,17 @@ import org.junit.jupiter.api.Test;
 
 /** A service whose program is exchanged while it works. */
 class UpgradeIT extends InServiceSandbox {
+    /** Each takes some time to end, and notes whether the other of its name still runs. */
+    private static final String ALONE = """
+            [[process]]
+            name = "web"
+            count = 2
+            command = \""\"
+                mkdir lock-$DROVER_PROCESS || echo $DROVER_PROCESS >>twice
+                echo $DROVER_PROCESS >>begun
+                trap 'sleep 0.3; rmdir lock-$DROVER_PROCESS; exit' TERM
+                while true; do sleep 0.1; done\""\"
+            """;
     private static final String COUNTED = "echo $PARALLEL_SEQ >>done; sleep 0.01";
     /** Beside others, so many. */
     private static final String BESIDE = "touch run/$PARALLEL_SEQ; ls run | wc -l >>beside; sleep 0.15; " + COUNTED + "; rm run/$PARALLEL_SEQ";
@@ -116,7 +127,9 @@ class UpgradeIT extends InServiceSandbox {
 
     @Test
     void whatRunsIsFinishedWhereItRuns() throws IOException {
-        DroverProcess service = service("--log log");
+        sandbox.file("jobs.toml", ALONE);
+        DroverProcess service = service("--log log -f jobs.toml");
+        Awaits.await("both to run", () -> Files.exists(sandbox.path("lock-web.1")) && Files.exists(sandbox.path("lock-web.2")), service::describe);
         DroverProcess waiting = sandbox.shell("drover submit --to etl --wait " + quoted(WAITS, "1")).start();
         sandbox.awaitFile("at-1");
         said("submit --to etl " + quoted(WAITS, "2"));
@@ -124,6 +137,8 @@ class UpgradeIT extends InServiceSandbox {
         sandbox.awaitFile("at-2");
         assertTrue(said("upgrade etl").matches("etl: process \\d+ has taken over from " + service.pid() + "\n"), service::describe);
         int next = awaitOther(service.pid());
+        Awaits.await("processes of the new one", () -> lines("begun") == 4, sandbox::describe);
+        assertEquals("", read("twice"));
         awaitStates("the third to wait for a slot", "1 running, 2 running, 3 waiting");
         assertTrue(said("why --of etl 3").contains("slots are taken by 2 tasks of a process that had this service before"));
         assertTrue(said("why --of etl 1").contains("has run for"), "the old one is asked");

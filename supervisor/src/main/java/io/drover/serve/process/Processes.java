@@ -134,6 +134,15 @@ public final class Processes implements AutoCloseable {
         act(now -> ended = told);
     }
 
+    /**
+     * From now on none starts that is still there elsewhere.
+     *
+     * @param now what is there
+     */
+    public void elsewhere(Elsewhere now) {
+        act(unused -> roster.elsewhere(now));
+    }
+
     /** All are ended, and then the crew is over. */
     public void stop() {
         act(roster::close);

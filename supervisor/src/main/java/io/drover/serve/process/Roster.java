@@ -18,6 +18,7 @@ final class Roster {
     private final List<Instance> leaving = new ArrayList<>();
     /** The last; null: there was none. */
     private Rolling rolling;
+    private Elsewhere elsewhere = Elsewhere.NOTHING;
     private boolean closing;
 
     Roster(Effects effects, RandomGenerator jitter) {
@@ -169,9 +170,19 @@ final class Roster {
         return leaving.stream().filter(other -> other.plan().after().contains(one.plan().name()));
     }
 
-    /** What it comes after and is not ready. */
-    List<Instance> obstacles(Instance one) {
-        return one.plan().after().stream().flatMap(name -> of(name).stream()).filter(other -> !other.isReady()).toList();
+    /** What it waits for, in words: those that it comes after and that are not ready, and those of another supervisor that are to end. */
+    List<String> obstacles(Instance one) {
+        long alive = of(one.plan().name()).stream().filter(other -> other.state().alive()).count();
+        return Stream.concat(
+                        one.plan().after().stream().flatMap(name -> of(name).stream()).filter(other -> !other.isReady())
+                                .map(other -> other.name() + ", which is " + other.state().text().replace('_', ' ')),
+                        Stream.of(elsewhere.before(one, alive)).filter(other -> !other.isEmpty()))
+                .toList();
+    }
+
+    /** There are others, or not any more. */
+    void elsewhere(Elsewhere now) {
+        elsewhere = now;
     }
 
     /** Time has passed. */

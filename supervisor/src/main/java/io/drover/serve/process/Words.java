@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /** Says what is the case with a process. */
 final class Words {
@@ -16,7 +15,7 @@ final class Words {
      *
      * @param obstacles what it waits for
      */
-    static List<String> of(Instance one, List<Instance> obstacles, long now) {
+    static List<String> of(Instance one, List<String> obstacles, long now) {
         List<String> lines = new ArrayList<>();
         lines.add(state(one, obstacles, now));
         if (!one.complaint().isEmpty()) {
@@ -32,13 +31,11 @@ final class Words {
     }
 
     /** In one line. */
-    static String state(Instance one, List<Instance> obstacles, long now) {
+    static String state(Instance one, List<String> obstacles, long now) {
         String age = seconds(now - one.since());
         return one.name() + " " + switch (one.state()) {
             case STOPPED -> "is stopped, for " + age;
-            case WAITING -> "has waited for " + age + " for " + obstacles.stream()
-                    .map(other -> other.name() + ", which is " + other.state().text().replace('_', ' '))
-                    .collect(Collectors.joining("; "));
+            case WAITING -> "has waited for " + age + " for " + String.join("; ", obstacles);
             case STARTING -> "has been started " + age + " ago, and is not ready: " + switch (one.plan().rules().ready()) {
                 case START -> "it is when it has run for " + seconds(one.plan().rules().start().toNanos());
                 case HEALTH -> "its health check has not succeeded yet";

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.drover.supervisor.core.Outcome;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +117,25 @@ class RosterTest {
         }
         roster.advance(now);
         acts.expect("launch ruled.1", "launch changed.1", "launch more.1", "launch more.2", "launch more.3", "launch new.1");
+    }
+
+    @Test
+    void whatIsThereElsewhereDoesNotStartHere() {
+        roster.elsewhere(Elsewhere.UNKNOWN);
+        roster.apply(List.of(Plans.plan("db"), Plans.plan("web", 2, "run web", Plans.RULES)), now);
+        acts.expect();
+        roster.elsewhere(new Elsewhere(true, Set.of("web.1", "web.3", "db.1")));
+        roster.advance(now);
+        acts.expect();
+        assertEquals(List.of("db.1 of the process that had this service before"), roster.obstacles(one("db")));
+        assertEquals(List.of("one web of the process that had this service before"), roster.obstacles(one("web.2")));
+        roster.elsewhere(new Elsewhere(true, Set.of("web.1")));
+        roster.advance(now);
+        acts.expect("launch db.1", "launch web.2");
+        one("web.2").ended(TERM, now);
+        roster.elsewhere(Elsewhere.NOTHING);
+        roster.advance(now);
+        acts.expect("launch web.1");
     }
 
     @Test
