@@ -1,10 +1,12 @@
 package io.drover.client;
 
-import io.drover.client.Supervisors.Found;
 import io.drover.proto.ControlReply;
+import io.drover.proto.ControlRequest.Submit;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.NewTask;
 import io.drover.supervisor.process.Chance;
+import io.drover.wire.MessageReader;
+import io.drover.wire.MessageWriter;
 import java.io.IOException;
 import java.util.List;
 
@@ -45,20 +47,25 @@ public final class Submitting implements AutoCloseable {
     /**
      * Returns when they are stored, all of them.
      *
+     * @param tasks each a {@link NewTask}
      * @return the id of each, in their order
      * @throws IOException if they are not, or nobody says so; the message is for the user
      */
-    public List<Long> submit(List<NewTask> tasks) throws IOException {
-        ControlRequest.Builder request = ControlRequest.newBuilder()
-                .setSubmit(ControlRequest.Submit.newBuilder().addAllTasks(tasks).setClient(id).setBatch(++batches));
-        List<Long> ids = answer(request, tasks.size()).getSubmitted().getIdsList();
+    public List<Long> submit(List<MessageWriter> tasks) throws IOException {
+        MessageWriter request = new MessageWriter();
+        for (MessageWriter task : tasks) {
+            request.message(Submit.TASKS_FIELD_NUMBER, task);
+        }
+        request.fixed(Submit.CLIENT_FIELD_NUMBER, id).number(Submit.BATCH_FIELD_NUMBER, ++batches);
+        MessageReader submitted = new MessageReader(answer(request, tasks.size()));
+        List<Long> ids = submitted.next() ? submitted.numbers() : List.of();
         stored += ids.size();
         return ids;
     }
 
-    private ControlReply answer(ControlRequest.Builder request, int tasks) throws IOException {
+    private byte[] answer(MessageWriter request, int tasks) throws IOException {
         try {
-            return client.ask(request);
+            return client.ask(ControlRequest.SUBMIT_FIELD_NUMBER, request, ControlReply.SUBMITTED_FIELD_NUMBER);
         } catch (RefusalException e) {
             throw e;
         } catch (IOException e) {
@@ -67,10 +74,11 @@ public final class Submitting implements AutoCloseable {
         }
     }
 
-    private ControlReply again(ControlRequest.Builder request, int tasks) throws IOException {
-        String name = service.sight().getName();
+    private byte[] again(MessageWriter request, int tasks) throws IOException {
+        String name = service.name();
         try {
-            Successor.Answered answered = new Successor(name, patienceMillis).ask(request);
+            Successor.Answered answered = new Successor(name, patienceMillis).ask(
+                    ControlRequest.SUBMIT_FIELD_NUMBER, request, ControlReply.SUBMITTED_FIELD_NUMBER);
             client = answered.client();
             service = answered.found();
             return answered.reply();

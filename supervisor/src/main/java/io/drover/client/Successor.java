@@ -1,8 +1,6 @@
 package io.drover.client;
 
-import io.drover.client.Supervisors.Found;
-import io.drover.proto.ControlReply;
-import io.drover.proto.ControlRequest;
+import io.drover.wire.MessageWriter;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
@@ -20,20 +18,20 @@ final class Successor {
     }
 
     /**
-     * Asks until there is an answer.
+     * As {@link ControlClient#ask(int, MessageWriter, int)}, until there is an answer.
      *
      * @return a conversation to go on with, which is to be closed
      * @throws RefusalException if that is the answer
      * @throws IOException if nobody gives one
      */
-    Answered ask(ControlRequest.Builder request) throws IOException {
+    Answered ask(int field, MessageWriter request, int wanted) throws IOException {
         long begun = System.nanoTime();
         while (true) {
             ControlClient client = null;
             try {
                 Found found = Supervisors.find(name);
                 client = found.connect();
-                return new Answered(client, found, client.ask(request));
+                return new Answered(client, found, client.ask(field, request, wanted));
             } catch (RefusalException e) {
                 client.close();
                 throw e;
@@ -64,5 +62,5 @@ final class Successor {
      * @param found who
      * @param reply what
      */
-    record Answered(ControlClient client, Found found, ControlReply reply) {}
+    record Answered(ControlClient client, Found found, byte[] reply) {}
 }

@@ -2,8 +2,8 @@ package io.drover.client;
 
 import io.drover.proto.ControlReply;
 import io.drover.proto.ControlRequest;
-import io.drover.proto.SupervisorSight;
 import io.drover.supervisor.process.RunDirectory;
+import io.drover.wire.MessageWriter;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -11,54 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 
 /** The supervisors of this user that can be reached. */
 public final class Supervisors {
     private Supervisors() {}
-
-    /**
-     * One that has answered.
-     *
-     * @param socket where
-     * @param sight what
-     */
-    public record Found(Path socket, SupervisorSight sight) {
-
-        /** {@return whether it is called so; who has handed over to another is known by its process id alone} */
-        public boolean is(String name) {
-            return sight.getName().equals(name) && !sight.getDeparting() || Long.toString(sight.getPid()).equals(name);
-        }
-
-        /** {@return by what its user finds it again} */
-        public String called() {
-            return sight.getName().isEmpty() || sight.getDeparting() ? Long.toString(sight.getPid()) : sight.getName();
-        }
-
-        /**
-         * Begins a conversation.
-         *
-         * @return to be closed
-         * @throws IOException if it has ended; the message is for the user
-         */
-        public ControlClient connect() throws IOException {
-            return ControlClient.connect(socket);
-        }
-
-        /**
-         * Asks it once.
-         *
-         * @param request what
-         * @return what it answers
-         * @throws IOException if it does not; the message is for the user
-         */
-        public ControlReply ask(ControlRequest.Builder request) throws IOException {
-            try (ControlClient client = connect()) {
-                return client.ask(request);
-            }
-        }
-    }
 
     /** {@return those whose directories are where ours would be, the oldest first} */
     public static List<Found> all() {
@@ -78,9 +36,10 @@ public final class Supervisors {
     private static List<Found> look(Path own, List<String> refusals) {
         List<Found> found = new ArrayList<>();
         for (String place : RunDirectory.places()) {
-            try (DirectoryStream<Path> directories = Files.newDirectoryStream(Path.of(place), RunDirectory.PREFIX + "*")) {
+            try (DirectoryStream<Path> directories = Files.newDirectoryStream(Path.of(place))) {
                 for (Path directory : directories) {
-                    if (own == null || !own.getFileName().equals(directory.getFileName())) {
+                    Path name = directory.getFileName();
+                    if (name.toString().startsWith(RunDirectory.PREFIX) && (own == null || !own.getFileName().equals(name))) {
                         look(directory, found, refusals);
                     }
                 }
@@ -88,7 +47,7 @@ public final class Supervisors {
                 // There are none, then.
             }
         }
-        found.sort(Comparator.comparingLong((Found one) -> one.sight().getStartedMillis()).thenComparingLong(one -> one.sight().getPid()));
+        Collections.sort(found);
         return found;
     }
 
@@ -100,7 +59,7 @@ public final class Supervisors {
                 return;
             }
             try (ControlClient client = ControlClient.connect(socket)) {
-                found.add(new Found(socket, client.look()));
+                found.add(new Found(socket, client.ask(ControlRequest.LOOK_FIELD_NUMBER, new MessageWriter(), ControlReply.SIGHT_FIELD_NUMBER)));
             }
         } catch (RefusalException e) {
             refusals.add(e.getMessage());
@@ -118,7 +77,12 @@ public final class Supervisors {
     public static Found find(String name) throws IOException {
         List<String> refusals = new ArrayList<>();
         List<Found> all = look(null, refusals);
-        List<Found> meant = all.stream().filter(one -> name == null ? !one.sight().getDeparting() : one.is(name)).toList();
+        List<Found> meant = new ArrayList<>();
+        for (Found one : all) {
+            if (name == null ? !one.departing() : one.is(name)) {
+                meant.add(one);
+            }
+        }
         if (meant.size() == 1) {
             return meant.get(0);
         }

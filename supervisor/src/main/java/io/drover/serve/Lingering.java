@@ -1,6 +1,7 @@
 package io.drover.serve;
 
 import io.drover.client.ControlClient;
+import io.drover.client.Found;
 import io.drover.client.Supervisors;
 import io.drover.posix.ProcessTree;
 import io.drover.proto.SupervisorSight;
@@ -94,8 +95,8 @@ final class Lingering {
 
     private SupervisorSight look(Departures.Departed service) throws IOException {
         if (!sockets.containsKey(service)) {
-            for (Supervisors.Found found : Supervisors.others(own)) {
-                if (found.sight().getPid() == service.pid()) {
+            for (Found found : Supervisors.others(own)) {
+                if (found.pid() == service.pid()) {
                     sockets.put(service, found.socket());
                 }
             }

@@ -3,11 +3,10 @@ package io.drover.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.drover.client.Supervisors.Found;
 import io.drover.proto.ControlReply;
 import io.drover.proto.ControlRequest;
-import io.drover.proto.NewTask;
 import io.drover.proto.SupervisorSight;
+import io.drover.wire.MessageWriter;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SubmittingTest {
-    private static final List<NewTask> TWO = List.of(NewTask.getDefaultInstance(), NewTask.getDefaultInstance());
+    private static final List<MessageWriter> TWO = List.of(new MessageWriter(), new MessageWriter());
 
     @TempDir
     private Path directory;
@@ -31,7 +30,7 @@ class SubmittingTest {
         Path socket = directory.resolve("control");
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket))) {
             CompletableFuture<Void> once = CompletableFuture.runAsync(() -> answerOnce(server));
-            Found service = new Found(socket, SupervisorSight.newBuilder().setName("nobody else's").build());
+            Found service = new Found(socket, SupervisorSight.newBuilder().setName("nobody else's").build().toByteArray());
             try (Submitting submitting = new Submitting(service, 0)) {
                 assertEquals(List.of(1L, 2L), submitting.submit(TWO));
                 String message = assertThrows(IOException.class, () -> submitting.submit(TWO)).getMessage();

@@ -1,7 +1,7 @@
 package io.drover.cli.steer;
 
 import com.google.protobuf.ByteString;
-import io.drover.client.Supervisors.Found;
+import io.drover.client.Found;
 import io.drover.parallel.text.RawArguments;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.NewTask;
@@ -32,7 +32,7 @@ public final class EditCommand extends OfCommand {
 
     @Override
     public int run() throws IOException {
-        NewTask.Builder to = options.task();
+        NewTask.Builder to = NewTask.parseFrom(options.task().toByteArray()).toBuilder();
         Found one = find();
         if (command != null) {
             to.setCommand(ByteString.copyFrom(RawArguments.bytes(command)));

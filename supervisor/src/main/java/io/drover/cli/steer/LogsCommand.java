@@ -1,7 +1,7 @@
 package io.drover.cli.steer;
 
 import io.drover.client.ControlClient;
-import io.drover.client.Supervisors.Found;
+import io.drover.client.Found;
 import io.drover.proto.ControlReply;
 import io.drover.proto.ControlRequest;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.drover.cli.steer;
 
 import io.drover.cli.table.RowPrinter;
-import io.drover.client.Supervisors.Found;
+import io.drover.client.Found;
 import io.drover.client.Supervisors;
 import io.drover.sight.Json;
 import io.drover.sight.Overview;
@@ -34,7 +34,7 @@ public final class PsCommand extends SteerCommand {
         for (Found one : all) {
             Overview overview = Overview.of(one.sight());
             Map<String, Object> row = new LinkedHashMap<>();
-            row.put("pid", one.sight().getPid());
+            row.put("pid", one.pid());
             row.put("kind", one.sight().getKind());
             row.put("name", one.sight().getName());
             row.put("state", overview.state());

@@ -1,7 +1,7 @@
 package io.drover.cli.steer;
 
 import io.drover.client.ControlClient;
-import io.drover.client.Supervisors.Found;
+import io.drover.client.Found;
 import io.drover.parallel.text.UsageException;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.SupervisorSight;

@@ -1,7 +1,7 @@
 package io.drover.cli.steer;
 
 import io.drover.cli.table.RowPrinter;
-import io.drover.client.Supervisors.Found;
+import io.drover.client.Found;
 import io.drover.client.Supervisors;
 import io.drover.proto.SupervisorSight;
 import io.drover.sight.Json;

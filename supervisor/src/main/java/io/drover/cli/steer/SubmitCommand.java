@@ -1,6 +1,6 @@
 package io.drover.cli.steer;
 
-import com.google.protobuf.ByteString;
+import io.drover.client.Found;
 import io.drover.client.Submitting;
 import io.drover.client.Supervisors;
 import io.drover.parallel.InputConfig;
@@ -14,13 +14,13 @@ import io.drover.parallel.text.UsageException;
 import io.drover.proto.NewTask;
 import io.drover.supervisor.TaskSource;
 import io.drover.supervisor.core.TaskSpec;
+import io.drover.wire.MessageWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -94,17 +94,17 @@ public final class SubmitCommand extends SteerCommand {
         if (words.isEmpty() && sources.isEmpty()) {
             throw new UsageException("a command is missing");
         }
-        NewTask.Builder like = like();
+        MessageWriter like = like();
         List<Long> ids = new ArrayList<>();
-        Supervisors.Found found = Supervisors.find(service);
-        boolean commands = found.sight().getTaskClass().isEmpty();
+        Found found = Supervisors.find(service);
+        boolean commands = found.takesCommands();
         if (words.isEmpty() && commands) {
             throw new UsageException("a command for these values is missing");
         }
         try (Submitting service = new Submitting(found)) {
             List<String> lines = sources.isEmpty() && words.equals(List.of("-")) ? List.of() : words;
             if (sources.isEmpty() && !lines.isEmpty()) {
-                submit(service, List.of(like.setCommand(ByteString.copyFrom(line(commands))).build()), ids);
+                submit(service, List.of(like.bytes(NewTask.COMMAND_FIELD_NUMBER, line(commands))), ids);
             } else {
                 submitAll(service, like, lines, commands, ids);
             }
@@ -117,18 +117,21 @@ public final class SubmitCommand extends SteerCommand {
     }
 
     private byte[] line(boolean command) {
-        return RawArguments.bytes(words.size() == 1 || !command
-                ? String.join(" ", words)
-                : words.stream().map(word -> raw(ShellQuote.word(RawArguments.bytes(word)))).collect(Collectors.joining(" ")));
-    }
-
-    /** With one byte per character. */
-    private static String raw(byte[] word) {
-        return new String(word, StandardCharsets.ISO_8859_1);
+        if (words.size() == 1 || !command) {
+            return RawArguments.bytes(String.join(" ", words));
+        }
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (String word : words) {
+            if (line.size() > 0) {
+                line.write(' ');
+            }
+            line.writeBytes(ShellQuote.word(RawArguments.bytes(word)));
+        }
+        return line.toByteArray();
     }
 
     /** Composed from values, or each line of standard input. */
-    private void submitAll(Submitting service, NewTask.Builder like, List<String> template, boolean commands, List<Long> ids) throws IOException {
+    private void submitAll(Submitting service, MessageWriter like, List<String> template, boolean commands, List<Long> ids) throws IOException {
         List<InputSource> from = sources.isEmpty() ? List.of(InputSource.file("-", false)) : sources;
         boolean reads = Inputs.readStandardInput(InputConfig.DEFAULT, from);
         try (FileInputStream input = reads ? new FileInputStream(FileDescriptor.in) : null;
@@ -139,14 +142,17 @@ public final class SubmitCommand extends SteerCommand {
             while (more) {
                 more = tasks.read(read, AT_ONCE - read.size());
                 // What is there already is not kept waiting for what comes: a reader may pause.
-                List<NewTask> next = read.stream().map(task -> like.setCommand(task.payload()).build()).toList();
+                List<MessageWriter> next = new ArrayList<>();
+                for (TaskSpec task : read) {
+                    next.add(like.copy().bytes(NewTask.COMMAND_FIELD_NUMBER, task.payload().toByteArray()));
+                }
                 submit(service, next, ids);
                 read.clear();
             }
         }
     }
 
-    private void submit(Submitting service, List<NewTask> tasks, List<Long> ids) throws IOException {
+    private void submit(Submitting service, List<MessageWriter> tasks, List<Long> ids) throws IOException {
         if (tasks.isEmpty()) {
             return;
         }
@@ -154,30 +160,40 @@ public final class SubmitCommand extends SteerCommand {
         if (wait) {
             ids.addAll(added);
         } else {
-            System.out.print(added.stream().map(id -> id + "\n").collect(Collectors.joining()));
+            StringBuilder lines = new StringBuilder();
+            for (long id : added) {
+                lines.append(id).append('\n');
+            }
+            System.out.print(lines);
             System.out.flush();
         }
     }
 
-    private NewTask.Builder like() {
-        NewTask.Builder task = options.task().setKey(RawArguments.text(key)).setOverlap(overlap).setStash(stash);
-        if (!task.hasDirectory()) {
-            task.setDirectory(TaskOptions.path("."));
+    private MessageWriter like() {
+        MessageWriter task = options.task()
+                .text(NewTask.KEY_FIELD_NUMBER, RawArguments.text(key))
+                .flag(NewTask.OVERLAP_FIELD_NUMBER, overlap)
+                .flag(NewTask.STASH_FIELD_NUMBER, stash);
+        if (!options.hasDirectory()) {
+            TaskOptions.putDirectory(task, ".");
         }
-        TRACE.stream().filter(name -> task.getEnvironmentList().stream().noneMatch(one -> one.startsWith(ByteString.copyFromUtf8(name + "="))))
-                .flatMap(TaskOptions::variable).map(ByteString::copyFrom).forEach(task::addEnvironment);
-        if (task.hasEvery() && wait) {
+        for (String name : TRACE) {
+            if (!options.hasVariable(name)) {
+                TaskOptions.putVariable(task, name);
+            }
+        }
+        if (options.recurs() && wait) {
             throw new UsageException("--wait would wait for ever with --every");
         }
-        if (overlap && !task.hasEvery()) {
+        if (overlap && !options.recurs()) {
             throw new UsageException("--overlap is for --every");
         }
         if (after != null) {
             for (String earlier : after.split(",")) {
                 if (earlier.equals("any") || earlier.equals("ok")) {
-                    task.setAfterAny(earlier.equals("any"));
+                    task.number(NewTask.AFTER_ANY_FIELD_NUMBER, earlier.equals("any") ? 1 : 0);
                 } else if (earlier.matches("\\d{1,18}")) {
-                    task.addAfter(Long.parseLong(earlier));
+                    task.number(NewTask.AFTER_FIELD_NUMBER, Long.parseLong(earlier));
                 } else {
                     throw new UsageException("--after wants numbers of tasks, and perhaps any, with commas between them, not " + after);
                 }

@@ -1,6 +1,6 @@
 package io.drover.cli.steer;
 
-import io.drover.client.Supervisors.Found;
+import io.drover.client.Found;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.StoredTask;
 import io.drover.sight.Spans;

@@ -1,17 +1,15 @@
 package io.drover.cli.steer;
 
-import com.google.protobuf.ByteString;
 import io.drover.cli.words.Durations;
 import io.drover.cli.words.PointInTime;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
 import io.drover.proto.NewTask;
-import java.nio.charset.StandardCharsets;
+import io.drover.wire.MessageWriter;
 import java.nio.file.Path;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** What can be said of a task for a service, when it is submitted and later. */
@@ -63,51 +61,72 @@ public final class TaskOptions {
     @Option(names = "--cwd", paramLabel = "DIR", description = "Where it runs. Default: here.")
     private String directory;
 
-    /** What was said. */
-    NewTask.Builder task() {
-        NewTask.Builder task = NewTask.newBuilder();
+    /** What was said, as a {@link NewTask}. */
+    MessageWriter task() {
+        MessageWriter task = new MessageWriter();
         if (priority != null) {
-            task.setPriority(priority);
+            task.signed(NewTask.PRIORITY_FIELD_NUMBER, priority);
         }
         if (delay != null) {
-            task.setDelayMillis(Durations.millis(delay, "--delay"));
+            task.number(NewTask.DELAY_MILLIS_FIELD_NUMBER, Durations.millis(delay, "--delay"));
         }
         if (at != null) {
             if (delay != null) {
                 throw new UsageException("--at and --delay do not go together");
             }
-            task.setAtMillis(PointInTime.millis(RawArguments.text(at), "--at", ZonedDateTime.now()));
+            task.number(NewTask.AT_MILLIS_FIELD_NUMBER, PointInTime.millis(RawArguments.text(at), "--at", ZonedDateTime.now()));
         }
         if (every != null) {
-            task.setEvery(RawArguments.text(every));
+            task.text(NewTask.EVERY_FIELD_NUMBER, RawArguments.text(every));
         }
         if (group != null) {
-            task.setGroup(RawArguments.text(group));
+            task.text(NewTask.GROUP_FIELD_NUMBER, RawArguments.text(group));
         }
         if (attempts != null) {
             if (attempts < 1) {
                 throw new UsageException("--retries wants a number from 1, not " + attempts);
             }
-            task.setAttempts(attempts);
+            task.number(NewTask.ATTEMPTS_FIELD_NUMBER, attempts);
         }
         if (backoff != null) {
             setBackoff(task);
         }
         if (timeout != null) {
-            task.setTimeoutMillis(Durations.millis(timeout, "--timeout"));
+            task.number(NewTask.TIMEOUT_MILLIS_FIELD_NUMBER, Durations.millis(timeout, "--timeout"));
         }
-        environment.stream().flatMap(TaskOptions::variable).map(ByteString::copyFrom).forEach(task::addEnvironment);
+        for (String word : environment) {
+            putVariable(task, word);
+        }
         if (directory != null) {
-            task.setDirectory(path(directory));
+            putDirectory(task, directory);
         }
         return task;
     }
 
-    static ByteString path(String directory) {
-        return ByteString.copyFromUtf8(Path.of(RawArguments.text(directory)).toAbsolutePath().normalize().toString());
+    boolean hasDirectory() {
+        return directory != null;
     }
 
-    private void setBackoff(NewTask.Builder task) {
+    /** Whether it comes again and again. */
+    boolean recurs() {
+        return every != null;
+    }
+
+    /** Whether it is said what the variable is. */
+    boolean hasVariable(String name) {
+        for (String word : environment) {
+            if (word.equals(name) || word.startsWith(name + "=")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static void putDirectory(MessageWriter task, String directory) {
+        task.text(NewTask.DIRECTORY_FIELD_NUMBER, Path.of(RawArguments.text(directory)).toAbsolutePath().normalize().toString());
+    }
+
+    private void setBackoff(MessageWriter task) {
         String[] words = backoff.split(",", -1);
         if (words.length > 2) {
             throw new UsageException("--backoff wants a time, and perhaps the longest behind a comma, not " + backoff);
@@ -117,14 +136,16 @@ public final class TaskOptions {
         if (most < first) {
             throw new UsageException("--backoff " + backoff + ": the longest is shorter than the first");
         }
-        task.setBackoffMillis(first).setBackoffMostMillis(most);
+        task.number(NewTask.BACKOFF_MILLIS_FIELD_NUMBER, first).number(NewTask.BACKOFF_MOST_MILLIS_FIELD_NUMBER, most);
     }
 
-    static Stream<byte[]> variable(String word) {
-        if (word.contains("=")) {
-            return Stream.of(RawArguments.bytes(word));
-        }
+    /** @param word NAME=VALUE, or the name of one that may be there */
+    static void putVariable(MessageWriter task, String word) {
         String value = System.getenv(word);
-        return value == null ? Stream.empty() : Stream.of((word + "=" + value).getBytes(StandardCharsets.UTF_8));
+        if (word.contains("=")) {
+            task.bytes(NewTask.ENVIRONMENT_FIELD_NUMBER, RawArguments.bytes(word));
+        } else if (value != null) {
+            task.text(NewTask.ENVIRONMENT_FIELD_NUMBER, word + "=" + value);
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.drover.cli.steer;
 
 import io.drover.client.ControlClient;
-import io.drover.client.Supervisors.Found;
+import io.drover.client.Found;
 import io.drover.client.Supervisors;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.SupervisorSight;
@@ -42,7 +42,7 @@ public final class UpgradeCommand extends NamedCommand {
         try {
             return client.look();
         } catch (IOException e) {
-            if (Supervisors.all().stream().anyMatch(other -> other.sight().getPid() == before.getSuccessor())) {
+            if (Supervisors.all().stream().anyMatch(other -> other.pid() == before.getSuccessor())) {
                 return before.toBuilder().setDeparting(true).build();
             }
             throw e;

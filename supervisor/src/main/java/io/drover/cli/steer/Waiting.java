@@ -1,7 +1,7 @@
 package io.drover.cli.steer;
 
+import io.drover.client.Found;
 import io.drover.client.RefusalException;
-import io.drover.client.Supervisors.Found;
 import io.drover.client.Supervisors;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.StoredTask;

@@ -1,6 +1,6 @@
 package io.drover.cli.steer;
 
-import io.drover.client.Supervisors.Found;
+import io.drover.client.Found;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;

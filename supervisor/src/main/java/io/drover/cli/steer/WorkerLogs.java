@@ -1,6 +1,6 @@
 package io.drover.cli.steer;
 
-import io.drover.client.Supervisors.Found;
+import io.drover.client.Found;
 import io.drover.proto.SupervisorSight;
 import io.drover.supervisor.process.RunDirectory;
 import java.io.IOException;

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The private directory of one run: workers' logs, and JNA's native part if the
@@ -86,10 +86,13 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Where they are made, the first choice first. */
     public static List<String> places() {
-        return Stream.of(System.getenv("XDG_RUNTIME_DIR"), System.getenv("TMPDIR"), "/tmp")
-                .filter(place -> place != null && !place.isEmpty())
-                .distinct()
-                .toList();
+        List<String> places = new ArrayList<>();
+        for (String place : new String[] {System.getenv("XDG_RUNTIME_DIR"), System.getenv("TMPDIR"), "/tmp"}) {
+            if (place != null && !place.isEmpty() && !places.contains(place)) {
+                places.add(place);
+            }
+        }
+        return places;
     }
 
     public Path path() {
