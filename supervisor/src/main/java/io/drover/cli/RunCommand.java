@@ -27,6 +27,7 @@ import io.drover.supervisor.output.OutputWriter;
 import io.drover.supervisor.process.PrivateDirectory;
 import io.drover.supervisor.signals.EndingSignals;
 import io.drover.supervisor.signals.SignalInbox;
+import io.drover.trace.RunSpans;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
@@ -261,12 +262,15 @@ public final class RunCommand extends RunOptions {
         OutputWriter recorded = writer.behind(records.before(writer.first()));
         SignalInbox signals = new SignalInbox();
         signals.install();
-        OutputWriter all = journaled == null ? recorded : journaled.follower(recorded);
+        OutputWriter kept = journaled == null ? recorded : journaled.follower(recorded);
+        RunSpans spans = otlp.spans(control.known(), System.err::println);
+        OutputWriter all = spans == null ? kept : kept.behind(spans.before(kept.first()));
+        TaskSource marked = spans == null || !plan.work().hasDirectory() ? tasks : spans.mark(tasks);
         RunResult result;
         tmux.open(names);
         // Blocks that wait in files go with their source: before the report, at whose end the process may die of a signal.
-        try (names; opened) {
-            result = new Run(plan, start, tasks, all, signals, control.naming(typed)).run();
+        try (names; opened; spans) {
+            result = new Run(plan, start, marked, all, signals, control.naming(typed)).run();
         }
         records.finish(result.end(), result.totals());
         String resumeLine = journaled != null || records.canBeResumed()

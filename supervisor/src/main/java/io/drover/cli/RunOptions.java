@@ -8,6 +8,7 @@ import io.drover.cli.options.FlowOptions;
 import io.drover.cli.options.InputOptions;
 import io.drover.cli.options.JavaTaskOptions;
 import io.drover.cli.options.JournalOptions;
+import io.drover.cli.options.OtlpOptions;
 import io.drover.cli.options.OutputOptions;
 import io.drover.cli.options.PackingOptions;
 import io.drover.cli.options.PipeOptions;
@@ -100,6 +101,9 @@ abstract class RunOptions {
     @Mixin(name = "control")
     final ControlOptions control = new ControlOptions();
 
+    @Mixin(name = "spans")
+    final OtlpOptions otlp = new OtlpOptions();
+
     @Mixin(name = "profiles")
     final ProfileOptions profiles = new ProfileOptions();
 
@@ -121,6 +125,7 @@ abstract class RunOptions {
     /** Refuses what does not go together, and lets some options speak for others that were not given. */
     final void settle() {
         semaphore.check();
+        otlp.check();
         flow.check(packing.packing().maxRows());
         if (!java.given()) {
             java.checkUnused();

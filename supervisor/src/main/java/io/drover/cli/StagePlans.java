@@ -14,6 +14,7 @@ import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.process.PrivateDirectory;
 import io.drover.supervisor.work.JavaTasks;
 import io.drover.supervisor.work.Work;
+import io.drover.trace.RunSpans;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -60,8 +61,9 @@ final class StagePlans {
      *
      * @param several whether items of the first stage are several values each
      * @param columns what those are called
+     * @param spans of its tasks; null: nobody wants them
      */
-    FlowPlan flow(List<CrewPlan> crews, boolean several, List<String> columns) throws IOException {
+    FlowPlan flow(List<CrewPlan> crews, boolean several, List<String> columns, RunSpans spans) throws IOException {
         List<StagePlan> plans = new ArrayList<>();
         boolean sends = false;
         for (RunOptions stage : stages) {
@@ -73,7 +75,7 @@ final class StagePlans {
             plans.add(new StagePlan(
                     known.get(number).getName(),
                     crews.get(number),
-                    form,
+                    spans == null || !crews.get(number).work().hasDirectory() ? form : (id, items) -> form.task(id, items).map(spans::mark),
                     stage.java.given() ? StagePlan.Gives.VALUES : StagePlan.Gives.LINES,
                     stage.flow.queue(),
                     stage.flow.unique(),

@@ -33,6 +33,7 @@ import io.drover.supervisor.process.PrivateDirectory;
 import io.drover.supervisor.signals.EndingSignals;
 import io.drover.supervisor.signals.SignalInbox;
 import io.drover.supervisor.work.Work;
+import io.drover.trace.RunSpans;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,19 +131,24 @@ final class StagedRun {
         try (names;
                 HeadStart start = RunCommand.headStart(begun);
                 TaskSource items = Inputs.open(values, AS_IT_IS, sources, RunOptions.standardInput(readsInput), itemForm(several), RunOptions::warn)) {
-            FlowPlan plan = plans.flow(crews, several, items.columns());
+            RunSpans spans = first.otlp.spans(first.control.known(), System.err::println);
+            FlowPlan plan = plans.flow(crews, several, items.columns(), spans);
             FlowJournal journal = first.journal.openFlow(first.resume, typed, plan.kept());
             Records records = new Records(recorded, RunOptions::warn);
             TaskSource entering = records.remaining(items);
             OutputWriter writer = OutputWriter.ofThisProcess(first.output.config());
             OutputWriter kept = writer.behind(records.before(writer.first()));
-            OutputWriter all = journal == null ? kept : kept.behind(journal.before(kept.first()));
+            OutputWriter recording = journal == null ? kept : kept.behind(journal.before(kept.first()));
+            OutputWriter all = spans == null ? recording : recording.behind(spans.before(recording.first()));
             if (journal != null) {
                 log(journal, plan, records);
             }
             FlowRun run = new FlowRun(plan, start, InputPump.of(entering, begun), journal == null ? Recorder.NONE : journal, all,
                     first.recording.given() ? all::routed : Routed.UNNOTED);
-            FlowResult result = result(run, writer, typed);
+            FlowResult result;
+            try (spans) {
+                result = result(run, writer, typed);
+            }
             records.finish(result.end(), result.totals());
             RunResult ended = new RunResult(result.end(), result.totals(), result.outputFailure(), result.survivors());
             String resumeLine = journal == null ? null : ResumeLine.of(typed, first.resume.given(), readsInput);

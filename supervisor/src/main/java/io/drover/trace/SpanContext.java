@@ -3,6 +3,7 @@ package io.drover.trace;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,14 +27,29 @@ public record SpanContext(String trace, String span, String parent, String flags
      * @param environment of the task, each "NAME=VALUE"
      */
     static SpanContext in(List<byte[]> environment) {
+        return of(environment, "").map(SpanContext::child).orElseGet(() -> new SpanContext(random(16), random(8), "", RECORDED));
+    }
+
+    /**
+     * The one that the environment of a task tells of.
+     *
+     * @param environment each "NAME=VALUE"
+     * @param parent its own, which is not told
+     */
+    static Optional<SpanContext> of(List<byte[]> environment, String parent) {
         for (byte[] variable : environment) {
             String text = new String(variable, StandardCharsets.ISO_8859_1);
-            Matcher parent = FORM.matcher(text.startsWith(VARIABLE) ? text.substring(VARIABLE.length()) : "");
-            if (parent.matches()) {
-                return new SpanContext(parent.group(1), random(8), parent.group(2), parent.group(3));
+            Matcher found = FORM.matcher(text.startsWith(VARIABLE) ? text.substring(VARIABLE.length()) : "");
+            if (found.matches()) {
+                return Optional.of(new SpanContext(found.group(1), found.group(2), parent, found.group(3)));
             }
         }
-        return new SpanContext(random(16), random(8), "", RECORDED);
+        return Optional.empty();
+    }
+
+    /** A new one in it. */
+    SpanContext child() {
+        return new SpanContext(trace, random(8), span, flags);
     }
 
     private static String random(int bytes) {

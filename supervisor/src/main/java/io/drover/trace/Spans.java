@@ -22,18 +22,22 @@ final class Spans {
 
     private Spans() {}
 
-    /** From when it could start to its end; an event says when it did. */
-    static Span of(FinishedTask task, SpanContext context) {
+    /**
+     * An event says when it was started.
+     *
+     * @param sinceMicros when it begins; 0: with that
+     */
+    static Span of(String name, FinishedTask task, SpanContext context, long sinceMicros) {
         long started = TimeUnit.MICROSECONDS.toNanos(task.startEpochMicros());
-        long due = TimeUnit.MICROSECONDS.toNanos(task.task().origin() == null ? 0 : task.task().origin().dueMicros());
+        long since = TimeUnit.MICROSECONDS.toNanos(sinceMicros);
         ByteString command = task.task().payload();
         Span.Builder span = Span.newBuilder()
                 .setTraceId(bytes(context.trace()))
                 .setSpanId(bytes(context.span()))
                 .setParentSpanId(bytes(context.parent()))
-                .setName("task")
+                .setName(name)
                 .setKind(Span.SpanKind.SPAN_KIND_CONSUMER)
-                .setStartTimeUnixNano(due > 0 ? Math.min(due, started) : started)
+                .setStartTimeUnixNano(since > 0 ? Math.min(since, started) : started)
                 .setEndTimeUnixNano(started + task.runNanos())
                 .setFlags(Integer.parseInt(context.flags(), 16))
                 .addEvents(Span.Event.newBuilder().setTimeUnixNano(started).setName("start"))
@@ -44,6 +48,9 @@ final class Spans {
                 .addAttributes(text("process.command_line", command.substring(0, Math.min(command.size(), LONGEST_COMMAND)).toStringUtf8()));
         task.outcome().exitCode().ifPresent(code -> span.addAttributes(number("process.exit.code", code)));
         task.outcome().endingSignal().ifPresent(signal -> span.addAttributes(number("drover.signal", signal)));
+        if (!task.task().stageName().isEmpty()) {
+            span.addAttributes(text("drover.stage", task.task().stageName()));
+        }
         if (task.outcome().failed()) {
             span.setStatus(Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR).setMessage(task.outcome().why()));
         }

@@ -24,6 +24,7 @@ public final class Tracer implements AutoCloseable {
     private final Collector collector;
     private final Consumer<String> message;
     private final BlockingQueue<Span> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final AtomicLong ended = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread = new Thread(this::run, "drover-otlp");
@@ -73,8 +74,25 @@ public final class Tracer implements AutoCloseable {
      * @param context that of its span
      */
     public void end(FinishedTask task, SpanContext context) {
-        if (task.attempts() > 0 && task.startEpochMicros() > 0 && context.isRecorded() && !waiting.offer(Spans.of(task, context))) {
-            dropped.incrementAndGet();
+        end(task, context, task.task().origin() == null ? 0 : task.task().origin().dueMicros());
+    }
+
+    /** @param sinceMicros since when the task could start, or did; 0: since its attempt has */
+    void end(FinishedTask task, SpanContext context, long sinceMicros) {
+        add("task", task, context, sinceMicros);
+    }
+
+    /** An attempt of a task that has several; {@code context} is that of the task. */
+    void attempt(FinishedTask attempt, SpanContext context) {
+        add("attempt", attempt, context.child(), 0);
+    }
+
+    private void add(String name, FinishedTask task, SpanContext context, long sinceMicros) {
+        if (task.attempts() > 0 && task.startEpochMicros() > 0 && context.isRecorded()) {
+            ended.incrementAndGet();
+            if (!waiting.offer(Spans.of(name, task, context, sinceMicros))) {
+                dropped.incrementAndGet();
+            }
         }
     }
 
@@ -157,8 +175,9 @@ public final class Tracer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (dropped.get() > 0) {
-            message.accept("drover: " + dropped.get() + " spans of tasks were dropped, " + sent.get() + " were sent");
+        long taken = sent.get();
+        if (ended.get() > taken) {
+            message.accept("drover: " + (ended.get() - taken) + " spans of tasks were dropped, " + taken + " were sent");
         }
     }
 }

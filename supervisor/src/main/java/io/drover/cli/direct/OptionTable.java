@@ -149,6 +149,7 @@ final class OptionTable {
             flag("journal.durable", "--durable"),
             value(TEXT, "control.name", "--name"),
             flag("control.closed", "--no-control"),
+            value(TEXT, "otlp.url", "--otlp"),
             value(TEXT, "profiles.names", "-J", "--profile"),
             flag("profiles.plain", "--plain"),
             flag("questions.cores", "--number-of-cpus", "--number-of-cores"),

@@ -3,6 +3,7 @@ package io.drover.cli.options;
 import io.drover.control.Naming;
 import io.drover.parallel.text.RawArguments;
 import io.drover.parallel.text.UsageException;
+import io.drover.posix.ThisProcess;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -27,6 +28,11 @@ public final class ControlOptions {
             check(name);
         }
         return closed ? null : new Naming(name == null ? "" : name, arguments.stream().map(RawArguments::bytes).toList());
+    }
+
+    /** The name; where none was given, the process id. */
+    public String known() {
+        return name == null ? Integer.toString(ThisProcess.id()) : name;
     }
 
     /** Refuses what {@code --name} cannot be. */
