@@ -2,6 +2,7 @@ package io.drover.http;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -12,7 +13,7 @@ interface Door {
         if (address instanceof HttpAddress.Unix unix) {
             return new UnixSocket(unix.file());
         }
-        return address instanceof HttpAddress.Tcp tcp ? new Port(tcp.socket()) : new HandedOver();
+        return address instanceof HttpAddress.Tcp tcp && !HandedOver.byPredecessor() ? new Port(tcp.socket()) : new HandedOver();
     }
 
     /** Once. */
@@ -26,6 +27,11 @@ interface Door {
 
     /** Where it is, as people write it; after {@link #connector}. */
     String url();
+
+    /** What another process can have to let people in at the same place; empty: nothing can be had. */
+    default OptionalInt descriptor() {
+        return OptionalInt.empty();
+    }
 
     /** Whether those who come in have shown by that who they are. */
     default boolean trusted() {

@@ -8,6 +8,7 @@ import java.nio.channels.Channel;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -15,13 +16,16 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * A port that whoever has started this process listens at, as systemd does for a socket unit; see sd_listen_fds(3). Those who come before
- * there is a service wait there for it.
+ * there is a service wait there for it. In an upgrade that is the service before, at a port of its own.
  */
 final class HandedOver implements Door {
     /** The first, says sd_listen_fds(3). */
     private static final int DESCRIPTOR = 3;
+    /** Set where it is of a service before. */
+    static final String VARIABLE = "DROVER_LISTENS";
 
     private InetSocketAddress address;
+    private boolean open = true;
 
     @Override
     public AbstractConnector connector(Server server, ConnectionFactory http) throws IOException {
@@ -51,6 +55,16 @@ final class HandedOver implements Door {
         }
     }
 
+    /** Whether it was handed over by the service before. */
+    static boolean byPredecessor() {
+        return System.getenv(VARIABLE) != null;
+    }
+
+    @Override
+    public OptionalInt descriptor() {
+        return OptionalInt.of(DESCRIPTOR);
+    }
+
     @Override
     public String url() {
         return Port.url(address);
@@ -68,6 +82,11 @@ final class HandedOver implements Door {
         int error = Descriptors.duplicate(2, DESCRIPTOR + 1);
         try {
             closing.run();
+            if (open) {
+                // Who takes it over is not to wait for this process at a port that nobody listens at.
+                Descriptors.close(DESCRIPTOR);
+                open = false;
+            }
         } finally {
             Descriptors.duplicateTo(output, 1);
             Descriptors.duplicateTo(error, 2);

@@ -5,6 +5,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -14,6 +19,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Listens for who asks by HTTP, and answers in threads of its own. */
 public final class HttpServer implements AutoCloseable {
+    /** Name of a variable: the process that has it was started with the {@link #descriptor} of another. */
+    public static final String HANDED_OVER = HandedOver.VARIABLE;
+
     private static final int MOST_CONNECTIONS = 128;
     private static final int MOST_THREADS = 16;
     private static final int LARGEST_HEADER = 8 << 10;
@@ -25,6 +33,7 @@ public final class HttpServer implements AutoCloseable {
     private final HttpPlan plan;
     private final Door door;
     private final Server server;
+    private final AbstractConnector connector;
     private final Feed feed;
 
     private HttpServer(HttpPlan plan, Subject subject, Observed observed) throws IOException {
@@ -36,7 +45,7 @@ public final class HttpServer implements AutoCloseable {
         threads.setReservedThreads(0);
         server = new Server(threads);
         Shelf shelf = new Shelf(MOST_CONNECTIONS);
-        AbstractConnector connector = door.connector(server, parser());
+        connector = door.connector(server, parser());
         connector.setIdleTimeout(IDLE.toMillis());
         connector.addBean(shelf);
         server.addConnector(connector);
@@ -109,6 +118,24 @@ public final class HttpServer implements AutoCloseable {
     /** {@return the file with what those must know who ask there; empty: they need not know anything} */
     public String tokenFile() {
         return door.trusted() ? "" : plan.token().toString();
+    }
+
+    /** {@return what another process needs to listen at the same place, as its descriptor 3; empty: there is no such thing} */
+    public OptionalInt descriptor() {
+        return door.descriptor();
+    }
+
+    /** As {@link #close}, but who has asked already is answered; another process listens at the same place by now. Waits for that. */
+    public void leave() {
+        feed.close();
+        List<Future<Void>> answered = new ArrayList<>();
+        door.close(() -> answered.add(connector.shutdown()));
+        try {
+            answered.get(0).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            // They are hung up on.
+        }
+        stop();
     }
 
     /** Listens no more, and hangs up on all. */

@@ -1,7 +1,9 @@
 package io.drover.http;
 
+import io.drover.posix.ListeningSocket;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.OptionalInt;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -32,6 +34,11 @@ final class Port implements Door {
     static String url(InetSocketAddress address) {
         String host = address.getAddress().getHostAddress();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/";
+    }
+
+    @Override
+    public OptionalInt descriptor() {
+        return ListeningSocket.at(connector.getLocalPort());
     }
 
     @Override

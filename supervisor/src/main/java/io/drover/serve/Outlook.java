@@ -3,7 +3,6 @@ package io.drover.serve;
 import io.drover.control.Desk;
 import io.drover.control.RefusedException;
 import io.drover.control.Subject;
-import io.drover.http.HttpAddress;
 import io.drover.http.HttpPlan;
 import io.drover.http.HttpServer;
 import io.drover.http.Observed;
@@ -14,10 +13,12 @@ import io.drover.supervisor.OutputFailure;
 import io.drover.supervisor.output.Batch;
 import io.drover.supervisor.output.Station;
 import io.drover.supervisor.output.Told;
+import io.drover.supervisor.output.Uninterruptibly;
 import io.drover.trace.OtlpPlan;
 import io.drover.trace.SpanContext;
 import io.drover.trace.Tracer;
 import java.io.IOException;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** What a service shows of itself to others than the clients of its socket. */
@@ -27,6 +28,8 @@ public final class Outlook implements AutoCloseable {
     /** Null where nobody reads them. */
     private final Observed observed;
     private volatile HttpServer server;
+    /** Null: nobody is answered by one that has left. */
+    private volatile Thread leaving;
     /** Null where nobody wants spans. */
     private Tracer tracer;
     private Subject subject;
@@ -85,10 +88,27 @@ public final class Outlook implements AutoCloseable {
         reopen();
     }
 
-    /** Another process is to listen in its place, perhaps: both can at a port that is systemd's. */
+    /** What another process needs to listen at the same place, while this one still does; empty: it cannot. */
+    OptionalInt descriptor() {
+        HttpServer open = server;
+        return open == null ? OptionalInt.empty() : open.descriptor();
+    }
+
+    /** Another process is to listen in its place, perhaps. */
     void makeRoom() {
-        if (http != null && !(http.address() instanceof HttpAddress.Systemd)) {
+        if (descriptor().isEmpty()) {
             close();
+        }
+    }
+
+    /** Another process listens in its place: who has asked already is answered. */
+    void leave() {
+        HttpServer open = server;
+        server = null;
+        if (open != null) {
+            leaving = new Thread(open::leave, "drover-http-end");
+            leaving.setDaemon(true);
+            leaving.start();
         }
     }
 
@@ -100,9 +120,12 @@ public final class Outlook implements AutoCloseable {
         }
     }
 
-    /** Listens no more, so that another may. */
+    /** Listens no more, so that another may, and waits for the end of a {@link #leave}. */
     @Override
     public void close() {
+        if (leaving != null) {
+            Uninterruptibly.await(leaving::join);
+        }
         HttpServer open = server;
         server = null;
         if (open != null) {

@@ -4,6 +4,7 @@ import io.drover.control.ControlSocket;
 import io.drover.control.Desks;
 import io.drover.control.Naming;
 import io.drover.control.Subject;
+import io.drover.http.HttpServer;
 import io.drover.serve.process.ProcessSource;
 import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.CrewEnd;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 public final class Service {
     /** Names of variables that are for a service alone: a task that has them could speak in its name. */
     public static final List<byte[]> PRIVATE_VARIABLES =
-            Stream.of("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES", Succession.VARIABLE)
+            Stream.of("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID", "LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES", Succession.VARIABLE, HttpServer.HANDED_OVER)
                     .map(name -> name.getBytes(StandardCharsets.ISO_8859_1))
                     .toList();
 

@@ -2,6 +2,7 @@ package io.drover.serve;
 
 import io.drover.control.Desk;
 import io.drover.control.RefusedException;
+import io.drover.http.HttpServer;
 import io.drover.posix.ExitStatus;
 import io.drover.posix.Posix;
 import io.drover.posix.PosixException;
@@ -17,7 +18,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * The program that is installed now takes over from this process, which finishes what runs here and then ends. The new one starts while
@@ -91,9 +94,13 @@ final class Upgrade implements Desk {
             throw new RefusedException("process 1 cannot leave, for all others would end with it: start another container");
         }
         try {
-            byte[] variable = (Succession.VARIABLE + "=" + directory.resolve(RunDirectory.CONTROL)).getBytes(StandardCharsets.UTF_8);
+            OptionalInt port = outlook.descriptor();
+            Stream<String> variables = Stream.of(Succession.VARIABLE + "=" + directory.resolve(RunDirectory.CONTROL));
+            variables = port.isPresent() ? Stream.concat(variables, Stream.of(HttpServer.HANDED_OVER + "=1")) : variables;
             // The watchdog is for whoever is the service; the variable with our process id would say otherwise.
-            successor = SameProgram.start(config.naming().arguments(), List.of(Succession.VARIABLE, "WATCHDOG_PID"), variable);
+            List<String> without = List.of(Succession.VARIABLE, HttpServer.HANDED_OVER, "WATCHDOG_PID");
+            successor = SameProgram.start(
+                    config.naming().arguments(), without, variables.map(one -> one.getBytes(StandardCharsets.UTF_8)).toList(), port);
         } catch (PosixException e) {
             throw new RefusedException("cannot start the program that is installed: " + e.getMessage());
         }
@@ -154,7 +161,7 @@ final class Upgrade implements Desk {
     private synchronized String tookOver(long pid) throws RefusedException {
         check(pid, State.TAKES_OVER);
         state = State.TOOK_OVER;
-        outlook.close();
+        outlook.leave();
         log.say("drover: process " + pid + " has taken over; what runs here is finished");
         leave();
         return "";

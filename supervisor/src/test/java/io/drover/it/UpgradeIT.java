@@ -9,6 +9,9 @@ import io.drover.posix.Posix;
 import io.drover.posix.Signal;
 import io.drover.proto.SupervisorSight;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -92,10 +97,49 @@ class UpgradeIT extends InServiceSandbox {
         return ids;
     }
 
+    private static int port(DroverProcess service) {
+        Awaits.await("its page", () -> service.err().contains("takes tasks"), service::describe);
+        Matcher place = Pattern.compile("its page is at http://127\\.0\\.0\\.1:(\\d+)/").matcher(service.err());
+        assertTrue(place.find(), service::describe);
+        return Integer.parseInt(place.group(1));
+    }
+
+    /** Asks how the service is, all the time, each time anew. */
+    private static final class Caller implements AutoCloseable {
+        final int port;
+        private final AtomicBoolean enough = new AtomicBoolean();
+        private final Set<String> answers = ConcurrentHashMap.newKeySet();
+        private final CompletableFuture<Void> asking = CompletableFuture.runAsync(this::ask);
+
+        Caller(int port) {
+            this.port = port;
+        }
+
+        private void ask() {
+            while (!enough.get()) {
+                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                    socket.getOutputStream().write("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    answers.add(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).lines().findFirst().orElse("nothing"));
+                } catch (IOException e) {
+                    answers.add(e.toString());
+                }
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+
+        @Override
+        public void close() {
+            enough.set(true);
+            asking.join();
+            assertEquals(Set.of("HTTP/1.1 200 OK"), answers);
+        }
+    }
+
     @Test
     void underLoadNoTaskIsLostAndNoneRunsTwice() throws Exception {
         Files.createDirectory(sandbox.path("run"));
-        DroverProcess service = service("");
+        DroverProcess service = service("--http 0");
+        Caller caller = new Caller(port(service));
         DroverProcess stream = stream(BESIDE);
         List<Long> outliving = new ArrayList<>();
         int pid = service.pid();
@@ -106,11 +150,13 @@ class UpgradeIT extends InServiceSandbox {
             Posix.kill(pid, Signal.USR2);
             int before = pid;
             pid = awaitOther(before);
+            Awaits.await("the old one to listen no more", () -> !ListeningPorts.ofAny(List.of(before)).contains(caller.port), sandbox::describe);
             long more = lines("done") + 5;
             Awaits.await("more to be done", () -> lines("done") >= more, sandbox::describe);
             sandbox.file("go-" + name, "");
             awaitGone(before);
         }
+        caller.close();
         List<Long> accepted = new ArrayList<>(awaitEnd(stream));
         accepted.addAll(outliving);
         service.awaitEnd().exited(0);

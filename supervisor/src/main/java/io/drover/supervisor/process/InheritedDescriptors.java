@@ -22,7 +22,7 @@ final class InheritedDescriptors {
     }
 
     /** How many sockets systemd has handed over to this process: they are those from 3 on. */
-    static int handedOver() {
+    private static int handedOver() {
         String count = System.getenv("LISTEN_FDS");
         boolean ours = Integer.toString(ThisProcess.id()).equals(System.getenv("LISTEN_PID"));
         return ours && count != null && count.matches("\\d{1,4}") ? Integer.parseInt(count) : 0;

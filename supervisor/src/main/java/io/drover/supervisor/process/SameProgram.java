@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 public final class SameProgram {
     /** Names the script that has started this JVM. */
     private static final String LAUNCHER = "-Ddrover.launcher=";
+
+    private static final String COUNT = "LISTEN_FDS=";
 
     private static final List<byte[]> SHELL = Stream.of("/bin/sh", "-c", "export LISTEN_PID=$$; exec \"$@\"", "sh")
             .map(word -> word.getBytes(StandardCharsets.ISO_8859_1))
@@ -27,21 +30,24 @@ public final class SameProgram {
      *
      * @param words of the command line, without the program
      * @param without names of variables that it does not get
-     * @param variable that it gets in addition
+     * @param variables that it gets in addition
+     * @param socket is for it, as if systemd had handed it over; empty: none is
      * @return its process id; to be waited for
      */
-    public static int start(List<byte[]> words, List<String> without, byte[] variable) {
+    public static int start(List<byte[]> words, List<String> without, List<byte[]> variables, OptionalInt socket) {
         List<byte[]> environment = OriginalEnvironment.restored(ProcessTree.environment());
         environment.removeIf(other -> without.stream().anyMatch(name -> latin(other).startsWith(name + "=")));
-        environment.add(variable);
+        environment.addAll(variables);
         List<byte[]> line = line(words);
-        int sockets = InheritedDescriptors.handedOver();
-        if (sockets > 0) {
+        int[] descriptors = IntStream.concat(IntStream.range(0, 3), socket.stream()).toArray();
+        if (socket.isPresent()) {
+            environment.removeIf(other -> latin(other).startsWith(COUNT));
+            environment.add((COUNT + 1).getBytes(StandardCharsets.ISO_8859_1));
             // Only the new process knows its number, by which it sees that they are for it.
             line.addAll(0, SHELL);
         }
         Spawner.Request request = new Spawner.Request(
-                line.get(0), line, environment, Posix.groupOf(0), null, Spawner.Inherited.NOTHING, IntStream.range(0, 3 + sockets).toArray());
+                line.get(0), line, environment, Posix.groupOf(0), null, Spawner.Inherited.NOTHING, descriptors);
         return Helpers.start(() -> new Spawner().spawn(request));
     }
 
