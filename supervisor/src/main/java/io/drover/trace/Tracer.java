@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -21,6 +23,10 @@ public final class Tracer implements AutoCloseable {
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
     private static final long LAST_MILLIS = 3000;
 
+    private static final String SILENT = "does not answer";
+    /** Stands for no task. */
+    private static final Span END = Span.newBuilder().build();
+
     private final Collector collector;
     private final Consumer<String> message;
     private final BlockingQueue<Span> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -28,9 +34,9 @@ public final class Tracer implements AutoCloseable {
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final Thread thread = new Thread(this::run, "drover-otlp");
-    private volatile boolean closed;
-    /** The user has been told; confined to the thread. */
-    private boolean complained;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    /** Why spans do not get there; null: they do, as far as we know. */
+    private volatile String trouble;
 
     /**
      * Begins.
@@ -110,30 +116,42 @@ public final class Tracer implements AutoCloseable {
         List<Span> batch = new ArrayList<>();
         long pause = 0;
         try {
-            while (true) {
+            while (!closing.await(pause, TimeUnit.MILLISECONDS)) {
                 if (batch.isEmpty()) {
-                    batch.add(waiting.take());
-                    if (!closed && waiting.size() < MOST_AT_ONCE) {
-                        Thread.sleep(COLLECT_MILLIS);
-                    }
-                    waiting.drainTo(batch, MOST_AT_ONCE - 1);
+                    collect(batch);
                 }
-                pause = send(batch, pause);
-                Thread.sleep(pause);
+                pause = batch.isEmpty() ? 0 : send(batch, pause);
             }
         } catch (InterruptedException e) {
-            waiting.drainTo(batch);
-            last(batch);
+            // Nobody has a reason to interrupt this thread; it ends.
         }
+        drain(batch, MOST_WAITING);
+        last(batch);
+    }
+
+    private void collect(List<Span> batch) throws InterruptedException {
+        batch.add(waiting.take());
+        if (waiting.size() < MOST_AT_ONCE) {
+            closing.await(COLLECT_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        drain(batch, MOST_AT_ONCE - 1);
+    }
+
+    private void drain(List<Span> batch, int most) {
+        waiting.drainTo(batch, most);
+        batch.removeIf(span -> span == END);
     }
 
     /** Returns for how long to wait before the same is sent again; 0: something else is next. */
     private long send(List<Span> batch, long before) {
         switch (collector.send(batch)) {
             case TAKEN -> sent.addAndGet(batch.size());
-            case REFUSED -> drop(batch, "does not take it");
+            case REFUSED -> {
+                dropped.addAndGet(batch.size());
+                complain("does not take it");
+            }
             case GONE -> {
-                complain("does not answer");
+                complain(SILENT);
                 return Math.min(LONGEST_PAUSE_MILLIS, Math.max(COLLECT_MILLIS, 2 * before));
             }
         }
@@ -146,30 +164,27 @@ public final class Tracer implements AutoCloseable {
         for (int from = 0; from < left.size(); from += MOST_AT_ONCE) {
             List<Span> batch = left.subList(from, Math.min(left.size(), from + MOST_AT_ONCE));
             if (collector.send(batch) != Collector.Answer.TAKEN) {
-                drop(left.subList(from, left.size()), "does not answer");
+                trouble = SILENT;
+                dropped.addAndGet(left.size() - from);
                 return;
             }
             sent.addAndGet(batch.size());
         }
     }
 
-    private void drop(List<Span> batch, String why) {
-        dropped.addAndGet(batch.size());
-        complain(why);
-    }
-
     private void complain(String why) {
-        if (!complained) {
-            complained = true;
+        if (trouble == null) {
             message.accept("drover: " + collector + " " + why + ": spans of tasks wait, and are dropped when there are too many");
         }
+        trouble = why;
     }
 
     /** What has not been sent is, if that does not take long. */
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        closing.countDown();
+        // The thread may wait for one; where there is no room, it does not.
+        waiting.offer(END);
         try {
             thread.join(LAST_MILLIS);
         } catch (InterruptedException e) {
@@ -177,7 +192,8 @@ public final class Tracer implements AutoCloseable {
         }
         long taken = sent.get();
         if (ended.get() > taken) {
-            message.accept("drover: " + (ended.get() - taken) + " spans of tasks were dropped, " + taken + " were sent");
+            message.accept("drover: " + (ended.get() - taken) + " spans of tasks were dropped, " + taken + " were sent: " + collector + " "
+                    + (trouble == null ? "takes too long" : trouble));
         }
     }
 }

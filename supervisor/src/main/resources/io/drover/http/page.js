@@ -26,8 +26,12 @@ let bars = [];            // where tasks are drawn
 function readToken() {
   const given = location.hash.match(/^#token=(.+)$/);
   if (given) {
-    sessionStorage.setItem(KEY, decodeURIComponent(given[1]));
     history.replaceState(null, '', location.pathname);
+    try {
+      sessionStorage.setItem(KEY, decodeURIComponent(given[1]));
+    } catch (e) {
+      // A link that was cut off: the token is asked for.
+    }
   }
   token = sessionStorage.getItem(KEY) || '';
 }
@@ -198,6 +202,10 @@ function rows(id, wanted, none = '') {
     const row = there.get(String(key)) || element('tr', '', open ? 'link' : '');
     row.dataset.key = key;
     row.onclick = open;
+    if (open) {
+      row.tabIndex = 0;
+      row.onkeydown = event => { if (event.key === 'Enter' && event.target === row) open(); };
+    }
     cells.forEach((cell, i) => fill(row.children[i] || row.appendChild(document.createElement('td')), cell));
     if (row === at) at = at.nextSibling;
     else place.insertBefore(row, at);
@@ -648,6 +656,8 @@ $('reload').onclick = reload;
 readToken();
 showFilter();
 setInterval(draw, 250);
+// Who changes a group elsewhere changes nothing that is told.
+setInterval(() => { if (!document.hidden) listSoon(); }, 5000);
 setInterval(() => {
   if (shownProcess) readProcess();
   if (shown !== null && shownGrows) showTask(shown);

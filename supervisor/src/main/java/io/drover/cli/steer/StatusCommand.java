@@ -9,6 +9,8 @@ import io.drover.sight.Overview;
 import io.drover.sight.Sights;
 import io.drover.sight.Spans;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -83,7 +85,7 @@ public final class StatusCommand extends NamedCommand {
     /** For the script of the page, which a browser sends to nobody. */
     private static String secret(String file) {
         try {
-            return file.isEmpty() ? "" : "#token=" + Files.readString(Path.of(file)).strip();
+            return file.isEmpty() ? "" : "#token=" + URLEncoder.encode(Files.readString(Path.of(file)).strip(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return " with the token in " + file;
         }
