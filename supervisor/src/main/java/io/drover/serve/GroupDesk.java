@@ -6,6 +6,9 @@ import io.drover.proto.ControlRequest;
 import io.drover.proto.Group;
 import io.drover.proto.SupervisorSight;
 import io.drover.sqlite.DatabaseException;
+import io.drover.supervisor.CrewOrder;
+import io.drover.supervisor.Supervisor;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,11 +19,13 @@ final class GroupDesk {
     private final Store store;
     private final StoredTasks tasks;
     private final StoreIntake intake;
+    private final Supervisor supervisor;
 
-    GroupDesk(Store store, StoredTasks tasks, StoreIntake intake) {
+    GroupDesk(Store store, StoredTasks tasks, StoreIntake intake, Supervisor supervisor) {
         this.store = store;
         this.tasks = tasks;
         this.intake = intake;
+        this.supervisor = supervisor;
     }
 
     ControlReply.GroupList.Builder list() throws DatabaseException {
@@ -45,10 +50,13 @@ final class GroupDesk {
         Groups.Limit limit = new Groups.Limit(
                 wanted.hasSlots() ? wanted.getSlots() : now.slots(), wanted.hasPaused() ? wanted.getPaused() : now.paused());
         // What the service has in memory and no worker has begun is counted again.
-        intake.aside(task -> task.group().equals(wanted.getName()), connection -> {
+        List<Long> inHand = intake.aside(task -> task.group().equals(wanted.getName()), connection -> {
             store.groups().set(connection, wanted.getName(), limit);
-            return null;
+            return store.turns().inHand(wanted.getName());
         });
+        inHand.forEach(task -> supervisor.tell(new CrewOrder.GiveBack(task)));
+        // When that is answered, it is done.
+        supervisor.look();
         intake.look();
         reply.setDone("");
     }

@@ -37,7 +37,7 @@ final class QueueDesk implements Desk {
         this.intake = queue.intake();
         this.work = queue.work();
         this.orders = new TaskDesk(store, station, intake, supervisor);
-        this.groups = new GroupDesk(store, tasks, intake);
+        this.groups = new GroupDesk(store, tasks, intake, supervisor);
         this.ending = ending;
     }
 

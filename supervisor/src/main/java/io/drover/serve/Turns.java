@@ -18,6 +18,7 @@ import java.util.PriorityQueue;
 final class Turns {
     static final String WAITING_GROUPS = "SELECT grp FROM counts WHERE state = 'waiting' AND tasks > 0";
     static final String IN_FLIGHT = "SELECT coalesce(sum(tasks), 0) FROM counts WHERE state IN ('ready', 'running') AND grp = ?";
+    static final String OF_GROUP_IN_HAND = "SELECT id FROM tasks INDEXED BY tasks_state WHERE state IN ('ready', 'running') AND grp = ?";
     static final String OF_GROUP = "SELECT id, rank FROM tasks INDEXED BY tasks_waiting WHERE state = 'waiting' AND grp = ? AND rank < ? AND (rank, id) > (?, ?)"
             + " ORDER BY rank, id LIMIT ?";
     static final String TAKE = "UPDATE tasks SET state = 'ready', tried = attempts WHERE id = ?"
@@ -136,6 +137,19 @@ final class Turns {
                     new Queued(id, row.getLong(4), row.getString(5), row.getLong(7), null), ByteString.copyFrom(row.getBytes(1)), row.getBytes(2),
                     variables(row.getBytes(3)), row.getLong(6));
         }
+    }
+
+    /** Those of a group that the service has in memory, or that are with workers. */
+    List<Long> inHand(String group) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        PreparedStatement select = statements.get(OF_GROUP_IN_HAND);
+        select.setString(1, group);
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                ids.add(row.getLong(1));
+            }
+        }
+        return ids;
     }
 
     /** They wait again. */

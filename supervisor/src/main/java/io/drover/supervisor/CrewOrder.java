@@ -139,6 +139,18 @@ public sealed interface CrewOrder extends Order {
     }
 
     /**
+     * A task that no attempt of has begun is cancelled, so that whoever has let it in can do that again. Nothing happens to any other.
+     *
+     * @param task its {@link io.drover.supervisor.core.TaskSpec#id}
+     */
+    record GiveBack(long task) implements CrewOrder {
+        @Override
+        public void give(CrewOrders crew, long now) {
+            crew.cancel(task, Reach.UNBEGUN, now);
+        }
+    }
+
+    /**
      * A signal for all that the command of a task has started and that has not left its process group. Nothing happens where the task does
      * not run, or is no command.
      *

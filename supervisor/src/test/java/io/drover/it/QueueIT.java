@@ -71,6 +71,18 @@ class QueueIT extends InServiceSandbox {
         awaitStates("all to end", "1 ok, 2 ok, 3 ok, 4 lost");
         assertEquals("4\n1\ntwo\n", read("order"));
         drover("cancel 1 2").exited(255).oneLine("task 1 has ended: ok; task 2 has ended: ok");
+
+        said("submit " + quoted(WAITS, "5"));
+        sandbox.awaitFile("at-5");
+        said("submit --group g true");
+        Awaits.await("the crew to take it", () -> said("why 6").contains("is next"), sandbox::describe);
+        said("group --pause g");
+        assertTrue(said("why 6").contains("its group is paused"), "it is given back at once");
+        said("submit true");
+        sandbox.file("go-5", "");
+        awaitStates("others to go before it", "1 ok, 2 ok, 3 ok, 4 lost, 5 ok, 6 waiting, 7 ok");
+        said("group --resume g");
+        awaitStates("it to run", "1 ok, 2 ok, 3 ok, 4 lost, 5 ok, 6 ok, 7 ok");
         said("stop");
         service.awaitEnd().exited(0);
     }

@@ -34,7 +34,7 @@ final class Cancelling {
 
     /** Nothing happens if there is no such task, or not any more. */
     void cancel(long id, Reach reach, long now) {
-        if (cancelWaiting(id)) {
+        if (cancelWaiting(id, reach)) {
             return;
         }
         for (WorkerPlace place : places) {
@@ -45,19 +45,26 @@ final class Cancelling {
                 // Its result may still arrive; if not, it is not to run again.
                 long sequence = process.inFlight.sequenceOf(id);
                 if (sequence != 0) {
-                    process.end(sequence, Ending.CANCELLED);
+                    if (reach != Reach.UNBEGUN) {
+                        process.end(sequence, Ending.CANCELLED);
+                    }
                     return;
                 }
             }
         }
     }
 
-    private boolean cancelWaiting(long id) {
+    private boolean cancelWaiting(long id, Reach reach) {
         TaskState task = dispatcher.remove(id);
-        if (task != null) {
+        if (task == null) {
+            return false;
+        }
+        if (reach == Reach.UNBEGUN && task.attempts() > 0) {
+            states.givenBack(task);
+        } else {
             states.cancelled(task);
         }
-        return task != null;
+        return true;
     }
 
     private boolean cancelSent(WorkerProcess process, long id, Reach reach, long now) {
@@ -67,7 +74,7 @@ final class Cancelling {
         }
         if (sequence > process.board.started()) {
             dispatcher.recall(process);
-            if (cancelWaiting(id)) {
+            if (cancelWaiting(id, reach)) {
                 dispatcher.dispatch(now);
                 return true;
             }
@@ -77,6 +84,7 @@ final class Cancelling {
             }
         }
         switch (reach) {
+            case UNBEGUN -> { }
             case WAITING -> process.inFlight.get(sequence).lastAttempt();
             case RUNNING -> endRunning(process, sequence, now);
         }

@@ -260,6 +260,25 @@ class OrdersTest {
     }
 
     @Test
+    void whatIsGivenBackHasNotBegun() {
+        CoreRun run = CoreRun.java(1).attempts(3).ready(2);
+        run.begin(FIRST, 1, 0);
+        run.effects.skip();
+        run.supervision.orders().cancel(1, Reach.UNBEGUN, run.now);
+        run.effects.assertNothingElse();
+        run.supervision.orders().cancel(2, Reach.UNBEGUN, run.now);
+        assertEquals(List.of("2 Cancelled"), run.takeOutcomes());
+        run.effects.board(FIRST).end(0);
+        run.result(FIRST, CoreRun.failure(1));
+        run.supervision.orders().cancel(1, Reach.UNBEGUN, run.now);
+        assertEquals(List.of(), run.takeOutcomes(), "it is tried again");
+        run.exit(FIRST, KILLED);
+        run.supervision.orders().cancel(1, Reach.UNBEGUN, run.now);
+        run.pass(CoreRun.SETTLE_MILLIS);
+        assertEquals(List.of(), run.takeOutcomes(), "and is not forgotten with its worker");
+    }
+
+    @Test
     void norDoesItRunAgainWhenItsWorkerDies() {
         CoreRun run = CoreRun.java(1).ready(1);
         run.begin(FIRST, 1, 0);
