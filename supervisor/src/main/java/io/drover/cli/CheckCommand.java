@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "drover check",
         sortOptions = false,
-        description = "Says all that is wrong in a file of processes, with line and column, and does nothing else.",
+        description = "Says all that is wrong in a file of processes and of a service, with line and column, and does nothing else.",
         exitCodeList = {"0:nothing is wrong", "1:something is"})
 final class CheckCommand extends PlainCommand {
     @Parameters(paramLabel = "FILE", arity = "1", description = "A jobs.toml or a Procfile.")
@@ -21,7 +21,7 @@ final class CheckCommand extends PlainCommand {
 
     @Override
     public int run() throws IOException {
-        List<String> faults = JobsFile.check(file);
+        List<String> faults = JobsFile.check(file, ServeCommand.options(List.of()));
         faults.forEach(fault -> System.err.println("drover: " + fault));
         return faults.isEmpty() ? 0 : 1;
     }

@@ -2,15 +2,16 @@ package io.drover.cli;
 
 import io.drover.cli.direct.OptionNames;
 import io.drover.cli.options.AcceptedOptions;
+import io.drover.cli.options.PlainCommand;
 import io.drover.cli.options.UnsupportedOptions;
 import io.drover.cli.steer.SubmitCommand;
 import io.drover.cli.words.Suggestion;
 import io.drover.parallel.text.UsageException;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** What reads all words but those of a plain run. What it says of wrong ones becomes a {@link UsageException}. */
 final class Picocli {
@@ -21,6 +22,14 @@ final class Picocli {
         AcceptedOptions.addTo(parser.getCommandSpec());
         UnsupportedOptions.refuse(parser.getCommandSpec());
         return parser;
+    }
+
+    static CommandLine ofPlain(PlainCommand command) {
+        return new CommandLine(command)
+                .setExpandAtFiles(false)
+                .setOverwrittenOptionsAllowed(true)
+                .setInterpolateVariables(false)
+                .setTrimQuotes(false);
     }
 
     static CommandLine ofSubmit(SubmitCommand command) {

@@ -1,5 +1,7 @@
 package io.drover.cli;
 
+import io.drover.cli.jobs.JobsFile;
+import io.drover.cli.jobs.ServiceOptions;
 import io.drover.cli.options.CommandOptions;
 import io.drover.cli.options.ControlOptions;
 import io.drover.cli.options.HttpOptions;
@@ -21,6 +23,7 @@ import io.drover.serve.Outlook;
 import io.drover.serve.Service;
 import io.drover.serve.Succession;
 import io.drover.serve.process.ProcessSource;
+import io.drover.serve.process.Restart;
 import io.drover.supervisor.CrewPlan;
 import io.drover.supervisor.HeadStart;
 import io.drover.supervisor.core.RunEnd;
@@ -32,10 +35,13 @@ import io.drover.supervisor.work.Work;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine;
 
 /** {@code drover serve}: a service with a queue in a file. */
 @Command(
@@ -56,7 +62,8 @@ final class ServeCommand extends PlainCommand {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "Processes that run beside the queue: a jobs.toml, or a Procfile. See drover help processes.")
+            description = "Processes that run beside the queue: a jobs.toml, or a Procfile. A table [service] in the first says what is not"
+                    + " on the command line. See drover help processes and service.")
     private String jobs;
 
     @Option(names = "--durable", description = "What is accepted survives a power failure too, not only a kill.")
@@ -107,15 +114,72 @@ final class ServeCommand extends PlainCommand {
         this.arguments = arguments;
     }
 
+    /**
+     * What a table [service] may have.
+     *
+     * @param arguments beside it
+     */
+    static ServiceOptions options(List<String> arguments) {
+        CommandLine parser = Picocli.ofPlain(new ServeCommand(arguments));
+        Picocli.parse(parser, arguments.toArray(String[]::new));
+        List<OptionSpec> all = parser.getCommandSpec().options().stream()
+                .filter(option -> !option.hidden() && !option.usageHelp() && !option.longestName().equals("--file"))
+                .toList();
+        return new ServiceOptions(all, parser.getParseResult()::hasMatchedOption, words -> with(words, arguments).check());
+    }
+
+    private static ServeCommand with(List<String> words, List<String> arguments) {
+        ServeCommand command = new ServeCommand(arguments);
+        Picocli.parse(Picocli.ofPlain(command), Stream.concat(words.stream(), arguments.stream()).toArray(String[]::new));
+        return command;
+    }
+
     @Override
     public int run() throws IOException {
-        Interrupted rule = Choices.of("--interrupted", interrupted, Interrupted.values());
+        if (jobs == null) {
+            return serve(ProcessSource.NONE);
+        }
+        ServiceOptions options = options(arguments);
+        Map<String, List<String>> service = JobsFile.read(jobs, new JobsFile.Usual(Restart.ALWAYS, null), options).service();
+        ServeCommand all = with(service.values().stream().flatMap(List::stream).toList(), arguments);
+        return all.serve(new JobsSource(jobs, all.name, all.store(), options, service));
+    }
+
+    private Path store() throws IOException {
+        return store == null ? StateDirectory.make().resolve(name + ".db") : Path.of(RawArguments.text(store));
+    }
+
+    /** Refuses what is wrong, and does nothing else. */
+    private void check() {
+        interrupted();
         ControlOptions.check(name);
+        if (java.agent().isPresent()) {
+            throw new UsageException("--debug-task is for drover run: a service does not wait for anybody");
+        }
+        if (java.given()) {
+            java.work(scheduling.timeoutMillis(), true);
+        } else {
+            java.checkUnused();
+        }
+        surroundings.check();
+        scheduling.checkAll();
+        upkeep.recycling();
+        upkeep.taskMemory();
+        http.plan(Path.of("main.db"));
+        otlp.plan(name);
+    }
+
+    private Interrupted interrupted() {
+        return Choices.of("--interrupted", interrupted, Interrupted.values());
+    }
+
+    private int serve(ProcessSource processes) throws IOException {
+        check();
         Succession succession = new Succession();
         if (!succession.planned() && Supervisors.all().stream().anyMatch(one -> one.is(name))) {
             throw new IOException("something called " + name + " runs already: take another --name, or drover stop " + name);
         }
-        Path file = store == null ? StateDirectory.make().resolve(name + ".db") : Path.of(RawArguments.text(store));
+        Path file = store();
         Work work = work();
         CrewPlan plan = scheduling.run(work)
                 .jvm(WorkerJvm.current(work.jvmOptions(), java.javaOptions(), Service.PRIVATE_VARIABLES))
@@ -123,7 +187,6 @@ final class ServeCommand extends PlainCommand {
                 .enduring()
                 .build();
         Outlook outlook = new Outlook(http.plan(file), otlp.plan(name));
-        ProcessSource processes = jobs == null ? ProcessSource.NONE : new JobsSource(jobs, name, file);
         processes.read();
         EndingSignals.letIn();
         try (HeadStart start = RunCommand.headStart(plan)) {
@@ -132,7 +195,7 @@ final class ServeCommand extends PlainCommand {
             Naming naming = new Naming(name, Stream.concat(Stream.of("serve"), arguments.stream()).map(RawArguments::bytes).toList());
             Path tmpdir = Path.of(System.getProperty("java.io.tmpdir"));
             Path messages = log == null ? null : Path.of(RawArguments.text(log));
-            Service.Config config = new Service.Config(naming, file, durable, rule, kept, plan, upkeep.taskMemory(), processes, messages, tmpdir);
+            Service.Config config = new Service.Config(naming, file, durable, interrupted(), kept, plan, upkeep.taskMemory(), processes, messages, tmpdir);
             RunEnd end = new Service(config, start, signals, outlook, succession).run();
             if (end instanceof RunEnd.GaveUp gaveUp) {
                 throw new IOException(gaveUp.message());
@@ -142,13 +205,9 @@ final class ServeCommand extends PlainCommand {
     }
 
     private Work work() {
-        if (java.agent().isPresent()) {
-            throw new UsageException("--debug-task is for drover run: a service does not wait for anybody");
-        }
         if (java.given()) {
             return java.work(scheduling.timeoutMillis(), true);
         }
-        java.checkUnused();
         return new Commands(surroundings.setup(scheduling.timeoutMillis(), new OutputOptions(), true).toBuilder().setLive(true).build());
     }
 }

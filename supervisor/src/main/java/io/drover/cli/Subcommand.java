@@ -129,12 +129,7 @@ enum Subcommand {
     }
 
     private static int plain(PlainCommand command, List<String> arguments) {
-        CommandLine parser = new CommandLine(command)
-                .setExpandAtFiles(false)
-                .setOverwrittenOptionsAllowed(true)
-                .setInterpolateVariables(false)
-                .setTrimQuotes(false);
-        return plain(command, parser, arguments.toArray(String[]::new));
+        return plain(command, Picocli.ofPlain(command), arguments.toArray(String[]::new));
     }
 
     private static int plain(PlainCommand command, CommandLine parser, String... words) {

@@ -56,6 +56,8 @@ final class UpCommand extends PlainCommand {
     private List<String> chosen = List.of();
 
     private final List<String> arguments;
+    /** That a part of the file is for others. */
+    private boolean told;
 
     /** @param arguments its words */
     UpCommand(List<String> arguments) {
@@ -88,7 +90,12 @@ final class UpCommand extends PlainCommand {
 
     private List<ProcessPlan> plans() throws IOException {
         String source = file != null ? file : Files.exists(Path.of("Procfile")) || !Files.exists(Path.of("jobs.toml")) ? "Procfile" : "jobs.toml";
-        List<ProcessPlan> all = JobsFile.read(source, new JobsFile.Usual(Restart.NEVER, null));
+        JobsFile.Jobs jobs = JobsFile.read(source, new JobsFile.Usual(Restart.NEVER, null), null);
+        List<ProcessPlan> all = jobs.processes();
+        if (!jobs.service().isEmpty() && !told) {
+            System.err.println("drover: [service] in " + RawArguments.text(source) + " is for drover serve, and left out here");
+            told = true;
+        }
         for (String process : chosen) {
             if (all.stream().noneMatch(plan -> plan.name().equals(process))) {
                 throw new IOException("there is no process " + process + " in " + RawArguments.text(source));

@@ -17,6 +17,7 @@ import io.drover.supervisor.process.SameProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -100,7 +101,7 @@ final class Upgrade implements Desk {
             // The watchdog is for whoever is the service; the variable with our process id would say otherwise.
             List<String> without = List.of(Succession.VARIABLE, HttpServer.HANDED_OVER, "WATCHDOG_PID");
             successor = SameProgram.start(
-                    config.naming().arguments(), without, variables.map(one -> one.getBytes(StandardCharsets.UTF_8)).toList(), port);
+                    config.naming().arguments(), pinned(), without, variables.map(one -> one.getBytes(StandardCharsets.UTF_8)).toList(), port);
         } catch (PosixException e) {
             throw new RefusedException("cannot start the program that is installed: " + e.getMessage());
         }
@@ -111,6 +112,14 @@ final class Upgrade implements Desk {
         background("drover-successor", () -> ended(Posix.await(started).orElseThrow().status()));
         background("drover-patience", () -> limit(started));
         return successor;
+    }
+
+    /** Name and store stay what they are, whatever the file of this one says by now. */
+    private List<byte[]> pinned() {
+        return Stream.of("--name=" + config.naming().name(), "--store=" + config.store().toAbsolutePath())
+                .map(word -> word.getBytes(StandardCharsets.UTF_8))
+                .filter(word -> config.processes().exists() && config.naming().arguments().stream().noneMatch(other -> Arrays.equals(word, other)))
+                .toList();
     }
 
     private static void background(String name, Runnable action) {

@@ -248,6 +248,32 @@ class ServiceProcessesIT extends InServiceSandbox {
     }
 
     @Test
+    void aFileSaysHowTheServiceIs() throws IOException {
+        Files.createDirectory(sandbox.path("conf"));
+        sandbox.file("conf/jobs.toml", "[service]\nname = \"etl\"\nstore = \"etl.db\"\njobs = 5\nkeep = 7\n");
+        DroverProcess service = sandbox.shell("exec drover serve -f conf/jobs.toml -j3").start();
+        Awaits.await("the service to take tasks", () -> ask(LOOK).isPresent(), service::describe);
+        assertEquals(3, ask(LOOK).orElseThrow().getSight().getCrews(0).getSlots());
+        assertEquals("hi\n", said("submit --to etl --wait echo hi"));
+        sandbox.file("conf/jobs.toml", "[service]\nname = \"other\"\nstore = \"other.db\"\njobs = 9\nkeep = 8\n[[process]]\n" + DB);
+        assertEquals(
+                """
+                db is new, and starts
+                [service] has another keep: that holds from drover upgrade on, or when it is started again
+                [service] has another name, store: that holds when it is stopped and started again
+                """,
+                said("reload etl"));
+        awaitState("db.1", "running");
+        assertTrue(said("upgrade etl").startsWith("etl: process "));
+        assertEquals("hi\n", said("result --of etl 1"));
+        assertEquals(false, Files.exists(sandbox.path("conf/other.db")));
+        said("stop etl");
+        service.awaitEnd().exited(0);
+        sandbox.awaitNobodyLeft();
+        drover("up -f conf/jobs.toml nobody").exited(255);
+    }
+
+    @Test
     void withoutAFileThereIsNothingToReload() {
         DroverProcess service = service("");
         service.signal(Signal.HUP);

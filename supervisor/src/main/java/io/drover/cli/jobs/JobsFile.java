@@ -14,17 +14,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.tomlj.TomlParseResult;
 
-/** Reads which processes are to run. */
+/** Reads which processes are to run, and how a service is to be. */
 public final class JobsFile {
     /** As foreman has it. */
     private static final int FIRST_PORT = 5000;
     private static final int PORTS_OF_EACH = 100;
+    private static final Jobs NOTHING = new Jobs(List.of(), Map.of());
 
     private final String file;
     private final Usual usual;
+    private final ServiceOptions options;
     private final List<Fault> faults = new ArrayList<>();
 
     /**
@@ -35,24 +39,34 @@ public final class JobsFile {
      */
     public record Usual(Restart restart, Path logs) {}
 
-    private JobsFile(String file, Usual usual) {
+    /**
+     * What a file says.
+     *
+     * @param processes to be run
+     * @param service words for {@code drover serve} by the keys of the table [service], without those that are on the command line
+     */
+    public record Jobs(List<ProcessPlan> processes, Map<String, List<String>> service) {}
+
+    private JobsFile(String file, Usual usual, ServiceOptions options) {
         this.file = file;
         this.usual = usual;
+        this.options = options;
     }
 
     /**
      * What the file says.
      *
      * @param file its name, with one byte per character; TOML where it ends so, else a Procfile
+     * @param options that a table [service] may have; null: that is for others, and its keys have no words
      * @throws IOException for the first thing that is wrong, or if it cannot be read; the message is for the user
      */
-    public static List<ProcessPlan> read(String file, Usual usual) throws IOException {
-        JobsFile reader = new JobsFile(file, usual);
-        List<ProcessPlan> plans = reader.plans();
+    public static Jobs read(String file, Usual usual, ServiceOptions options) throws IOException {
+        JobsFile reader = new JobsFile(file, usual, options);
+        Jobs jobs = reader.jobs();
         List<String> faults = reader.faults();
         if (faults.isEmpty()) {
-            checkUsers(plans);
-            return plans;
+            checkUsers(jobs.processes());
+            return jobs;
         }
         throw new IOException(faults.get(0) + (faults.size() == 1 ? "" : "; drover check " + RawArguments.text(file) + " has " + (faults.size() - 1) + " more"));
     }
@@ -70,11 +84,12 @@ public final class JobsFile {
      * All that is wrong there, in the order of the lines.
      *
      * @param file its name, with one byte per character
+     * @param options that a table [service] may have
      * @throws IOException if it cannot be read; the message is for the user
      */
-    public static List<String> check(String file) throws IOException {
-        JobsFile reader = new JobsFile(file, new Usual(Restart.ALWAYS, null));
-        reader.plans();
+    public static List<String> check(String file, ServiceOptions options) throws IOException {
+        JobsFile reader = new JobsFile(file, new Usual(Restart.ALWAYS, null), options);
+        reader.jobs();
         return reader.faults();
     }
 
@@ -85,33 +100,45 @@ public final class JobsFile {
                 .toList();
     }
 
-    private List<ProcessPlan> plans() throws IOException {
+    private Jobs jobs() throws IOException {
         Path path = Path.of(RawArguments.text(file)).toAbsolutePath().normalize();
-        List<ProcessPlan> plans = file.endsWith(".toml") ? toml(path) : procfile(path);
-        if (plans.isEmpty() && faults.isEmpty()) {
+        Jobs jobs = file.endsWith(".toml") ? toml(path) : new Jobs(procfile(path), Map.of());
+        boolean service = options != null && !jobs.service().isEmpty();
+        if (jobs.processes().isEmpty() && !service && faults.isEmpty()) {
             faults.add(new Fault(new Place(file, 0, 0), "no process: each is " + (file.endsWith(".toml") ? "a table [[process]]" : "a line NAME: COMMAND")));
         }
-        return plans;
+        return jobs;
     }
 
     // ------------------------------------------------------------------- TOML
 
-    private List<ProcessPlan> toml(Path path) throws IOException {
+    private Jobs toml(Path path) throws IOException {
         TomlParseResult parsed;
         try {
             parsed = TomlFile.parsed(file);
         } catch (UsageException e) {
             faults.add(new Fault(new Place(file, 0, 0), RawArguments.text(e.getMessage().substring(file.length() + 2))));
-            return List.of();
+            return NOTHING;
         }
         parsed.errors().forEach(error -> faults.add(new Fault(new Place(file, error.position().line(), error.position().column()), error.getMessage())));
         if (parsed.hasErrors()) {
-            return List.of();
+            return NOTHING;
         }
         Keys all = new Keys(file, parsed, new Place(file, 0, 0), faults);
-        List<ProcessPlan> plans = new ArrayList<>();
         List<Keys> tables = all.tables("process");
+        Map<String, List<String>> service = all.table("service").map(table -> service(table, path.getParent())).orElse(Map.of());
         all.end();
+        return new Jobs(processes(tables, path), service);
+    }
+
+    private Map<String, List<String>> service(Keys table, Path base) {
+        return options == null
+                ? table.names().stream().collect(Collectors.toMap(key -> key, key -> List.of()))
+                : new ServiceTable(table, base, options).read();
+    }
+
+    private List<ProcessPlan> processes(List<Keys> tables, Path path) {
+        List<ProcessPlan> plans = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Keys table : tables) {
             ProcessPlan plan = new ProcessTable(table, path.getParent(), usual.logs()).read();

@@ -28,6 +28,7 @@ final class Keys {
     private final Place place;
     private final List<Fault> faults;
     private final Set<String> known = new TreeSet<>();
+    private boolean fine = true;
 
     Keys(String file, TomlTable table, Place place, List<Fault> faults) {
         this.file = file;
@@ -45,6 +46,17 @@ final class Keys {
     /** Something is wrong about a key. */
     void fault(String key, String message) {
         faults.add(new Fault(place(key), message));
+        fine = false;
+    }
+
+    /** Whether nothing is wrong until now. */
+    boolean areFine() {
+        return fine;
+    }
+
+    /** All that there are, known or not. */
+    Set<String> names() {
+        return table.keySet();
     }
 
     boolean has(String key) {
@@ -72,6 +84,19 @@ final class Keys {
 
     Optional<String> text(String key) {
         return value(key, "a string", Keys::text);
+    }
+
+    /** A string, or a number as it is written in one. */
+    Optional<String> textOrNumber(String key) {
+        return value(key, "a string or a number", value -> value instanceof Number ? value.toString() : text(value));
+    }
+
+    Optional<Boolean> flag(String key) {
+        return value(key, "true or false", value -> value instanceof Boolean flag ? flag : null);
+    }
+
+    Optional<Long> whole(String key) {
+        return value(key, "a whole number", value -> value instanceof Long number ? number : null);
     }
 
     /** Whether it is there and no more than false. */

@@ -71,6 +71,12 @@ public final class CommandOptions {
                 : null;
     }
 
+    /** Refuses what is wrong. */
+    public void check() {
+        IgnoredNames.check(environment);
+        termSteps();
+    }
+
     /** @param common whether all tasks run in the same directory */
     public CommandSetup setup(long timeoutMillis, OutputOptions output, boolean common) {
         IgnoredNames.check(environment);

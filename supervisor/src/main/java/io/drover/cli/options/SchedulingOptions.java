@@ -123,6 +123,21 @@ public final class SchedulingOptions {
         jobs();
     }
 
+    /** Refuses what is wrong with any of these. */
+    public void checkAll() {
+        terms();
+        patience();
+        pacing();
+        haltPolicy();
+        checkWorkers();
+    }
+
+    private void checkWorkers() {
+        if (workers != null && workers < 1) {
+            throw new UsageException("--workers wants a number from 1, not " + workers);
+        }
+    }
+
     /** Tasks at a time, to begin with. */
     public int slots() {
         return jobs().tasks();
@@ -205,9 +220,7 @@ public final class SchedulingOptions {
 
     /** Slots of each worker. */
     private int[] spread(Work work) {
-        if (workers != null && workers < 1) {
-            throw new UsageException("--workers wants a number from 1, not " + workers);
-        }
+        checkWorkers();
         return work.endsAlone()
                 ? Spread.commands(
                         capacity(), workers, OpenFiles.ofThisProcess(), line -> System.err.println("drover: " + line))

@@ -25,6 +25,16 @@ public interface ProcessSource {
      */
     List<ProcessPlan> read() throws IOException;
 
+    /**
+     * What has changed there that is not about processes, since it was read first.
+     *
+     * @return lines for people
+     * @throws IOException as {@link #read}
+     */
+    default List<String> remarks() throws IOException {
+        return List.of();
+    }
+
     /** {@return whether there is anything to be read} */
     default boolean exists() {
         return true;

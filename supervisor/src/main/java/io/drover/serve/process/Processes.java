@@ -31,6 +31,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Keeps processes running: each is a task of a crew, and a new one when it starts again. All is decided in one thread, which sleeps until
@@ -158,8 +159,9 @@ public final class Processes implements AutoCloseable {
      */
     public List<String> reload(ProcessSource source, boolean dryRun) throws IOException {
         List<ProcessPlan> plans = source.read();
+        List<String> remarks = source.remarks();
         List<String> lines = ask(now -> {
-            List<String> changes = roster.changes(plans).stream().map(Change::words).toList();
+            List<String> changes = Stream.concat(roster.changes(plans).stream().map(Change::words), remarks.stream()).toList();
             if (!dryRun) {
                 apply(plans, now);
             }

@@ -29,16 +29,18 @@ public final class SameProgram {
      * Starts it, in the same process group. Until {@link #ended} it is nobody's orphan.
      *
      * @param words of the command line, without the program
+     * @param more words behind them
      * @param without names of variables that it does not get
      * @param variables that it gets in addition
      * @param socket is for it, as if systemd had handed it over; empty: none is
      * @return its process id; to be waited for
      */
-    public static int start(List<byte[]> words, List<String> without, List<byte[]> variables, OptionalInt socket) {
+    public static int start(List<byte[]> words, List<byte[]> more, List<String> without, List<byte[]> variables, OptionalInt socket) {
         List<byte[]> environment = OriginalEnvironment.restored(ProcessTree.environment());
         environment.removeIf(other -> without.stream().anyMatch(name -> latin(other).startsWith(name + "=")));
         environment.addAll(variables);
         List<byte[]> line = line(words);
+        line.addAll(more);
         int[] descriptors = IntStream.concat(IntStream.range(0, 3), socket.stream()).toArray();
         if (socket.isPresent()) {
             environment.removeIf(other -> latin(other).startsWith(COUNT));

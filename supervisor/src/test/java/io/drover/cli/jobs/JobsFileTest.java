@@ -28,11 +28,11 @@ class JobsFileTest {
     }
 
     private List<ProcessPlan> read(String name, String text) throws IOException {
-        return JobsFile.read(file(name, text), new JobsFile.Usual(Restart.NEVER, null));
+        return JobsFile.read(file(name, text), new JobsFile.Usual(Restart.NEVER, null), null).processes();
     }
 
     private List<String> faults(String name, String text) throws IOException {
-        return JobsFile.check(file(name, text)).stream().map(line -> line.replace(directory + "/", "")).toList();
+        return JobsFile.check(file(name, text), null).stream().map(line -> line.replace(directory + "/", "")).toList();
     }
 
     @Test
@@ -206,11 +206,11 @@ class JobsFileTest {
     @Test
     void aServiceIsToldTheFirstFault() throws IOException {
         String file = file("jobs.toml", "[[process]]\nname = 1\ncount = \"x\"\ncommand = \"x\"\n");
-        IOException refused = assertThrows(IOException.class, () -> JobsFile.read(file, new JobsFile.Usual(Restart.NEVER, null)));
+        IOException refused = assertThrows(IOException.class, () -> JobsFile.read(file, new JobsFile.Usual(Restart.NEVER, null), null));
         assertEquals(file + ":2:1: name wants a string; drover check " + file + " has 1 more", refused.getMessage());
         Path bytes = Files.write(directory.resolve("bytes.toml"), new byte[] {(byte) 0xff});
-        assertEquals(List.of(bytes + ": not in UTF-8, which TOML is"), JobsFile.check(bytes.toString()));
-        IOException missing = assertThrows(IOException.class, () -> JobsFile.check(directory + "/none.toml"));
+        assertEquals(List.of(bytes + ": not in UTF-8, which TOML is"), JobsFile.check(bytes.toString(), null));
+        IOException missing = assertThrows(IOException.class, () -> JobsFile.check(directory + "/none.toml", null));
         assertEquals("cannot read " + directory + "/none.toml: No such file or directory", missing.getMessage());
     }
 }
