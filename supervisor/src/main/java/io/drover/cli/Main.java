@@ -57,7 +57,9 @@ public final class Main {
                 "io.drover.run",
                 "io.drover.wire",
                 "io.drover.posix",
-                "io.drover.proto");
+                "io.drover.proto",
+                "io.drover.serve",
+                "org.sqlite");
         System.exit(status);
     }
 
