@@ -33,20 +33,16 @@ final class Api {
                 .add("GET", "/metrics", asked -> new Reply(200, Exposition.TYPE, Exposition.text(meters.snapshots(), asking.look(), groups())))
                 .add("GET", "/api/v1/openapi.json", asked -> Resources.reply("openapi.json"))
                 .add("GET", "/api/v1/status", asked -> Reply.json(Sights.json(asking.look())))
-                .add("GET", "/api/v1/workers/{worker}/why", asked -> asking.words(request().setExplain(Explain.newBuilder().setWorker(asked.worker()))))
-                .add("POST", "/api/v1/pause", asked -> asking.order(request().setPause(Pause.getDefaultInstance())))
-                .add("POST", "/api/v1/resume", asked -> asking.order(request().setResume(Resume.getDefaultInstance())))
+                .add("GET", "/api/v1/workers/{worker}/why", asked -> asking.words(to -> to.setExplain(Explain.newBuilder().setWorker(asked.worker()))))
+                .add("POST", "/api/v1/pause", asked -> asking.order(to -> to.setPause(Pause.getDefaultInstance())))
+                .add("POST", "/api/v1/resume", asked -> asking.order(to -> to.setResume(Resume.getDefaultInstance())))
                 .add("POST", "/api/v1/scale", this::scale)
-                .add("POST", "/api/v1/restart", asked -> asking.order(request().setRestart(Restart.getDefaultInstance())))
-                .add("POST", "/api/v1/drain", asked -> asking.order(request().setDrain(Drain.getDefaultInstance())))
-                .add("POST", "/api/v1/stop", asked -> asking.order(request().setStop(Stop.newBuilder().setNow(Members.flag(asked.body("now"), "now")))));
+                .add("POST", "/api/v1/restart", asked -> asking.order(to -> to.setRestart(Restart.getDefaultInstance())))
+                .add("POST", "/api/v1/drain", asked -> asking.order(to -> to.setDrain(Drain.getDefaultInstance())))
+                .add("POST", "/api/v1/stop", asked -> asking.order(to -> to.setStop(Stop.newBuilder().setNow(Members.flag(asked.body("now"), "now")))));
         new TaskRoutes(asking).addTo(routes);
         new ProcessRoutes(asking).addTo(routes);
         groups.addTo(routes);
-    }
-
-    private static ControlRequest.Builder request() {
-        return ControlRequest.newBuilder();
     }
 
     private Reply ready() throws Refusal {
@@ -72,7 +68,7 @@ final class Api {
         if (body.has("slots") == body.has("by")) {
             throw new Refusal(400, "say how many slots, or by how many more");
         }
-        return asking.order(request().setScale(Scale.newBuilder()
+        return asking.order(to -> to.setScale(Scale.newBuilder()
                 .setCrew(body.optString("stage"))
                 .setSlots(Members.integer(body, body.has("by") ? "by" : "slots"))
                 .setRelative(body.has("by"))));

@@ -16,26 +16,38 @@ final class Asking {
         steering = new Steering(subject);
     }
 
+    /** What is asked. */
+    @FunctionalInterface
+    interface Request {
+        void put(ControlRequest.Builder to) throws Refusal;
+    }
+
     /** @throws Refusal if it does not do it */
-    synchronized ControlReply ask(ControlRequest.Builder request) throws Refusal {
-        ControlReply reply = steering.answer(request.setVersion(ControlVersion.number()).build());
+    ControlReply ask(Request request) throws Refusal {
+        ControlRequest.Builder asked = ControlRequest.newBuilder().setVersion(ControlVersion.number());
+        request.put(asked);
+        ControlReply reply = answer(asked.build());
         if (!reply.getRefused().isEmpty()) {
             throw new Refusal(409, reply.getRefused());
         }
         return reply;
     }
 
+    private synchronized ControlReply answer(ControlRequest request) {
+        return steering.answer(request);
+    }
+
     /** Has it done; the answer is what is said of that. */
-    Reply order(ControlRequest.Builder request) throws Refusal {
+    Reply order(Request request) throws Refusal {
         return Reply.json(Map.of("done", ask(request).getDone()));
     }
 
     /** The answer is in words. */
-    Reply words(ControlRequest.Builder request) throws Refusal {
+    Reply words(Request request) throws Refusal {
         return Reply.json(Map.of("lines", ask(request).getExplanation().getLinesList()));
     }
 
     SupervisorSight look() throws Refusal {
-        return ask(ControlRequest.newBuilder().setLook(ControlRequest.Look.getDefaultInstance())).getSight();
+        return ask(to -> to.setLook(ControlRequest.Look.getDefaultInstance())).getSight();
     }
 }

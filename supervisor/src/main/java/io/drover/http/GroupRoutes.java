@@ -26,7 +26,7 @@ final class GroupRoutes {
 
     /** @throws Refusal where there is no store */
     List<Group> list() throws Refusal {
-        return asking.ask(ControlRequest.newBuilder().setGroups(ListGroups.getDefaultInstance())).getGroups().getGroupsList();
+        return asking.ask(to -> to.setGroups(ListGroups.getDefaultInstance())).getGroups().getGroupsList();
     }
 
     /** The name is in the body: it may have anything in it. */
@@ -42,6 +42,6 @@ final class GroupRoutes {
         if (body.has("paused")) {
             group.setPaused(body.getBoolean("paused"));
         }
-        return asking.order(ControlRequest.newBuilder().setGroup(group));
+        return asking.order(to -> to.setGroup(group));
     }
 }

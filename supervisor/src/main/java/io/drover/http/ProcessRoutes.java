@@ -5,7 +5,6 @@ import io.drover.proto.ControlRequest.ProcessOrder;
 import io.drover.proto.ControlRequest.ReadPrinted;
 import io.drover.proto.ControlRequest.Reload;
 import io.drover.proto.ControlRequest.RollProcesses;
-import io.drover.proto.ControlRequest;
 
 /** What can be asked about processes that are kept running; how they are is part of the status. */
 final class ProcessRoutes {
@@ -22,12 +21,8 @@ final class ProcessRoutes {
                 .add("POST", PROCESS + "/stop", asked -> order(asked, ProcessOrder.What.STOP))
                 .add("POST", PROCESS + "/restart", this::restart)
                 .add("GET", PROCESS + "/output", this::output)
-                .add("GET", PROCESS + "/why", asked -> asking.words(request().setExplain(Explain.newBuilder().setProcess(name(asked)))))
+                .add("GET", PROCESS + "/why", asked -> asking.words(to -> to.setExplain(Explain.newBuilder().setProcess(name(asked)))))
                 .add("POST", "/api/v1/reload", this::reload);
-    }
-
-    private static ControlRequest.Builder request() {
-        return ControlRequest.newBuilder();
     }
 
     private static String name(Asked asked) throws Refusal {
@@ -39,21 +34,21 @@ final class ProcessRoutes {
     }
 
     private Reply order(Asked asked, ProcessOrder.What what) throws Refusal {
-        return asking.order(request().setProcess(ProcessOrder.newBuilder().setWhat(what).addNames(name(asked))));
+        return asking.order(to -> to.setProcess(ProcessOrder.newBuilder().setWhat(what).addNames(name(asked))));
     }
 
     private Reply restart(Asked asked) throws Refusal {
         return Members.flag(asked.body("rolling"), "rolling")
-                ? asking.order(request().setRoll(RollProcesses.newBuilder().addNames(name(asked))))
+                ? asking.order(to -> to.setRoll(RollProcesses.newBuilder().addNames(name(asked))))
                 : order(asked, ProcessOrder.What.RESTART);
     }
 
     private Reply output(Asked asked) throws Refusal {
-        byte[] printed = asking.ask(request().setPrinted(ReadPrinted.newBuilder().setProcess(name(asked)))).getPrinted().getData().toByteArray();
+        byte[] printed = asking.ask(to -> to.setPrinted(ReadPrinted.newBuilder().setProcess(name(asked)))).getPrinted().getData().toByteArray();
         return new Reply(200, Reply.TEXT, printed);
     }
 
     private Reply reload(Asked asked) throws Refusal {
-        return asking.words(request().setReload(Reload.newBuilder().setDryRun(Members.flag(asked.body("dry_run"), "dry_run"))));
+        return asking.words(to -> to.setReload(Reload.newBuilder().setDryRun(Members.flag(asked.body("dry_run"), "dry_run"))));
     }
 }

@@ -19,7 +19,7 @@ import io.drover.proto.ControlRequest.StashTasks;
 import io.drover.proto.ControlRequest.Submit;
 import io.drover.sight.TaskSights;
 import java.util.Map;
-import java.util.function.LongFunction;
+import java.util.function.ObjLongConsumer;
 
 /** What can be asked about tasks. */
 final class TaskRoutes {
@@ -38,27 +38,23 @@ final class TaskRoutes {
                 .add("POST", TASKS, this::submit)
                 .add("GET", TASK, this::read)
                 .add("PATCH", TASK, this::edit)
-                .add("DELETE", TASK, order(task -> request().setForget(ForgetTasks.newBuilder().addTasks(task))))
+                .add("DELETE", TASK, order((to, task) -> to.setForget(ForgetTasks.newBuilder().addTasks(task))))
                 .add("GET", TASK + "/output", this::output)
-                .add("GET", TASK + "/why", asked -> asking.words(request().setExplain(Explain.newBuilder().setTask(asked.task()))))
-                .add("POST", TASK + "/cancel", order(task -> request().setCancel(CancelTasks.newBuilder().addTasks(task))))
-                .add("POST", TASK + "/retry", order(task -> request().setRetry(RetryTasks.newBuilder().addTasks(task))))
-                .add("POST", TASK + "/stash", order(task -> request().setStash(StashTasks.newBuilder().addTasks(task))))
-                .add("POST", TASK + "/enqueue", order(task -> request().setEnqueue(EnqueueTasks.newBuilder().addTasks(task))))
-                .add("POST", TASK + "/drop", order(task -> request().setDrop(DropTasks.newBuilder().addTasks(task))))
+                .add("GET", TASK + "/why", asked -> asking.words(to -> to.setExplain(Explain.newBuilder().setTask(asked.task()))))
+                .add("POST", TASK + "/cancel", order((to, task) -> to.setCancel(CancelTasks.newBuilder().addTasks(task))))
+                .add("POST", TASK + "/retry", order((to, task) -> to.setRetry(RetryTasks.newBuilder().addTasks(task))))
+                .add("POST", TASK + "/stash", order((to, task) -> to.setStash(StashTasks.newBuilder().addTasks(task))))
+                .add("POST", TASK + "/enqueue", order((to, task) -> to.setEnqueue(EnqueueTasks.newBuilder().addTasks(task))))
+                .add("POST", TASK + "/drop", order((to, task) -> to.setDrop(DropTasks.newBuilder().addTasks(task))))
                 .add("POST", TASK + "/signal", this::signal);
     }
 
-    private static ControlRequest.Builder request() {
-        return ControlRequest.newBuilder();
-    }
-
-    private Routes.Action order(LongFunction<ControlRequest.Builder> request) {
-        return asked -> asking.order(request.apply(asked.task()));
+    private Routes.Action order(ObjLongConsumer<ControlRequest.Builder> request) {
+        return asked -> asking.order(to -> request.accept(to, asked.task()));
     }
 
     private Reply list(Asked asked) throws Refusal {
-        ControlReply reply = asking.ask(request().setList(ListTasks.newBuilder()
+        ControlReply reply = asking.ask(to -> to.setList(ListTasks.newBuilder()
                 .setState(asked.text("state"))
                 .setGroup(asked.text("group"))
                 .setLimit((int) Math.min(asked.number("limit"), MOST))
@@ -67,16 +63,16 @@ final class TaskRoutes {
     }
 
     private Reply submit(Asked asked) throws Refusal {
-        ControlReply reply = asking.ask(request().setSubmit(Submit.newBuilder().addAllTasks(NewTasks.of(asked.body()))));
+        ControlReply reply = asking.ask(to -> to.setSubmit(Submit.newBuilder().addAllTasks(NewTasks.of(asked.body()))));
         return Reply.json(201, Map.of("tasks", reply.getSubmitted().getIdsList()));
     }
 
     private Reply read(Asked asked) throws Refusal {
-        return Reply.json(TaskSights.json(find(request().setRead(ReadTask.newBuilder().setTask(asked.task()))).getTasks().getTasks(0)));
+        return Reply.json(TaskSights.json(find(to -> to.setRead(ReadTask.newBuilder().setTask(asked.task()))).getTasks().getTasks(0)));
     }
 
     /** It is refused where there is no such task. */
-    private ControlReply find(ControlRequest.Builder request) throws Refusal {
+    private ControlReply find(Asking.Request request) throws Refusal {
         try {
             return asking.ask(request);
         } catch (Refusal e) {
@@ -85,11 +81,11 @@ final class TaskRoutes {
     }
 
     private Reply edit(Asked asked) throws Refusal {
-        return asking.order(request().setEdit(EditTask.newBuilder().setTask(asked.task()).setTo(NewTasks.changes(asked.body()))));
+        return asking.order(to -> to.setEdit(EditTask.newBuilder().setTask(asked.task()).setTo(NewTasks.changes(asked.body()))));
     }
 
     private Reply output(Asked asked) throws Refusal {
-        ControlReply.TaskOutput printed = find(request().setOutput(ReadOutput.newBuilder().setTask(asked.task()))).getOutput();
+        ControlReply.TaskOutput printed = find(to -> to.setOutput(ReadOutput.newBuilder().setTask(asked.task()))).getOutput();
         ByteString stream = switch (asked.text("stream")) {
             case "", "stdout" -> printed.getOutput();
             case "stderr" -> printed.getError();
@@ -100,6 +96,6 @@ final class TaskRoutes {
 
     private Reply signal(Asked asked) throws Refusal {
         String signal = asked.body("signal").get("signal").toString();
-        return asking.order(request().setSignal(SignalTask.newBuilder().setTask(asked.task()).setSignal(Signal.numberOf(signal))));
+        return asking.order(to -> to.setSignal(SignalTask.newBuilder().setTask(asked.task()).setSignal(Signal.numberOf(signal))));
     }
 }

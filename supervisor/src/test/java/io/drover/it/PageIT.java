@@ -94,11 +94,11 @@ class PageIT extends InSteeredSandbox {
         }
     }
 
-    /** A task of a group that waits, for it is paused: it is stashed and enqueued, and runs when the group goes on. */
+    /** A task of a group that waits, for it is paused: it is stashed and enqueued, and runs when the group goes on. What its name looks like is text. */
     private void pressGroups(PageInBrowser page, HttpService service) {
-        said("group", "--of", "web", "--pause", "one");
-        said("submit", "--to", "web", "--group", "one", "true");
-        page.await("the group to be shown", "document.querySelector('#groups tr:last-child td').firstChild.textContent", "one");
+        said("group", "--of", "web", "--pause", "'<i>one</i>'");
+        said("submit", "--to", "web", "--group", "'<i>one</i>'", "true");
+        page.await("the group to be shown", "document.querySelector('#groups tr:last-child td').firstChild.textContent", "<i>one</i>");
         page.await("its task to be listed", "document.querySelectorAll('#tasks .waiting').length", "1");
         page.click("#tasks tr:first-child td.command");
         page.await("its task to be shown", text("t-state"), "waiting");
@@ -108,7 +108,7 @@ class PageIT extends InSteeredSandbox {
         page.click("#tasks tr:first-child button");
         page.await("its task to wait again", "document.querySelectorAll('#tasks .waiting').length", "1");
         page.click("#groups tr:last-child .stepper button:first-child");
-        Awaits.await("a click to have it run less", () -> service.get("/api/v1/groups").contains("\"group\":\"one\",\"slots\":3,\"paused\":true"),
+        Awaits.await("a click to have it run less", () -> service.get("/api/v1/groups").contains("\"group\":\"<i>one</i>\",\"slots\":3,\"paused\":true"),
                 () -> service.get("/api/v1/groups"));
         page.click("#groups tr:last-child td:last-child button");
         page.await("the group to go on", "document.querySelectorAll('#tasks .ok').length", "2");
