@@ -3,6 +3,7 @@ package io.drover.cli.steer;
 import io.drover.cli.table.RowPrinter;
 import io.drover.client.Found;
 import io.drover.client.Supervisors;
+import io.drover.proto.SupervisorSight;
 import io.drover.sight.Json;
 import io.drover.sight.Overview;
 import io.drover.sight.Sights;
@@ -32,19 +33,20 @@ public final class PsCommand extends SteerCommand {
         }
         RowPrinter rows = new RowPrinter(System.out, false);
         for (Found one : all) {
-            Overview overview = Overview.of(one.sight());
+            SupervisorSight sight = one.sight();
+            Overview overview = Overview.of(sight);
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("pid", one.pid());
-            row.put("kind", one.sight().getKind());
-            row.put("name", one.sight().getName());
+            row.put("kind", sight.getKind());
+            row.put("name", sight.getName());
             row.put("state", overview.state());
             row.put("running", overview.running() + "/" + overview.slots());
-            row.put("processes", Overview.processes(one.sight()));
+            row.put("processes", Overview.processes(sight));
             row.put("waiting", overview.waiting());
             row.put("done", overview.done());
             row.put("failed", overview.bad());
-            row.put("for", Spans.of(Sights.ageMillis(one.sight())));
-            row.put("command", Sights.command(one.sight()));
+            row.put("for", Spans.of(Sights.ageMillis(sight)));
+            row.put("command", Sights.command(sight));
             rows.add(row);
         }
         rows.end();
