@@ -2,6 +2,7 @@
 // The page of a supervisor. All it shows comes from /api/v1; who looks has the token, which a link brings in its fragment.
 const $ = id => document.getElementById(id);
 const STATES = ['running', 'waiting', 'delayed', 'blocked', 'held', 'stashed', 'recurring', 'quarantined', 'ok', 'failed', 'timed_out', 'lost', 'cancelled'];
+const USUAL = ['running', 'waiting', 'ok', 'failed'];
 const SPAN = 60_000;
 const RATES = 300;
 const MOST_GROUPS = 50;
@@ -300,7 +301,10 @@ function show() {
   put('f-memory', memory(status.crews.flatMap(crew => crew.workers).reduce((all, worker) => all + (worker.rss || 0), 0)));
 
   $('queue-card').hidden = $('tasks-card').hidden = !stored;
-  if (stored) showStates(stored);
+  if (stored) {
+    showStates(stored);
+    showFilter();
+  }
   showWorkers();
   showProcesses();
 }
@@ -434,8 +438,13 @@ async function listTasks() {
   }
 }
 
+/** Those that are of use most often, and what there is besides. */
 function showFilter() {
-  $('filter').replaceChildren(...['', 'running', 'waiting', 'failed', 'timed_out', 'ok'].map(state => {
+  const states = ['', ...STATES.filter(state => USUAL.includes(state) || state === filter || status && status.stored && status.stored[state])];
+  const sign = filter + '|' + states;
+  if ($('filter').sign === sign) return;
+  $('filter').sign = sign;
+  $('filter').replaceChildren(...states.map(state => {
     const button = element('button', state ? words(state) : 'all');
     button.setAttribute('aria-pressed', filter === state);
     button.onclick = () => { filter = state; showFilter(); listTasks(); };
@@ -466,7 +475,7 @@ function showTasks() {
 
 function openTask(id) {
   if (!status.stored) return;
-  $('t-output').textContent = $('t-error').textContent = '';
+  $('t-why').textContent = $('t-output').textContent = $('t-error').textContent = '';
   showTask(id);
   $('task').showModal();
 }
@@ -478,13 +487,14 @@ async function showTask(id) {
     const task = await json('tasks/' + id);
     if (shown !== id) return;
     shownGrows = task.state === 'running';
+    const waits = opens(task.state) && !shownGrows;
     $('t-state').textContent = words(task.state);
     $('t-state').className = 'state ' + task.state;
     $('t-command').textContent = task.command;
     facts('t-facts', {
       directory: task.directory, group: task.group, priority: task.priority || '', attempts: task.attempts, submitted: time(task.submitted),
       due: task.due > task.submitted && !task.started ? time(task.due) : '', started: time(task.started), ended: time(task.ended),
-      exit: task.exit, signal: task.signal, every: task.every, why: task.why,
+      exit: task.exit, signal: task.signal, every: task.every, why: waits ? '' : task.why,
     });
     $('t-cancel').hidden = !opens(task.state);
     $('t-stash').hidden = !comes(task.state);
@@ -492,6 +502,8 @@ async function showTask(id) {
     $('t-retry').hidden = !retries(task.state);
     $('t-drop').hidden = task.state !== 'quarantined';
     $('t-forget').hidden = opens(task.state);
+    $('t-why').textContent = waits ? (await json('tasks/' + id + '/why')).lines.slice(1).join('\n') : '';
+    if (shown !== id) return;
     for (const [stream, place] of [['stdout', 't-output'], ['stderr', 't-error']]) {
       const text = await (await ask('tasks/' + id + '/output?stream=' + stream)).text();
       if (shown !== id) return;

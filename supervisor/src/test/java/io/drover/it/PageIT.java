@@ -102,6 +102,7 @@ class PageIT extends InSteeredSandbox {
         page.await("its task to be listed", "document.querySelectorAll('#tasks .waiting').length", "1");
         page.click("#tasks tr:first-child td.command");
         page.await("its task to be shown", text("t-state"), "waiting");
+        page.await("why it waits to be shown", text("t-why") + ".includes('its group is paused')", "true");
         page.click("#t-stash");
         page.await("its task to be stashed", text("t-state"), "stashed");
         page.click("#t-close");
@@ -135,6 +136,9 @@ class PageIT extends InSteeredSandbox {
         page.click("#tasks tr:last-child td.command");
         look(page, 390, 844, true, 1, directory.resolve("phone-task.png"), false);
         look(page, 1280, 900, false, 1, directory.resolve("task.png"), false);
+        page.click("#t-close");
+        page.click("#tasks tr:first-child td.command");
+        look(page, 1280, 900, true, 1, directory.resolve("delayed.png"), false);
         page.click("#t-close");
         page.click("#processes tr:last-child td");
         look(page, 1280, 900, true, 1, directory.resolve("process.png"), false);
