@@ -89,7 +89,7 @@ final class Places implements Iterable<WorkerPlace> {
         return slots;
     }
 
-    /** How many tasks may start before what workers still run that were scaled away is too much; else any number. */
+    /** How many tasks may start before what workers still run that leave is too much; else any number. */
     int room() {
         if (!anyRetired()) {
             return Integer.MAX_VALUE;
@@ -97,8 +97,9 @@ final class Places implements Iterable<WorkerPlace> {
         boolean less = false;
         int room = slots;
         for (WorkerPlace place : places) {
-            less |= place.leavesWork();
-            if (place.leavesWork() || place.takesTasks() && !place.vacant()) {
+            boolean leavesWork = place.leavesWork(slots);
+            less |= leavesWork;
+            if (leavesWork || place.takesTasks() && !place.vacant()) {
                 room -= place.current().inFlight.size();
             }
         }

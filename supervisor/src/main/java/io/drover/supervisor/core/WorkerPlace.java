@@ -54,9 +54,13 @@ final class WorkerPlace {
         standing = Standing.RETIRED;
     }
 
-    /** What it still runs is of the slots that its crew has left: nobody has taken over. */
-    boolean leavesWork() {
-        return standing == Standing.RETIRED && !succeeded && current != null && current.inFlight.size() > 0;
+    /**
+     * What it still runs is of the slots that its crew has left: nobody has taken over, or nobody may run anything beside it.
+     *
+     * @param slots of the crew
+     */
+    boolean leavesWork(int slots) {
+        return standing == Standing.RETIRED && (!succeeded || slots == 1) && current != null && current.inFlight.size() > 0;
     }
 
     /** It takes over from {@code other} when its worker is ready. */

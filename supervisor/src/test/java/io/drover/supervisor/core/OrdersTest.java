@@ -136,6 +136,35 @@ class OrdersTest {
     }
 
     @Test
+    void whoTakesOverTheOnlySlotWaitsUntilItIsFree() {
+        CoreRun run = CoreRun.java(1).ready(2);
+        run.begin(FIRST, 1, 0);
+        run.effects.skip();
+        run.supervision.orders().replace(FIRST, run.now);
+        run.ready(SECOND);
+        run.effects.skip();
+        run.tasks(1);
+        run.effects.assertNothingElse();
+        run.effects.board(FIRST).end(0);
+        run.ok(FIRST, 1, 100);
+        assertEquals(SECOND, run.effects.takeSends().get(0).worker());
+        assertEquals(List.of(FIRST), run.effects.takeFinishes());
+    }
+
+    @Test
+    void whoTakesOverSeveralSlotsDoesNotWait() {
+        CoreRun run = CoreRun.java(2).ready(2);
+        run.begin(FIRST, 1, 0);
+        run.begin(FIRST, 2, 1);
+        run.effects.skip();
+        run.supervision.orders().replace(FIRST, run.now);
+        run.ready(SECOND);
+        run.effects.skip();
+        run.tasks(1);
+        assertEquals(SECOND, run.effects.takeSends().get(0).worker());
+    }
+
+    @Test
     void aWorkerThatIsNotThereIsNotReplaced() {
         CoreRun run = CoreRun.java(1).ready(1);
         run.effects.skip();
