@@ -30,15 +30,16 @@ import org.junit.jupiter.api.Test;
 
 /** A service whose program is exchanged while it works. */
 class UpgradeIT extends InServiceSandbox {
-    /** Each takes some time to end, and notes whether the other of its name still runs. */
+    /** Does something when it is to end, and notes whether the other of its name still runs. */
     private static final String ALONE = """
             [[process]]
             name = "web"
             count = 2
             command = \""\"
-                mkdir lock-$DROVER_PROCESS || echo $DROVER_PROCESS >>twice
+                exec 9>lock-$DROVER_PROCESS
+                flock -n 9 || echo $DROVER_PROCESS >>twice
                 echo $DROVER_PROCESS >>begun
-                trap 'sleep 0.3; rmdir lock-$DROVER_PROCESS; exit' TERM
+                trap '%s' TERM
                 while true; do sleep 0.1; done\""\"
             """;
     private static final String COUNTED = "echo $PARALLEL_SEQ >>done; sleep 0.01";
@@ -173,9 +174,9 @@ class UpgradeIT extends InServiceSandbox {
 
     @Test
     void whatRunsIsFinishedWhereItRuns() throws IOException {
-        sandbox.file("jobs.toml", ALONE);
+        sandbox.file("jobs.toml", String.format(ALONE, "sleep 0.3; exit"));
         DroverProcess service = service("--log log -f jobs.toml");
-        Awaits.await("both to run", () -> Files.exists(sandbox.path("lock-web.1")) && Files.exists(sandbox.path("lock-web.2")), service::describe);
+        Awaits.await("both to run", () -> lines("begun") == 2, service::describe);
         DroverProcess waiting = sandbox.shell("drover submit --to etl --wait " + quoted(WAITS, "1")).start();
         sandbox.awaitFile("at-1");
         said("submit --to etl " + quoted(WAITS, "2"));
@@ -196,14 +197,21 @@ class UpgradeIT extends InServiceSandbox {
         service.awaitEnd().exited(0).saidNothing();
         waiting.awaitEnd().exited(0).saidNothing().printed("1\n");
         assertEquals("etl\n", said("submit --to etl --wait 'echo etl$DROVER_SUCCEEDS'"));
-        said("stop etl");
+
+        said("submit --to etl " + quoted(WAITS, "5"));
+        sandbox.awaitFile("at-5");
+        said("upgrade etl");
+        int last = awaitOther(next);
+        said("stop --now etl");
         awaitGone(next);
+        awaitGone(last);
     }
 
     @Test
     void whoIsKilledMeanwhileCostsNothing() throws IOException {
         Files.createDirectory(sandbox.path("logs"));
-        DroverProcess service = service("--log logs/log");
+        sandbox.file("jobs.toml", String.format(ALONE, "test -e end && exit"));
+        DroverProcess service = service("--log logs/log -f jobs.toml");
         said("submit --to etl " + quoted(WAITS, "1"));
         sandbox.awaitFile("at-1");
         Files.move(sandbox.path("logs"), sandbox.path("elsewhere"));
@@ -224,9 +232,13 @@ class UpgradeIT extends InServiceSandbox {
         int next = awaitOther(service.pid());
         assertNotEquals(service.pid(), next);
         Files.delete(sandbox.path("at-1"));
+        assertEquals(2, lines("begun"), "they have not ended in the old one");
         service.signal(Signal.KILL);
         service.awaitEnd();
         sandbox.awaitFile("at-1");
+        Awaits.await("processes of the new one", () -> lines("begun") == 4, sandbox::describe);
+        assertEquals("", read("twice"));
+        sandbox.file("end", "");
         sandbox.file("go-1", "");
         awaitStates("it to run again", "1 ok, 2 ok, 3 ok");
         said("stop etl");
@@ -294,17 +306,5 @@ class UpgradeIT extends InServiceSandbox {
             Awaits.await("an upgrade to come to its end", () -> current() != 0 || supervisors().isEmpty() || owner(false) == 0, sandbox::describe);
         }
         throw new AssertionError("nobody has the service\n" + sandbox.describe());
-    }
-
-    @Test
-    void aStopEndsBoth() {
-        DroverProcess service = service("");
-        said("submit --to etl " + quoted(WAITS, "1"));
-        sandbox.awaitFile("at-1");
-        said("upgrade etl");
-        int next = awaitOther(service.pid());
-        said("stop --now etl");
-        service.awaitEnd().exited(0);
-        awaitGone(next);
     }
 }
