@@ -20,8 +20,13 @@ final class GroupRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.add("GET", GROUPS, asked -> Reply.json(Map.of("groups", list().stream().map(GroupSights::json).toList())))
+        routes.add("GET", GROUPS, this::list)
                 .add("POST", GROUPS, this::set);
+    }
+
+    private Reply list(Asked asked) throws Refusal {
+        long limit = asked.number("limit");
+        return Reply.json(Map.of("groups", list().stream().limit(limit == 0 ? Long.MAX_VALUE : limit).map(GroupSights::json).toList()));
     }
 
     /** @throws Refusal where there is no store */

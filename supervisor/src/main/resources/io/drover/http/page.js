@@ -328,7 +328,7 @@ function showStates(stored) {
 function showGroups() {
   $('groups-card').hidden = !groups.some(one => one.group !== null || one.slots !== null || one.paused);
   const most = sum(status, 'slots');
-  rows('groups', groups.slice(0, MOST_GROUPS).map(one => {
+  rows('groups', groups.map(one => {
     const {running = 0, waiting = 0, ...others} = one.tasks;
     const set = change => ({path: 'groups', body: {group: one.group, ...change}});
     const name = one.group ?? 'none';
@@ -429,7 +429,7 @@ async function listTasks() {
   if (!status || !status.stored) return;
   try {
     listed = (await json('tasks?limit=20&state=' + filter)).tasks;
-    groups = (await json('groups')).groups;
+    groups = (await json('groups?limit=' + MOST_GROUPS)).groups;
     showTasks();
     showGroups();
     if (shown !== null && $('task').open) showTask(shown);

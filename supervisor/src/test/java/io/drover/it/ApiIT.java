@@ -93,6 +93,9 @@ class ApiIT extends InSteeredSandbox {
         if (content.has("application/json")) {
             schema.check(new JSONObject(answer.substring(4)), content.getJSONObject("application/json").getJSONObject("schema"), operation.id());
         }
+        if (operation.id().equals("groups")) {
+            assertEquals(1, new JSONObject(service.get(path(operation) + "?limit=1").substring(4)).getJSONArray("groups").length());
+        }
         if (operation.id().equals("output")) {
             assertEquals("200 out\n", answer);
             assertEquals("200 err\n", service.get(path(operation) + "?stream=stderr"));
