@@ -55,6 +55,7 @@ public final class Main {
                 "io.drover.journal",
                 "io.drover.sqlite",
                 "io.drover.run",
+                "io.drover.sight",
                 "io.drover.wire",
                 "io.drover.posix",
                 "io.drover.proto",
@@ -66,6 +67,7 @@ public final class Main {
     /** Has what a plain run goes without: help, what is wrong with a word, and a look for one that runs. */
     private static void explain() {
         dispatch(List.of("submit", "--to", "no-such", "true"));
+        dispatch(List.of("status", "no-such"));
         for (String option : List.of("--help", "--no-such-option")) {
             try {
                 dispatch(List.of("run", option));

@@ -8,7 +8,6 @@ import io.drover.cli.steer.SubmitCommand;
 import io.drover.cli.words.Suggestion;
 import io.drover.parallel.text.UsageException;
 import java.util.stream.Stream;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import picocli.CommandLine;
@@ -74,8 +73,8 @@ final class Picocli {
     private static Stream<String> names(ParameterException e) {
         return e.getCommandLine().getCommandSpec().options().stream()
                 .filter(option -> !option.hidden())
-                .map(OptionSpec::names)
-                .flatMap(Stream::of)
+                // Not OptionSpec::names, with which that class of picocli would not get into an archive.
+                .flatMap(option -> Stream.of(option.names()))
                 .filter(name -> name.startsWith("--"));
     }
 }

@@ -1,15 +1,23 @@
 package io.drover.cli.options;
 
 import java.util.List;
+import java.util.Stack;
 import java.util.stream.Stream;
-import picocli.CommandLine;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /** Options that GNU parallel has and we have not: one line that says so is better than "unknown option". */
 public final class UnsupportedOptions {
-    /** Names that mean the same, and what to do without them. */
-    private record Gap(String reason, String... names) {}
+    /** Names that mean the same, and what to do without them. No lambda, with which this interface would not get into an archive. */
+    private record Gap(String reason, String... names) implements IParameterConsumer {
+        @Override
+        public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
+            throw new ParameterException(command.commandLine(), String.join(", ", names) + ": " + reason);
+        }
+    }
 
     private static final String REMOTE =
             "remote hosts are not supported yet; run drover on each host, or use GNU parallel for this";
@@ -65,10 +73,7 @@ public final class UnsupportedOptions {
                     .hidden(true)
                     .arity("0..1")
                     .type(String.class)
-                    .parameterConsumer((words, option, spec) -> {
-                        throw new CommandLine.ParameterException(
-                                spec.commandLine(), String.join(", ", gap.names()) + ": " + gap.reason());
-                    })
+                    .parameterConsumer(gap)
                     .build());
         }
     }
