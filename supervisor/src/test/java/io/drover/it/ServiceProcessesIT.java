@@ -51,7 +51,7 @@ class ServiceProcessesIT extends InServiceSandbox {
             name = "new"
             count = 2
             command = "test ! -e broken && exec sleep 1000"
-            start_seconds = 0.05
+            start_seconds = 1
             """;
 
     @Test
