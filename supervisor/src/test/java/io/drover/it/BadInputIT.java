@@ -16,24 +16,24 @@ class BadInputIT extends InSandbox {
 
     @Test
     void closedStandardInputIsEmptyInput() {
-        sandbox.shell("launcher run echo <&-").finish().exited(0).printed("").saidNothing();
-        sandbox.shell("launcher run 'cat; echo' ::: a <&-").finish().exited(0).printed("a\n").saidNothing();
+        sandbox.shell("drover run echo <&-").finish().exited(0).printed("").saidNothing();
+        sandbox.shell("drover run 'cat; echo' ::: a <&-").finish().exited(0).printed("a\n").saidNothing();
     }
 
     @Test
     void closedStandardOutputIsAnError() {
-        sandbox.shell("launcher run echo ::: a >&-").finish().exited(255).oneLine("cannot write to standard output: it is closed");
-        sandbox.shell("launcher run echo ::: a 2>&-").finish().exited(0).printed("a\n");
+        sandbox.shell("drover run echo ::: a >&-").finish().exited(255).oneLine("cannot write to standard output: it is closed");
+        sandbox.shell("drover run echo ::: a 2>&-").finish().exited(0).printed("a\n");
     }
 
     @Test
     void namesOfFilesMayHaveAnyLettersInAnyLocale() {
         sandbox.file("\u00fc.txt", "a\n");
-        sandbox.shell("export LC_ALL=C; launcher run --plain --joblog $DIR/\u00e9 -a $DIR/\u00fc.txt 'echo {} $LC_ALL'; cut -f9 $DIR/\u00e9").finish()
+        sandbox.shell("export LC_ALL=C; drover run --plain --joblog $DIR/\u00e9 -a $DIR/\u00fc.txt 'echo {} $LC_ALL'; cut -f9 $DIR/\u00e9").finish()
                 .exited(0).printed("a C\nCommand\necho a $LC_ALL\n").saidNothing();
-        sandbox.shell("unset LC_ALL; LANG=C launcher run -a $DIR/\u00fc.txt 'echo {} ${LC_ALL-none} ${DROVER_ORIGINAL_LC_ALL-none}'").finish()
+        sandbox.shell("unset LC_ALL; LANG=C drover run -a $DIR/\u00fc.txt 'echo {} ${LC_ALL-none} ${DROVER_ORIGINAL_LC_ALL-none}'").finish()
                 .exited(0).printed("a none none\n").saidNothing();
-        sandbox.shell("export LC_ALL=C; drover run -a $DIR/\u00fc.txt echo").finish()
+        sandbox.shell("export LC_ALL=C HEAP=-Xmx80m; drover run -a $DIR/\u00fc.txt echo").finish()
                 .exited(255).printed("").oneLine("set LC_ALL");
     }
 

@@ -33,10 +33,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** The engine with processes, inside a program that has other things to do. */
-@Isolated
 class CrewsIT extends InSandbox {
     private static final Work COMMANDS =
             new Commands(CommandSetup.newBuilder().setShell(ByteString.copyFromUtf8("/bin/sh")).build());

@@ -36,10 +36,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/** Supervisors inside a program that has other things to do, though not other tests: their processes are its children, too. */
-@Isolated
+/** Supervisors inside a program that has other things to do. */
 class EmbeddedIT extends InSandbox {
     static Path tasks;
 

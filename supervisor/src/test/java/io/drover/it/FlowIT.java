@@ -13,11 +13,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Runs with more than one stage. */
-@Execution(ExecutionMode.CONCURRENT)
 class FlowIT extends InSandbox {
     static Path tasks;
 

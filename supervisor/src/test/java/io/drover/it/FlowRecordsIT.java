@@ -13,11 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Job logs and results of runs with more than one stage. */
-@Execution(ExecutionMode.CONCURRENT)
 class FlowRecordsIT extends InSandbox {
     static Path tasks;
 

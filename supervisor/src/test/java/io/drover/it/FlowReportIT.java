@@ -8,11 +8,8 @@ import io.drover.flow.journal.WrittenFlow;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code drover report} of flows that took place, or do. */
-@Execution(ExecutionMode.CONCURRENT)
 class FlowReportIT extends InSandbox {
 
     private Result report(String arguments) {

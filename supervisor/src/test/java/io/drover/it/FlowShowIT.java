@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code drover show} of flows that took place, or do. */
-@Execution(ExecutionMode.CONCURRENT)
 class FlowShowIT extends InSandbox {
 
     private Result show(String arguments) {

@@ -13,8 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** scripts/install, and what it has put in place. */
+@Execution(ExecutionMode.SAME_THREAD)
 class InstallIT extends InSandbox {
     private static final Path INSTALL = Sandbox.jar().resolve("../../../scripts/install").normalize();
 

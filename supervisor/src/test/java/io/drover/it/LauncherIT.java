@@ -107,7 +107,7 @@ class LauncherIT extends InSandbox {
         sandbox.shell("""
                 mkdir -m 777 public shared && mkdir mine
                 export XDG_CACHE_HOME=$PWD/public TMPDIR=$PWD/shared XDG_RUNTIME_DIR=$PWD/mine DROVER_CACHE=$PWD DROVER_NO_CACHE=1
-                launcher run --journal j.db 'find public shared mine/drover-native-* -mindepth 1 2>&1 | grep -v "No such"; echo {}' ::: a
+                drover run --journal j.db 'find public shared mine/drover-native-* -mindepth 1 2>&1 | grep -v "No such"; echo {}' ::: a
                 find public shared mine -mindepth 1""").finish().exited(0).printed("a\n").saidNothing();
     }
 
@@ -115,7 +115,7 @@ class LauncherIT extends InSandbox {
     void aProgramAndDroverAreOneFile() {
         sandbox.shell("""
                 export DROVER_NO_CACHE=1 && mkdir -m 777 shared && printf abc >"a b"
-                launcher run -k --tag --combineexec count wc -c ::: && mv count moved
+                drover run -k --tag --combineexec count wc -c ::: && mv count moved
                 umask 22 && ./moved "a b" && DROVER_CACHE=$PWD/shared ./moved "a b" 2>&1 || echo $?""")
                 .finish().exited(0).saidNothing()
                 .printed("a b\t3 a b\nmoved: nothing is run from %1$s/shared/combined, for others can change %1$s/shared; let DROVER_CACHE name a directory of yours\n255\n"
@@ -130,33 +130,33 @@ class LauncherIT extends InSandbox {
         "ulimit -v 300000|; see ulimit -a",
     })
     void aJvmThatCannotStartIsAnErrorOfOurOwn(String cause, String told) {
-        sandbox.shell(cause + "; launcher run echo ::: a").finish().exited(255).printed("").oneLine(told);
+        sandbox.shell(cause + "; drover run echo ::: a").finish().exited(255).printed("").oneLine(told);
     }
 
     @Test
     void inADirectoryThatIsGoneNothingStarts() {
         // The first line is the shell's own.
-        sandbox.shell("mkdir gone; cd gone; rmdir ../gone; launcher run echo ::: a 2>&1 | tail -1").finish()
+        sandbox.shell("mkdir gone; cd gone; rmdir ../gone; drover run echo ::: a 2>&1 | tail -1").finish()
                 .printed("drover: the working directory is gone; change to one that is there\n");
     }
 
     @Test
     void optionsFromOutsideGoToTheJvmsAndToCommandsAndContradictNothing() {
-        sandbox.shell("JAVA_TOOL_OPTIONS='-XX:+UseG1GC -Xmx80m -Dx=\"a b\"' launcher run 'echo $JAVA_TOOL_OPTIONS ${DROVER_ORIGINAL_JAVA_TOOL_OPTIONS-none};"
+        sandbox.shell("JAVA_TOOL_OPTIONS='-XX:+UseG1GC -Xmx80m -Dx=\"a b\"' drover run 'echo $JAVA_TOOL_OPTIONS ${DROVER_ORIGINAL_JAVA_TOOL_OPTIONS-none};"
                 + " tr \"\\0\" \"\\n\" </proc/$PARALLEL_PID/cmdline | grep ^-Dx; :' ::: a").finish()
                 .exited(0).printed("-XX:+UseG1GC -Xmx80m -Dx=\"a b\" none\n-Dx=a b\n").saidNothing();
     }
 
     @Test
     void aThreadDumpGoesToStandardError() {
-        Result result = sandbox.shell("launcher run 'kill -QUIT $PARALLEL_PID; until grep -q Heap stderr-0; do sleep 0.1; done; echo' ::: a")
+        Result result = sandbox.shell("drover run 'kill -QUIT $PARALLEL_PID; until grep -q Heap stderr-0; do sleep 0.1; done; echo' ::: a")
                 .finish().exited(0).printed("a\n");
         assertTrue(result.err().contains("Full thread dump"), result::toString);
     }
 
     @Test
     void aCrashIsToldAndLeavesNoFile() throws IOException {
-        DroverProcess run = sandbox.shell("exec launcher run 'touch began; sleep 600; : {}' ::: a").start();
+        DroverProcess run = sandbox.shell("exec drover run 'touch began; sleep 600; : {}' ::: a").start();
         sandbox.awaitFile("began");
         Posix.kill(run.pid(), SEGV);
         Result result = run.awaitEnd().complained("SIGSEGV");

@@ -33,9 +33,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The contract of an {@link ExecutorService}, case by case as the JDK's own tests have it. Most share one pool. */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
+@Execution(ExecutionMode.SAME_THREAD)
 class PoolExecutorIT {
     private static final RemoteCallable<String> ONE = () -> "one";
     private static final RemoteCallable<String> FAILING = () -> {

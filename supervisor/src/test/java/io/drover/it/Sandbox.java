@@ -45,9 +45,9 @@ final class Sandbox {
         try {
             Files.createDirectory(temporary);
             Files.createDirectory(directory.resolve("bin"));
-            program("drover", DROVER);
-            program("launcher", "JAVA_HOME='" + System.getProperty("java.home")
-                    + "' DROVER_CACHE=${DROVER_CACHE-'" + Archives.cache() + "'} exec '" + LAUNCHER + "' \"$@\"");
+            String launch = "JAVA_HOME='" + System.getProperty("java.home")
+                    + "' DROVER_CACHE=${DROVER_CACHE-'" + Archives.cache() + "'} exec '" + LAUNCHER + "' \"$@\"";
+            program("drover", "test \"${HEAP-}\" || " + launch + "\n" + DROVER);
             program("sem", "exec '" + LAUNCHER + "' sem \"$@\"");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -72,8 +72,8 @@ final class Sandbox {
             line.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining"));
         }
         line.addAll(Archives.options());
-        // A script may set HEAP to -Xmx48m, say.
-        return "exec " + quoted(line) + " ${HEAP-} " + quoted(List.of("-cp", JAR.toString(), "io.drover.cli.Main")) + " \"$@\"";
+        // A script sets HEAP to -Xmx48m, say, which the launcher would check first.
+        return "exec " + quoted(line) + " $HEAP " + quoted(List.of("-cp", JAR.toString(), "io.drover.cli.Main")) + " \"$@\"";
     }
 
     private static String quoted(List<String> words) {
@@ -121,7 +121,7 @@ final class Sandbox {
         return new Launch(line);
     }
 
-    /** {@code sh -c script}, where {@code drover} is a command; so are {@code launcher}, scripts/drover itself, and {@code sem}. */
+    /** {@code sh -c script}, where {@code drover} is a command, which is scripts/drover; so is {@code sem}. */
     Launch shell(String script) {
         return new Launch(List.of("/bin/sh", "-c", script));
     }

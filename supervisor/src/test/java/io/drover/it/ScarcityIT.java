@@ -55,7 +55,7 @@ class ScarcityIT extends InSandbox {
 
     @Test
     void whereOpenFilesAreScarceEveryCommandRunsAllTheSame() {
-        Result result = sandbox.shell("ulimit -n 128; seq 60 | launcher run -j40 'sleep 0.1; echo {}; ulimit -n >&2'").finish()
+        Result result = sandbox.shell("ulimit -n 128; seq 60 | drover run -j40 'sleep 0.1; echo {}; ulimit -n >&2'").finish()
                 .exited(0);
         assertEquals(60, result.outLines().size());
         assertEquals("128\n".repeat(60), result.err());
@@ -63,20 +63,20 @@ class ScarcityIT extends InSandbox {
 
     @Test
     void commandsHaveTheLimitThatTheRunWasStartedWith() {
-        sandbox.shell("ulimit -S -n 300; exec launcher run 'ulimit -S -n; echo' ::: a").finish()
+        sandbox.shell("ulimit -S -n 300; exec drover run 'ulimit -S -n; echo' ::: a").finish()
                 .exited(0).printed("300\na\n").saidNothing();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {20, 69})
     void aRunWithTooFewOpenFilesDoesNotBegin(int files) {
-        sandbox.shell("ulimit -n " + files + "; exec launcher run echo ::: a").finish()
+        sandbox.shell("ulimit -n " + files + "; exec drover run echo ::: a").finish()
                 .exited(255).printed("").oneLine("ulimit -n");
     }
 
     @Test
     void theLeastThatARunNeedsIsEnough() {
-        sandbox.shell("ulimit -n 70; seq 6 | launcher run -k --joblog log --journal run.db -j2 'echo {}'").finish()
+        sandbox.shell("ulimit -n 70; seq 6 | drover run -k --joblog log --journal run.db -j2 'echo {}'").finish()
                 .exited(0).printed(numbers(6)).saidNothing();
     }
 
@@ -84,7 +84,7 @@ class ScarcityIT extends InSandbox {
     void withoutProcNothingIsTried() {
         Result possible = sandbox.shell("unshare -rm mount -t tmpfs none /proc").start().awaitEnd();
         assumeTrue(possible.status().equals(new ExitStatus.Exited(0)), () -> "no namespaces: " + possible);
-        sandbox.shell("unshare -rm sh -c 'mount -t tmpfs none /proc; exec launcher run echo ::: a'").finish()
+        sandbox.shell("unshare -rm sh -c 'mount -t tmpfs none /proc; exec drover run echo ::: a'").finish()
                 .exited(255).printed("").oneLine("/proc");
     }
 }

@@ -172,7 +172,7 @@ class SemaphoreIT extends InSandbox {
     @Test
     void theCommandReadsStandardInput() {
         sandbox.shell("echo a | sem --fg cat; echo b | sem cat; sem --wait").start().awaitEnd().exited(0).printed("a\nb\n");
-        sandbox.shell("echo c >file; sem -a file --fg cat; launcher run -v --lb -a file --semaphore --fg cat").finish()
+        sandbox.shell("echo c >file; sem -a file --fg cat; drover run -v --lb -a file --semaphore --fg cat").finish()
                 .exited(0).printed("c\ncat \nc\n").saidNothing();
     }
 
@@ -201,7 +201,7 @@ class SemaphoreIT extends InSandbox {
             sandbox.shell("./" + name + " --fg echo " + name).finish().exited(0).printed(name + "\n").saidNothing();
             Files.delete(link);
         }
-        sandbox.shell("launcher sem --fg echo a; launcher run -j2 --semaphore --fg echo b; launcher run --id=x --fg -q echo 'c  d'")
+        sandbox.shell("drover sem --fg echo a; drover run -j2 --semaphore --fg echo b; drover run --id=x --fg -q echo 'c  d'")
                 .finish().exited(0).printed("a\nb\nc  d\n").saidNothing();
     }
 
@@ -222,7 +222,7 @@ class SemaphoreIT extends InSandbox {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "sem; no command", "sem --bogus x; no option --bogus", "sem -j x true; -j wants", "sem --st x true; --st wants",
-        "sem echo ::: a; takes no values", "sem --id; needs a value", "launcher run --timeout 9 --fg echo; drover sem", "sem -a none cat; cannot open none",
+        "sem echo ::: a; takes no values", "sem --id; needs a value", "drover run --timeout 9 --fg echo; drover sem", "sem -a none cat; cannot open none",
         "sem -a a -a b cat; once"
     })
     void mistakesAreOneLine(String line, String message) {

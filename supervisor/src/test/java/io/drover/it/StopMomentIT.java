@@ -19,8 +19,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -104,7 +102,6 @@ class StopMomentIT extends InSandbox {
 
     @ParameterizedTest
     @MethodSource("moments")
-    @Execution(ExecutionMode.CONCURRENT)
     void aSignalEndsARun(Mode mode, Signal signal, int millis) {
         assertAll(mode + " " + signal + " after " + millis + " ms", () -> sendAndCheck(mode, signal, millis));
     }

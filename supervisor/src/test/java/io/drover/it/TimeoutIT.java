@@ -10,8 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A task that runs too long is ended, and one that was only kept from running is not. */
 class TimeoutIT extends InSandbox {
@@ -27,7 +25,6 @@ class TimeoutIT extends InSandbox {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aJavaTaskIsEndedAndItsThreadsAreShown() {
         Result result = conduct("3").input("ok 1\nspin 2\nok 3\n").finish();
         result.exited(1).printed("ok 1\nok 3\n").complained("thread dump").complained("at tasks.Conduct.spinForEver");
@@ -35,28 +32,24 @@ class TimeoutIT extends InSandbox {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aCommandThatIgnoresTermIsKilled() {
         sandbox.run("--timeout", "3", "-k", "[ {} != 2 ] || { trap '' TERM; setsid sleep 1000 & while :; do sleep 1000; done; }; echo {}")
                 .input("1\n2\n3\n").finish().exited(1).printed("1\n3\n").complained("timed out 1");
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aCommandGetsTermFirst() {
         sandbox.run("--timeout", "1", "trap 'echo told; exit 0' TERM; while :; do sleep 0.05; done; : {}", ":::", "1")
                 .finish().exited(1).printed("told\n").complained("timed out 1");
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aPauseOfTheSupervisorTimesNoJavaTaskOut() {
         pauseOne(conduct("5").input("spin-until 1\nsleep 1500\nsleep 1500\nok 4\n").start())
                 .exited(0).printed("spin-until 1\nsleep 1500\nsleep 1500\nok 4\n");
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aPauseOfTheSupervisorTimesNoCommandOut() {
         pauseOne(sandbox.run("--timeout", "5", "-j1", "touch started-{}; until [ -e go ]; do sleep 0.05; done; sleep 1; echo {}")
                         .input("1\n2\n3\n").start())
@@ -73,14 +66,12 @@ class TimeoutIT extends InSandbox {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aSuspendOfAllTimesNoJavaTaskOut() {
         Result result = pauseAll(conduct("5").input("spin-until 1\nsleep 1000\nok 3\n").start());
         result.exited(0).printed("spin-until 1\nsleep 1000\nok 3\n");
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void aSuspendOfAllTimesNoCommandOut() {
         pauseAll(sandbox.run("--timeout", "5", "-j1", "touch started-{}; until [ -e go ]; do sleep 0.05; done; sleep 1; echo {}")
                         .input("1\n2\n3\n").start())
@@ -98,19 +89,16 @@ class TimeoutIT extends InSandbox {
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void withoutAPauseTheSameTimeIsTooLong() {
         conduct("5").input("sleep 60000\n").finish().exited(1).printed("").complained("timed out 1");
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void withoutATimeoutNobodyIsEnded() {
         sandbox.run("sleep 1.5; echo", ":::", "a").finish().exited(0).printed("a\n").saidNothing();
     }
 
     @Test
-    @Execution(ExecutionMode.CONCURRENT)
     void stopAndContinueFromTheTerminalPauseTheCommandsToo() {
         DroverProcess run = sandbox.run("--timeout", "3", "-j1", "touch started-{}; until [ -e go ]; do sleep 0.05; done; echo {}")
                 .input("1\n2\n").start();
