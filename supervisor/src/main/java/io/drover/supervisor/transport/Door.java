@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.zeromq.ZEvent;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMonitor;
+import zmq.Errand;
 
 /**
  * The port through which workers reach one socket: open only while a worker is awaited, and only to that worker.
@@ -114,7 +115,8 @@ final class Door implements ZEvent.ZEventConsummer {
     /** Who came in stays. */
     void shut() {
         if (listening != null) {
-            hangUp(listening);
+            ServerSocketChannel last = listening;
+            Errand.send(socket.base(), () -> hangUp(last));
             listening = null;
             shut.add(socket.getLastEndpoint());
         }
