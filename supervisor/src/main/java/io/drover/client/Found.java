@@ -16,6 +16,7 @@ public final class Found implements Comparable<Found> {
     private long pid;
     private long startedMillis;
     private boolean departing;
+    private long successor;
     private String taskClass = "";
 
     /** @param sight a {@link SupervisorSight}, of which most who look for one want to know little */
@@ -29,6 +30,7 @@ public final class Found implements Comparable<Found> {
                 case SupervisorSight.PID_FIELD_NUMBER -> pid = reader.number();
                 case SupervisorSight.STARTED_MILLIS_FIELD_NUMBER -> startedMillis = reader.number();
                 case SupervisorSight.DEPARTING_FIELD_NUMBER -> departing = reader.flag();
+                case SupervisorSight.SUCCESSOR_FIELD_NUMBER -> successor = reader.number();
                 case SupervisorSight.TASK_CLASS_FIELD_NUMBER -> taskClass = reader.text();
                 default -> { }
             }
@@ -62,6 +64,11 @@ public final class Found implements Comparable<Found> {
     /** {@return whether another has its name and its store} */
     public boolean departing() {
         return departing;
+    }
+
+    /** {@return whether {@code other} is about to take over from it, and has not yet} */
+    boolean yieldsTo(Found other) {
+        return successor == other.pid && !departing;
     }
 
     /** {@return whether its tasks are commands, not lines for a Java task} */

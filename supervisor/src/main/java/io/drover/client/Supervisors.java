@@ -68,6 +68,16 @@ public final class Supervisors {
         }
     }
 
+    /** Whether another has its name until it is ready. */
+    private static boolean awaited(Found one, List<Found> all) {
+        for (Found other : all) {
+            if (other.yieldsTo(one)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * The one that is meant.
      *
@@ -82,6 +92,9 @@ public final class Supervisors {
             if (name == null ? !one.departing() : one.is(name)) {
                 meant.add(one);
             }
+        }
+        if (meant.size() > 1) {
+            meant.removeIf(one -> awaited(one, all));
         }
         if (meant.size() == 1) {
             return meant.get(0);

@@ -5,6 +5,7 @@ import io.drover.posix.PosixException;
 import io.drover.supervisor.output.Uninterruptibly;
 import io.drover.supervisor.process.RunDirectory;
 import io.drover.supervisor.process.SocketName;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SelectionKey;
@@ -14,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import jdk.net.ExtendedSocketOptions;
@@ -22,7 +24,7 @@ import jdk.net.ExtendedSocketOptions;
  * The socket of a supervisor, in its private directory, with a thread of its own that answers one request after the other. Processes of
  * other users are hung up on, as are those that say nothing for a minute or too much at once.
  *
- * <p>It is there a moment after the supervisor: a run that is over by then has done without.
+ * <p>That of a run is there a moment after the supervisor: a run that is over by then has done without.
  */
 public final class ControlSocket implements AutoCloseable {
     /** A supervisor that nobody could look at anyway does not pay for it. */
@@ -33,8 +35,9 @@ public final class ControlSocket implements AutoCloseable {
 
     private final Path directory;
     private final Steering steering;
-    private final Thread thread = new Thread(this::serve, "drover-control");
-    /** Null before it is there. */
+    private final Thread thread = new Thread(this::run, "drover-control");
+    /** Null before they are there. */
+    private volatile ServerSocketChannel server;
     private volatile Selector selector;
     private volatile boolean closed;
 
@@ -56,14 +59,36 @@ public final class ControlSocket implements AutoCloseable {
             return null;
         }
         ControlSocket socket = new ControlSocket(new Steering(subject), directory);
-        socket.thread.setDaemon(true);
-        socket.thread.start();
+        socket.start();
         return socket;
     }
 
-    private void serve() {
-        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            if (!begin(server)) {
+    /**
+     * As {@link #of}, for who is of no use to anybody without it: it is there when this returns.
+     *
+     * @throws IOException if there cannot be one; the message is for the user
+     */
+    public static ControlSocket open(Subject subject) throws IOException {
+        Path directory = subject.supervisor().directory().orElseThrow(() -> new IOException("workers that are no processes have no directory"));
+        ControlSocket socket = new ControlSocket(new Steering(subject), directory);
+        try {
+            socket.listen();
+        } catch (IOException | PosixException e) {
+            socket.hangUp();
+            throw new IOException("cannot listen in " + directory + ": " + e.getMessage(), e);
+        }
+        socket.start();
+        return socket;
+    }
+
+    private void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            if (server == null && !listenLater()) {
                 return;
             }
             UserPrincipal owner = Files.getOwner(directory);
@@ -71,7 +96,7 @@ public final class ControlSocket implements AutoCloseable {
                 selector.select(selector.keys().size() > 1 ? LOOK_MILLIS : 0);
                 for (SelectionKey key : selector.selectedKeys()) {
                     if (key.channel() == server) {
-                        accept(server, owner);
+                        accept(owner);
                     } else {
                         ((Connection) key.attachment()).go(key);
                     }
@@ -92,14 +117,19 @@ public final class ControlSocket implements AutoCloseable {
     }
 
     /** Returns whether there is a socket now, which others can connect to. */
-    private synchronized boolean begin(ServerSocketChannel server) throws IOException, InterruptedException {
+    private synchronized boolean listenLater() throws IOException, InterruptedException {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DELAY_MILLIS);
         for (long left = DELAY_MILLIS; !closed && left > 0; left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())) {
             wait(left);
         }
-        if (closed) {
-            return false;
+        if (!closed) {
+            listen();
         }
+        return !closed;
+    }
+
+    private void listen() throws IOException {
+        server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try (SocketName name = new SocketName(directory, RunDirectory.CONTROL)) {
             server.bind(name.address());
         }
@@ -109,10 +139,9 @@ public final class ControlSocket implements AutoCloseable {
         Connection.refusal("").toByteArray();
         selector = Selector.open();
         server.register(selector, SelectionKey.OP_ACCEPT);
-        return true;
     }
 
-    private void accept(ServerSocketChannel server, UserPrincipal owner) throws IOException {
+    private void accept(UserPrincipal owner) throws IOException {
         SocketChannel channel = server.accept();
         if (channel == null) {
             return;
@@ -150,11 +179,15 @@ public final class ControlSocket implements AutoCloseable {
     private void hangUp() {
         if (selector != null) {
             connections().forEach(Connection::close);
-            try {
-                selector.close();
-            } catch (IOException e) {
-                // It is of no use any more, either way.
-            }
+        }
+        Stream.of(server, selector).filter(Objects::nonNull).forEach(ControlSocket::close);
+    }
+
+    private static void close(Closeable one) {
+        try {
+            one.close();
+        } catch (IOException e) {
+            // It is of no use any more, either way.
         }
     }
 }

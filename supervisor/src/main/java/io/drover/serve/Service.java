@@ -113,7 +113,7 @@ public final class Service {
                             new PredecessorsDesk(predecessors, directory),
                             new QueueDesk(queue, supervisor, ending),
                             beside.desk(supervisor)))));
-            ControlSocket control = ControlSocket.of(subject);
+            ControlSocket control = ControlSocket.open(subject);
             try (beside; control; manager; outlook; MemoryGuard guard = new MemoryGuard(supervisor, queue.crew(), config.taskMemory())) {
                 guard.begin();
                 outlook.open(subject, log::say);

@@ -1,5 +1,7 @@
 package io.drover.it;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.google.protobuf.ByteString;
 import io.drover.client.ControlClient;
 import io.drover.proto.ControlReply;
@@ -26,7 +28,12 @@ abstract class InServiceSandbox extends InSandbox {
 
     DroverProcess service(String more) {
         DroverProcess service = sandbox.shell("exec drover serve --name etl --store etl.db -j2 " + more).start();
-        Awaits.await("the service to take tasks", () -> ask(LOOK).isPresent(), service::describe);
+        if (more.contains("--log")) {
+            Awaits.await("the service to take tasks", () -> ask(LOOK).isPresent(), service::describe);
+        } else {
+            Awaits.await("the service to take tasks", () -> service.err().contains(" takes tasks: "), service::describe);
+            assertTrue(ask(LOOK).isPresent(), "it says so before it does");
+        }
         return service;
     }
 
