@@ -28,6 +28,8 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(30);
     /** One before us may still have the port, and give it up just now. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** So long those have who ask as another takes over: it costs nobody anything. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
     private static final long PAUSE_MILLIS = 50;
 
     private final HttpPlan plan;
@@ -131,7 +133,7 @@ public final class HttpServer implements AutoCloseable {
         List<Future<Void>> answered = new ArrayList<>();
         door.close(() -> answered.add(connector.shutdown()));
         try {
-            answered.get(0).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            answered.get(0).get(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | InterruptedException e) {
             // They are hung up on.
         }

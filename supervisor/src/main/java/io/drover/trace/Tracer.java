@@ -21,7 +21,7 @@ public final class Tracer implements AutoCloseable {
     private static final int MOST_AT_ONCE = 512;
     private static final long COLLECT_MILLIS = 500;
     private static final long LONGEST_PAUSE_MILLIS = 10_000;
-    private static final long LAST_MILLIS = 3000;
+    private static final long LAST_MILLIS = 10_000;
 
     private static final String SILENT = "does not answer";
     /** Stands for no task. */
