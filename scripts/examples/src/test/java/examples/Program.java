@@ -39,7 +39,9 @@ public final class Program implements AutoCloseable {
     public Program(Path directory, String line) throws IOException {
         output = Files.createTempFile(directory, "stdout", "");
         error = Files.createTempFile(directory, "stderr", "");
-        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", "exec env " + line.replaceFirst("(^| )scripts/", "$1" + ROOT + "/scripts/"))
+        // A script that runs tests in the background ignores Ctrl-C, and so would all that they start.
+        String here = line.replaceFirst("(^| )scripts/", "$1" + ROOT + "/scripts/");
+        ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", "exec env --default-signal=INT " + here)
                 .directory(directory.toFile())
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(output.toFile())
