@@ -20,19 +20,29 @@ public final class Supervisors {
 
     /** {@return those whose directories are where ours would be, the oldest first} */
     public static List<Found> all() {
-        return others(null);
+        return look(null, new ArrayList<>());
     }
 
     /**
-     * As {@link #all}, for one of them.
+     * Another than who asks.
      *
      * @param own the run directory of who asks, which is not asked
+     * @param pid its process
+     * @throws IOException if it cannot be reached; the message is for the user
      */
-    public static List<Found> others(Path own) {
-        return look(own, new ArrayList<>());
+    public static Found process(Path own, long pid) throws IOException {
+        for (Found other : look(own, new ArrayList<>())) {
+            if (other.pid() == pid) {
+                return other;
+            }
+        }
+        throw new IOException("process " + pid + " cannot be reached: it has ended, or does not answer");
     }
 
-    /** @param refusals what those say who do not let themselves be looked at */
+    /**
+     * @param own the run directory of who asks; null: nobody's
+     * @param refusals what those say who do not let themselves be looked at
+     */
     private static List<Found> look(Path own, List<String> refusals) {
         List<Found> found = new ArrayList<>();
         for (String place : RunDirectory.places()) {

@@ -27,7 +27,7 @@ final class Lingering {
 
     private final Path own;
     private final List<Departures.Departed> services;
-    private final Map<Departures.Departed, Path> sockets = new HashMap<>();
+    private final Map<Departures.Departed, Found> found = new HashMap<>();
     /** By who has them; absent: he has not said so. */
     private final Map<Departures.Departed, List<SupervisorSight.Process>> there = new HashMap<>();
 
@@ -94,17 +94,10 @@ final class Lingering {
     }
 
     private SupervisorSight look(Departures.Departed service) throws IOException {
-        if (!sockets.containsKey(service)) {
-            for (Found found : Supervisors.others(own)) {
-                if (found.pid() == service.pid()) {
-                    sockets.put(service, found.socket());
-                }
-            }
+        if (!found.containsKey(service)) {
+            found.put(service, Supervisors.process(own, service.pid()));
         }
-        if (!sockets.containsKey(service)) {
-            throw new IOException("process " + service.pid() + " is not found");
-        }
-        try (ControlClient client = ControlClient.connect(sockets.get(service))) {
+        try (ControlClient client = found.get(service).connect()) {
             return client.look();
         }
     }

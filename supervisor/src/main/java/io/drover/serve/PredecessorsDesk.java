@@ -76,11 +76,7 @@ record PredecessorsDesk(Predecessors predecessors, Path own) implements Desk {
 
     private static ControlReply ask(int process, Path own, ControlRequest request) {
         try {
-            return Supervisors.others(own).stream()
-                    .filter(other -> other.pid() == process)
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("process " + process + ", which had this service before, is not found"))
-                    .ask(request.toBuilder());
+            return Supervisors.process(own, process).ask(request.toBuilder());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
