@@ -1,9 +1,12 @@
 package io.drover.it;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
 import io.drover.client.ControlClient;
+import io.drover.client.Found;
+import io.drover.client.Supervisors;
 import io.drover.proto.ControlReply;
 import io.drover.proto.ControlRequest;
 import io.drover.proto.NewTask;
@@ -18,13 +21,25 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 
 /** A test of a service and its queue. */
 abstract class InServiceSandbox extends InSandbox {
     /** Ends when there is a file of its name. */
     static final String WAITS = "touch at-%1$s; until test -e go-%1$s; do sleep 0.02; done; echo %1$s";
 
+    /** Those in /tmp are seen from everywhere, and what does not say which one is meant could mean them. */
+    private static final List<String> OTHERS = Supervisors.all().stream()
+            .filter(one -> one.socket().getParent().getParent().equals(Path.of("/tmp")))
+            .map(Found::called)
+            .toList();
+
     static final ControlRequest.Builder LOOK = ControlRequest.newBuilder().setLook(ControlRequest.Look.getDefaultInstance());
+
+    @BeforeAll
+    static void nobodyElseIsMeant() {
+        assertEquals(List.of(), OTHERS, "supervisors of this user run in /tmp: stop them, for these tests would meet them");
+    }
 
     DroverProcess service(String more) {
         DroverProcess service = sandbox.shell("exec drover serve --name etl --store etl.db -j2 " + more).start();
