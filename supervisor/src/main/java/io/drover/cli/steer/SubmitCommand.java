@@ -101,14 +101,14 @@ public final class SubmitCommand extends SteerCommand {
         if (words.isEmpty() && commands) {
             throw new UsageException("a command for these values is missing");
         }
-        try (Submitting service = new Submitting(found)) {
+        try (Submitting queue = new Submitting(found)) {
             List<String> lines = sources.isEmpty() && words.equals(List.of("-")) ? List.of() : words;
             if (sources.isEmpty() && !lines.isEmpty()) {
-                submit(service, List.of(like.bytes(NewTask.COMMAND_FIELD_NUMBER, line(commands))), ids);
+                submit(queue, List.of(like.bytes(NewTask.COMMAND_FIELD_NUMBER, line(commands))), ids);
             } else {
-                submitAll(service, like, lines, commands, ids);
+                submitAll(queue, like, lines, commands, ids);
             }
-            found = service.service();
+            found = queue.service();
         }
         if (!wait) {
             return 0;
@@ -131,7 +131,7 @@ public final class SubmitCommand extends SteerCommand {
     }
 
     /** Composed from values, or each line of standard input. */
-    private void submitAll(Submitting service, MessageWriter like, List<String> template, boolean commands, List<Long> ids) throws IOException {
+    private void submitAll(Submitting queue, MessageWriter like, List<String> template, boolean commands, List<Long> ids) throws IOException {
         List<InputSource> from = sources.isEmpty() ? List.of(InputSource.file("-", false)) : sources;
         boolean reads = Inputs.readStandardInput(InputConfig.DEFAULT, from);
         try (FileInputStream input = reads ? new FileInputStream(FileDescriptor.in) : null;
@@ -146,17 +146,17 @@ public final class SubmitCommand extends SteerCommand {
                 for (TaskSpec task : read) {
                     next.add(like.copy().bytes(NewTask.COMMAND_FIELD_NUMBER, task.payload().toByteArray()));
                 }
-                submit(service, next, ids);
+                submit(queue, next, ids);
                 read.clear();
             }
         }
     }
 
-    private void submit(Submitting service, List<MessageWriter> tasks, List<Long> ids) throws IOException {
+    private void submit(Submitting queue, List<MessageWriter> tasks, List<Long> ids) throws IOException {
         if (tasks.isEmpty()) {
             return;
         }
-        List<Long> added = service.submit(tasks);
+        List<Long> added = queue.submit(tasks);
         if (wait) {
             ids.addAll(added);
         } else {
