@@ -4,6 +4,7 @@ import io.drover.posix.Posix;
 import io.drover.posix.Signal;
 import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.output.Uninterruptibly;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -23,6 +24,7 @@ final class Predecessors {
     private final ServiceLog log;
     private final Thread thread = new Thread(this::watch, "drover-predecessors");
     private volatile List<Departures.Departed> all = List.of();
+    private volatile long tasks;
 
     /** @param slots of this one: what they need of as many is not taken by its own tasks */
     Predecessors(Store store, StoreIntake intake, IntSupplier slots, Interrupted rule, ServiceLog log) {
@@ -36,7 +38,7 @@ final class Predecessors {
 
     /** Once, before tasks are taken. */
     void begin() throws DatabaseException {
-        all = store.commit(connection -> store.departures().others());
+        store.commit(connection -> read());
         if (!all.isEmpty()) {
             intake.share(slots);
             thread.start();
@@ -45,6 +47,11 @@ final class Predecessors {
 
     boolean any() {
         return !all.isEmpty();
+    }
+
+    /** How many tasks they have. */
+    long tasks() {
+        return tasks;
     }
 
     /** Who runs a task that was left to them; null: none of them. */
@@ -60,6 +67,7 @@ final class Predecessors {
     /** Somebody else sees to them now. */
     void leave() {
         all = List.of();
+        tasks = 0;
         thread.interrupt();
     }
 
@@ -71,11 +79,11 @@ final class Predecessors {
     private void watch() {
         try {
             long pause = SHORTEST_MILLIS;
-            for (long left = 0; any();) {
+            while (any()) {
                 TimeUnit.MILLISECONDS.sleep(pause);
-                long now = look();
-                pause = left == now ? Math.min(LONGEST_MILLIS, 2 * pause) : SHORTEST_MILLIS;
-                left = now;
+                long before = tasks;
+                look();
+                pause = tasks == before ? Math.min(LONGEST_MILLIS, 2 * pause) : SHORTEST_MILLIS;
                 intake.look();
             }
             intake.share(null);
@@ -86,9 +94,8 @@ final class Predecessors {
         }
     }
 
-    /** Returns how many tasks they have. */
-    private long look() throws DatabaseException {
-        return store.commit(connection -> {
+    private void look() throws DatabaseException {
+        store.commit(connection -> {
             for (Departures.Departed one : store.departures().others()) {
                 if (!one.lives()) {
                     log.say("drover: process " + one.pid() + ", which had this store before, was killed");
@@ -96,8 +103,14 @@ final class Predecessors {
                     store.dependents().settleLost();
                 }
             }
-            all = store.departures().others();
-            return store.departures().left();
+            return read();
         });
+    }
+
+    /** Within a transaction. */
+    private Void read() throws SQLException {
+        all = store.departures().others();
+        tasks = store.departures().left();
+        return null;
     }
 }

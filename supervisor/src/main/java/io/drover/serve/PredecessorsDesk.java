@@ -5,6 +5,7 @@ import io.drover.control.Desk;
 import io.drover.control.RefusedException;
 import io.drover.proto.ControlReply;
 import io.drover.proto.ControlRequest;
+import io.drover.proto.SupervisorSight;
 import io.drover.sqlite.DatabaseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,11 @@ record PredecessorsDesk(Predecessors predecessors, Path own) implements Desk {
             case EXPLAIN -> request.getExplain().hasTask() && pass(request.getExplain().getTask(), request, reply);
             default -> false;
         };
+    }
+
+    @Override
+    public void tell(SupervisorSight.Builder sight) {
+        sight.setPredecessorTasks(predecessors.tasks());
     }
 
     /** What is theirs is cancelled there; the rest is for others to answer. */

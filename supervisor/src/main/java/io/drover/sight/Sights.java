@@ -36,6 +36,7 @@ public final class Sights {
         Map<String, Object> stored = new LinkedHashMap<>();
         sight.getStoredList().forEach(count -> stored.put(count.getState(), count.getTasks()));
         all.put("stored", sight.getKind().equals("service") ? stored : null);
+        all.put("predecessor_tasks", sight.getPredecessorTasks());
         all.put("page", sight.getPage().isEmpty() ? null : sight.getPage());
         all.put("crews", sight.getCrewsList().stream().map(Sights::json).toList());
         all.put("processes", sight.getProcessesList().stream().map(Sights::json).toList());

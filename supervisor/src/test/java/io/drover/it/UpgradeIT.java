@@ -189,6 +189,7 @@ class UpgradeIT extends InServiceSandbox {
         awaitStates("the third to wait for a slot", "1 running, 2 running, 3 waiting");
         assertTrue(said("why --of etl 3").contains("slots are taken by 2 tasks of a process that had this service before"));
         assertTrue(said("why --of etl 1").contains("has run for"), "the old one is asked");
+        assertTrue(said("status etl").contains("predecessor: still runs 2 tasks\n"), () -> said("status etl"));
         drover("upgrade " + service.pid()).exited(255).oneLine("process " + next + " has taken over");
         said("cancel 2");
         awaitStates("the old one to end it, and the third to run in the new one", "1 running, 2 cancelled, 3 ok");

@@ -62,6 +62,9 @@ public final class StatusCommand extends NamedCommand {
                     .map(count -> count.getTasks() + " " + count.getState())
                     .collect(Collectors.joining(", ")));
         }
+        if (sight.getPredecessorTasks() > 0) {
+            System.out.println("predecessor: still runs " + sight.getPredecessorTasks() + (sight.getPredecessorTasks() == 1 ? " task" : " tasks"));
+        }
         if (!sight.getPage().isEmpty()) {
             System.out.println("page: " + sight.getPage() + secret(sight.getPageToken()));
         }
