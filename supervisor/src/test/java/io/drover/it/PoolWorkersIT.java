@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.drover.pool.PoolBrokenException;
+import io.drover.pool.TaskFuture;
 import io.drover.pool.WorkerPool;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,21 +75,33 @@ class PoolWorkersIT extends InPoolSandbox {
     @Test
     void whoHasDoneEnoughMakesRoomForAnother() throws Exception {
         try (WorkerPool few = builder().workers(1).maxTasksPerWorker(5).build();
-                WorkerPool small = builder().workers(1).maxWorkerRss(300L << 20).build();
+                WorkerPool small = builder().workers(1).slotsPerWorker(2).maxWorkerRss(300L << 20).build();
                 WorkerPool young = builder().workers(1).maxWorkerAge(Duration.ofMillis(1)).build()) {
             awaitAnother(few);
             awaitAnother(young);
-            small.submit(() -> {
+            int first = small.submit(InPoolSandbox::pid).get();
+            // Seen while a task runs: the next ones are sent elsewhere.
+            String end = sandbox.path("end").toString();
+            TaskFuture<Integer> leak = small.submit(() -> {
                 byte[] much = new byte[400 << 20];
                 Arrays.fill(much, (byte) 1);
                 KEPT.add(much);
-            }).get();
-            awaitAnother(small);
+                while (!Files.exists(Path.of(end))) {
+                    Thread.sleep(10);
+                }
+                return pid();
+            });
+            awaitOther(first, small);
+            Files.createFile(Path.of(end));
+            assertEquals(first, leak.get());
         }
     }
 
     private static void awaitAnother(WorkerPool pool) throws Exception {
-        int first = pool.submit(InPoolSandbox::pid).get();
+        awaitOther(pool.submit(InPoolSandbox::pid).get(), pool);
+    }
+
+    private static void awaitOther(int first, WorkerPool pool) throws Exception {
         while (pool.submit(InPoolSandbox::pid).get() == first) {
             Thread.sleep(5);
         }
