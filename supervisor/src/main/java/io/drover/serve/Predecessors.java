@@ -4,7 +4,6 @@ import io.drover.posix.Posix;
 import io.drover.posix.Signal;
 import io.drover.sqlite.DatabaseException;
 import io.drover.supervisor.output.Uninterruptibly;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -24,7 +23,6 @@ final class Predecessors {
     private final ServiceLog log;
     private final Thread thread = new Thread(this::watch, "drover-predecessors");
     private volatile List<Departures.Departed> all = List.of();
-    private volatile long tasks;
 
     /** @param slots of this one: what they need of as many is not taken by its own tasks */
     Predecessors(Store store, StoreIntake intake, IntSupplier slots, Interrupted rule, ServiceLog log) {
@@ -38,7 +36,7 @@ final class Predecessors {
 
     /** Once, before tasks are taken. */
     void begin() throws DatabaseException {
-        store.commit(connection -> read());
+        all = store.commit(connection -> store.departures().others());
         if (!all.isEmpty()) {
             intake.share(slots);
             thread.start();
@@ -49,14 +47,14 @@ final class Predecessors {
         return !all.isEmpty();
     }
 
-    /** How many tasks they have. */
-    long tasks() {
-        return tasks;
-    }
-
     /** Who runs a task that was left to them; null: none of them. */
     Departures.Departed of(long task) throws DatabaseException {
         return any() ? store.commit(connection -> store.departures().of(task)) : null;
+    }
+
+    /** How many tasks they have. */
+    long tasks() throws DatabaseException {
+        return any() ? store.commit(unused -> store.departures().left()) : 0;
     }
 
     /** They are to end, too. */
@@ -67,7 +65,6 @@ final class Predecessors {
     /** Somebody else sees to them now. */
     void leave() {
         all = List.of();
-        tasks = 0;
         thread.interrupt();
     }
 
@@ -79,11 +76,11 @@ final class Predecessors {
     private void watch() {
         try {
             long pause = SHORTEST_MILLIS;
-            while (any()) {
+            for (long left = 0; any();) {
                 TimeUnit.MILLISECONDS.sleep(pause);
-                long before = tasks;
-                look();
-                pause = tasks == before ? Math.min(LONGEST_MILLIS, 2 * pause) : SHORTEST_MILLIS;
+                long now = look();
+                pause = left == now ? Math.min(LONGEST_MILLIS, 2 * pause) : SHORTEST_MILLIS;
+                left = now;
                 intake.look();
             }
             intake.share(null);
@@ -94,8 +91,9 @@ final class Predecessors {
         }
     }
 
-    private void look() throws DatabaseException {
-        store.commit(connection -> {
+    /** Returns how many tasks they have. */
+    private long look() throws DatabaseException {
+        return store.commit(connection -> {
             for (Departures.Departed one : store.departures().others()) {
                 if (!one.lives()) {
                     log.say("drover: process " + one.pid() + ", which had this store before, was killed");
@@ -103,14 +101,8 @@ final class Predecessors {
                     store.dependents().settleLost();
                 }
             }
-            return read();
+            all = store.departures().others();
+            return store.departures().left();
         });
-    }
-
-    /** Within a transaction. */
-    private Void read() throws SQLException {
-        all = store.departures().others();
-        tasks = store.departures().left();
-        return null;
     }
 }

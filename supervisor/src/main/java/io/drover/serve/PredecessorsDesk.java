@@ -39,7 +39,11 @@ record PredecessorsDesk(Predecessors predecessors, Path own) implements Desk {
 
     @Override
     public void tell(SupervisorSight.Builder sight) {
-        sight.setPredecessorTasks(predecessors.tasks());
+        try {
+            sight.setPredecessorTasks(predecessors.tasks());
+        } catch (DatabaseException e) {
+            // The service will say so when it needs it.
+        }
     }
 
     /** What is theirs is cancelled there; the rest is for others to answer. */
